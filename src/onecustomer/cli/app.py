@@ -1,0 +1,123 @@
+"""The Typer app: the panels of the help in their order, and what every command takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from .. import __version__
+from ..errors import Usage
+from .till import Till
+
+app = typer.Typer(
+    name="oc",
+    no_args_is_help=False,
+    invoke_without_command=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+EXAMPLES = """There is only one customer: the one you are serving now.
+
+[bold]oc serve margo[/]          who she is, how she likes to be served, what happened last
+
+[bold]oc note zip broke again[/]  afterwards, without a name: it goes to the one just served
+
+[bold]oc thank for waiting[/]     a thank-you you gave
+
+[bold]oc demo[/]                  try everything on five made-up people first
+"""
+
+SHORT = """oc serve WHO     who she is and how she likes to be served, before you say a word
+oc note TEXT     afterwards: for the one just served; --complaint, --idea, --pin …
+oc thank [FOR]   a thank-you you gave
+oc style STYLE   how she is today: languid, hurried, upset
+oc add NAME      somebody new
+oc import FILE   your customers, from Square or Shopify
+oc demo          try it on five made-up people
+oc --help        everything else
+"""
+
+
+def run_typer(words: Sequence[str]) -> int:
+    """Run a command through Typer and return its exit code.
+
+    Raises: OnecustomerError; Usage also for what Typer finds wrong with the words.
+    """
+    from . import counter_panel, data_panel, people_panel, shop_panel
+
+    if not app.registered_commands:  # the demo comes through here twice
+        for panel in (counter_panel, people_panel, data_panel, shop_panel):
+            panel.join(app)
+    try:
+        code = typer.main.get_command(app).main(args=list(words), prog_name="oc", standalone_mode=False)
+    except typer.TyperException as error:
+        raise Usage(_sentence(error), _help_for(error)) from None
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return code if isinstance(code, int) else 0
+
+
+def till(context: typer.Context) -> Till:
+    """Return the till that the command runs on, with the store that --db or OC_DB names."""
+    return Till(context.find_root().params.get("db"))
+
+
+class Everywhere(TyperGroup):
+    """Takes --db before the command and after it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Return the words with --db PATH moved to the front, up to a bare `--`."""
+        end = args.index("--") if "--" in args else len(args)
+        front: list[str] = []
+        rest: list[str] = []
+        position = 0
+        while position < end:
+            if args[position] == "--db" and position + 1 < end:
+                front += args[position : position + 2]
+                position += 2
+                continue
+            (front if args[position].startswith("--db=") else rest).append(args[position])
+            position += 1
+        return list(super().parse_args(ctx, front + rest + args[end:]))
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from . import streams
+
+        streams.out(f"onecustomer {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    cls=Everywhere, help=EXAMPLES, epilog="oc COMMAND --help says what each takes. OC_DB names another store."
+)
+def root(
+    context: typer.Context,
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="PATH", help="The store, if not your own; or OC_DB.")
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Show the few words a clerk needs where no command is given."""
+    if context.invoked_subcommand is None:
+        from . import streams
+
+        streams.drawn(SHORT.splitlines())
+
+
+def _sentence(error: typer.TyperException) -> str:
+    said = error.format_message().strip()
+    return said if said.endswith((".", "?")) else said + "."
+
+
+def _help_for(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context else 'oc'} --help; words that begin with a dash go behind --"

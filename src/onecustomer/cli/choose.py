@@ -1,0 +1,123 @@
+"""From words to one person: found at once, chosen from a short list, or the one being served."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..domain import days, matching
+from ..domain.matching import Candidate
+from ..domain.text import cells, clean, cut
+from ..errors import NobodyCurrent, Several
+from ..store import counter, tills
+from ..store.connect import Store
+from ..store.rows import Person
+from . import streams
+from .till import Till
+
+LAPSE = 30 * 60  # seconds for which a till goes on serving somebody
+SHOWN = 9
+TRIES = 3
+
+
+def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = False) -> Person:
+    """Return the one customer that the words mean.
+
+    `again` is the command to be typed with a reference instead, as in "oc serve".
+    Raises: Nobody; Several where nobody is at the terminal to choose.
+    """
+    with store.reading():
+        found = matching.candidates(store, query)
+    only = matching.the_only(found, query)
+    if only:
+        return only
+    if as_json:
+        streams.json_out("candidates", [described(candidate) for candidate in found])
+    else:
+        streams.listed(rows(till, found))
+    sentence = f"“{query}” may be {len(found)} people."
+    hint = f"{again} {found[0].ref}, or type more of the name"
+    chosen = _chosen(found) if till.interactive and not as_json else None
+    if chosen is None:
+        raise Several(sentence, hint)
+    return chosen
+
+
+def current(till: Till, store: Store) -> Person | None:
+    """Return the customer being served on this till; none where nobody is, or was for longer than half an hour."""
+    remembered = tills.recall(till.path, till.name)
+    if remembered is None:
+        return None
+    customer_id, since = remembered
+    if not 0 <= till.moment().now.timestamp() - since < LAPSE:
+        return None
+    return counter.person(store, customer_id)
+
+
+def served_or_named(till: Till, store: Store, named: str | None, command: str) -> Person:
+    """Return the customer named with --for, or the one being served; on a terminal, ask where there is neither.
+
+    Raises: NobodyCurrent, Nobody, Several.
+    """
+    again = f"oc {command} … --for"
+    if named is not None:
+        return person(till, store, named, again)
+    served = current(till, store)
+    if served:
+        return served
+    if till.interactive and (answer := streams.ask("Nobody is being served here. For whom?")):
+        return person(till, store, answer, again)
+    raise NobodyCurrent(command)
+
+
+def _chosen(found: list[Candidate]) -> Person | None:
+    shown = found[:SHOWN]
+    for _ in range(TRIES):
+        answer = streams.ask(f"Which one? 1–{len(shown)}, or Enter for none:")
+        if not answer:
+            return None
+        for number, candidate in enumerate(shown, 1):
+            if answer in (str(number), candidate.ref):
+                return candidate.person
+    return None
+
+
+def rows(till: Till, found: list[Candidate]) -> list[str]:
+    """Return a numbered list of candidates, each with what tells them apart."""
+    shown = found[:SHOWN]
+    today = till.moment().today
+    widest = min(30, max(cells(clean(candidate.person.name)) for candidate in shown))
+    lines = []
+    for number, candidate in enumerate(shown, 1):
+        name = cut(clean(candidate.person.name), widest)
+        name += " " * (widest - cells(name))
+        detail = " · ".join(details(candidate, today))
+        lines.append(cut(f"{number:>2}  {name}  {candidate.ref:<5} {clean(detail)}".rstrip(), till.width))
+    if len(found) > SHOWN:
+        lines.append(f"    and {len(found) - SHOWN} more: type more of the name")
+    return lines
+
+
+def details(candidate: Candidate, today: dt.date) -> list[str]:
+    """Return what tells a candidate from the others: workplace, last seen, how the telephone number ends."""
+    told = []
+    if candidate.person.company:
+        told.append(candidate.person.company)
+    elif candidate.person.relation:
+        told.append(candidate.person.relation)
+    if candidate.last_day:
+        told.append(f"last here {days.short(dt.date.fromisoformat(candidate.last_day), today)}")
+    if candidate.phone_end:
+        told.append(f"phone …{candidate.phone_end}")
+    return told
+
+
+def described(candidate: Candidate) -> dict[str, object]:
+    """Return a candidate as JSON has it."""
+    return {
+        "name": candidate.person.name,
+        "ref": candidate.ref,
+        "tier": candidate.tier,
+        "company": candidate.person.company,
+        "last_seen": candidate.last_day,
+        "phone_end": candidate.phone_end or None,
+    }

@@ -1,0 +1,135 @@
+"""The panel "At the counter": the options of serve, note, thank, style, done and undo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..domain import kinds
+from ..errors import Usage
+from . import counter
+from .app import till
+from .complete import names, style_names
+
+PANEL = "At the counter"
+
+Who = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="WHO…", help="Part of a name, a phone, an e-mail, a card.", autocompletion=names),
+]
+For = Annotated[
+    str | None,
+    typer.Option("--for", metavar="WHO", help="Another than the one being served.", autocompletion=names),
+]
+Words = Annotated[list[str] | None, typer.Argument(metavar="TEXT…", show_default=False)]
+On = Annotated[str | None, typer.Option(metavar="DAY", help="When it was: yesterday, 2 days ago, 18 Nov.")]
+Via = Annotated[str | None, typer.Option(metavar="WAY", help="How: phone, card, in the street.")]
+Json = Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")]
+
+
+def join(app: typer.Typer) -> None:
+    """Add this panel's commands to the app."""
+    for name, command in (
+        ("serve", serve),
+        ("note", note),
+        ("thank", thank),
+        ("style", style),
+        ("done", done),
+        ("undo", undo),
+    ):
+        app.command(name, rich_help_panel=PANEL)(command)
+
+
+def serve(context: typer.Context, who: Who = None, as_json: Json = False) -> None:
+    """Look up who you are serving and print the card; note and thank then need no name.
+
+    [dim]oc serve margo · oc serve juli ibm · oc serve 0143[/]
+    """
+    counter.serve(till(context), who or [], as_json=as_json)
+
+
+def note(
+    context: typer.Context,
+    text: Words = None,
+    who: For = None,
+    praise: Annotated[bool, typer.Option("--praise", help="They praised.")] = False,
+    complaint: Annotated[bool, typer.Option("--complaint", help="They complained; open until oc done.")] = False,
+    warning: Annotated[bool, typer.Option("--warning", help="They warned us.")] = False,
+    idea: Annotated[bool, typer.Option("--idea", help="They had an idea.")] = False,
+    referral: Annotated[bool, typer.Option("--referral", help="They brought somebody.")] = False,
+    leaving: Annotated[bool, typer.Option("--leaving", help="They may leave.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Everybody must know it, always.")] = False,
+    need: Annotated[bool, typer.Option("--need", help="What they look for.")] = False,
+    today: Annotated[str | None, typer.Option("--today", metavar="STYLE", help="How they are today.")] = None,
+    on: On = None,
+    via: Via = None,
+) -> None:
+    """Log a note for the one being served. A single - reads it from a pipe or the keyboard, out of sight of ps.
+
+    [dim]oc note zip broke again --complaint · oc note --pin paper receipts always · echo … | oc note -[/]
+    """
+    chosen = {
+        "praise": praise,
+        kinds.COMPLAINT: complaint,
+        "warning": warning,
+        "idea": idea,
+        "referral": referral,
+        "leaving": leaving,
+        kinds.PIN: pin,
+        kinds.NEED: need,
+    }
+    said = [kind for kind, is_so in chosen.items() if is_so]
+    if len(said) > 1:
+        raise Usage(f"A note is of one kind, not {' and '.join(said)}.", "leave one out, or write two notes")
+    words = [counter.typed_note()] if text == ["-"] else text or []
+    kind = said[0] if said else kinds.NOTE
+    counter.note(till(context), words, who=who, kind=kind, on=on, via=via, style=today)
+
+
+def thank(context: typer.Context, text: Words = None, who: For = None, on: On = None, via: Via = None) -> None:
+    """Log a thank-you you gave; it sells nothing.
+
+    [dim]oc thank for her patience · oc thank --via card --for margo[/]
+    """
+    counter.thank(till(context), text or [], who=who, on=on, via=via)
+
+
+def style(
+    context: typer.Context,
+    text: Annotated[list[str] | None, typer.Argument(metavar="STYLE", autocompletion=style_names)] = None,
+    who: For = None,
+    why: Annotated[str | None, typer.Option(metavar="TEXT", help="The reason, in a few words.")] = None,
+    usually: Annotated[bool, typer.Option("--usually", help="Not only today: how they are as a rule.")] = False,
+    advice: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Make STYLE one of the shop's own, with this line.")
+    ] = None,
+) -> None:
+    """Say how the customer is today; it fades at the end of the day. Without a word, list the styles.
+
+    [dim]oc style upset --why "cat at the vet" · oc style usual · oc style chatty --advice "Let them talk."[/]
+    """
+    at = till(context)
+    if advice is not None:
+        counter.own_style(at, text or [], advice)
+    elif usually:
+        counter.usual_style(at, text or [], who=who, why=why)
+    else:
+        counter.style(at, text or [], who=who, why=why)
+
+
+def done(
+    context: typer.Context,
+    text: Annotated[list[str] | None, typer.Argument(metavar="[N] [TEXT]…", show_default=False)] = None,
+    who: For = None,
+) -> None:
+    """Answer the open complaint, so that it leaves the card.
+
+    [dim]oc done new zip, no charge · oc done 2[/]
+    """
+    counter.done(till(context), text or [], who=who)
+
+
+def undo(context: typer.Context) -> None:
+    """Take back this till's last write, whatever it was."""
+    counter.take_back(till(context))

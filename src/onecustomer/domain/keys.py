@@ -1,0 +1,44 @@
+"""The search keys of a person: each folded form that finds them, and of what kind it is."""
+
+from __future__ import annotations
+
+from . import names, phones
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CODE = 1  # a card or an e-mail address: only ever whole
+FULL = 2  # the whole name, or a whole nickname
+PHONE = 3  # digits from the last to the first
+WORD = 4  # a word of the name or of a nickname
+COMPANY = 5  # a word of the company
+SOURCE = 6  # the number in the system a person was imported from
+
+PHONE_WORD, EMAIL_WORD, CARD_WORD, NICK_WORD, SOURCE_WORD = "phone", "email", "card", "nick", "source"
+"""The kinds of word that find a person and are not the name."""
+
+
+def of_person(name: str, company: str | None, words: Iterable[tuple[str, str]]) -> set[tuple[int, str]]:
+    """Return the keys of a person from the name, the company and (kind, value) of each further word."""
+    found = {(FULL, names.whole(name))} | {(WORD, word) for word in names.search_words(name)}
+    found |= {(COMPANY, word) for word in names.words(company or "")}
+    for kind, value in words:
+        found |= of_word(kind, value)
+    return {(kind, folded) for kind, folded in found if folded}
+
+
+def of_word(kind: str, value: str) -> set[tuple[int, str]]:
+    """Return the keys of one further word."""
+    if kind == PHONE_WORD:
+        return {(PHONE, phones.key(phones.digits(value)))}
+    if kind == NICK_WORD:
+        return {(FULL, names.whole(value))} | {(WORD, word) for word in names.search_words(value)}
+    if kind == SOURCE_WORD:
+        return {(SOURCE, value)}
+    return {(CODE, code(value))}
+
+
+def code(value: str) -> str:
+    """Return the folded form of a card or an e-mail address."""
+    return value.strip().casefold()

@@ -1,0 +1,166 @@
+"""Adding and editing people, through the models."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
+
+from ..errors import Refused
+from ..store import counter
+from ..store.connect import Store
+from ..store.models import Customer, Deed, Fact, Handle, Occasion, SearchKey
+from ..store.office import office
+from ..store.rows import Person
+from . import keys, kinds, names, undo
+from .details import Details
+from .matching import Candidate, candidates
+from .moment import Moment
+
+BIRTHDAY = "birthday"
+
+
+def twins(store: Store, details: Details) -> list[Candidate]:
+    """Return the people already here who may be the one described: the same name to the eye, phone or e-mail."""
+    if details.name is None:
+        return []
+    asked = [details.name, names.looks_like(details.name)]
+    asked += [value for kind, value in details.words if kind in (keys.PHONE_WORD, keys.EMAIL_WORD, keys.CARD_WORD)]
+    found: dict[int, Candidate] = {}
+    for words in dict.fromkeys(asked):
+        for candidate in candidates(store, words):
+            if candidate.tier <= 2:
+                found.setdefault(candidate.person.id, candidate)
+    return list(found.values())
+
+
+def add(store: Store, moment: Moment, details: Details) -> int:
+    """Add a person as described, and return the number; the store is closed afterwards."""
+    with office(store) as session:
+        deed = new_deed(session, moment, kinds.ADD)
+        customer = Customer.model_validate(details.values() | {"key": new_key(), "deed_id": _id(deed)})
+        session.add(customer)
+        session.flush()
+        customer_id = _id(customer)
+        deed.customer_id = customer_id
+        _add_words(session, details, customer_id, _id(deed))
+        _renew_keys(session, customer_id)
+        return customer_id
+
+
+def edit(store: Store, moment: Moment, person: Person, details: Details, drop: Sequence[str] = ()) -> list[str]:
+    """Change what the details say of a person, drop facts by their words, and return the texts dropped.
+
+    The store is closed afterwards.
+    Raises: Refused where the person is gone meanwhile, or no fact, or more than one, has the words to drop.
+    """
+    with office(store) as session:
+        customer = session.get(Customer, person.id)
+        if customer is None:
+            raise Refused(f"{person.name} was taken out of the store meanwhile.", "nothing was written: oc find")
+        values = details.values()
+        changes = [undo.values_were(person.id, {column: _plain(getattr(customer, column)) for column in values})]
+        gone = _gone(session, person, details, drop)
+        changes += [undo.row_was(str(row.__tablename__), _row(row)) for row in gone]
+        deed = new_deed(session, moment, kinds.EDIT, person.id, undo.changes(*changes))
+        for row in gone:
+            session.delete(row)
+        if values:
+            session.exec(update(Customer).where(col(Customer.id) == person.id).values(**values))
+        _add_words(session, details, person.id, _id(deed))
+        _renew_keys(session, person.id)
+        return [row.text for row in gone if isinstance(row, Fact)]
+
+
+def set_usual_style(store: Store, moment: Moment, person: Person, style: str | None, why: str | None) -> None:
+    """Change how the person usually likes to be served; the store is closed afterwards."""
+    with office(store) as session:
+        before = undo.values_were(person.id, {"usual_style": person.usual_style, "usual_why": person.usual_why})
+        new_deed(session, moment, kinds.USUALLY, person.id, undo.changes(before))
+        values = {"usual_style": style, "usual_why": why}
+        session.exec(update(Customer).where(col(Customer.id) == person.id).values(**values))
+
+
+def new_deed(
+    session: Session, moment: Moment, verb: str, customer_id: int | None = None, before: str | None = None
+) -> Deed:
+    """Begin a deed of the office lane, with its number."""
+    deed = Deed(
+        key=new_key(),
+        at=moment.now,
+        till=moment.till,
+        staff=moment.staff,
+        verb=verb,
+        customer_id=customer_id,
+        before=before,
+    )
+    session.add(deed)
+    session.flush()
+    return deed
+
+
+def new_key() -> uuid.UUID:
+    """Return a new UUIDv7."""
+    return uuid.UUID(hex=counter.new_key())
+
+
+def _gone(session: Session, person: Person, details: Details, drop: Sequence[str]) -> list[Handle | Occasion | Fact]:
+    """Return the rows that an edit replaces."""
+    handles = session.exec(select(Handle).where(Handle.customer_id == person.id)).all()
+    gone: list[Handle | Occasion | Fact] = [handle for handle in handles if handle.kind in details.cleared]
+    if details.clears_birthday:
+        asked = select(Occasion).where(Occasion.customer_id == person.id, Occasion.what == BIRTHDAY)
+        gone += session.exec(asked).all()
+    facts = session.exec(select(Fact).where(Fact.customer_id == person.id)).all()
+    return gone + [_fact_with(facts, words, person) for words in drop]
+
+
+def _fact_with(facts: Sequence[Fact], words: str, person: Person) -> Fact:
+    asked = set(names.words(words))
+    found = [fact for fact in facts if asked and asked <= set(names.words(fact.text))]
+    if len(found) != 1:
+        raise Refused(
+            f"{person.name} has {len(found) or 'no'} pin{'s' if len(found) > 1 else ''} or need with “{words}”.",
+            "oc show WHO has them; name one by words that only it has",
+        )
+    return found[0]
+
+
+def _add_words(session: Session, details: Details, customer_id: int, deed_id: int) -> None:
+    for kind, value in details.words:
+        session.add(Handle(customer_id=customer_id, deed_id=deed_id, kind=kind, value=value))
+    if details.birthday:
+        month, day, year = details.birthday
+        session.add(Occasion(customer_id=customer_id, deed_id=deed_id, what=BIRTHDAY, month=month, day=day, year=year))
+    session.flush()
+
+
+def _renew_keys(session: Session, customer_id: int) -> None:
+    session.expire_all()
+    customer = session.get_one(Customer, customer_id)
+    handles = session.exec(select(Handle).where(Handle.customer_id == customer_id)).all()
+    words = [(handle.kind, handle.value) for handle in handles]
+    session.exec(delete(SearchKey).where(col(SearchKey.customer_id) == customer_id))
+    for kind, folded in sorted(keys.of_person(customer.name, customer.company, words)):
+        session.add(SearchKey(kind=kind, folded=folded, customer_id=customer_id))
+
+
+def _row(row: Handle | Occasion | Fact) -> dict[str, object]:
+    return {column: _plain(value) for column, value in row.model_dump().items()}
+
+
+def _plain(value: Any) -> object:
+    """Return a value as the database has it, and JSON can."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value.hex if isinstance(value, uuid.UUID) else value
+
+
+def _id(row: Customer | Deed) -> int:
+    if row.id is None:
+        raise LookupError("a row without its number")
+    return row.id

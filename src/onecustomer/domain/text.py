@@ -1,0 +1,131 @@
+"""The character filter: what people type is checked on its way in and made plain on its way out.
+
+Source: DESIGN "Text from people is hostile until proven plain"; FAULTS "The character filter", measured over
+all of Unicode.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from ..errors import Refused
+
+NAME_LIMIT = 200
+NOTE_LIMIT = 4_000
+MARKS_PER_LETTER = 4
+REPLACEMENT = "\ufffd"
+
+JOINERS = "\u200c\u200d"  # Hindi, Persian and emoji need them
+KEEPS_ITS_SHAPE = "\ufe0e\ufe0f"  # text or emoji form: plain marks
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0"
+REFUSED_CATEGORIES = ("Cc", "Cs", "Co", "Cn", "Cf", "Zl", "Zp")
+
+
+def is_plain(letter: str) -> bool:
+    """Tell whether a code point may reach a terminal and a person."""
+    if letter in JOINERS:
+        return True
+    if letter in INVISIBLE or letter in BIDI:
+        return False
+    return unicodedata.category(letter) not in REFUSED_CATEGORIES
+
+
+def clean(text: str) -> str:
+    """Return the text as it may be shown: one line, nothing hidden, nothing that a terminal obeys.
+
+    Shape: what is not plain becomes U+FFFD, tab and newline a space; marks beyond the fourth on a letter go.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    shown: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) or unicodedata.category(letter) == "Me" else 0
+        if letter in "\t\n":
+            shown.append(" ")
+        elif marks <= MARKS_PER_LETTER:
+            shown.append(letter if is_plain(letter) else REPLACEMENT)
+    return "".join(shown)
+
+
+def accept(text: str, what: str, limit: int, *, lines: bool = False) -> str:
+    """Return the text as it is kept: NFC, without outer spaces.
+
+    `what` names it in the sentence ("name", "note"); `lines` lets tab and newline stand.
+    Raises: Refused where it is empty, too long, or has a character that is not plain, with the position.
+    """
+    kept = text.replace("\r\n", "\n").strip(" \t\n")
+    if not (kept.isascii() and kept.isprintable()):
+        kept = _plain(unicodedata.normalize("NFC", kept) if _encodable(kept) else kept, what, lines)
+    if not kept or kept.isspace():
+        raise Refused(f"The {what} is empty.", f"type the {what} after the command")
+    if len(kept) > limit:
+        raise Refused(
+            f"The {what} has {len(kept):,} characters; {limit:,} is the most.",
+            f"nothing was kept: shorten the {what}",
+        )
+    return kept
+
+
+def _encodable(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _plain(text: str, what: str, lines: bool) -> str:
+    marks = 0
+    for position, letter in enumerate(text, 1):
+        if lines and letter in "\t\n":
+            continue
+        if not is_plain(letter):
+            raise Refused(
+                f"The {what} has {_called(letter)} at position {position}.",
+                "type it again without that character",
+            )
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks > MARKS_PER_LETTER:
+            raise Refused(
+                f"The {what} has more than {MARKS_PER_LETTER} marks on one letter at position {position}.",
+                "type it again with fewer accents",
+            )
+    return text
+
+
+def _called(letter: str) -> str:
+    if "\udc80" <= letter <= "\udcff":
+        return f"the byte 0x{ord(letter) - 0xDC00:02X}, which is no UTF-8,"
+    kind = "a line break" if letter == "\n" else "a tab" if letter == "\t" else "a hidden or control character"
+    return f"{kind} (U+{ord(letter):04X})"
+
+
+def cells(text: str) -> int:
+    """Return how many columns of a terminal the text takes.
+
+    Source: Unicode's East Asian width; a mark, a joiner and what it joins take none.
+    """
+    if text.isascii():
+        return len(text)
+    width = 0
+    joined = False
+    for letter in text:
+        if not joined and letter not in JOINERS + KEEPS_ITS_SHAPE and not is_mark(letter):
+            width += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        joined = letter == "\u200d"
+    return width
+
+
+def is_mark(letter: str) -> bool:
+    """Tell whether a letter stands on the one before it and takes no column."""
+    return unicodedata.category(letter) in ("Mn", "Me") or 0x1F3FB <= ord(letter) <= 0x1F3FF
+
+
+def cut(text: str, width: int) -> str:
+    """Return the text in at most `width` columns, ending in … where something was left out."""
+    if cells(text) <= width:
+        return text
+    kept = text
+    while kept and cells(kept) > width - 1:
+        kept = kept[: -max(1, (cells(kept) - width + 1) // 2)]
+    while kept and kept[-1] in JOINERS:
+        kept = kept[:-1]
+    return kept.rstrip() + "…" if width > 0 else ""

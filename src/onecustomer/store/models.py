@@ -1,0 +1,178 @@
+"""Every table, spelled once; views, counter lane and migrations are all made from these classes.
+
+Days are the shop's (`date`), moments are aware UTC. Rows are ordered by `id`, which only grows, and never by
+a clock: a till's battery may be flat. `key` is a UUIDv7 made by the program, so that a write whose answer was
+lost can be sent again without doubling.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from sqlalchemy import CHAR, DateTime, Dialect, ForeignKey, Index, Integer, Text, TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class UtcMoment(TypeDecorator[dt.datetime]):
+    """An aware moment, kept in UTC; a naive one is a programming error.
+
+    Source: SQLAlchemy drops the zone on SQLite, and PostgreSQL answers in the session's zone.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Return the moment in UTC, without its zone where the database knows none."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its zone")
+        in_utc = value.astimezone(dt.UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Return the moment as aware UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class HexUuid(TypeDecorator[uuid.UUID]):
+    """A UUID as 32 hexadecimal digits, the same text in every database."""
+
+    impl = CHAR(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: uuid.UUID | None, dialect: Dialect) -> str | None:
+        """Return the UUID's 32 digits."""
+        return None if value is None else value.hex
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> uuid.UUID | None:
+        """Return the UUID that the digits spell."""
+        return None if value is None else uuid.UUID(hex=value)
+
+
+def _to_deed() -> Any:
+    return Field(sa_column_args=[ForeignKey("deed.id")], index=True)
+
+
+def _to_customer(**column: Any) -> Any:
+    return Field(sa_column_args=[ForeignKey("customer.id", ondelete="CASCADE")], **column)
+
+
+class Deed(SQLModel, table=True):
+    """One write by one till: what `oc undo` takes back, and who did what when, without a word of any note."""
+
+    __table_args__ = (Index("ix_deed_till", "till", "id"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    at: dt.datetime = Field(sa_type=UtcMoment)
+    till: str
+    staff: str | None = None
+    verb: str
+    customer_id: int | None = Field(default=None, index=True)  # no reference: it outlives an erased person
+    before: str | None = Field(default=None, sa_type=Text)  # as JSON what the deed replaced, to be put back by undo
+
+
+class Customer(SQLModel, table=True):
+    """One person, with the lasting things said of them in a word or a line."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    deed_id: int = _to_deed()
+    name: str
+    say: str | None = None
+    company: str | None = None
+    role: str | None = None
+    relation: str | None = None
+    usual_style: str | None = None
+    usual_why: str | None = None
+    why: str | None = None
+    since: dt.date | None = None
+
+
+class Handle(SQLModel, table=True):
+    """A word that finds a person and is not the name: phone, e-mail, card, nickname, a foreign number."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = _to_customer(index=True)
+    deed_id: int = _to_deed()
+    kind: str
+    value: str
+
+
+class Occasion(SQLModel, table=True):
+    """A day to remember: every year, or once."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = _to_customer(index=True)
+    deed_id: int = _to_deed()
+    what: str
+    month: int
+    day: int
+    year: int | None = None
+    yearly: bool = True
+
+
+class Interaction(SQLModel, table=True):
+    """One dated entry on the timeline; `style` is how the person was that day."""
+
+    __table_args__ = (
+        Index("ix_interaction_timeline", "customer_id", "day", "kind"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    customer_id: int = _to_customer()
+    deed_id: int = _to_deed()
+    kind: str
+    day: dt.date
+    text: str | None = Field(default=None, sa_type=Text)
+    via: str | None = None
+    style: str | None = None
+    staff: str | None = None
+    about_id: int | None = None  # the complaint that this entry answers
+
+
+class Fact(SQLModel, table=True):
+    """A lasting thing to know: a pin or a need; `day` is when it was last confirmed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    customer_id: int = _to_customer(index=True)
+    deed_id: int = _to_deed()
+    kind: str
+    day: dt.date
+    text: str = Field(sa_type=Text)
+    staff: str | None = None
+
+
+class Style(SQLModel, table=True):
+    """A style of the shop's own, with its line of advice."""
+
+    name: str = Field(primary_key=True)
+    advice: str
+
+
+class SearchKey(SQLModel, table=True):
+    """A folded form that finds a person; only ever asked by equality or by how it begins.
+
+    Source: the primary key is the index of the search, so no second copy of it is kept.
+    """
+
+    __tablename__ = "search_key"
+    __table_args__ = (
+        Index("ix_search_key_customer", "customer_id", "kind", "folded"),
+        {"sqlite_with_rowid": False},
+    )
+
+    kind: int = Field(sa_type=Integer, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    folded: str = Field(primary_key=True)
+    customer_id: int = _to_customer(primary_key=True)

@@ -1,0 +1,36 @@
+"""The office lane: SQLModel sessions for all that is not at the counter."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session
+
+from .connect import Store
+
+
+@contextmanager
+def office(store: Store) -> Iterator[Session]:
+    """Yield a session inside one transaction that begins at once and is kept only where the block ends well.
+
+    The store is closed afterwards.
+    Raises: sqlite3.Error where the database refuses.
+    """
+    engine = create_engine("sqlite://", creator=lambda: store, poolclass=NullPool, hide_parameters=True)
+    try:
+        with Session(engine) as session:
+            session.connection()  # connecting ends with a roll-back, so it comes before our transaction
+            with store.writing():
+                yield session
+                session.flush()
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise error.orig from None
+        raise
+    finally:
+        store.close()

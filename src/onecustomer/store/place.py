@@ -1,0 +1,28 @@
+"""Where a till keeps its data."""
+
+from __future__ import annotations
+
+import os
+
+APP = "onecustomer"
+FILE = "customers.db"
+
+
+def data_folder() -> str:
+    """Return this user's folder for onecustomer, as the operating system has it.
+
+    Source: platformdirs; importing it doubles the start of Python, so `OC_DB` goes without.
+    """
+    from platformdirs import user_data_dir
+
+    return user_data_dir(APP, appauthor=False)
+
+
+def default_store() -> str:
+    """Return the path of the shop's own store."""
+    return os.path.join(data_folder(), FILE)
+
+
+def demo_store() -> str:
+    """Return the path of the store that `oc demo` plays in."""
+    return os.path.join(data_folder(), "demo", FILE)
