@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
-from ..domain import arriving, exports, importing, sheets
+from ..domain import exports, importing, sheets
+from ..domain.arriving import Reading
 from ..domain.importing import Counted
 from ..domain.sheets import Progress, Sheet
 from ..store.connect import Store, is_absent, open_store
@@ -43,10 +44,10 @@ def bring_in(
         export = exports.recognise(sheet)
         with _store(here, dry_run) as store, _bar(here, path) as progress:
             moment = here.moment()
-            reading = arriving.Reading(export, moment.today)
+            reading = Reading(export, moment.today)
             people = (person for row in sheet.rows(progress) if (person := reading.person(row)))
             counted = importing.bring_in(store, moment, people, dry_run=dry_run)
-        _report(sheet, export, counted, reading.left_out, dry_run)
+        _report(sheet, reading, counted, dry_run)
 
 
 @contextmanager
@@ -73,23 +74,17 @@ def _bar(here: Till, path: str) -> Iterator[Progress]:
         yield lambda read: bar.update(task, completed=read)
 
 
-def _report(
-    sheet: Sheet,
-    export: exports.Export,
-    counted: Counted,
-    left_out: Iterable[arriving.LeftOut],
-    dry_run: bool,
-) -> None:
-    lines = list(left_out)
-    for line in lines[:SHOWN]:
+def _report(sheet: Sheet, reading: Reading, counted: Counted, dry_run: bool) -> None:
+    for line in reading.left_out[:SHOWN]:
         streams.say(f"line {line.line}: left out. {line.why}")
-    if len(lines) > SHOWN:
-        streams.say(f"and {len(lines) - SHOWN} more lines with something left out")
+    if len(reading.left_out) > SHOWN:
+        streams.say(f"and {len(reading.left_out) - SHOWN} more things left out")
     would = "would be " if dry_run else ""
-    streams.out(f"{sheet.path}, customers of {export.system.title()}:")
+    streams.out(f"{sheet.path}: {reading.rows} rows of {reading.export.system.title()}'s customers")
     streams.out(f"  {counted.added} {would}added")
     streams.out(f"  {counted.completed} here already, {would}completed")
     streams.out(f"  {counted.known} here already, nothing new")
-    unkept = [heading for heading in sheet.headings if heading not in export.kept()]
-    streams.out(f"  not kept: {', '.join(unkept)}" if unkept else "  every column is kept")
+    streams.out(f"  {reading.nobody} left out, as nobody could be found by them")
+    unkept = [heading for heading in sheet.headings if heading not in reading.export.kept()]
+    streams.out(f"  not kept: {', '.join(unkept) or 'nothing'}")
     streams.out("Nothing was written: this was a dry run." if dry_run else "Next: oc serve NAME")

@@ -14,7 +14,7 @@ from ..store import counter as lane
 from ..store.connect import open_store
 from ..store.place import demo_store
 from . import counter, streams
-from .till import STORE, Till
+from .till import Till
 
 NEXT = """
 Try, in this store of five made-up people:
@@ -34,14 +34,13 @@ def demo(words: Sequence[str]) -> None:
     Raises: typer.Exit with the command's exit code.
     """
     path = demo_store()
-    os.environ[STORE] = path
     till = Till(path)
     if not words or not os.path.exists(path):
         _make(till)
     if words:
         from ..__main__ import main
 
-        raise typer.Exit(main(words))
+        raise typer.Exit(main(["--db", path, *words]))
     store = till.open()
     found = matching.candidates(store, made_up.EXAMPLE)
     person = lane.person(store, found[0].person.id)

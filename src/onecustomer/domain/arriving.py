@@ -33,7 +33,7 @@ class Arriving:
 
     def is_one_with(self, words: list[tuple[str, str]]) -> bool:
         """Tell whether one of these (kind, value) words, a telephone or an e-mail, is this person's too."""
-        return any(_same(mine, other) for mine in self.details.words for other in words)
+        return any(keys.same(mine, other) for mine in self.details.words for other in words)
 
 
 @dataclass
@@ -50,17 +50,21 @@ class Reading:
 
     export: Export
     today: dt.date
+    rows: int = 0
+    nobody: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
 
     def person(self, row: Row) -> Arriving | None:
         """Return the person that a row describes; none, and a line in `left_out`, where nobody could be found by it."""
         export = self.export
+        self.rows += 1
         said = Details()
         for kind, headings in ((keys.EMAIL_WORD, export.emails), (keys.PHONE_WORD, export.phones)):
             for text in cells(row, headings):
                 self._try(row, lambda kind=kind, text=text: self._say_word(said, kind, text))  # type: ignore[misc]
         if not self._try(row, lambda: self._say_name(row, said)):
+            self.nobody += 1
             return None
         if nick := cell(row, export.nick):
             self._try(row, lambda: said.say_words(keys.NICK_WORD, [nick]))
@@ -84,7 +88,7 @@ class Reading:
         return True
 
     def _say_word(self, said: Details, kind: str, text: str) -> None:
-        if not any(_same(known, (kind, text)) for known in said.words):
+        if not any(keys.same(known, (kind, text)) for known in said.words):
             said.say_words(kind, [text])
 
     def _say_name(self, row: Row, said: Details) -> None:
@@ -124,11 +128,3 @@ def _name_from(kind: str, value: str) -> str:
         before = value.partition("@")[0]
         return before if names.words(before) else NAMELESS
     return f"{NAMELESS} …{phones.digits(value)[-2:]}"
-
-
-def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    if one[0] != other[0]:
-        return False
-    if one[0] == keys.PHONE_WORD:
-        return phones.same(phones.digits(one[1]), phones.digits(other[1]))
-    return keys.code(one[1]) == keys.code(other[1])

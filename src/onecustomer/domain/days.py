@@ -45,7 +45,7 @@ def birthday(text: str) -> tuple[int, int, int | None]:
         return _sure(text, int(parts[0]), int(parts[1]), None)
     if len(typed) in (2, 3) and (named := _day_and_month(typed)):
         return _sure(text, named[1], named[0], int(typed[2]) if len(typed) == 3 and typed[2].isdecimal() else None)
-    raise Refused(f"“{text}” is not a birthday that I understand.", "write 11-26, 26 Nov or 1958-11-26")
+    raise Refused(f"“{stripped}” is no birthday for sure: 11-26, 26 Nov or 1958-11-26 is.", "write it so")
 
 
 def _sure(text: str, month: int, day: int, year: int | None) -> tuple[int, int, int | None]:

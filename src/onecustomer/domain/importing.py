@@ -125,7 +125,7 @@ class Importer:
         said = arriving.details
         here = [(word.kind, word.value) for word in counter.words(self.store, person.id)]
         missing = {column: value for column, value in said.values().items() if getattr(person, column) is None}
-        new_words = [word for word in said.words if not _has(here, word)]
+        new_words = [word for word in said.words if not any(keys.same(word, known) for known in here)]
         rest = Arriving(arriving.line, arriving.source, said, arriving.memo, arriving.last_visit)
         if any(occasion.what == BIRTHDAY for occasion in counter.occasions(self.store, person.id)):
             said.birthday = None
@@ -174,7 +174,3 @@ def bring_in(store: Store, moment: Moment, people: Iterable[Arriving], *, dry_ru
     except DryRun:
         pass
     return counted
-
-
-def _has(words: Sequence[tuple[str, str]], word: tuple[str, str]) -> bool:
-    return any(keys.of_word(*word) <= keys.of_word(*other) for other in words if other[0] == word[0])

@@ -39,6 +39,15 @@ def of_word(kind: str, value: str) -> set[tuple[int, str]]:
     return {(CODE, code(value))}
 
 
+def same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether two (kind, value) words are one: the same telephone in any format, the same folded code."""
+    if one[0] != other[0]:
+        return False
+    if one[0] == PHONE_WORD:
+        return phones.same(phones.digits(one[1]), phones.digits(other[1]))
+    return code(one[1]) == code(other[1])
+
+
 def code(value: str) -> str:
     """Return the folded form of a card or an e-mail address."""
     return value.strip().casefold()

@@ -1,0 +1,171 @@
+"""The words the tests are written in: a till in an empty shop, and `oc(...)`, the real program run in it."""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from onecustomer.__main__ import main
+
+settings.register_profile(
+    "ci", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.register_profile("thorough", max_examples=2_000, parent=settings.get_profile("ci"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+SHARED_CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
+NOON = "2026-11-21T12:00:00+00:00"
+ANA = "Ana"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    def printed(self) -> str:
+        """Return stdout of a command that did well and said nothing else."""
+        assert (0, "") == (self.code, self.err)
+        return self.out
+
+    def complained(self, code: int) -> str:
+        """Return stderr of a command that failed with this code and printed no data."""
+        assert (code, "") == (self.code, self.out)
+        assert "Traceback" not in self.err
+        return self.err
+
+
+Oc = Callable[..., Ran]
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream in memory that may claim to be a terminal."""
+
+    def __init__(self, text: bytes = b"", *, terminal: bool = False) -> None:
+        super().__init__(io.BytesIO(text), encoding="utf-8", newline="")
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+    def text(self) -> str:
+        self.flush()
+        self.seek(0)
+        return self.buffer.read().decode("utf-8")
+
+
+@pytest.fixture(autouse=True)
+def till(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """One till at noon of a Saturday, with a store of its own that is not made yet, in a home of its own."""
+    for name in ("OC_STAFF", "OC_DEBUG", "NO_COLOR", "COLUMNS", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("OC_DB", str(tmp_path / "shop.db"))
+    monkeypatch.setenv("OC_TILL", "till one")
+    monkeypatch.setenv("OC_NOW", NOON)
+    yield tmp_path
+
+
+@pytest.fixture
+def db(till: Path) -> Path:
+    """The path of the till's store."""
+    return till / "shop.db"
+
+
+@pytest.fixture
+def oc(monkeypatch: pytest.MonkeyPatch) -> Oc:
+    """Run the program in this process: `oc("serve margo")`, or word by word; `at_terminal` lets it ask."""
+
+    def run(*words: str, stdin: str | bytes = b"", at_terminal: bool = False, **env: str) -> Ran:
+        args = shlex.split(words[0]) if len(words) == 1 else list(words)
+        typed = stdin.encode() if isinstance(stdin, str) else stdin
+        streams = Terminal(typed, terminal=at_terminal), Terminal(terminal=at_terminal), Terminal(terminal=at_terminal)
+        with monkeypatch.context() as here:
+            for name, value in env.items():
+                here.setenv(name, value)
+            for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+                here.setattr(sys, name, stream)
+            code = main(args)
+        return Ran(code, streams[1].text(), streams[2].text())
+
+    return run
+
+
+@pytest.fixture
+def shop(oc: Oc) -> Oc:
+    """The cast of the essays, in the shop: Jim, Margo, Alecia, Juli and Jeff, and some who are easily confused."""
+    for line in CAST:
+        assert oc("add " + line).code == 0
+    return oc
+
+
+CAST = (
+    "Margo Klein --phone '+1 212 555 0143' --email margo.klein@example.com --say MAR-go --at Acme --style hurried",
+    "'Jim O’Neil' --phone '+1 212 555 0178' --style languid --as regular",
+    "Alecia Ruiz --email alecia@example.com",
+    "Juli Andersson --phone '+1 212 555 0101' --at IBM --role A/P",
+    "Jeff Baptiste --phone '+1 212 555 0102' --at IBM --role design",
+    "Margot Lévesque --phone '+1 514 555 0199'",
+    "Zoë --phone 212-555-0166",
+    "山本 太郎 --phone '+81 33 555 0123'",
+    "Jörg-Änne Weiß --birthday 12-24",
+)
+
+
+@pytest.fixture
+def fresh() -> Oc:
+    """Run the program as a process of its own, as a clerk does."""
+
+    def run(*words: str, stdin: bytes = b"", **env: str) -> Ran:
+        args = shlex.split(words[0]) if len(words) == 1 else list(words)
+        done = subprocess.run(
+            [sys.executable, "-m", "onecustomer", *args],
+            input=stdin,
+            capture_output=True,
+            env={**os.environ, **env},
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def rows(db: Path) -> Callable[..., list[tuple[Any, ...]]]:
+    """Ask or change the store by SQL of one's own, as other hands might."""
+
+    def ask(sql: str, *values: object) -> list[tuple[Any, ...]]:
+        connection = sqlite3.connect(db, isolation_level=None)
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    return ask
+
+
+@pytest.fixture
+def cases() -> Path:
+    """The folder of real customer files, where there is one."""
+    if not SHARED_CASES.is_dir():
+        pytest.skip("the folder of real cases is not beside this checkout")
+    return SHARED_CASES
