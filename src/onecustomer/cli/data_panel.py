@@ -6,18 +6,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..domain import exports, importing, sheets
-from ..domain.arriving import Reading
-from ..domain.importing import Counted
-from ..domain.sheets import Progress, Sheet
 from ..store.connect import Store, is_absent, open_store
 from . import streams
 from .app import till
 from .till import Till
+
+if TYPE_CHECKING:  # the models come with these, and no other command waits for them
+    from ..domain.arriving import Reading
+    from ..domain.importing import Counted
+    from ..domain.sheets import Progress, Sheet
 
 PANEL = "Your data"
 SHOWN = 20
@@ -38,6 +39,9 @@ def bring_in(
 
     [dim]oc import customers.csv --dry-run · oc import customers.csv[/]
     """
+    from ..domain import exports, importing, sheets
+    from ..domain.arriving import Reading
+
     here = till(context)
     for path in files:
         sheet = sheets.open_sheet(path)

@@ -1,0 +1,125 @@
+CREATE TABLE deed (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	"key" CHAR(32) NOT NULL,
+	at DATETIME NOT NULL,
+	till VARCHAR NOT NULL,
+	staff VARCHAR,
+	verb VARCHAR NOT NULL,
+	customer_id INTEGER,
+	"before" TEXT,
+	UNIQUE ("key")
+);
+CREATE TABLE style (
+	name VARCHAR NOT NULL,
+	advice VARCHAR NOT NULL,
+	PRIMARY KEY (name)
+);
+CREATE TABLE customer (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	"key" CHAR(32) NOT NULL,
+	deed_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	say VARCHAR,
+	company VARCHAR,
+	role VARCHAR,
+	relation VARCHAR,
+	usual_style VARCHAR,
+	usual_why VARCHAR,
+	why VARCHAR,
+	since DATE,
+	UNIQUE ("key"),
+	FOREIGN KEY(deed_id) REFERENCES deed (id)
+);
+CREATE TABLE fact (
+	id INTEGER NOT NULL,
+	"key" CHAR(32) NOT NULL,
+	customer_id INTEGER NOT NULL,
+	deed_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	day DATE NOT NULL,
+	text TEXT NOT NULL,
+	staff VARCHAR,
+	PRIMARY KEY (id),
+	UNIQUE ("key"),
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+	FOREIGN KEY(deed_id) REFERENCES deed (id)
+);
+CREATE TABLE handle (
+	id INTEGER NOT NULL,
+	customer_id INTEGER NOT NULL,
+	deed_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	value VARCHAR NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+	FOREIGN KEY(deed_id) REFERENCES deed (id)
+);
+CREATE TABLE interaction (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	"key" CHAR(32) NOT NULL,
+	customer_id INTEGER NOT NULL,
+	deed_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	day DATE NOT NULL,
+	text TEXT,
+	via VARCHAR,
+	style VARCHAR,
+	staff VARCHAR,
+	about_id INTEGER,
+	UNIQUE ("key"),
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+	FOREIGN KEY(deed_id) REFERENCES deed (id)
+);
+CREATE TABLE occasion (
+	id INTEGER NOT NULL,
+	customer_id INTEGER NOT NULL,
+	deed_id INTEGER NOT NULL,
+	what VARCHAR NOT NULL,
+	month INTEGER NOT NULL,
+	day INTEGER NOT NULL,
+	year INTEGER,
+	yearly BOOLEAN NOT NULL,
+	PRIMARY KEY (id),
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+	FOREIGN KEY(deed_id) REFERENCES deed (id)
+);
+CREATE TABLE search_key (
+	kind INTEGER NOT NULL,
+	folded VARCHAR NOT NULL,
+	customer_id INTEGER NOT NULL,
+	PRIMARY KEY (kind, folded, customer_id),
+	FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE
+)
+ WITHOUT ROWID
+
+;
+CREATE INDEX ix_deed_customer_id ON deed (customer_id);
+CREATE INDEX ix_deed_till ON deed (till, id);
+CREATE INDEX ix_customer_deed_id ON customer (deed_id);
+CREATE INDEX ix_fact_customer_id ON fact (customer_id);
+CREATE INDEX ix_fact_deed_id ON fact (deed_id);
+CREATE INDEX ix_handle_customer_id ON handle (customer_id);
+CREATE INDEX ix_handle_deed_id ON handle (deed_id);
+CREATE INDEX ix_interaction_deed_id ON interaction (deed_id);
+CREATE INDEX ix_interaction_timeline ON interaction (customer_id, day, kind);
+CREATE INDEX ix_occasion_customer_id ON occasion (customer_id);
+CREATE INDEX ix_occasion_deed_id ON occasion (deed_id);
+CREATE INDEX ix_search_key_customer ON search_key (customer_id, kind, folded);
+CREATE VIEW counter_person AS SELECT customer.id, customer.name, customer.say, customer.company, customer.role, customer.relation, customer.usual_style, customer.usual_why, customer.why, customer.since
+FROM customer;
+CREATE VIEW counter_entry AS SELECT interaction.id, interaction.customer_id, interaction.deed_id, interaction.kind, interaction.day, interaction.text, interaction.via, interaction.style, interaction.staff, interaction.about_id
+FROM interaction;
+CREATE VIEW counter_fact AS SELECT fact.id, fact.customer_id, fact.deed_id, fact.kind, fact.day, fact.text, fact.staff
+FROM fact;
+CREATE VIEW counter_occasion AS SELECT occasion.id, occasion.customer_id, occasion.deed_id, occasion.what, occasion.month, occasion.day, occasion.year, occasion.yearly
+FROM occasion;
+CREATE VIEW counter_handle AS SELECT handle.id, handle.customer_id, handle.deed_id, handle.kind, handle.value
+FROM handle;
+CREATE VIEW counter_key AS SELECT search_key.kind, search_key.folded, search_key.customer_id
+FROM search_key;
+CREATE VIEW counter_style AS SELECT style.name, style.advice
+FROM style;
+CREATE VIEW counter_deed AS SELECT deed.id, deed.at, deed.till, deed.verb, deed.customer_id, deed."before"
+FROM deed;
+PRAGMA application_id = 1868771651;
+PRAGMA user_version = 1;

@@ -1,0 +1,200 @@
+"""The contract that keeps the two lanes one: what the counter reads and writes is what the models say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlmodel import Session, col, create_engine, select
+
+from onecustomer.domain import card as cards
+from onecustomer.domain import keys, kinds, matching
+from onecustomer.store import counter, rows, undoing, views
+from onecustomer.store.connect import Store, open_store
+from onecustomer.store.models import Customer, Deed, Fact, Handle, Interaction, SearchKey
+from tests.conftest import Oc
+
+NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
+maybe_words = st.none() | words
+days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
+
+
+@pytest.fixture
+def store(db: Path) -> Iterator[Store]:
+    opened = open_store(str(db), lambda _: None, make=True)
+    yield opened
+    opened.close()
+
+
+def session(db: Path) -> Session:
+    return Session(create_engine(f"sqlite:///{db}"))
+
+
+@pytest.mark.parametrize("row", rows.Row.__subclasses__(), ids=lambda row: row.view)
+def test_the_columns_of_a_view_are_the_fields_of_its_row(store: Store, row: type[rows.Row]) -> None:
+    columns = tuple(column[1] for column in store.execute(f"PRAGMA table_info({row.view})"))
+    assert columns == row.fields
+
+
+def test_every_stored_view_is_read_by_a_row(store: Store) -> None:
+    stored = {name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    assert stored == {row.view for row in rows.Row.__subclasses__()} == set(views.selects())
+
+
+@given(text=maybe_words, via=maybe_words, style=maybe_words, staff=maybe_words, kind=words, day=days, till=words)
+def test_what_the_counter_appends_the_models_read(
+    tmp_path_factory: pytest.TempPathFactory,
+    text: str | None,
+    via: str | None,
+    style: str | None,
+    staff: str | None,
+    kind: str,
+    day: dt.date,
+    till: str,
+) -> None:
+    path = lane_store(tmp_path_factory)
+    store = open_store(str(path), lambda _: None)
+    with store.writing():
+        deed_id = counter.append_deed(store, at=NOW, till=till, staff=staff, verb=kind, customer_id=1)
+        entry = {"text": text, "via": via, "style": style, "staff": staff, "kind": kind}
+        counter.append_interaction(store, customer_id=1, deed_id=deed_id, day=day.isoformat(), **entry)
+        counter.append_fact(
+            store, customer_id=1, deed_id=deed_id, kind=kind, day=day.isoformat(), text=till, staff=staff
+        )
+    store.close()
+    with session(path) as office:
+        written = office.exec(select(Interaction).where(Interaction.deed_id == deed_id)).one()
+        fact = office.exec(select(Fact).where(Fact.deed_id == deed_id)).one()
+        deed = office.exec(select(Deed).where(Deed.id == deed_id)).one()
+    assert (day, kind, text, via, style, staff) == (
+        written.day,
+        written.kind,
+        written.text,
+        written.via,
+        written.style,
+        written.staff,
+    )
+    assert (day, kind, till, staff) == (fact.day, fact.kind, fact.text, fact.staff)
+    assert (NOW, till, staff, kind, 1) == (deed.at, deed.till, deed.staff, deed.verb, deed.customer_id)
+    assert 7 == written.key.version
+
+
+@given(name=words, company=maybe_words, say=maybe_words, since=st.none() | days, phone=words)
+def test_what_the_models_write_the_counter_reads(
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+    company: str | None,
+    say: str | None,
+    since: dt.date | None,
+    phone: str,
+) -> None:
+    path = lane_store(tmp_path_factory)
+    with session(path) as office:
+        key = Customer.model_fields["key"].annotation
+        assert key is not None
+        customer = Customer(key=key(hex=counter.new_key()), deed_id=1, name=name, company=company, say=say, since=since)
+        office.add(customer)
+        office.flush()
+        customer_id = customer.id or 0
+        office.add(Handle(customer_id=customer_id, deed_id=1, kind=keys.PHONE_WORD, value=phone))
+        office.add(SearchKey(kind=keys.WORD, folded=name, customer_id=customer_id))
+        office.commit()
+    store = open_store(str(path), lambda _: None)
+    person = counter.person(store, customer_id)
+    assert person is not None
+    assert (name, company, say) == (person.name, person.company, person.say)
+    assert (since and since.isoformat()) == person.since
+    assert [phone] == [word.value for word in counter.words(store, customer_id)]
+    assert customer_id in counter.key_is(store, keys.WORD, name, 1_000_000)
+    store.close()
+
+
+LANE_STORES: dict[int, Path] = {}
+
+
+def lane_store(factory: pytest.TempPathFactory) -> Path:
+    """One store for all examples of a property, with customer 1 and deed 1 in it."""
+    if 0 not in LANE_STORES:
+        path = factory.mktemp("lanes") / "shop.db"
+        open_store(str(path), lambda _: None, make=True).close()
+        with session(path) as office:
+            make = Customer.model_fields["key"].annotation
+            assert make is not None
+            office.add(Deed(key=make(hex=counter.new_key()), at=NOW, till="t", verb="add"))
+            office.add(Customer(key=make(hex=counter.new_key()), deed_id=1, name="Margo"))
+            office.commit()
+        LANE_STORES[0] = path
+    return LANE_STORES[0]
+
+
+def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
+    shop("serve klein")
+    store = open_store(str(db), lambda _: None)
+    asked: list[str] = []
+    store.set_trace_callback(asked.append)
+    for query in ("klein", "juli ibm", "0143", "margo.klein@example.com", "+1 212 555 0143", "c1", "nobody at all"):
+        for candidate in matching.candidates(store, query):
+            cards.of(store, candidate.person, dt.date(2026, 11, 21))
+    matching.colleagues(store, "ibm")
+    deed = undoing.last_deed(store, "till one")
+    assert deed is not None
+    undoing.entry_of(store, deed.id)
+    undoing.fact_of(store, deed.id)
+    undoing.is_built_upon(store, deed.id)
+    undoing.given_words(store, deed.id)
+    store.set_trace_callback(None)
+    questions = {sql for sql in asked if sql.lstrip().startswith("SELECT")}
+    assert len(questions) > 15
+    scans = {
+        (sql, step[3]) for sql in questions for step in store.execute("EXPLAIN QUERY PLAN " + sql) if "SCAN" in step[3]
+    }
+    assert {sql for sql, _ in scans if "counter_style" not in sql} == set()
+    store.close()
+
+
+def test_counter_queries_group_nothing(shop: Oc, db: Path) -> None:
+    said = " ".join(str(value) for value in vars(counter).values() if isinstance(value, str)).upper()
+    assert "GROUP BY" not in said
+
+
+@pytest.mark.parametrize("pragma,value", [("foreign_keys", 1), ("secure_delete", 1), ("trusted_schema", 0)])
+def test_every_connection_has_the_settings_of_the_house(store: Store, pragma: str, value: int) -> None:
+    assert value == store.execute(f"PRAGMA {pragma}").fetchone()[0]
+
+
+def test_an_acknowledged_write_survives_a_power_cut(store: Store) -> None:
+    mode = store.execute("PRAGMA journal_mode").fetchone()[0]
+    synchronous = store.execute("PRAGMA synchronous").fetchone()[0]
+    assert (mode, synchronous) == (("wal", 2) if sqlite3.sqlite_version_info >= (3, 51, 3) else ("delete", 3))
+
+
+def test_every_write_begins_by_taking_the_lock(shop: Oc, db: Path) -> None:
+    store = open_store(str(db), lambda _: None)
+    asked: list[str] = []
+    store.set_trace_callback(asked.append)
+    with store.writing():
+        counter.append_deed(store, at=NOW, till="t", staff=None, verb=kinds.NOTE)
+    store.set_trace_callback(None)
+    statements = [sql for sql in asked if not sql.startswith("PRAGMA")]
+    assert "BEGIN IMMEDIATE" == statements[0]
+    assert "COMMIT" == statements[-1]
+    store.close()
+
+
+def test_rows_of_the_same_day_keep_the_order_they_were_written_in(shop: Oc) -> None:
+    for number in range(3):
+        shop(f"note number {number} --for klein", OC_NOW=f"2026-11-21T1{2 - number}:00:00+00:00")
+    told = shop("history klein").printed()
+    assert told.index("number 2") < told.index("number 1") < told.index("number 0")
+
+
+def test_the_models_and_the_store_have_the_same_customers(shop: Oc, db: Path) -> None:
+    with session(db) as office:
+        names = set(office.exec(select(Customer.name).where(col(Customer.id) > 0)))
+    assert {"Margo Klein", "山本 太郎"} < names

@@ -1,0 +1,140 @@
+"""Making a store, refusing what is none, and bringing an old one up to date."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onecustomer.store import schema
+from onecustomer.store.connect import SCHEMA, open_store
+from tests.conftest import Oc
+
+FROZEN = Path(__file__).parent / "schemas"
+
+
+def dump(path: Path) -> dict[str, Any]:
+    """Return what a store is made of, whatever the order it was made in."""
+    connection = sqlite3.connect(path)
+    made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall()
+    tables = [name for kind, name, _ in made if kind == "table"]
+    columns = {table: sorted(connection.execute(f"PRAGMA table_info({table})").fetchall()) for table in tables}
+    foreign = {
+        table: sorted(row[2:] for row in connection.execute(f"PRAGMA foreign_key_list({table})")) for table in tables
+    }
+    views = {name: " ".join(sql.split()) for kind, name, sql in made if kind == "view"}
+    indexes = {name: " ".join(sql.split()) for kind, name, sql in made if kind == "index"}
+    version = connection.execute("PRAGMA user_version").fetchone()
+    connection.close()
+    return {"columns": columns, "foreign": foreign, "views": views, "indexes": indexes, "version": version}
+
+
+@pytest.mark.parametrize("number", range(1, SCHEMA + 1))
+def test_a_migrated_store_has_the_schema_of_a_new_one(number: int, till: Path) -> None:
+    """The schema of each version is kept as SQL: a model changed without its step fails here."""
+    old, new = till / "old.db", till / "new.db"
+    connection = sqlite3.connect(old)
+    connection.executescript((FROZEN / f"{number}.sql").read_text())
+    connection.close()
+    open_store(str(old), lambda _: None).close()
+    open_store(str(new), lambda _: None, make=True).close()
+    assert dump(new) == dump(old)
+
+
+def add_a_column(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE customer ADD COLUMN probe TEXT")
+
+
+def fail(connection: sqlite3.Connection) -> None:
+    add_a_column(connection)
+    raise sqlite3.OperationalError("the step failed")
+
+
+def test_a_migration_backs_the_store_up_and_says_where(shop: Oc, db: Path) -> None:
+    told: list[str] = []
+    before = db.read_bytes()
+    schema.migrate(str(db), told.append, [*schema.STEPS, add_a_column])
+    backups = list(db.parent.glob("shop.db.schema-*"))
+    assert 1 == len(backups)
+    assert str(backups[0]) in told[0]
+    assert before != db.read_bytes()
+    connection = sqlite3.connect(backups[0])
+    assert ("Margo Klein",) in connection.execute("SELECT name FROM customer").fetchall()
+    assert (SCHEMA,) == connection.execute("PRAGMA user_version").fetchone()
+    connection.close()
+    if os.name == "posix":
+        assert 0o600 == stat.S_IMODE(backups[0].stat().st_mode)
+
+
+def test_a_step_that_fails_leaves_the_old_schema_whole(shop: Oc, db: Path) -> None:
+    before = dump(db)
+    with pytest.raises(sqlite3.OperationalError):
+        schema.migrate(str(db), lambda _: None, [*schema.STEPS, fail])
+    assert before == dump(db)
+    assert shop("show klein").code == 0
+
+
+def test_a_migrated_store_is_migrated_once(shop: Oc, db: Path) -> None:
+    steps = [*schema.STEPS, add_a_column]
+    schema.migrate(str(db), lambda _: None, steps)
+    schema.migrate(str(db), lambda _: None, steps)
+    assert 1 == len(list(db.parent.glob("shop.db.schema-*")))
+
+
+def test_a_first_start_says_where_the_store_is(oc: Oc, db: Path) -> None:
+    assert f"oc: Made a store for your customers: {db}\n" == oc("add Margo").err
+    assert "" == oc("add Jim").err
+
+
+def test_looking_makes_no_store(oc: Oc, db: Path) -> None:
+    for command in ("show margo", "find margo", "history margo", "--help", "style", "undo"):
+        oc(command)
+    assert not db.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
+def test_nobody_else_may_read_the_store(fresh: Oc, till: Path) -> None:
+    old = os.umask(0)
+    try:
+        place = till / "home" / ".local" / "share" / "onecustomer"
+        assert fresh("add Margo", OC_DB="").code == 0
+        assert fresh("serve margo", OC_DB="").code == 0
+    finally:
+        os.umask(old)
+    modes = {path.relative_to(place): stat.S_IMODE(path.stat().st_mode) for path in [place, *place.rglob("*")]}
+    assert modes
+    assert {path: 0o700 if (place / path).is_dir() else 0o600 for path in modes} == modes
+
+
+def test_many_first_starts_at_once_make_one_store(till: Path) -> None:
+    db = till / "many.db"
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "onecustomer", "add", f"Person {number}", "--yes"],
+            env={**os.environ, "OC_DB": str(db), "OC_TILL": str(number)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for number in range(8)
+    ]
+    answers = [process.communicate(timeout=60) for process in running]
+    assert [0] * 8 == [process.returncode for process in running]
+    assert 1 == sum(b"Made a store" in err for _, err in answers)
+    connection = sqlite3.connect(db)
+    assert (8,) == connection.execute("SELECT count(*) FROM customer").fetchone()
+    connection.close()
+    assert [] == list(till.glob("many.db.new-*"))
+
+
+def test_a_store_that_is_gone_is_not_made_anew_in_silence(shop: Oc, db: Path) -> None:
+    shop("serve klein")
+    db.unlink()
+    for command in ("serve klein", "add Somebody", "note --for klein hello"):
+        assert "is gone" in shop(command).complained(5)
+    assert not db.exists()
