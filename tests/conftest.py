@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shlex
 import sqlite3
@@ -40,6 +41,11 @@ class Ran:
     def printed(self) -> str:
         """Return stdout of a command that did well and said nothing else."""
         assert (0, "") == (self.code, self.err)
+        return self.out
+
+    def printed_or_made(self) -> str:
+        """Return stdout of a command that did well, and may have made the store."""
+        assert 0 == self.code, self.err
         return self.out
 
     def complained(self, code: int) -> str:
@@ -161,6 +167,12 @@ def rows(db: Path) -> Callable[..., list[tuple[Any, ...]]]:
             connection.close()
 
     return ask
+
+
+@pytest.fixture
+def as_json() -> Callable[[str], Any]:
+    """Read an answer as the one JSON object that it should be."""
+    return json.loads
 
 
 @pytest.fixture

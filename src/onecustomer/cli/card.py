@@ -78,7 +78,7 @@ def _wrapped(text: str, indent: str, width: int) -> list[str]:
     if cells(text) <= width:
         return [text]
     first = cut(text, width + 1)[:-1].rstrip()
-    if not text[len(first) :].startswith(" ") and " " in first.strip():
+    if not text[len(first) :].startswith(" ") and " " in first[len(indent) :].strip():
         first = first[: first.rindex(" ")]
     return [first.rstrip(), cut(indent + text[len(first) :].lstrip(" ·"), width)]
 

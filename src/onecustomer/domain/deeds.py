@@ -9,6 +9,8 @@ from ..store import counter
 from ..store.connect import Store
 from ..store.rows import Person
 from . import checks, kinds, styles, undo
+from .card import MOST_PINS
+from .matching import reference
 from .moment import Moment
 from .text import NOTE_LIMIT, accept
 
@@ -56,6 +58,11 @@ def append(store: Store, moment: Moment, person: Person, verb: str, *entries: Wr
     with store.writing():
         deed_id = begin(store, moment, person, verb)
         for entry in entries:
+            if entry.kind == kinds.PIN and len(counter.facts(store, person.id, kinds.PIN)) >= MOST_PINS:
+                raise Refused(
+                    f"{person.name} has {MOST_PINS} pins, and the card shows no more.",
+                    f"oc edit {reference(person.id)} --drop WORDS takes one away; oc history {reference(person.id)}",
+                )
             if entry.kind in kinds.OF_FACT:
                 counter.append_fact(
                     store,
