@@ -150,7 +150,7 @@ def fresh() -> Oc:
             timeout=60,
             check=False,
         )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Ran(done.returncode, *(stream.decode(errors="replace") for stream in (done.stdout, done.stderr)))
 
     return run
 

@@ -26,7 +26,7 @@ def main(words: Sequence[str]) -> int:
     """Run one command and return its exit code; every error becomes a sentence here, and nowhere else."""
     streams.prepare()
     try:
-        return _dispatch(words)
+        return _dispatch([_as_utf_8(word) for word in words])
     except OnecustomerError as error:
         streams.complain(error)
         return error.exit_code
@@ -39,6 +39,16 @@ def main(words: Sequence[str]) -> int:
         return _fault(error)
     except Exception as error:
         return _unexpected(error)
+
+
+def _as_utf_8(word: str) -> str:
+    """Return a word whose bytes a C locale did not understand as the UTF-8 that it is, if it is."""
+    if word.isascii():
+        return word
+    try:
+        return os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 def _dispatch(words: Sequence[str]) -> int:

@@ -21,13 +21,17 @@ WIDTHS = (40, 80, 120)
 SITUATIONS = {
     "known by name only": ["add Bo"],
     "hurried regular": [
-        "add 'Margo Klein' --say MAR-go --at Acme --as \"tailor's regular\" --style hurried --why 'Same-day alterations'",
+        "add 'Margo Klein' --say MAR-go --at Acme --as \"tailor's regular\" --style hurried"
+        " --why 'Same-day alterations'",
         "note --for margo --pin Paper receipts, always",
         "note --for margo --on '2 Nov' --idea open late on Fridays",
         "note --for margo --on '18 Nov' --complaint zip broke again, guests at seven",
         "thank --for margo --on '15 weeks ago' for sending her sister",
     ],
-    "upset today for a reason": ["add 'Alecia Ruiz' --style languid", "style upset --for alecia --why 'cat at the vet'"],
+    "upset today for a reason": [
+        "add 'Alecia Ruiz' --style languid",
+        "style upset --for alecia --why 'cat at the vet'",
+    ],
     "usually hurried for a reason": [
         "add 'Ed Long' --at Acme --role courier",
         "style hurried --usually --for ed --why 'the van is on the yellow line outside'",
@@ -38,7 +42,8 @@ SITUATIONS = {
         "note --for ines --pin No nuts in her order",
         "note --for ines --pin Bring the invoice in two copies",
         "note --for ines --pin Never on a Monday",
-        "note --for ines --need linen thread; note --for ines --need a later delivery",
+        "note --for ines --need linen thread",
+        "note --for ines --need a later delivery",
         "note --for ines --complaint --on yesterday two boxes short",
         "note --for ines --complaint --on '3 days ago' the driver was rude",
         "note --for ines --praise the new labels",
@@ -61,7 +66,8 @@ SITUATIONS = {
         "note --for zoe --pin می‌خواهم رسید کاغذی",
     ],
     "long name and long words": [
-        "add 'Wolfeschlegelsteinhausenbergerdorff-Schmidt von und zu Hohenlohe-Langenburg' --at 'Very Long Company Name Inc.'",
+        "add 'Wolfeschlegelsteinhausenbergerdorff-Schmidt von und zu Hohenlohe-Langenburg'"
+        " --at 'Very Long Company Name Inc.'",
         "note --for wolf --pin donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
         "note --for wolf " + "a very long note indeed " * 12,
     ],
@@ -82,9 +88,7 @@ MOMENTS = {"birthday on 29 February": "2027-02-26T12:00:00+00:00"}
 
 def live(oc: Oc, situation: str) -> None:
     for line in SITUATIONS[situation]:
-        for command in line.split("; note"):
-            command = command if command.startswith(("add", "note", "style", "thank", "done")) else "note" + command
-            assert "" != oc(command, OC_STAFF=ANA).printed_or_made()
+        assert "" != oc(line, OC_STAFF=ANA).printed_or_made()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -57,7 +57,8 @@ def _console(till: Till) -> Console:
     return Console(
         file=sys.stdout,
         width=till.width,
-        no_color=not till.colour,
+        force_terminal=till.colour,
+        color_system="standard" if till.colour else None,
         markup=False,
         highlight=False,
         emoji=False,

@@ -67,7 +67,6 @@ def connect(path: str, tell: Tell) -> Store:
     store = sqlite3.connect(_uri(path), uri=True, isolation_level=None, factory=Store)
     store.tell = tell
     try:
-        settle(store)
         check_identity(path, patiently(store, lambda: _identity(store), tell))
     except BaseException:
         store.close()
@@ -139,6 +138,7 @@ def _uri(path: str) -> str:
 
 
 def _identity(connection: sqlite3.Connection) -> tuple[int, int]:
+    settle(connection)  # reads the file too, so it waits with the rest
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return application, schema

@@ -1,0 +1,225 @@
+"""Text from people is hostile until proven plain: at entry it is refused, at output it is made harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onecustomer.domain.text import is_plain
+from tests.conftest import Oc, Ran
+
+HOSTILE = "[/b] \x1b[2J Margo"
+PAYLOADS = {
+    "erase the screen": "\x1b[2J",
+    "link": "\x1b]8;;http://example.com\x1b\\x\x1b]8;;\x1b\\",
+    "clipboard": "\x1b]52;c;aGk=\x07",
+    "C1": "\x9b2J",
+    "delete": "\x7f",
+    "right to left": "\u202egnp.exe",
+    "isolate": "\u2066x",
+    "line separator": "\u2028",
+    "filler": "\u3164",
+    "private use": "\ue000",
+}
+MARKUP = (
+    "[/b]",
+    "[vip]",
+    "[link=http://example.com]x[/link]",
+    ":bomb:",
+    "back\\slash",
+    "[bold red]x",
+    "{curly}",
+    "%s %(x)s",
+)
+LOOKING = (
+    "serve c1",
+    "show c1",
+    "show c1 --json",
+    "history c1",
+    "history c1 --json",
+    "find margo",
+    "find margo --json",
+    "serve margo",
+    "note --for c1 hello",
+    "thank --for c1",
+    "style upset --for c1",
+    "done --for c1",
+    "edit c1 --role x",
+    "add margo",
+    "undo",
+)
+FIELDS = (
+    "UPDATE customer SET name = ?1 || ' Margo', say = ?1, company = ?1, role = ?1, relation = ?1,"
+    " usual_style = ?1, usual_why = ?1, why = ?1",
+    "UPDATE interaction SET text = ?1, via = ?1, style = ?1, staff = ?1",
+    "UPDATE interaction SET kind = ?1 WHERE kind = 'note'",
+    "UPDATE fact SET text = ?1, staff = ?1",
+    "UPDATE handle SET value = ?1",
+    "UPDATE occasion SET what = ?1",
+    "INSERT INTO style VALUES (?1, ?1)",
+    "UPDATE deed SET staff = ?1",
+)
+
+
+def assert_harmless(answer: Ran) -> None:
+    for stream in (answer.out, answer.err):
+        assert [] == [f"U+{ord(letter):04X}" for letter in stream if letter != "\n" and not is_plain(letter)]
+        assert "Traceback" not in stream
+
+
+@pytest.fixture
+def margo(oc: Oc) -> Oc:
+    """Margo, with something in every column that words can stand in."""
+    for line in (
+        "add Margo --phone 2125550143 --email m@example.com --nick Mar --at Acme --say MAR-go --birthday 11-21",
+        "add 'Margo Two'",
+        "note --for c1 --pin a",
+        "note --for c1 --need b",
+        "note --for c1 --complaint c",
+        "note --for c1 --complaint d",
+        "note --for c1 e",
+        "thank --for c1 f",
+        "style upset --for c1",
+    ):
+        assert oc(line).code == 0
+    return oc
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_what_other_hands_put_into_the_store_is_shown_harmlessly(
+    margo: Oc, rows: Callable[..., Any], payload: str
+) -> None:
+    for sql in FIELDS:
+        rows(sql, payload)
+    for command in LOOKING:
+        assert_harmless(margo(command))
+        assert_harmless(margo(command, stdin="1\n", at_terminal=True, NO_COLOR="1"))
+
+
+def test_a_name_that_clears_the_screen_is_shown_by_every_command(margo: Oc, rows: Callable[..., Any]) -> None:
+    rows("UPDATE customer SET name = ? WHERE id = 1", HOSTILE)
+    for command in LOOKING[:-1]:
+        answer = margo(command)
+        assert_harmless(answer)
+        assert "Something went wrong" not in answer.err
+    assert "[/b] \ufffd[2J Margo" in margo("serve c1").out
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_is_shown_literally(oc: Oc, text: str) -> None:
+    assert oc("add", f"Bo {text}").printed_or_made() == f"Added Bo {text} (c1).\n"
+    oc("note", "--for", "c1", text)
+    for command in ("serve c1", "history c1", "find bo"):
+        assert text in oc(command).out
+
+
+@pytest.mark.parametrize("payload", [HOSTILE, *PAYLOADS.values()], ids=["name", *PAYLOADS])
+def test_hostile_text_is_refused_at_every_door(shop: Oc, db: Path, payload: str) -> None:
+    hostile = f"a{payload}b"
+    position = 1 + next(at for at, letter in enumerate(hostile) if not is_plain(letter))
+    before = db.read_bytes()
+    for words in (
+        ("add", hostile),
+        ("add", "Bo", "--nick", hostile),
+        ("add", "Bo", "--say", hostile),
+        ("add", "Bo", "--at", hostile),
+        ("add", "Bo", "--role", hostile),
+        ("add", "Bo", "--as", hostile),
+        ("add", "Bo", "--why", hostile),
+        ("add", "Bo", "--card", hostile),
+        ("add", "Bo", "--email", hostile + "@example.com"),
+        ("add", "Bo", "--phone", hostile),
+        ("edit", "klein", "--name", hostile),
+        ("note", "--for", "klein", hostile),
+        ("note", "--for", "klein", "--pin", hostile),
+        ("note", "--for", "klein", "x", "--via", hostile),
+        ("thank", "--for", "klein", hostile),
+        ("style", "upset", "--for", "klein", "--why", hostile),
+        ("style", "chatty", "--advice", hostile),
+    ):
+        answer = shop(*words)
+        assert_harmless(answer)
+        assert f"position {position}" in answer.complained(1)
+    assert before == db.read_bytes()
+
+
+def test_bytes_that_are_no_utf_8_are_refused(shop: Oc, fresh: Oc) -> None:
+    assert "the byte 0xFF" in shop("note", "--for", "klein", "caf\udcff").complained(1)
+    assert "the byte 0xE9" in shop("note", "--for", "klein", "-", stdin=b"caf\xe9").complained(1)
+    assert_harmless(fresh("serve", "caf\udcff"))
+
+
+def test_five_megabytes_are_refused_and_not_read_to_the_end(shop: Oc, db: Path) -> None:
+    before = db.read_bytes()
+    assert "4,000 is the most" in shop("note", "--for", "klein", "-", stdin=b"a" * 5_000_000).complained(1)
+    assert "4,000 is the most" in shop("note", "--for", "klein", "a" * 100_000).complained(1)
+    assert "200 is the most" in shop("add", "a" * 201).complained(1)
+    assert "200 is the most" in shop("serve", "a" * 100_000).complained(1)
+    assert before == db.read_bytes()
+
+
+def test_a_note_from_a_pipe_keeps_its_lines_and_shows_on_one(shop: Oc, as_json: Callable[[str], Any]) -> None:
+    assert shop("note --for klein -", stdin="first\r\nsecond\n").code == 0
+    assert "first second" in shop("show klein").out
+    assert "first\nsecond" == as_json(shop("show klein --json").out)["card"]["last"][0]["text"]
+
+
+def test_a_dash_in_front_goes_behind_two_dashes(shop: Oc) -> None:
+    assert "behind --" in shop("note --for klein -rf text").complained(2)
+    assert shop("note --for klein -- -rf text").code == 0
+    assert "-rf text" in shop("show klein").out
+
+
+@settings(max_examples=150)
+@given(st.text(max_size=30))
+def test_no_query_raises(hostile_shop: Oc, query: str) -> None:
+    answer = hostile_shop("serve", query) if not query.startswith("-") else hostile_shop("serve", "--", query)
+    assert answer.code in {0, 1, 3, 4}
+    assert_harmless(answer)
+
+
+@pytest.mark.parametrize("query", ["%", "_", '"', "M_rgo", "NOT", "'; DROP TABLE customer; --", "*"])
+def test_wildcards_mean_nothing(shop: Oc, query: str) -> None:
+    assert shop("show", query).code in {1, 3}
+
+
+def test_punctuation_is_as_if_it_were_not_typed(shop: Oc) -> None:
+    assert shop("show", "klein").out == shop("show", "%klein*").out
+
+
+def test_naughty_strings_are_only_strings(shop: Oc, cases: Path) -> None:
+    for line in (cases / "real" / "strings" / "blns.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            answer = shop("serve", line) if not line.startswith("-") else shop("serve", "--", line)
+            assert answer.code in {0, 1, 3, 4}, line
+            assert_harmless(answer)
+
+
+@pytest.fixture
+def hostile_shop(shop: Oc) -> Oc:
+    return shop
+
+
+ENVIRONMENTS = (
+    {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "cp1252"},
+    {"TERM": "dumb"},
+    {"COLUMNS": "20"},
+    {"COLUMNS": "nonsense"},
+    {"HOME": "", "XDG_DATA_HOME": ""},
+)
+
+
+@pytest.mark.parametrize("env", ENVIRONMENTS, ids=str)
+def test_any_environment_will_do(shop: Oc, fresh: Oc, env: dict[str, str]) -> None:
+    for command in ("serve klein", "find weiß", "history 山", "serve margo", "--help"):
+        answer = fresh(command, **env)
+        assert answer.code in {0, 3, 4}
+        assert "Traceback" not in answer.err
+        assert "UnicodeEncodeError" not in answer.err
