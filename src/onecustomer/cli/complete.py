@@ -12,26 +12,38 @@ from ..store import counter
 from .till import Till
 
 MOST = 20
+SILENT = (OnecustomerError, sqlite3.Error, OSError)
 
 
 def names(incomplete: str) -> list[str]:
-    """Return the names that the letters typed so far begin a word of, hostile ones left out."""
-    words = folding.words(incomplete)
-    if not words:
+    """Return the folded names that the letters typed so far begin, the word they begin in front.
+
+    Shape: hyphens between the words, as `margo-klein` finds her and needs no quotes in any shell.
+    """
+    typed = folding.words(incomplete)
+    if len(typed) != 1:
         return []
     try:
         store = Till().open()
-        found = dict.fromkeys(counter.key_begins(store, keys.WORD, words[-1], MOST))
+        found = dict.fromkeys(counter.key_begins(store, keys.WORD, typed[0], MOST))
         people = [counter.person(store, customer_id) for customer_id in found]
-    except (OnecustomerError, sqlite3.Error, OSError):
+    except SILENT:
         return []
-    return sorted({person.name for person in people if person and clean(person.name) == person.name})
+    offered = (_from(typed[0], person.name) for person in people if person)
+    return sorted({incomplete + name[len(typed[0]) :] for name in offered if name})
+
+
+def _from(typed: str, name: str) -> str:
+    """Return the folded name with the word that was begun in front; empty where only a nickname begins so."""
+    words = folding.words(name)
+    begun = [word for word in words if word.startswith(typed)]
+    return "-".join([begun[0], *(word for word in words if word != begun[0])]) if begun else ""
 
 
 def style_names(incomplete: str) -> list[str]:
     """Return the styles that begin so, the shop's own too where there is a store."""
     try:
         known = list(styles.known(Till().open()))
-    except (OnecustomerError, sqlite3.Error, OSError):
+    except SILENT:
         known = list(styles.ADVICE)
     return [name for name in known if name.startswith(incomplete.casefold()) and clean(name) == name]

@@ -63,7 +63,8 @@ def edit(store: Store, moment: Moment, person: Person, details: Details, drop: S
         if customer is None:
             raise Refused(f"{person.name} was taken out of the store meanwhile.", "nothing was written: oc find")
         values = details.values()
-        changes = [undo.values_were(person.id, {column: _plain(getattr(customer, column)) for column in values})]
+        old = {column: _plain(getattr(customer, column)) for column in values}
+        changes = [undo.values_were(person.id, old)] if old else []
         gone = _gone(session, person, details, drop)
         changes += [undo.row_was(str(row.__tablename__), _row(row)) for row in gone]
         deed = new_deed(session, moment, kinds.EDIT, person.id, undo.changes(*changes))
