@@ -6,6 +6,7 @@ Each is a sentence: find the person, do the deed, say so with the full name firs
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
 import sys
 
@@ -150,6 +151,8 @@ def own_style(till: Till, words: Sequence[str], advice: str) -> None:
 
 def typed_note() -> str:
     """Return a note from a pipe or the keyboard, read no further than its limit."""
+    if sys.stdin.isatty():
+        streams.say(f"Type the note, then Enter and {'Ctrl-Z, Enter' if os.name == 'nt' else 'Ctrl-D'}.")
     read = sys.stdin.buffer.read(NOTE_LIMIT * 4 + 1)
     return read.decode("utf-8", errors="surrogateescape")
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from ..domain.text import clean
+from ..domain.text import cells, clean
 from ..errors import OnecustomerError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TextIO
 
 
 def out(sentence: str) -> None:
-    """Print one line of data, made plain."""
-    drawn([clean(sentence)])
+    """Print one line of data, made plain; a terminal gets it broken between words."""
+    drawn(_broken(clean(sentence), sys.stdout))
 
 
 def drawn(rows: Iterable[str]) -> None:
@@ -35,8 +37,7 @@ def json_out(part: str, value: object) -> None:
 
 def say(sentence: str) -> None:
     """Tell the person at the till something that is not data."""
-    sys.stderr.write(f"oc: {clean(sentence)}\n")
-    sys.stderr.flush()
+    listed(_broken(f"oc: {clean(sentence)}", sys.stderr))
 
 
 def listed(rows: Iterable[str]) -> None:
@@ -49,8 +50,7 @@ def complain(error: OnecustomerError) -> None:
     """Say what is wrong, and the next step."""
     say(error.sentence)
     if error.hint:
-        sys.stderr.write(f"oc: hint: {clean(error.hint)}\n")
-        sys.stderr.flush()
+        say(f"hint: {error.hint}")
 
 
 def ask(question: str) -> str:
@@ -58,6 +58,23 @@ def ask(question: str) -> str:
     sys.stderr.write(clean(question) + " ")
     sys.stderr.flush()
     return sys.stdin.readline().strip()
+
+
+def _broken(sentence: str, stream: TextIO) -> list[str]:
+    """Return a sentence in rows of a terminal's width; a pipe gets it in one."""
+    try:
+        width = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
+    except (OSError, ValueError):
+        width = 0
+    if not width or cells(sentence) <= width:
+        return [sentence]
+    rows = [""]
+    for word in sentence.split(" "):
+        if rows[-1] and cells(rows[-1]) + 1 + cells(word) > width:
+            rows.append("    " + word)
+        else:
+            rows[-1] = f"{rows[-1]} {word}" if rows[-1] else word
+    return rows
 
 
 def prepare() -> None:
