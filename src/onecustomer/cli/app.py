@@ -120,4 +120,5 @@ def _sentence(error: typer.TyperException) -> str:
 
 def _help_for(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
-    return f"{context.command_path if context else 'oc'} --help; words that begin with a dash go behind --"
+    dash = "; words that begin with a dash go behind --" if "option" in error.format_message() else ""
+    return f"{context.command_path if context else 'oc'} --help{dash}"

@@ -131,5 +131,8 @@ def done(
 
 
 def undo(context: typer.Context) -> None:
-    """Take back this till's last write, whatever it was."""
+    """Take back this till's last write, whatever it was; again, the one before.
+
+    [dim]oc undo[/]
+    """
     counter.take_back(till(context))
