@@ -43,8 +43,8 @@ def birthday(text: str) -> tuple[int, int, int | None]:
         return _sure(text, month, day, year)
     if len(parts) == YEARLY_DAY and _numbers(parts):
         return _sure(text, int(parts[0]), int(parts[1]), None)
-    if len(typed) in (2, 3) and (named := _day_and_month(typed)):
-        return _sure(text, named[1], named[0], int(typed[2]) if len(typed) == 3 and typed[2].isdecimal() else None)
+    if (len(typed) == 2 or (len(typed) == 3 and _is_year(typed[2]))) and (named := _day_and_month(typed)):
+        return _sure(text, named[1], named[0], int(typed[2]) if len(typed) == 3 else None)
     raise Refused(f"“{stripped}” is no birthday for sure: 11-26, 26 Nov or 1958-11-26 is.", "write it so")
 
 
@@ -70,7 +70,7 @@ def _spelled(typed: list[str], text: str, today: dt.date) -> dt.date | None:
         return None
     day, month = named
     if len(typed) == 3:
-        return _existing(text, int(typed[2]), month, day) if _numbers(typed[2:]) and len(typed[2]) == 4 else None
+        return _existing(text, int(typed[2]), month, day) if _is_year(typed[2]) else None
     this_year = (month, day) <= (today.month, today.day)
     return _existing(text, today.year if this_year else today.year - 1, month, day)
 
@@ -93,7 +93,11 @@ def _iso(stripped: str, text: str) -> dt.date | None:
 
 
 def _numbers(parts: list[str]) -> bool:
-    return all(part.isdecimal() and part.isascii() for part in parts)
+    return all(part.isdecimal() and part.isascii() and len(part) <= 4 for part in parts)
+
+
+def _is_year(word: str) -> bool:
+    return _numbers([word]) and len(word) == 4
 
 
 def _existing(text: str, year: int, month: int, day: int) -> dt.date:
@@ -139,6 +143,8 @@ def near(day: dt.date, today: dt.date) -> str:
     named = {-1: "was yesterday", 0: "today", 1: "tomorrow"}
     if distance < -1:
         return f"was {-distance} days ago"
+    if distance >= 7:  # "on Saturday" would be today, said on a Saturday
+        return f"on {day.day} {_month(day)}"
     return named.get(distance) or f"on {WEEKDAYS[day.weekday()]}"
 
 

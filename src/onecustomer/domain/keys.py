@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from . import names, phones
 
 TYPE_CHECKING = False
@@ -50,4 +52,4 @@ def same(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def code(value: str) -> str:
     """Return the folded form of a card or an e-mail address."""
-    return value.strip().casefold()
+    return unicodedata.normalize("NFC", value).strip().casefold()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
-APOSTROPHES = "'’‘ʼʻ‛`´ʹʾʿ′＇"
-SPELLED_OUT = str.maketrans(
+APOSTROPHES = "'’‘ʼʻ‛`´ʹʾʿ′＇׳՚ꞌ"
+NO_LETTERS = "\u200d\u0640"  # the joiner, and the stroke that only makes Arabic longer
+LEFT_OUT = str.maketrans(dict.fromkeys(APOSTROPHES + NO_LETTERS))
+SPELLED_OUT = LEFT_OUT | str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
-NO_APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES))
 LETTERS = "LNM"  # first letter of the Unicode category of what makes a word: letters, numbers, marks
 LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕԁһӏАВЕКМНОРСТХУІЈЅαορνικτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -60,23 +61,29 @@ def _ideographic(text: str) -> bool:
 
 def _fold(text: str) -> str:
     if text.isascii():
-        return text.lower().translate(NO_APOSTROPHES)
-    plain = unicodedata.normalize("NFKC", text).translate(NO_APOSTROPHES).casefold().translate(SPELLED_OUT)
+        return text.lower().translate(LEFT_OUT)
+    plain = unicodedata.normalize("NFKC", text.translate(LEFT_OUT)).casefold()  # before NFKC parts ´ from its letter
     apart = unicodedata.normalize("NFKD", plain)
-    bare = "".join(letter for letter in apart if not _is_accent(letter))
+    bare = "".join(letter for letter in apart if not _is_accent(letter)).translate(SPELLED_OUT)  # ǿ is ø only now
     return unicodedata.normalize("NFC", bare)
 
 
 def _is_accent(letter: str) -> bool:
-    """Tell an accent, a Hebrew point or an Arabic vowel, left out by most who type, from marks that spell."""
+    """Tell what most who type leave out from marks that spell: accents, Hebrew points, Arabic vowels and hamzas.
+
+    Also the marks that only choose a shape, as of an emoji or a Japanese name's character.
+    """
     code = ord(letter)
     return (
         0x0300 <= code <= 0x036F
-        or 0x0591 <= code <= 0x05C7
-        or 0x064B <= code <= 0x0652
+        or (0x0591 <= code <= 0x05C7 and unicodedata.combining(letter) > 0)  # the Hebrew hyphen stands among them
+        or 0x064B <= code <= 0x0655
         or code == 0x0670
         or 0x1AB0 <= code <= 0x1AFF
         or 0x1DC0 <= code <= 0x1DFF
+        or 0x20D0 <= code <= 0x20F0
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0100 <= code <= 0xE01EF
     )
 
 
@@ -86,4 +93,4 @@ def _parts(folded: str) -> list[str]:
     spaced = "".join(
         letter if letter.isalnum() or unicodedata.category(letter)[0] in LETTERS else " " for letter in folded
     )
-    return spaced.split()
+    return [word for word in spaced.split() if any(letter.isalnum() for letter in word)]

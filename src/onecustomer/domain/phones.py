@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from .text import western
+
 WHOLE = 7  # digits from which a number is somebody's, and not the last few of one
 TAIL = 4  # the fewest digits that may be asked for
 MOST = 15  # E.164
-PUNCTUATION = " ()-./+\u00a0\u2010\u2011\u2012\u2013"
+PUNCTUATION = " ()-./+\u2010\u2012\u2013\u2014\u2212"
 
 
 def digits(text: str) -> str:
@@ -13,7 +15,7 @@ def digits(text: str) -> str:
 
     Shape: "+44 (0)20 7946 0018 ext. 4" gives "442079460018"; empty where the text is no number.
     """
-    number = text.casefold().replace("(0)", "")
+    number = western(text).casefold().replace("(0)", "")
     for mark in ("ext", "x", "#", ";"):
         number = number.split(mark, 1)[0]
     kept = "".join(letter for letter in number if letter in "0123456789")

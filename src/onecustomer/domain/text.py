@@ -13,10 +13,10 @@ from ..errors import Refused
 NAME_LIMIT = 200
 NOTE_LIMIT = 4_000
 MARKS_PER_LETTER = 4
+LONGEST_SPELLING = 4  # code points that NFC may make one of
 REPLACEMENT = "\ufffd"
 
 JOINERS = "\u200c\u200d"  # Hindi, Persian and emoji need them
-KEEPS_ITS_SHAPE = "\ufe0e\ufe0f"  # text or emoji form: plain marks
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0"
 REFUSED_CATEGORIES = ("Cc", "Cs", "Co", "Cn", "Cf", "Zl", "Zp")
@@ -34,14 +34,15 @@ def is_plain(letter: str) -> bool:
 def clean(text: str) -> str:
     """Return the text as it may be shown: one line, nothing hidden, nothing that a terminal obeys.
 
-    Shape: what is not plain becomes U+FFFD, tab and newline a space; marks beyond the fourth on a letter go.
+    Shape: what is not plain becomes U+FFFD, tab and newline a space; marks and joiners beyond the fourth on a
+    letter go.
     """
     if text.isascii() and text.isprintable():
         return text
     shown: list[str] = []
     marks = 0
     for letter in text:
-        marks = marks + 1 if unicodedata.combining(letter) or unicodedata.category(letter) == "Me" else 0
+        marks = marks + 1 if _rides(letter) else 0
         if letter in "\t\n":
             shown.append(" ")
         elif marks <= MARKS_PER_LETTER:
@@ -56,9 +57,10 @@ def accept(text: str, what: str, limit: int, *, lines: bool = False) -> str:
     Raises: Refused where it is empty, too long, or has a character that is not plain, with the position.
     """
     kept = text.replace("\r\n", "\n").strip(" \t\n")
-    if not (kept.isascii() and kept.isprintable()):
+    may_fit = len(kept) <= limit * LONGEST_SPELLING  # NFC takes seconds over a hundred thousand marks
+    if may_fit and not (kept.isascii() and kept.isprintable()):
         kept = _plain(unicodedata.normalize("NFC", kept) if _encodable(kept) else kept, what, lines)
-    if not kept or kept.isspace():
+    if all(letter.isspace() or _rides(letter) for letter in kept):
         raise Refused(f"The {what} is empty.", f"type the {what} after the command")
     if len(kept) > limit:
         raise Refused(
@@ -82,13 +84,18 @@ def _plain(text: str, what: str, lines: bool) -> str:
                 f"The {what} has {_called(letter)} at position {position}.",
                 "type it again without that character",
             )
-        marks = marks + 1 if unicodedata.combining(letter) else 0
+        marks = marks + 1 if _rides(letter) else 0
         if marks > MARKS_PER_LETTER:
             raise Refused(
                 f"The {what} has more than {MARKS_PER_LETTER} marks on one letter at position {position}.",
                 "type it again with fewer accents",
             )
     return text
+
+
+def _rides(letter: str) -> bool:
+    """Tell whether a letter is heaped on the one before it; many marks, as the Thai, have no combining class."""
+    return letter in JOINERS or unicodedata.category(letter) in ("Mn", "Me")
 
 
 def _called(letter: str) -> str:
@@ -101,14 +108,14 @@ def _called(letter: str) -> str:
 def cells(text: str) -> int:
     """Return how many columns of a terminal the text takes.
 
-    Source: Unicode's East Asian width; a mark, a joiner and what it joins take none.
+    Source: Unicode's East Asian width; a mark, a joiner and the picture that it joins take none.
     """
     if text.isascii():
         return len(text)
     width = 0
     joined = False
     for letter in text:
-        if not joined and letter not in JOINERS + KEEPS_ITS_SHAPE and not is_mark(letter):
+        if letter not in JOINERS and not is_mark(letter) and not (joined and not letter.isalpha()):
             width += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         joined = letter == "\u200d"
     return width
@@ -129,3 +136,11 @@ def cut(text: str, width: int) -> str:
     while kept and kept[-1] in JOINERS:
         kept = kept[:-1]
     return kept.rstrip() + "…" if width > 0 else ""
+
+
+def western(text: str) -> str:
+    """Return the text with its digits as 0–9 and its wide letters narrow, as numbers are read."""
+    if text.isascii():
+        return text
+    narrow = unicodedata.normalize("NFKC", text)
+    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in narrow)
