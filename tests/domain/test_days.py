@@ -16,25 +16,10 @@ TODAY = dt.date(2026, 11, 21)  # a Saturday
 WRITTEN_DAYS = st.dates(min_value=dt.date(1000, 1, 1), max_value=TODAY)
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 PIECES = (
-    "today",
-    "ago",
-    "days",
-    "3",
-    "31",
-    "²",
-    "٣",
-    "feb",
-    "2026",
-    "0000",
-    "--",
-    "02-29",
-    "1958-",
-    "/",
-    ",",
-    "ſep",
-    "İ",
-)
-DAYLIKE = st.lists(st.sampled_from([*PIECES, "9" * 20, "9" * 5000, "\ud800"])).flatmap(
+    "today", "ago", "days", "3", "31", "²", "٣", "feb", "2026", "0000", "--", "02-29", "1958-", "/", ",", "ſep", "İ",
+    "9" * 20, "9" * 5000, "\ud800",
+)  # fmt: skip
+DAYLIKE = st.lists(st.sampled_from(PIECES)).flatmap(
     lambda words: st.sampled_from([" ".join(words), "-".join(words), "".join(words)])
 )
 

@@ -30,8 +30,7 @@ AWKWARD = st.text(st.sampled_from("ab 界한👩❤🏽ก็े्ष\u0301\u03
 ORDINARY = (
     "Margo Klein", "山本　太郎", "क्\u200dष", "श्रीमती", "علی\u200cرضا", "مُحَمَّد", "Nguyễn Thị Ánh", "น้ำ", "လျှို့ဝှက်", "སྒྲུབས",
     "ශ්\u200dරී", "辻\U000e0100さん", "한지민", FAMILY, "👩🏽\u200d❤\ufe0f\u200d💋\u200d👨🏻", "👋🏽",
-    "🏳\ufe0f\u200d🌈", "1\ufe0f\u20e3",
-    "🇩🇪", "[/b] :bomb: \\", "-rf", "'; DROP TABLE", "=1+1",
+    "🏳\ufe0f\u200d🌈", "1\ufe0f\u20e3", "🇩🇪", "[/b] :bomb: \\", "-rf", "'; DROP TABLE", "=1+1",
 )  # fmt: skip
 
 
@@ -122,7 +121,6 @@ def test_what_is_taken_is_shown_whole(text: str, lines: bool) -> None:
     [
         (r"The name has a hidden or control character \(U\+001B\) at position 4\.", "Mar\x1bgo"),
         (r"a hidden or control character \(U\+202E\) at position 1\.", "\u202eMargo"),
-        (r"a hidden or control character \(U\+0000\) at position 6\.", "Margo\0"),
         (r"a hidden or control character \(U\+E0041\) at position 2\.", "M\U000e0041argo"),
         (r"a hidden or control character \(U\+000D\) at position 2\.", "M\rargo"),
         (r"a hidden or control character \(U\+D800\) at position 3\.", "Zo\ud800"),
