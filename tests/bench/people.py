@@ -1,0 +1,170 @@
+"""Stores of made-up people, the same ones every time, with five entries each on the timeline.
+
+One deed wrote everything, as an import does. A timeline lies scattered in its table, as visits over years do.
+Nothing here is real; a folder of stores is to be removed where the recipe below is changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from onecustomer.domain import keys, kinds
+from onecustomer.store import counter, schema
+from onecustomer.store.connect import TILLS, journal_mode
+
+CHUNK = 10_000
+CACHE_KIB = 256 * 1024
+SEED = 2026
+BEGUN = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+BEGUN_MS = int(BEGUN.timestamp() * 1000)
+DEED = 1  # the number of the one deed that wrote everybody
+MARGO = "Margo Klein"
+
+BEGINNINGS = "A Be Ca Chri Da De E Fa Fe Ga Gi Ha He I Ja Jo Ka La Li Lo Ma Mi Na No O Pa Qui Ra Ro Sa Si Ta U Vi"
+ENDINGS = "bel bina dan delle dric ela far gan hild iam jana kim la lena lia mar mila na neth nora phie ra rick sa stin"
+GIVEN = [first + last for last in (ENDINGS + " ta than via wen xander yn zan").split() for first in BEGINNINGS.split()]
+STEMS = "Acker Berg Castell Dal Eber Fair Gold Hart Ivan Jans Kara Lind Morgen Nak Olm Peters Quint Rosen Schwarz Tann"
+TAILS = "aldi baum berg dahl en escu feld ford garth holm ides ini ley lund man moto nes ovic quist rup sen son ton ura"
+STEMS_TOO = "Ulla Van Whit Xan Yama Zim Abbing Broad Crom Den El Fitz Green Hol Iver Kings Lang Mont North Oak Pem"
+FAMILY = [stem + tail for tail in TAILS.split() for stem in f"{STEMS} {STEMS_TOO}".split()] + ["O’Neil", "Klein"]
+TRADES = "Bakery Books Cleaners Design Electric Florists Garage Hotel Imports Joinery Kitchens Legal Optics Print Tiles"
+HAPPENED: tuple[tuple[str, tuple[str | None, ...]], ...] = (
+    (kinds.VISIT, (None,)),
+    (
+        kinds.NOTE,
+        ("prefers the table by the window", "moved to the street behind the church", "her sister comes on Friday"),
+    ),
+    (kinds.VISIT, (None,)),
+    (kinds.THANKS, ("for waiting while the till was down", "for sending her sister", None)),
+    (kinds.COMPLAINT, ("the sleeves are long by a finger still", "zip broke, guests at seven", "cold soup")),
+)
+"""What happened with each, in this order: the kind, and the words it may have."""
+
+DAYS_APART = 150
+DAYS = [(BEGUN + dt.timedelta(days=number)).date().isoformat() for number in range(DAYS_APART * len(HAPPENED))]
+STYLES = ("hurried", "languid", None, None, None)
+
+
+class MadeUp(NamedTuple):
+    """One person: the columns that are said, and the (kind, value) words that find them."""
+
+    name: str
+    company: str | None
+    usual_style: str | None
+    words: list[tuple[str, str]]
+
+
+def store(folder: Path, size: int) -> Path:
+    """Return the path of the store of `size` people in a folder; it is built where it is not there as it should be."""
+    path = folder / f"people-{size}.db"
+    draft = folder / f"people-{size}.new"
+    draft.unlink(missing_ok=True)
+    schema.create(str(draft), lambda _: None)
+    if path.exists() and _spelled(path) == _spelled(draft):
+        draft.unlink()
+        return path
+    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE_KIB}"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("BEGIN")
+        _fill(connection, size)
+        connection.execute("COMMIT")
+        connection.execute(f"PRAGMA journal_mode = {journal_mode()}")
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(path)
+    return path
+
+
+def put_back(path: Path) -> None:
+    """Take out of a store whatever was written after it was built, and let its tills serve nobody."""
+    shutil.rmtree(f"{path}{TILLS}", ignore_errors=True)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        for table in ("interaction", "fact", "handle", "occasion", "customer"):
+            connection.execute(f"DELETE FROM {table} WHERE deed_id > ?", (DEED,))
+        connection.execute("DELETE FROM deed WHERE id > ?", (DEED,))
+        margo = connection.execute(
+            "SELECT customer_id FROM search_key WHERE kind = ? AND folded = ?", (keys.FULL, "klein margo")
+        ).fetchone()
+        connection.execute("UPDATE customer SET role = NULL WHERE id = ?", margo)
+
+
+def _spelled(path: Path) -> list[tuple[str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def _fill(connection: sqlite3.Connection, size: int) -> None:
+    counter.append_deed(connection, at=BEGUN, till="the old system", staff=None, verb=kinds.IMPORT)
+    chance = random.Random(SEED)
+    for numbers in _chunks(size):
+        people = [_margo() if number == size // 2 + 1 else _person(chance, number) for number in numbers]
+        _insert_people(connection, numbers, people)
+    for turn in range(len(HAPPENED)):
+        for numbers in _chunks(size):
+            entries = [_entry(number, turn, number + size * (turn + 1)) for number in numbers]
+            connection.executemany(counter.INSERT_INTERACTION, entries)
+
+
+def _chunks(size: int) -> Iterator[range]:
+    for first in range(1, size + 1, CHUNK):
+        yield range(first, min(first + CHUNK, size + 1))
+
+
+def _person(chance: random.Random, number: int) -> MadeUp:
+    given, family = _often_the_first(chance, GIVEN), _often_the_first(chance, FAMILY)
+    area, line = 201 + chance.randrange(780), number * 7_919 % 10_000_000
+    words = [(keys.PHONE_WORD, f"+1 {area} {line // 10_000:03} {line % 10_000:04}")]
+    if chance.random() < 0.8:
+        words.append((keys.EMAIL_WORD, f"{given}.{family.replace('’', '')}{number}@example.com"))
+    company = f"{_often_the_first(chance, FAMILY)} {chance.choice(TRADES.split())}" if chance.random() < 0.3 else None
+    return MadeUp(f"{given} {family}", company, chance.choice(STYLES), words)
+
+
+def _margo() -> MadeUp:
+    words = [(keys.PHONE_WORD, "+1 212 555 0143"), (keys.EMAIL_WORD, "margo.klein@example.com")]
+    return MadeUp(MARGO, "Acme", "hurried", words)
+
+
+def _often_the_first(chance: random.Random, names: Sequence[str]) -> str:
+    """Return one of the names, the first ones more often, as names are."""
+    return names[int(len(names) * chance.random() ** 2)]
+
+
+def _insert_people(connection: sqlite3.Connection, numbers: range, people: Sequence[MadeUp]) -> None:
+    numbered = list(zip(numbers, people, strict=True))
+    connection.executemany(
+        "INSERT INTO customer (id, key, deed_id, name, company, usual_style) VALUES (?, ?, ?, ?, ?, ?)",
+        [(number, _key(number), DEED, who.name, who.company, who.usual_style) for number, who in numbered],
+    )
+    connection.executemany(
+        "INSERT INTO handle (customer_id, deed_id, kind, value) VALUES (?, ?, ?, ?)",
+        [(number, DEED, *word) for number, who in numbered for word in who.words],
+    )
+    found_by = ((number, keys.of_person(who.name, who.company, who.words)) for number, who in numbered)
+    connection.executemany(
+        "INSERT INTO search_key (kind, folded, customer_id) VALUES (?, ?, ?)",
+        sorted((*key, number) for number, all_keys in found_by for key in all_keys),
+    )
+
+
+def _entry(number: int, turn: int, serial: int) -> tuple[object, ...]:
+    kind, texts = HAPPENED[turn]
+    day = DAYS[turn * DAYS_APART + number * 37 % DAYS_APART]
+    text, staff = texts[number % len(texts)], ("Ana", "Ben")[number % 2]
+    return _key(serial), number, DEED, kind, day, text, None, None, staff, None
+
+
+def _key(serial: int) -> str:
+    """Return a key in the form of the program's own: it grows with time, and ends in what looks like chance."""
+    scattered = serial * 0x9E3779B97F4A7C15 & (1 << 64) - 1
+    return f"{BEGUN_MS + serial:012x}7{scattered & 0xFFF:03x}8{scattered >> 4:015x}"
