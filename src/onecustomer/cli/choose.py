@@ -26,7 +26,7 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
     Raises: Nobody; Several where nobody is at the terminal to choose.
     """
     with store.reading():
-        found = matching.candidates(store, query)
+        found = matching.candidates(store, query, till.moment().today)
     only = matching.the_only(found, query)
     if only:
         return only
@@ -34,9 +34,11 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
         streams.json_out("candidates", [described(candidate) for candidate in found])
     else:
         streams.listed(rows(till, found))
-    sentence = f"“{query}” may be {len(found)} people."
+    sentence = (
+        f"“{query}” may be {len(found)} people." if len(found) > 1 else f"“{query}” is near this name, and not it."
+    )
     hint = f"{again} {found[0].ref}, or type more of the name"
-    chosen = _chosen(found) if till.interactive and not as_json else None
+    chosen = _chosen(found, or_first=matching.stands_out(found)) if till.interactive and not as_json else None
     if chosen is None:
         raise Several(sentence, hint)
     return chosen
@@ -69,12 +71,13 @@ def served_or_named(till: Till, store: Store, named: str | None, command: str) -
     raise NobodyCurrent(command)
 
 
-def _chosen(found: list[Candidate]) -> Person | None:
+def _chosen(found: list[Candidate], *, or_first: bool) -> Person | None:
     shown = found[:SHOWN]
+    entered = "the first" if or_first else "none"
     for _ in range(TRIES):
-        answer = streams.ask(f"Which one? 1–{len(shown)}, or Enter for none:")
+        answer = streams.ask(f"Which one? {f'1–{len(shown)}' if len(shown) > 1 else '1'}, or Enter for {entered}:")
         if not answer:
-            return None
+            return found[0].person if or_first else None
         for number, candidate in enumerate(shown, 1):
             if answer in (str(number), candidate.ref):
                 return candidate.person

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..domain import details, keys, matching, styles
+from ..domain import details, keys, matching, remembered, styles
 from ..domain.details import Details
 from ..domain.text import clean
 from ..errors import Nobody, Refused, Usage
@@ -170,7 +170,7 @@ def find(
     store = here.open()
     query = " ".join(words)
     with store.reading():
-        found = matching.colleagues(store, query[1:]) if query.startswith("@") else matching.candidates(store, query)
+        found = remembered.find(store, query, here.moment().today)
     if as_json:
         streams.json_out("candidates", [choose.described(candidate) for candidate in found])
     elif found:
@@ -203,7 +203,7 @@ def _ask_about_twins(here: Till, store: Store, said: Details, yes: bool) -> None
     from ..domain import people
 
     with store.reading():
-        twins = people.twins(store, said)
+        twins = people.twins(store, said, here.moment().today)
     if not twins or yes:
         return
     streams.listed(choose.rows(here, twins))

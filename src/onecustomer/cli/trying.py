@@ -42,7 +42,7 @@ def demo(words: Sequence[str]) -> None:
 
         raise typer.Exit(main(["--db", path, *words]))
     store = till.open()
-    found = matching.candidates(store, made_up.EXAMPLE)
+    found = matching.candidates(store, made_up.EXAMPLE, till.moment().today)
     person = lane.person(store, found[0].person.id)
     if person:
         counter.show_card(till, store, person)

@@ -14,6 +14,9 @@ from .moment import Moment
 
 Open = Callable[[], Store]
 
+MADE_UP = "the demo"
+"""The till that wrote the history, so that `oc demo undo` takes back what was tried, and nothing of it."""
+
 EXAMPLE = "margo"
 """Whom the demo shows first."""
 
@@ -121,6 +124,7 @@ CAST = (
 
 def fill(open_store: Open, moment: Moment) -> None:
     """Write the five people and what happened with them into an empty store."""
+    made_up = Moment(moment.now, moment.today, MADE_UP, None)
     for person in CAST:
         said = details.said(
             display_name=person.name,
@@ -135,7 +139,7 @@ def fill(open_store: Open, moment: Moment) -> None:
         if person.birthday_in is not None:
             comes = moment.today + dt.timedelta(days=person.birthday_in)
             said.birthday = (comes.month, comes.day, None)
-        _live(open_store, moment, people.add(open_store(), moment, said), person.happened)
+        _live(open_store, moment, people.add(open_store(), made_up, said), person.happened)
 
 
 def _live(open_store: Open, moment: Moment, customer_id: int, happened: tuple[Happened, ...]) -> None:
@@ -145,7 +149,7 @@ def _live(open_store: Open, moment: Moment, customer_id: int, happened: tuple[Ha
         raise LookupError("a person just added is not found")
     for event in happened:
         back = dt.timedelta(days=event.days_ago)
-        then = Moment(moment.now - back, moment.today - back, moment.till, event.staff)
+        then = Moment(moment.now - back, moment.today - back, MADE_UP, event.staff)
         written = Written(event.kind, event.text, then.today, via=event.via, style=event.style)
         deeds.append(store, then, person, event.kind, written)
     store.close()

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from ..store import bulk, counter
+from ..store import bulk, counter, words
 from ..store.connect import Store
 from ..store.office import office
 from ..store.rows import Person
-from . import keys, kinds, undo
+from . import indexing, keys, kinds, undo
 from .arriving import Arriving
 from .details import COLUMNS
 from .moment import Moment
@@ -91,12 +91,16 @@ class Importer:
         people = [dict.fromkeys(COLUMNS) | arriving.details.values() for arriving in self.waiting]
         ids = bulk.insert_people(self.session, [person | self._keyed() for person in people])
         rows = bulk.Rows()
+        found: list[tuple[int, str, int]] = []
         for customer_id, arriving in zip(ids, self.waiting, strict=True):
             said = arriving.details
             self._gather(rows, customer_id, arriving, said.words)
-            found_by = keys.of_person(said.name or "", said.company, said.words)
-            rows.keys += [{"kind": kind, "folded": folded, "customer_id": customer_id} for kind, folded in found_by]
+            found_by = keys.of_person(said.name or "", said.company, said.words, say=said.say) | indexing.of_text(
+                arriving.memo or ""
+            )
+            found += [(kind, folded, customer_id) for kind, folded in found_by]
         bulk.insert(self.session, rows)
+        words.add_keys(self.store, found)
         self.waiting.clear()
         self.waiting_by.clear()
 
@@ -148,10 +152,8 @@ class Importer:
         if missing:
             self.changes.append(undo.values_were(person.id, dict.fromkeys(missing)))
             bulk.give_values(self.session, person.id, missing)
-        found_by = keys.of_person(person.name, str(missing.get("company") or person.company or ""), here + new_words)
-        old = bulk.keys_of(self.session, person.id)
-        rows.keys += [{"kind": kind, "folded": folded, "customer_id": person.id} for kind, folded in found_by - old]
         bulk.insert(self.session, rows)
+        indexing.renew(self.store, person.id)
 
 
 def bring_in(store: Store, moment: Moment, people: Iterable[Arriving], *, dry_run: bool = False) -> Counted:

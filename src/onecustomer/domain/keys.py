@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 
+from ..store.search import CODE, COMPANY, FULL, PHONE, SAID, SOURCE, TOLD, WORD
 from . import names, phones
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CODE = 1  # a card or an e-mail address: only ever whole
-FULL = 2  # the whole name, or a whole nickname
-PHONE = 3  # digits from the last to the first
-WORD = 4  # a word of the name or of a nickname
-COMPANY = 5  # a word of the company
-SOURCE = 6  # the number in the system a person was imported from
-
 PHONE_WORD, EMAIL_WORD, CARD_WORD, NICK_WORD, SOURCE_WORD = "phone", "email", "card", "nick", "source"
 """The kinds of word that find a person and are not the name."""
 
 
-def of_person(name: str, company: str | None, words: Iterable[tuple[str, str]]) -> set[tuple[int, str]]:
-    """Return the keys of a person from the name, the company and (kind, value) of each further word."""
+def of_person(
+    name: str, company: str | None, words: Iterable[tuple[str, str]], *, say: str | None = None
+) -> set[tuple[int, str]]:
+    """Return the keys of a person from the name, the company, (kind, value) of each further word, and the sound."""
     found = {(FULL, names.whole(name))} | {(WORD, word) for word in names.search_words(name)}
     found |= {(COMPANY, word) for word in names.words(company or "")}
+    found |= {(SAID, word) for word in names.search_words(say or "")}
     for kind, value in words:
         found |= of_word(kind, value)
     return {(kind, folded) for kind, folded in found if folded}
@@ -53,3 +50,6 @@ def same(one: tuple[str, str], other: tuple[str, str]) -> bool:
 def code(value: str) -> str:
     """Return the folded form of a card or an e-mail address."""
     return unicodedata.normalize("NFC", value).strip().casefold()
+
+
+__all__ = ["CODE", "COMPANY", "FULL", "PHONE", "SAID", "SOURCE", "TOLD", "WORD", "code", "of_person", "of_word", "same"]

@@ -3,33 +3,61 @@
 1  a reference, a card, an e-mail address, a whole telephone number
 2  the exact name, in any order of its words, or a nickname
 3  the last four or more digits of a telephone number
-4  each word begins a word of the name, or names the company
+4  each word begins a word of the name, names the company, or ends the telephone number
+5  known short forms: Bob and Robert
+6  near spelling
+7  sounds like; and after it, a word too many or a wrong one
 
-Source: DESIGN "Finding the right person". A wrong card is worse than none, so several hits are never one.
+Source: DESIGN "Finding the right person". A wrong card is worse than none, so several hits are never one, and
+from tier 5 on even a single one is asked about.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 
 from ..errors import Nobody, Refused
-from ..store import counter
+from ..store import counter, search
 from ..store.rows import Person
 from . import keys, kinds, names, phones, text
+from .served import served
 
-LIMIT = 200  # hits of one tier that are looked at; a clerk types another letter long before
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LIMIT = 100  # hits of one tier that are looked at; a clerk types another letter long before
 QUERY_LIMIT = 200
+MOST_WORDS = 8  # of a query that are asked
 REFERENCE = "c"  # c12 is the customer of number 12: short, and never given to another
+SURE = 4  # the last tier whose only hit is taken without asking
+FEWEST_DIGITS = 3  # of a telephone's end beside another word
+CLEARLY = 4.0  # times more served than the next: whom Enter takes
 
 
 class Candidate:
-    """A customer whom the words may mean, and what tells her from the others."""
+    """A customer whom the words may mean, and what tells her from the others.
 
-    def __init__(self, person: Person, tier: int, last_day: str | None, phone_end: str) -> None:
+    Units: `likeness` is 0-1, 1 in the tiers that are sure; `served` is DESIGN's recently and often.
+    """
+
+    def __init__(
+        self,
+        person: Person,
+        tier: int,
+        last_day: str | None,
+        phone_end: str,
+        *,
+        likeness: float = 1.0,
+        served: float = 0.0,
+    ) -> None:
         self.person = person
         self.tier = tier
         self.last_day = last_day
         self.phone_end = phone_end
+        self.likeness = likeness
+        self.served = served
 
     @property
     def ref(self) -> str:
@@ -42,46 +70,64 @@ def reference(customer_id: int) -> str:
     return f"{REFERENCE}{customer_id}"
 
 
-def candidates(connection: sqlite3.Connection, query: str) -> list[Candidate]:
+def candidates(connection: sqlite3.Connection, query: str, today: dt.date) -> list[Candidate]:
     """Return the customers a typed query may mean, all of one tier.
 
-    Shape: last served first, then by name; empty when nobody is meant.
+    Shape: best first: likest, then served recently and often, then by name; empty when nobody is meant.
     Raises: Refused when the query has no letter or number, or is longer than any name.
     """
-    tier, found = _first_tier(connection, _checked(query))
-    return _ranked(connection, found, tier)
+    checked = _checked(query)
+    for tier, hits in ((1, _whole_code), (2, _exact_name), (3, _phone_end), (SURE, _beginnings)):
+        if found := hits(connection, checked):
+            return ranked(connection, dict.fromkeys(found[:LIMIT], (tier, 1.0)), today)
+    from . import guesses  # what is typed right is not kept waiting by it
+
+    return ranked(connection, guesses.likely(connection, _words(checked), LIMIT), today)
 
 
-def _ranked(connection: sqlite3.Connection, found: list[int], tier: int) -> list[Candidate]:
-    people = (counter.person(connection, customer_id) for customer_id in dict.fromkeys(found))
-    ranked = [_candidate(connection, person, tier) for person in people if person]
-    ranked.sort(key=lambda candidate: candidate.person.name.casefold())
-    ranked.sort(key=lambda candidate: candidate.last_day or "", reverse=True)
-    return ranked
+def ranked(connection: sqlite3.Connection, found: dict[int, tuple[int, float]], today: dt.date) -> list[Candidate]:
+    """Return candidates, best first, from the tier of each and how like they are."""
+    listed = [
+        _candidate(connection, person, tier, likeness, today)
+        for customer_id, (tier, likeness) in found.items()
+        if (person := counter.person(connection, customer_id))
+    ]
+    return sorted(listed, key=_order)
 
 
-def colleagues(connection: sqlite3.Connection, company: str) -> list[Candidate]:
+def _order(one: Candidate) -> tuple[float, float, int, str, int]:
+    """Order by likeness, then who was served; then a short name comes first, as more of it was typed."""
+    name = one.person.name
+    return -round(one.likeness, 2), -one.served, len(name), name.casefold(), one.person.id
+
+
+def colleagues(connection: sqlite3.Connection, company: str, today: dt.date) -> list[Candidate]:
     """Return the people who work at a company whose name has all these words, in the order of candidates."""
     words = names.words(company)
     if not words:
         raise Refused("There is no company to look for.", "oc find @ibm")
-    longest, *others = sorted(words, key=len, reverse=True)
-    also = [(keys.COMPANY, keys.COMPANY, word) for word in others]
-    return _ranked(connection, counter.key_begins(connection, keys.COMPANY, longest, LIMIT, also), 4)
+    asked = [search.Asked().begins(keys.COMPANY, word) for word in words]
+    return ranked(connection, dict.fromkeys(search.everybody(connection, asked, LIMIT), (SURE, 1.0)), today)
 
 
 def the_only(found: list[Candidate], query: str) -> Person | None:
-    """Return the one customer meant, none where there are several to choose from.
+    """Return the one customer surely meant, none where there is something to choose.
 
     Raises: Nobody where nobody is meant, with the line that adds them.
     """
     if not found:
         raise Nobody(f"Nobody found for “{query}”.", f"oc add {_quoted(query)}, or try fewer letters")
-    return found[0].person if len(found) == 1 else None
+    return found[0].person if len(found) == 1 and found[0].tier <= SURE else None
+
+
+def stands_out(found: list[Candidate]) -> bool:
+    """Tell whether the first is so much more served than the next that Enter may take them; never a guess."""
+    first, *others = found
+    return first.tier <= SURE and bool(others) and first.served >= CLEARLY * max(others[0].served, 1.0)
 
 
 def _checked(query: str) -> str:
-    plain = text.clean(query).strip()
+    plain = text.clean(scanned(query)).strip()
     if len(plain) > QUERY_LIMIT:
         raise Refused(f"The words have {len(plain):,} characters; {QUERY_LIMIT} is the most.", "type part of the name")
     if not names.words(plain):
@@ -89,11 +135,23 @@ def _checked(query: str) -> str:
     return plain
 
 
-def _first_tier(connection: sqlite3.Connection, query: str) -> tuple[int, list[int]]:
-    for tier, hits in ((1, _whole_code), (2, _exact_name), (3, _phone_end), (4, _beginnings)):
-        if found := hits(connection, query):
-            return tier, found[:LIMIT]
-    return 0, []
+def scanned(code: str) -> str:
+    """Return what a scanner read, without the line end it types and the AIM prefix that names the symbology.
+
+    Source: ISO/IEC 15424: `]`, a letter, a digit.
+    """
+    plain = code.strip(" \t\r\n")
+    is_prefixed = len(plain) > 3 and plain[0] == "]" and plain[1].isalpha() and plain[2].isalnum()
+    return plain[3:] if is_prefixed else plain
+
+
+def meant(word: str, widened: Iterable[str] = ()) -> search.Asked:
+    """Return what a typed word may match: the beginning of a name's word, a company's word, or one of `widened`."""
+    asked = search.Asked().begins(keys.WORD, word).is_one_of(keys.COMPANY, [word])
+    if word.isdecimal() and word.isascii() and len(word) >= FEWEST_DIGITS:
+        asked.begins(keys.PHONE, phones.key(word))
+    others = set(widened)
+    return asked.is_one_of(keys.WORD, others).is_one_of(keys.SAID, others | {word} if others else ())
 
 
 def _whole_code(connection: sqlite3.Connection, query: str) -> list[int]:
@@ -127,17 +185,27 @@ def _phone_end(connection: sqlite3.Connection, query: str) -> list[int]:
 
 
 def _beginnings(connection: sqlite3.Connection, query: str) -> list[int]:
-    longest, *others = sorted(names.words(query), key=len, reverse=True)
-    beginnings = [(keys.WORD, keys.COMPANY, word) for word in others]
-    found = counter.key_begins(connection, keys.WORD, longest, LIMIT, beginnings)
-    return found + counter.key_is(connection, keys.COMPANY, longest, LIMIT, beginnings)
+    asked = [meant(word) for word in _words(query)]
+    found = search.everybody(connection, asked, LIMIT)
+    if len(found) == LIMIT:  # so broad a question is about somebody who was here of late
+        found = list(dict.fromkeys(search.lately_served(connection, kinds.VISIT, asked) + found))
+    return found
 
 
-def _candidate(connection: sqlite3.Connection, person: Person, tier: int) -> Candidate:
-    visit = counter.of_kind(connection, person.id, kinds.VISIT)
+def _words(query: str) -> list[str]:
+    return list(dict.fromkeys(names.words(query)))[:MOST_WORDS]
+
+
+def _candidate(connection: sqlite3.Connection, person: Person, tier: int, likeness: float, today: dt.date) -> Candidate:
+    visits = [visit.day for visit in counter.of_kind(connection, person.id, kinds.VISIT, LOOKED_AT)]
     numbers = [word.value for word in counter.words(connection, person.id) if word.kind == keys.PHONE_WORD]
     ending = phones.digits(numbers[0])[-2:] if numbers else ""
-    return Candidate(person, tier, visit[0].day if visit else None, ending)
+    return Candidate(
+        person, tier, visits[0] if visits else None, ending, likeness=likeness, served=served(visits, today)
+    )
+
+
+LOOKED_AT = 12  # latest visits of a candidate that tell how recently and often
 
 
 def _quoted(query: str) -> str:

@@ -7,16 +7,16 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from ..errors import Refused
 from ..store import counter
 from ..store.connect import Store
-from ..store.models import Customer, Deed, Fact, Handle, Occasion, SearchKey
+from ..store.models import Customer, Deed, Fact, Handle, Occasion
 from ..store.office import office
 from ..store.rows import Person
-from . import keys, kinds, names, undo
+from . import indexing, keys, kinds, names, undo
 from .details import Details
 from .matching import Candidate, candidates
 from .moment import Moment
@@ -24,7 +24,7 @@ from .moment import Moment
 BIRTHDAY = "birthday"
 
 
-def twins(store: Store, details: Details) -> list[Candidate]:
+def twins(store: Store, details: Details, today: dt.date) -> list[Candidate]:
     """Return the people already here who may be the one described: the same name to the eye, phone or e-mail."""
     if details.name is None:
         return []
@@ -32,7 +32,7 @@ def twins(store: Store, details: Details) -> list[Candidate]:
     asked += [value for kind, value in details.words if kind in (keys.PHONE_WORD, keys.EMAIL_WORD, keys.CARD_WORD)]
     found: dict[int, Candidate] = {}
     for words in dict.fromkeys(asked):
-        for candidate in candidates(store, words):
+        for candidate in candidates(store, words, today):
             if candidate.tier <= 2:
                 found.setdefault(candidate.person.id, candidate)
     return list(found.values())
@@ -48,7 +48,7 @@ def add(store: Store, moment: Moment, details: Details) -> int:
         customer_id = _id(customer)
         deed.customer_id = customer_id
         _add_words(session, details, customer_id, _id(deed))
-        _renew_keys(session, customer_id)
+        indexing.renew(store, customer_id)
         return customer_id
 
 
@@ -73,7 +73,8 @@ def edit(store: Store, moment: Moment, person: Person, details: Details, drop: S
         if values:
             session.exec(update(Customer).where(col(Customer.id) == person.id).values(**values))
         _add_words(session, details, person.id, _id(deed))
-        _renew_keys(session, person.id)
+        session.flush()
+        indexing.renew(store, person.id)
         return [row.text for row in gone if isinstance(row, Fact)]
 
 
@@ -138,16 +139,6 @@ def _add_words(session: Session, details: Details, customer_id: int, deed_id: in
         month, day, year = details.birthday
         session.add(Occasion(customer_id=customer_id, deed_id=deed_id, what=BIRTHDAY, month=month, day=day, year=year))
     session.flush()
-
-
-def _renew_keys(session: Session, customer_id: int) -> None:
-    session.expire_all()
-    customer = session.get_one(Customer, customer_id)
-    handles = session.exec(select(Handle).where(Handle.customer_id == customer_id)).all()
-    words = [(handle.kind, handle.value) for handle in handles]
-    session.exec(delete(SearchKey).where(col(SearchKey.customer_id) == customer_id))
-    for kind, folded in sorted(keys.of_person(customer.name, customer.company, words)):
-        session.add(SearchKey(kind=kind, folded=folded, customer_id=customer_id))
 
 
 def _row(row: Handle | Occasion | Fact) -> dict[str, object]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from ..errors import Refused
-from ..store import counter, undoing
+from ..store import counter, undoing, words
 from ..store.connect import Store
-from . import keys, kinds
+from . import indexing, kinds
 from .moment import Moment
 
 TYPE_CHECKING = False
@@ -67,10 +65,12 @@ def take_back(store: Store, moment: Moment) -> TakenBack:
                 "take those back first, on the till that wrote them",
             )
         taken = _told(store, deed)
-        to_find_again = undoing.given_words(store, deed.id)
+        to_find_again = undoing.touched(store, deed.id)
+        gone = undoing.words_of_added(store, deed.id)
         undoing.remove(store, deed.id)
         for customer_id in to_find_again | _put_back(store, deed):
-            _find_again(store, customer_id)
+            indexing.renew(store, customer_id)
+        words.unlearn(store, words.spelled(gone))
     return taken
 
 
@@ -98,9 +98,3 @@ def _put_back(store: Store, deed: Done) -> set[int]:
         else:
             counter.put_own_style(store, what, value)
     return changed
-
-
-def _find_again(store: sqlite3.Connection, customer_id: int) -> None:
-    if person := counter.person(store, customer_id):
-        words = [(word.kind, word.value) for word in counter.words(store, customer_id)]
-        undoing.replace_keys(store, customer_id, keys.of_person(person.name, person.company, words))

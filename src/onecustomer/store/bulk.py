@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import insert as insert_into
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from .models import Customer, Handle, Interaction, Occasion, SearchKey
+from .models import Customer, Handle, Interaction, Occasion
 
 Values = dict[str, Any]
 
@@ -22,7 +22,6 @@ class Rows:
     handles: list[Values] = field(default_factory=list)
     occasions: list[Values] = field(default_factory=list)
     interactions: list[Values] = field(default_factory=list)
-    keys: list[Values] = field(default_factory=list)
 
 
 def insert_people(session: Session, people: Sequence[Values]) -> list[int]:
@@ -37,7 +36,6 @@ def insert(session: Session, rows: Rows) -> None:
         (Handle, rows.handles),
         (Occasion, rows.occasions),
         (Interaction, rows.interactions),
-        (SearchKey, rows.keys),
     ):
         if values:
             session.connection().execute(insert_into(table), values)
@@ -46,9 +44,3 @@ def insert(session: Session, rows: Rows) -> None:
 def give_values(session: Session, customer_id: int, values: Mapping[str, object]) -> None:
     """Give a customer's columns these values."""
     session.exec(update(Customer).where(col(Customer.id) == customer_id).values(**values))
-
-
-def keys_of(session: Session, customer_id: int) -> set[tuple[int, str]]:
-    """Return the keys that find a customer."""
-    asked = select(SearchKey.kind, SearchKey.folded).where(SearchKey.customer_id == customer_id)
-    return {(kind, folded) for kind, folded in session.exec(asked)}

@@ -12,12 +12,11 @@ import sqlite3
 import time
 
 from .rows import Entry, Key, Lasting, OwnStyle, Person, Remembered, Word
+from .search import LAST_TEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    Also = tuple[int, int, str]  # a word that begins a key of the first kind, or is one of the second
 
 INSERT_DEED = "INSERT INTO deed (key, at, till, staff, verb, customer_id, before) VALUES (?, ?, ?, ?, ?, ?, ?)"
 INSERT_INTERACTION = (
@@ -33,16 +32,9 @@ TODAY_STYLE = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY 
 OF_CUSTOMER = "WHERE customer_id = ?"
 NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY id DESC"
 BY_ID = "WHERE id = ?"
-KEY_IS = "WHERE kind = ? AND folded = ?"
-KEY_BEGINS = "WHERE kind = ? AND folded >= ? AND folded < ?"
-ALSO_SAYS = (
-    " AND (EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = counter_key.customer_id"
-    " AND other.kind = ? AND other.folded >= ? AND other.folded < ?)"
-    " OR EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = counter_key.customer_id"
-    " AND other.kind = ? AND other.folded = ?))"
-)
-AT_MOST = " LIMIT ?"
-LAST_TEXT = chr(0x10FFFF)
+KEY_IS = "WHERE kind = ? AND folded = ? LIMIT ?"
+KEY_BEGINS = "WHERE kind = ? AND folded >= ? AND folded < ? LIMIT ?"
+OWN_KEYS = "WHERE customer_id = ? AND kind = ?"
 
 
 def person(connection: sqlite3.Connection, customer_id: int) -> Person | None:
@@ -96,24 +88,20 @@ def own_styles(connection: sqlite3.Connection) -> list[OwnStyle]:
     return OwnStyle.all(connection, "ORDER BY name")
 
 
-def key_is(connection: sqlite3.Connection, kind: int, folded: str, limit: int, also: Sequence[Also] = ()) -> list[int]:
-    """Return customers with exactly this key, who answer to each of `also` too."""
-    rows = Key.all(connection, KEY_IS + ALSO_SAYS * len(also) + AT_MOST, kind, folded, *_bounds(also), limit)
+def key_is(connection: sqlite3.Connection, kind: int, folded: str, limit: int) -> list[int]:
+    """Return the customers with exactly this key."""
+    return [key.customer_id for key in Key.all(connection, KEY_IS, kind, folded, limit)]
+
+
+def key_begins(connection: sqlite3.Connection, kind: int, beginning: str, limit: int) -> list[int]:
+    """Return the customers with a key that begins so; one may come twice."""
+    rows = Key.all(connection, KEY_BEGINS, kind, beginning, beginning + LAST_TEXT, limit)
     return [key.customer_id for key in rows]
 
 
-def key_begins(
-    connection: sqlite3.Connection, kind: int, beginning: str, limit: int, also: Sequence[Also] = ()
-) -> list[int]:
-    """Return customers with a key that begins so, who answer to each of `also` too; one may come twice."""
-    ends = beginning + LAST_TEXT
-    where = KEY_BEGINS + ALSO_SAYS * len(also) + AT_MOST
-    rows = Key.all(connection, where, kind, beginning, ends, *_bounds(also), limit)
-    return [key.customer_id for key in rows]
-
-
-def _bounds(also: Sequence[Also]) -> list[object]:
-    return [value for begins, equals, word in also for value in (begins, word, word + LAST_TEXT, equals, word)]
+def own_keys(connection: sqlite3.Connection, customer_id: int, kind: int) -> list[str]:
+    """Return the keys of one kind that find this customer."""
+    return [key.folded for key in Key.all(connection, OWN_KEYS, customer_id, kind)]
 
 
 def append_deed(

@@ -110,6 +110,8 @@ class Handle(SQLModel, table=True):
 class Occasion(SQLModel, table=True):
     """A day to remember: every year, or once."""
 
+    __table_args__ = (Index("ix_occasion_day", "month", "day"),)
+
     id: int | None = Field(default=None, primary_key=True)
     customer_id: int = _to_customer(index=True)
     deed_id: int = _to_deed()
@@ -176,3 +178,31 @@ class SearchKey(SQLModel, table=True):
     kind: int = Field(sa_type=Integer, primary_key=True, sa_column_kwargs={"autoincrement": False})
     folded: str = Field(primary_key=True)
     customer_id: int = _to_customer(primary_key=True)
+
+
+class Fragment(SQLModel, table=True):
+    """A distinct word of names, by itself and by what is left of it when a letter or two are taken out."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    text: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+
+
+class Sound(SQLModel, table=True):
+    """A distinct word of names, by a code of what it sounds like."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    code: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+
+
+class ShortForm(SQLModel, table=True):
+    """A short form and the full form of a given name; a full form stands beside itself."""
+
+    __tablename__ = "short_form"
+    __table_args__ = (Index("ix_short_form_full", "full_form", "word"), {"sqlite_with_rowid": False})
+
+    word: str = Field(primary_key=True)
+    full_form: str = Field(primary_key=True)

@@ -129,3 +129,24 @@ class Done(Row, view="counter_deed"):
     verb: str
     customer_id: int | None
     before: str | None
+
+
+class Piece(Row, view="counter_fragment"):
+    """A word of names, by a fragment of it."""
+
+    text: str
+    word: str
+
+
+class Heard(Row, view="counter_sound"):
+    """A word of names, by what it sounds like."""
+
+    code: str
+    word: str
+
+
+class Short(Row, view="counter_short_form"):
+    """A short form of a given name."""
+
+    word: str
+    full_form: str

@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 from . import models  # noqa: F401  the tables are known once their module is
 from .connect import APPLICATION_ID, SCHEMA, journal_mode, patiently, settle
 from .views import create_statements
+from .words import fill_short_forms
 
 if TYPE_CHECKING:
     from .connect import Tell
@@ -50,6 +51,7 @@ def _build(path: str) -> None:
         connection.execute("BEGIN IMMEDIATE")
         make_tables(connection)
         make_views(connection)
+        fill_short_forms(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("COMMIT")

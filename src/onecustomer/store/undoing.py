@@ -44,10 +44,19 @@ def remove(connection: sqlite3.Connection, deed_id: int) -> None:
     connection.execute("DELETE FROM deed WHERE id = ?", (deed_id,))
 
 
-def given_words(connection: sqlite3.Connection, deed_id: int) -> set[int]:
-    """Return the customers to whom a deed gave words that find them."""
-    rows = connection.execute("SELECT DISTINCT customer_id FROM handle WHERE deed_id = ?", (deed_id,))
-    return {customer_id for (customer_id,) in rows}
+def touched(connection: sqlite3.Connection, deed_id: int) -> set[int]:
+    """Return the customers of whom a deed wrote something that finds them: a handle, an entry, a fact."""
+    found: set[int] = set()
+    for table in ("handle", "interaction", "fact"):
+        rows = connection.execute(f"SELECT DISTINCT customer_id FROM {table} WHERE deed_id = ?", (deed_id,))  # noqa: S608
+        found |= {customer_id for (customer_id,) in rows}
+    return found
+
+
+def words_of_added(connection: sqlite3.Connection, deed_id: int) -> set[tuple[int, str]]:
+    """Return the keys (kind, folded form) of the people that a deed added."""
+    sql = "SELECT DISTINCT kind, folded FROM search_key JOIN customer ON customer.id = customer_id WHERE deed_id = ?"
+    return set(connection.execute(sql, (deed_id,)))
 
 
 def put_back_row(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
@@ -61,12 +70,3 @@ def put_back_values(connection: sqlite3.Connection, customer_id: int, values: di
     """Give a customer's columns the values they had."""
     settings = ", ".join(f'"{column}" = ?' for column in values)
     connection.execute(f"UPDATE customer SET {settings} WHERE id = ?", (*values.values(), customer_id))  # noqa: S608
-
-
-def replace_keys(connection: sqlite3.Connection, customer_id: int, keys: set[tuple[int, str]]) -> None:
-    """Let a customer be found by exactly these keys."""
-    connection.execute("DELETE FROM search_key WHERE customer_id = ?", (customer_id,))
-    connection.executemany(
-        "INSERT INTO search_key (kind, folded, customer_id) VALUES (?, ?, ?)",
-        [(kind, folded, customer_id) for kind, folded in sorted(keys)],
-    )

@@ -6,8 +6,8 @@ from sqlalchemy import Dialect
 from sqlmodel import SQLModel, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
-from .models import Customer, Deed, Fact, Handle, Interaction, Occasion, SearchKey, Style
-from .rows import Done, Entry, Key, Lasting, OwnStyle, Person, Remembered, Row, Word
+from .models import Customer, Deed, Fact, Fragment, Handle, Interaction, Occasion, SearchKey, ShortForm, Sound, Style
+from .rows import Done, Entry, Heard, Key, Lasting, OwnStyle, Person, Piece, Remembered, Row, Short, Word
 
 SOURCES: dict[type[Row], type[SQLModel]] = {
     Person: Customer,
@@ -18,6 +18,9 @@ SOURCES: dict[type[Row], type[SQLModel]] = {
     Key: SearchKey,
     OwnStyle: Style,
     Done: Deed,
+    Piece: Fragment,
+    Heard: Sound,
+    Short: ShortForm,
 }
 
 

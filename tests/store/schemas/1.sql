@@ -9,6 +9,30 @@ CREATE TABLE deed (
 	"before" TEXT,
 	UNIQUE ("key")
 );
+CREATE TABLE fragment (
+	text VARCHAR NOT NULL,
+	word VARCHAR NOT NULL,
+	PRIMARY KEY (text, word)
+)
+ WITHOUT ROWID
+
+;
+CREATE TABLE short_form (
+	word VARCHAR NOT NULL,
+	full_form VARCHAR NOT NULL,
+	PRIMARY KEY (word, full_form)
+)
+ WITHOUT ROWID
+
+;
+CREATE TABLE sound (
+	code VARCHAR NOT NULL,
+	word VARCHAR NOT NULL,
+	PRIMARY KEY (code, word)
+)
+ WITHOUT ROWID
+
+;
 CREATE TABLE style (
 	name VARCHAR NOT NULL,
 	advice VARCHAR NOT NULL,
@@ -95,6 +119,7 @@ CREATE TABLE search_key (
 ;
 CREATE INDEX ix_deed_customer_id ON deed (customer_id);
 CREATE INDEX ix_deed_till ON deed (till, id);
+CREATE INDEX ix_short_form_full ON short_form (full_form, word);
 CREATE INDEX ix_customer_deed_id ON customer (deed_id);
 CREATE INDEX ix_fact_customer_id ON fact (customer_id);
 CREATE INDEX ix_fact_deed_id ON fact (deed_id);
@@ -103,6 +128,7 @@ CREATE INDEX ix_handle_deed_id ON handle (deed_id);
 CREATE INDEX ix_interaction_deed_id ON interaction (deed_id);
 CREATE INDEX ix_interaction_timeline ON interaction (customer_id, day, kind);
 CREATE INDEX ix_occasion_customer_id ON occasion (customer_id);
+CREATE INDEX ix_occasion_day ON occasion (month, day);
 CREATE INDEX ix_occasion_deed_id ON occasion (deed_id);
 CREATE INDEX ix_search_key_customer ON search_key (customer_id, kind, folded);
 CREATE VIEW counter_person AS SELECT customer.id, customer.name, customer.say, customer.company, customer.role, customer.relation, customer.usual_style, customer.usual_why, customer.why, customer.since
@@ -121,5 +147,11 @@ CREATE VIEW counter_style AS SELECT style.name, style.advice
 FROM style;
 CREATE VIEW counter_deed AS SELECT deed.id, deed.at, deed.till, deed.verb, deed.customer_id, deed."before"
 FROM deed;
+CREATE VIEW counter_fragment AS SELECT fragment.text, fragment.word
+FROM fragment;
+CREATE VIEW counter_sound AS SELECT sound.code, sound.word
+FROM sound;
+CREATE VIEW counter_short_form AS SELECT short_form.word, short_form.full_form
+FROM short_form;
 PRAGMA application_id = 1868771651;
 PRAGMA user_version = 1;

@@ -1,0 +1,148 @@
+"""Asking the search index: everybody who answers to each of several words, at a cost that does not grow.
+
+Three plain tables stand behind it: search keys of people, fragments of the distinct words of names (for near
+spelling), and codes of what those words sound like. Every question goes to a B-tree.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from .rows import Key
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+CODE = 1  # a card or an e-mail address: only ever whole
+FULL = 2  # the whole name, or a whole nickname
+PHONE = 3  # digits from the last to the first
+WORD = 4  # a word of the name or of a nickname
+COMPANY = 5  # a word of the company
+SOURCE = 6  # the number in the system a person was imported from
+SAID = 7  # a word of how the name is pronounced
+TOLD = 8  # a word of a note, a fact, a role, a relation
+"""The kinds of search key."""
+
+LAST_TEXT = chr(0x10FFFF)
+COUNTED = 1_000  # rows after which a word is only known to be common
+MOST_HOLES = 500  # values of one question
+LATEST = 1_000  # entries among which the lately served are looked for
+
+ANSWERS = "EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = {whose} AND ({condition}))"
+LATELY_SERVED = (
+    "SELECT DISTINCT customer_id FROM counter_entry WHERE id > (SELECT max(id) FROM counter_entry) - ? AND kind = ?"
+)
+OWN_WORDS = "SELECT customer_id, folded FROM counter_key WHERE customer_id IN ({people}) AND kind IN ({kinds})"
+REMEMBERED_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
+FRAGMENT_WORDS = "SELECT DISTINCT word FROM counter_fragment WHERE text IN ({holes})"
+SOUND_WORDS = "SELECT DISTINCT word FROM counter_sound WHERE code IN ({holes})"
+SHORT_FORMS = (
+    "SELECT DISTINCT other.word FROM counter_short_form AS mine"
+    " JOIN counter_short_form AS other ON other.full_form = mine.full_form WHERE mine.word = ?"
+)
+
+
+class Asked:
+    """What one typed word may match: keys that begin so, and keys that are one of these words, each of a kind."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[str, list[object]]] = []
+
+    def begins(self, kind: int, beginning: str) -> Asked:
+        """Let it match keys of a kind that begin so; return itself."""
+        part = "{key}.kind = ? AND {key}.folded >= ? AND {key}.folded < ?"
+        self.parts.append((part, [kind, beginning, beginning + LAST_TEXT]))
+        return self
+
+    def is_one_of(self, kind: int, words: Iterable[str]) -> Asked:
+        """Let it match keys of a kind that are one of these words; return itself."""
+        if values := sorted(words):
+            self.parts.append(("{key}.kind = ? AND {key}.folded IN (" + _holes(values) + ")", [kind, *values]))
+        return self
+
+    def condition(self) -> tuple[str, list[object]]:
+        """Return the SQL and its values by which a customer's other keys are held to this word."""
+        sql = " OR ".join("(" + part.format(key="other") + ")" for part, _ in self.parts)
+        return sql, [value for _, values in self.parts for value in values]
+
+
+def everybody(connection: sqlite3.Connection, asked: Sequence[Asked], limit: int) -> list[int]:
+    """Return customers who answer to every word asked, at most `limit`, the rarest word's in its order."""
+    rarest = min(asked, key=lambda one: frequency(connection, one)) if len(asked) > 1 else asked[0]
+    others = [one for one in asked if one is not rarest]
+    held, held_values = _held("counter_key.customer_id", others)
+    found: dict[int, None] = {}
+    for part, values in rarest.parts:
+        sql = Key.select + "WHERE " + part.format(key="counter_key") + held + " LIMIT ?"
+        rows = connection.execute(sql, [*values, *held_values, limit])
+        found.update(dict.fromkeys(customer_id for _, _, customer_id in rows))
+    return list(found)[:limit]
+
+
+def own_words(connection: sqlite3.Connection, people: Sequence[int], kinds: Sequence[int]) -> dict[int, list[str]]:
+    """Return the keys of these kinds of each of these customers."""
+    found: dict[int, list[str]] = {}
+    for start in range(0, len(people), MOST_HOLES):
+        some = people[start : start + MOST_HOLES]
+        sql = OWN_WORDS.format(people=_holes(some), kinds=_holes(kinds))
+        for customer_id, folded in connection.execute(sql, [*some, *kinds]):
+            found.setdefault(customer_id, []).append(folded)
+    return found
+
+
+def lately_served(connection: sqlite3.Connection, visit: str, asked: Sequence[Asked]) -> list[int]:
+    """Return who was served of late and answers to every word asked: a broad question is about one of them."""
+    held, values = _held("counter_entry.customer_id", asked)
+    rows = connection.execute(LATELY_SERVED + held, [LATEST, visit, *values])
+    return [customer_id for (customer_id,) in rows]
+
+
+def remembered_on(connection: sqlite3.Connection, month: int, day: int, limit: int) -> list[int]:
+    """Return the customers with a day to remember on this day of the year."""
+    rows = connection.execute(REMEMBERED_ON, (month, day, limit))
+    return [customer_id for (customer_id,) in rows]
+
+
+def near_words(connection: sqlite3.Connection, fragments: Iterable[str]) -> list[str]:
+    """Return the words of names that share one of these fragments."""
+    return _words(connection, FRAGMENT_WORDS, fragments)
+
+
+def sounding_words(connection: sqlite3.Connection, codes: Iterable[str]) -> list[str]:
+    """Return the words of names that share one of these codes."""
+    return _words(connection, SOUND_WORDS, codes)
+
+
+def short_forms(connection: sqlite3.Connection, word: str) -> list[str]:
+    """Return the full forms and the other short forms of a name's word, the word itself left out."""
+    return [other for (other,) in connection.execute(SHORT_FORMS, (word,)) if other != word]
+
+
+def _words(connection: sqlite3.Connection, sql: str, asked: Iterable[str]) -> list[str]:
+    values = sorted(asked)
+    if not values:
+        return []
+    return [word for (word,) in connection.execute(sql.format(holes=_holes(values)), values)]
+
+
+def _held(whose: str, asked: Sequence[Asked]) -> tuple[str, list[object]]:
+    sql, values = "", []
+    for one in asked:
+        condition, own = one.condition()
+        sql += " AND " + ANSWERS.format(whose=whose, condition=condition)
+        values += own
+    return sql, values
+
+
+def frequency(connection: sqlite3.Connection, asked: Asked) -> int:
+    """Return how many keys answer to one word, and COUNTED for each way in which they are many."""
+    total = 0
+    for part, values in asked.parts:
+        inner = Key.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
+        total += connection.execute(f"SELECT count(*) FROM ({inner})", [*values, COUNTED]).fetchone()[0]  # noqa: S608
+    return total
+
+
+def _holes(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,262 @@
+"""How often the right person is found, and how soon: `python -m tests.bench.finding [--million PATH]`.
+
+The names and their errors are those of the FEBRL generator's datasets 1, 2 and 3: the `-org` rows are the store,
+the `-dup-` rows are asked for, by given name and surname only. They hold 500, 4,000 and 2,000 people; datasets 2 and
+3 have 5,000 rows each. No set has 5,000 people, so one pool of that size is made of all: everybody who is asked for,
+then others in the order of the files; every query is asked. The figures are held against each set, so none is chosen.
+Some queries no method can answer by name, as where the given name became another and many share the surname.
+
+Right is the `-org` of the same record, and anybody else with the same folded name: nothing tells them apart.
+Left out are queries without a name, and the people without one. RapidFuzz and FTS5 get names and queries folded as
+ours are; FTS5 also gets two spaces around each word, so that a trigram says where a word begins and ends, which finds
+more (measured 2026-11). A time is of the question alone, in this process. Nothing is asserted: a figure that is not
+held is printed as MISSED.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import platform
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import rapidfuzz
+from rapidfuzz import fuzz, process
+
+from onecustomer.domain import matching, names
+from onecustomer.domain.arriving import Arriving
+from onecustomer.domain.details import Details
+from onecustomer.domain.importing import bring_in
+from onecustomer.domain.moment import Moment
+from onecustomer.store.connect import Store, connect, open_store
+from tests.bench.queries import TYPED, mixed
+
+CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
+DATASETS = ("dataset1", "dataset2", "dataset3")
+POOL, POOLED, ALL = "5,000 people", 5_000, "all three"
+OURS, RAPIDFUZZ, FTS5 = "oc", "RapidFuzz WRatio", "FTS5 trigram bm25"
+FIRST, FIRST_FIVE, MOST_MS = 0.83, 0.92, 20.0
+DAY = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
+TODAY = DAY.date()
+
+Find = Callable[[str], list[str]]  # takes what is typed, returns up to five names, best first
+
+
+class Named(NamedTuple):
+    """One row of a dataset: the record it is of, and its given name and surname."""
+
+    record: str
+    name: str
+
+
+class People(NamedTuple):
+    """Who is in a store, and what is asked of it: (query, the right name)."""
+
+    label: str
+    names: list[str]
+    asked: list[tuple[str, str]]
+
+
+class Found(NamedTuple):
+    """What one method did with one set of people; shares are 0–1, times are milliseconds."""
+
+    method: str
+    first: float
+    first_five: float
+    mean: float
+    p99: float
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Print the tables."""
+    asked = _asked(words)
+    said = [
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, RapidFuzz {rapidfuzz.__version__}, "
+        f"{dt.date.today()}"
+    ]
+    folder = asked.cases / "real" / "names"
+    if not folder.is_dir():
+        said.append(f"Not measured, for there is no such folder: {folder}")
+    elif asked.sets:
+        said += ["Also right: another person of the very same folded name.", "", *_finding(folder, asked.sets)]
+    if asked.million:
+        said += ["", *_million(asked.million)]
+    sys.stdout.write("\n".join([*said, ""]))
+    return 0
+
+
+def make_store(path: Path, people: Iterable[Details]) -> None:
+    """Make a store at `path` with these people, brought in as an import does it; each is somebody else."""
+    store = open_store(str(path), lambda _: None, make=True)
+    arriving = (Arriving(line, f"made:{line}", said) for line, said in enumerate(people, 1))
+    bring_in(store, Moment(DAY, TODAY, "the old system", None), arriving)
+
+
+def _asked(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure how often the right person is found, and how soon.")
+    parser.add_argument("--cases", type=Path, default=CASES, help="the folder with real/names in it")
+    parser.add_argument("--sets", nargs="*", default=[*DATASETS, POOL, ALL], help="of people; none skips them")
+    parser.add_argument("--million", type=Path, metavar="PATH", help="a store, asked by what is in it")
+    return parser.parse_args(words)
+
+
+def _finding(folder: Path, labels: Sequence[str]) -> Iterator[str]:
+    read = {label: _read(folder / f"{label}.csv") for label in DATASETS}
+    table: list[tuple[str, ...]] = [
+        ("people of", "people", "queries", "method", "first", "first five", "mean ms", "p99 ms")
+    ]
+    verdicts: list[tuple[str, ...]] = [("oc, people of", "", "share", "to hold", "")]
+    for label in labels:
+        people = _people(label, read)
+        size = f"{len(people.names):,}", f"{len(people.asked):,}"
+        found = _measured(people)
+        table += [(label, *size, one.method, *(f"{figure:.3f}" for figure in one[1:3]), *_ms(one[3:])) for one in found]
+        verdicts += _verdicts(label, *found)
+    yield from _lines(table, left=(0, 3))
+    yield ""
+    yield from _lines(verdicts, left=(0, 1))
+
+
+def _read(path: Path) -> tuple[list[Named], list[Named]]:
+    """Return the people of a dataset and what is asked, each with a number that no other dataset has."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [[cell.strip() for cell in row] for row in csv.reader(file)][1:]
+    named = [(row[0].split("-"), f"{row[1]} {row[2]}".strip()) for row in rows]
+    kept = [(record[2], Named(f"{path.stem} {record[1]}", name)) for record, name in named if name]
+    return [one for kind, one in kept if kind == "org"], [one for kind, one in kept if kind == "dup"]
+
+
+def _people(label: str, read: dict[str, tuple[list[Named], list[Named]]]) -> People:
+    chosen = [read[label]] if label in read else list(read.values())
+    here = [one for people, _ in chosen for one in people]
+    asked = [one for _, queries in chosen for one in queries]
+    if label == POOL:
+        wanted = {one.record for one in asked}
+        here = sorted(here, key=lambda one: one.record not in wanted)[:POOLED]
+    right = {one.record: one.name for one in here}
+    queries = [(one.name, right[one.record]) for one in asked if one.record in right]
+    return People(label, [one.name for one in here], queries)
+
+
+def _measured(people: People) -> list[Found]:
+    with tempfile.TemporaryDirectory(prefix="oc-finding-") as place:
+        path = Path(place) / "people.db"
+        make_store(path, (Details(name=name) for name in people.names))
+        with closing(connect(str(path), lambda _: None)) as store:
+            ours = _tried(OURS, people, _ours(store))
+    return [ours, _tried(RAPIDFUZZ, people, _rapidfuzz(people.names)), _tried(FTS5, people, _fts5(people.names))]
+
+
+def _ours(store: Store) -> Find:
+    return lambda query: [candidate.person.name for candidate in matching.candidates(store, query, TODAY)[:5]]
+
+
+def _rapidfuzz(people: Sequence[str]) -> Find:
+    here = [" ".join(names.words(name)) for name in people]
+    return lambda query: [
+        name for name, *_ in process.extract(" ".join(names.words(query)), here, scorer=fuzz.WRatio, limit=5)
+    ]
+
+
+def _fts5(people: Sequence[str]) -> Find:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE person USING fts5(name, tokenize = 'trigram')")
+    connection.executemany("INSERT INTO person VALUES (?)", [(_spaced(name),) for name in people])
+
+    def find(query: str) -> list[str]:
+        spaced = [_spaced(word) for word in query.split()]
+        trigrams = {word[start : start + 3] for word in spaced for start in range(len(word) - 2)}
+        match = " OR ".join(f'"{trigram}"' for trigram in sorted(trigrams) if trigram.strip())
+        rows = connection.execute("SELECT name FROM person WHERE person MATCH ? ORDER BY rank LIMIT 5", (match,))
+        return [name for (name,) in rows]
+
+    return find
+
+
+def _spaced(text: str) -> str:
+    return f"  {'  '.join(names.words(text))}  "
+
+
+def _tried(method: str, people: People, find: Find) -> Found:
+    first = first_five = 0
+    took = []
+    for query, right in people.asked:
+        began = time.perf_counter()
+        found = find(query)
+        took.append(time.perf_counter() - began)
+        hits = [names.whole(name) == names.whole(right) for name in found[:5]]
+        first += any(hits[:1])
+        first_five += any(hits)
+    return Found(method, first / len(took), first_five / len(took), statistics.mean(took) * 1000, _part(took, 0.99))
+
+
+def _verdicts(label: str, ours: Found, *others: Found) -> Iterator[tuple[str, ...]]:
+    """Yield the figures to hold of one set of people, each with whether it is."""
+    for what, figure, least, theirs in (
+        ("first", ours.first, FIRST, max(other.first for other in others)),
+        ("first five", ours.first_five, FIRST_FIVE, max(other.first_five for other in others)),
+    ):
+        yield label, what, f"{figure:.3f}", f"≥ {least:.3f}", _verdict(figure >= least)
+        yield label, f"{what}, above both others", f"{figure:.3f}", f"> {theirs:.3f}", _verdict(figure > theirs)
+
+
+def _million(path: Path) -> list[str]:
+    """Return the lines that say how long the answers of one store take, by the kind of query."""
+    with closing(connect(str(path), lambda _: None)) as store:
+        (people,) = store.execute("SELECT count(*) FROM customer").fetchone()
+        took: dict[str, list[float]] = {kind: [] for kind in TYPED}
+        answered = dict.fromkeys(TYPED, 0)
+        for kind, query in mixed(store):
+            began = time.perf_counter()
+            found = matching.candidates(store, query, TODAY)
+            took[kind].append(time.perf_counter() - began)
+            answered[kind] += bool(found)
+    every = [seconds for kind in took.values() for seconds in kind]
+    table: list[tuple[str, ...]] = [
+        (f"{people:,} people", "queries", "answered", "p50 ms", "p99 ms", "max ms", "p99 to hold", "")
+    ]
+    table += [_timed(kind, seconds, answered[kind]) for kind, seconds in took.items()]
+    total = _timed("all, mixed", every, sum(answered.values()))
+    most = f"≤ {MOST_MS:.0f} ms", _verdict(_part(every, 0.99) <= MOST_MS)
+    return list(_lines([*table, (*total[:-2], *most)], left=(0,)))
+
+
+def _timed(kind: str, seconds: Sequence[float], answered: int) -> tuple[str, ...]:
+    times = _part(seconds, 0.5), _part(seconds, 0.99), max(seconds) * 1000
+    return kind, f"{len(seconds):,}", f"{answered:,}", *_ms(times), "", ""
+
+
+def _part(seconds: Sequence[float], part: float) -> float:
+    """Return how many milliseconds this part (0–1) of the times stay within."""
+    return sorted(seconds)[min(int(len(seconds) * part), len(seconds) - 1)] * 1000
+
+
+def _ms(figures: Iterable[float]) -> tuple[str, ...]:
+    return tuple(f"{figure:.2f}" for figure in figures)
+
+
+def _verdict(holds: bool) -> str:
+    return "holds" if holds else "MISSED"
+
+
+def _lines(table: Sequence[tuple[str, ...]], left: Sequence[int]) -> Iterator[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
+    for row in table:
+        cells = (
+            cell.ljust(width) if at in left else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
