@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onecustomer.domain import keys, kinds
-from onecustomer.store import counter, schema
+from onecustomer.store import counter, schema, words
 from onecustomer.store.connect import TILLS, journal_mode
 
 CHUNK = 10_000
@@ -35,6 +35,10 @@ STEMS = "Acker Berg Castell Dal Eber Fair Gold Hart Ivan Jans Kara Lind Morgen N
 TAILS = "aldi baum berg dahl en escu feld ford garth holm ides ini ley lund man moto nes ovic quist rup sen son ton ura"
 STEMS_TOO = "Ulla Van Whit Xan Yama Zim Abbing Broad Crom Den El Fitz Green Hol Iver Kings Lang Mont North Oak Pem"
 FAMILY = [stem + tail for tail in TAILS.split() for stem in f"{STEMS} {STEMS_TOO}".split()] + ["O’Neil", "Klein"]
+MIDDLES = (
+    "ba den ero fal gra hu ila jo ker lo mun ni op pra qua ros sti tor ul ver wa xi yor zel ach bri cla dro"
+)
+RARE = 0.25  # the share of people whose family name few others have
 TRADES = "Bakery Books Cleaners Design Electric Florists Garage Hotel Imports Joinery Kitchens Legal Optics Print Tiles"
 HAPPENED: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     (kinds.VISIT, (None,)),
@@ -121,13 +125,20 @@ def _chunks(size: int) -> Iterator[range]:
 
 
 def _person(chance: random.Random, number: int) -> MadeUp:
-    given, family = _often_the_first(chance, GIVEN), _often_the_first(chance, FAMILY)
+    given, family = _often_the_first(chance, GIVEN), _family(chance)
     area, line = 201 + chance.randrange(780), number * 7_919 % 10_000_000
     words = [(keys.PHONE_WORD, f"+1 {area} {line // 10_000:03} {line % 10_000:04}")]
     if chance.random() < 0.8:
         words.append((keys.EMAIL_WORD, f"{given}.{family.replace('’', '')}{number}@example.com"))
     company = f"{_often_the_first(chance, FAMILY)} {chance.choice(TRADES.split())}" if chance.random() < 0.3 else None
     return MadeUp(f"{given} {family}", company, chance.choice(STYLES), words)
+
+
+def _family(chance: random.Random) -> str:
+    """Return a family name: mostly a common one, else one of some ten thousands."""
+    if chance.random() >= RARE:
+        return _often_the_first(chance, FAMILY)
+    return "".join(chance.choice(syllables.split()) for syllables in (f"{STEMS} {STEMS_TOO}", MIDDLES, MIDDLES, TAILS))
 
 
 def _margo() -> MadeUp:
@@ -151,10 +162,7 @@ def _insert_people(connection: sqlite3.Connection, numbers: range, people: Seque
         [(number, DEED, *word) for number, who in numbered for word in who.words],
     )
     found_by = ((number, keys.of_person(who.name, who.company, who.words)) for number, who in numbered)
-    connection.executemany(
-        "INSERT INTO search_key (kind, folded, customer_id) VALUES (?, ?, ?)",
-        sorted((*key, number) for number, all_keys in found_by for key in all_keys),
-    )
+    words.add_keys(connection, sorted((*key, number) for number, all_keys in found_by for key in all_keys))
 
 
 def _entry(number: int, turn: int, serial: int) -> tuple[object, ...]:

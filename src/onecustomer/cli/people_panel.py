@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -20,6 +22,7 @@ from .counter_panel import Json, Who
 from .till import Till
 
 PANEL = "People"
+MOST_ANSWERED = 20  # candidates of one line of `oc find -`
 
 
 def _option(flag: str, metavar: str, said: str, **more: Any) -> Any:
@@ -162,12 +165,17 @@ def find(
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="As for serve, or @company.")],
     as_json: Json = False,
 ) -> None:
-    """List everybody the words may mean; @company lists the people who work there.
+    """List everybody the words may mean, also by a word of a note, a role, a day; @company lists who works there.
 
-    [dim]oc find mar · oc find @ibm · oc find 0143 --json[/]
+    A single - reads one query a line from a pipe and answers each with one line of JSON.
+
+    [dim]oc find mar · oc find @ibm · oc find cat at the vet · oc find 11-26 · oc find 0143 --json[/]
     """
     here = till(context)
     store = here.open()
+    if words == ["-"]:
+        _answer_each(store, here.moment().today)
+        return
     query = " ".join(words)
     with store.reading():
         found = remembered.find(store, query, here.moment().today)
@@ -177,6 +185,20 @@ def find(
         tables.candidates(here, found)
     if not found:
         raise Nobody(f"Nobody found for “{query}”.", "try fewer letters, or oc add NAME")
+
+
+def _answer_each(store: Store, today: dt.date) -> None:
+    """Answer every line of stdin with one JSON object, in one process; a line that cannot be asked says why."""
+    for line in sys.stdin:
+        query = line.rstrip("\r\n")
+        try:
+            with store.reading():
+                found = matching.candidates(store, query, today)
+        except Refused as error:
+            streams.json_out("candidates", [], query=query, error=error.sentence)
+        else:
+            said = [choose.described(candidate) for candidate in found[:MOST_ANSWERED]]
+            streams.json_out("candidates", said, query=query)
 
 
 def _words(

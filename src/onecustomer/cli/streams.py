@@ -25,14 +25,14 @@ def drawn(rows: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
-def json_out(part: str, value: object) -> None:
-    """Print one JSON object with its schema and one named part.
+def json_out(part: str, value: object, **more: object) -> None:
+    """Print one JSON object with its schema, one named part, and what more is given.
 
     Shape: ASCII on one line, so that what people typed is whole in it and still harmless to a terminal.
     """
     import json
 
-    drawn([json.dumps({"schema": 1, part: value})])
+    drawn([json.dumps({"schema": 1, **more, part: value})])
 
 
 def say(sentence: str) -> None:

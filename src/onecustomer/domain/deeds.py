@@ -8,8 +8,7 @@ from ..errors import Refused
 from ..store import counter
 from ..store.connect import Store
 from ..store.rows import Person
-from ..store.words import add_keys
-from . import checks, indexing, kinds, styles, undo
+from . import checks, kinds, styles, undo
 from .card import MOST_PINS
 from .matching import reference
 from .moment import Moment
@@ -58,8 +57,6 @@ def append(store: Store, moment: Moment, person: Person, verb: str, *entries: Wr
     """Write entries of a customer's timeline, or facts, as one deed."""
     with store.writing():
         deed_id = begin(store, moment, person, verb)
-        told = {key for entry in entries for key in indexing.of_text(entry.text or "")}
-        add_keys(store, [(kind, folded, person.id) for kind, folded in told])
         for entry in entries:
             if entry.kind == kinds.PIN and len(counter.facts(store, person.id, kinds.PIN)) >= MOST_PINS:
                 raise Refused(

@@ -112,7 +112,7 @@ def card(text: str) -> str:
 
     Raises: Refused where it is empty, hides something, or is a payment card's.
     """
-    return checks.no_payment_numbers(accept(text, "card", CODE_LIMIT), "card")
+    return checks.no_payment_numbers(accept(keys.scanned(text), "card", CODE_LIMIT), "card")
 
 
 def nick(text: str) -> str:

@@ -95,9 +95,7 @@ class Importer:
         for customer_id, arriving in zip(ids, self.waiting, strict=True):
             said = arriving.details
             self._gather(rows, customer_id, arriving, said.words)
-            found_by = keys.of_person(said.name or "", said.company, said.words, say=said.say) | indexing.of_text(
-                arriving.memo or ""
-            )
+            found_by = keys.of_person(said.name or "", said.company, said.words, say=said.say)
             found += [(kind, folded, customer_id) for kind, folded in found_by]
         bulk.insert(self.session, rows)
         words.add_keys(self.store, found)

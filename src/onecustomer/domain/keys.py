@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from ..store.search import CODE, COMPANY, FULL, PHONE, SAID, SOURCE, TOLD, WORD
+from ..store.search import CODE, COMPANY, FULL, PHONE, SAID, SOURCE, WORD
 from . import names, phones
+
+AIM_LENGTH = 3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,9 +49,38 @@ def same(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return code(one[1]) == code(other[1])
 
 
+def scanned(code: str) -> str:
+    """Return what a scanner read, without the line end it types and the AIM prefix that names the symbology.
+
+    Source: ISO/IEC 15424: `]`, a letter, a digit.
+    """
+    plain = code.strip(" \t\r\n")
+    return plain[AIM_LENGTH:] if is_scan(plain) else plain
+
+
+def is_scan(code: str) -> bool:
+    """Tell whether a code has the AIM prefix that only a scanner types."""
+    plain = code.strip(" \t\r\n")
+    return len(plain) > AIM_LENGTH and plain[0] == "]" and plain[1].isalpha() and plain[2].isalnum()
+
+
 def code(value: str) -> str:
     """Return the folded form of a card or an e-mail address."""
     return unicodedata.normalize("NFC", value).strip().casefold()
 
 
-__all__ = ["CODE", "COMPANY", "FULL", "PHONE", "SAID", "SOURCE", "TOLD", "WORD", "code", "of_person", "of_word", "same"]
+__all__ = [
+    "CODE",
+    "COMPANY",
+    "FULL",
+    "PHONE",
+    "SAID",
+    "SOURCE",
+    "WORD",
+    "code",
+    "is_scan",
+    "of_person",
+    "of_word",
+    "same",
+    "scanned",
+]

@@ -77,9 +77,13 @@ def candidates(connection: sqlite3.Connection, query: str, today: dt.date) -> li
     Raises: Refused when the query has no letter or number, or is longer than any name.
     """
     checked = _checked(query)
+    if keys.is_scan(query):
+        return ranked(connection, dict.fromkeys(_whole_code(connection, checked), (1, 1.0)), today)
     for tier, hits in ((1, _whole_code), (2, _exact_name), (3, _phone_end), (SURE, _beginnings)):
         if found := hits(connection, checked):
             return ranked(connection, dict.fromkeys(found[:LIMIT], (tier, 1.0)), today)
+    if not any(letter.isalpha() for letter in checked):
+        return []  # a number is somebody's or nobody's: it is never guessed at
     from . import guesses  # what is typed right is not kept waiting by it
 
     return ranked(connection, guesses.likely(connection, _words(checked), LIMIT), today)
@@ -127,22 +131,12 @@ def stands_out(found: list[Candidate]) -> bool:
 
 
 def _checked(query: str) -> str:
-    plain = text.clean(scanned(query)).strip()
+    plain = text.clean(keys.scanned(query)).strip()
     if len(plain) > QUERY_LIMIT:
         raise Refused(f"The words have {len(plain):,} characters; {QUERY_LIMIT} is the most.", "type part of the name")
     if not names.words(plain):
         raise Refused("There is no letter or number to look for.", "oc serve WHO: part of a name, a phone, an e-mail")
     return plain
-
-
-def scanned(code: str) -> str:
-    """Return what a scanner read, without the line end it types and the AIM prefix that names the symbology.
-
-    Source: ISO/IEC 15424: `]`, a letter, a digit.
-    """
-    plain = code.strip(" \t\r\n")
-    is_prefixed = len(plain) > 3 and plain[0] == "]" and plain[1].isalpha() and plain[2].isalnum()
-    return plain[3:] if is_prefixed else plain
 
 
 def meant(word: str, widened: Iterable[str] = ()) -> search.Asked:
@@ -158,12 +152,14 @@ def _whole_code(connection: sqlite3.Connection, query: str) -> list[int]:
     lowered = query.casefold()
     number = lowered.removeprefix(REFERENCE)
     is_reference = number != lowered and number.isdecimal() and number.isascii() and len(number) < 19
+    found = counter.key_is(connection, keys.CODE, keys.code(query), LIMIT)
     if is_reference and counter.person(connection, int(number)):
-        return [int(number)]
-    return counter.key_is(connection, keys.CODE, keys.code(query), LIMIT) or _whole_phone(connection, query)
+        found.append(int(number))  # a card may read c12 too: then there are two to choose from
+    return list(dict.fromkeys(found)) or whole_phone(connection, query)
 
 
-def _whole_phone(connection: sqlite3.Connection, query: str) -> list[int]:
+def whole_phone(connection: sqlite3.Connection, query: str) -> list[int]:
+    """Return the customers whose telephone number this is, in any format, with and without country code."""
     asked = phones.digits(query)
     if len(asked) < phones.WHOLE:
         return []

@@ -18,24 +18,23 @@ from ..store.office import office
 from ..store.rows import Person
 from . import indexing, keys, kinds, names, undo
 from .details import Details
-from .matching import Candidate, candidates
+from .matching import LIMIT, Candidate, ranked, whole_phone
 from .moment import Moment
 
 BIRTHDAY = "birthday"
 
 
 def twins(store: Store, details: Details, today: dt.date) -> list[Candidate]:
-    """Return the people already here who may be the one described: the same name to the eye, phone or e-mail."""
-    if details.name is None:
-        return []
-    asked = [details.name, names.looks_like(details.name)]
-    asked += [value for kind, value in details.words if kind in (keys.PHONE_WORD, keys.EMAIL_WORD, keys.CARD_WORD)]
-    found: dict[int, Candidate] = {}
-    for words in dict.fromkeys(asked):
-        for candidate in candidates(store, words, today):
-            if candidate.tier <= 2:
-                found.setdefault(candidate.person.id, candidate)
-    return list(found.values())
+    """Return the people already here who may be the one described: the same name to the eye, phone, e-mail or card."""
+    found: dict[int, tuple[int, float]] = {}
+    for name in {details.name or "", names.looks_like(details.name or "")}:
+        found |= dict.fromkeys(counter.key_is(store, keys.FULL, names.whole(name), LIMIT), (2, 1.0))
+    for kind, value in details.words:
+        if kind == keys.PHONE_WORD:
+            found |= dict.fromkeys(whole_phone(store, value), (1, 1.0))
+        elif kind != keys.NICK_WORD:
+            found |= dict.fromkeys(counter.key_is(store, keys.CODE, keys.code(value), LIMIT), (1, 1.0))
+    return ranked(store, found, today)
 
 
 def add(store: Store, moment: Moment, details: Details) -> int:

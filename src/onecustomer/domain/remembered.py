@@ -7,8 +7,12 @@ import sqlite3
 
 from ..errors import Refused
 from ..store import search
-from . import days, keys, matching, names
+from . import days, matching, names
 from .matching import Candidate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TOLD = 8
 """The tier of people found by what was said of them, after all tiers of names."""
@@ -25,22 +29,31 @@ def find(connection: sqlite3.Connection, query: str, today: dt.date) -> list[Can
     named = matching.candidates(connection, query, today)
     sure = [candidate for candidate in named if candidate.tier <= matching.SURE]
     here = {candidate.person.id for candidate in sure}
-    told = [number for number in _told_of(connection, query, today) if number not in here]
+    told = [number for number in _told_of(connection, query) if number not in here]
     said = matching.ranked(connection, dict.fromkeys(told, (TOLD, 1.0)), today)
     return sure + said if said else named
 
 
-def _told_of(connection: sqlite3.Connection, query: str, today: dt.date) -> list[int]:
-    """Return the customers of whom all the words were said, or something on that day."""
-    words = dict.fromkeys(names.words(query))
-    asked = [search.Asked().begins(keys.TOLD, word) for word in words]
-    found = search.everybody(connection, asked, matching.LIMIT)
-    if day := _day(query, today):
-        found += search.remembered_on(connection, day.month, day.day, matching.LIMIT)
-    return list(dict.fromkeys(found))
+def _told_of(connection: sqlite3.Connection, query: str) -> list[int]:
+    """Return the customers of whom all the words were said in one text, or who have something on that day."""
+    words = names.words(query)
+    found = dict.fromkeys(customer_id for customer_id, text in search.told(connection) if _says(text, words))
+    if day := _day(query):
+        found.update(dict.fromkeys(search.remembered_on(connection, day.month, day.day, matching.LIMIT)))
+    return list(found)[: matching.LIMIT]
 
 
-def _day(query: str, today: dt.date) -> dt.date | None:
+def _says(text: str, words: Sequence[str]) -> bool:
+    """Tell whether each word begins a word of the text; the rarer look is taken only where letters may be there."""
+    if text.isascii():
+        lowered = text.lower()
+        if not all(word in lowered for word in words) and "'" not in text:
+            return False
+    own = names.words(text)
+    return all(any(one.startswith(word) for one in own) for word in words)
+
+
+def _day(query: str) -> dt.date | None:
     try:
         month, day, year = days.birthday(query)
     except Refused:

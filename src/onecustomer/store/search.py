@@ -12,7 +12,7 @@ from .rows import Key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 CODE = 1  # a card or an e-mail address: only ever whole
 FULL = 2  # the whole name, or a whole nickname
@@ -21,7 +21,6 @@ WORD = 4  # a word of the name or of a nickname
 COMPANY = 5  # a word of the company
 SOURCE = 6  # the number in the system a person was imported from
 SAID = 7  # a word of how the name is pronounced
-TOLD = 8  # a word of a note, a fact, a role, a relation
 """The kinds of search key."""
 
 LAST_TEXT = chr(0x10FFFF)
@@ -34,6 +33,12 @@ LATELY_SERVED = (
     "SELECT DISTINCT customer_id FROM counter_entry WHERE id > (SELECT max(id) FROM counter_entry) - ? AND kind = ?"
 )
 OWN_WORDS = "SELECT customer_id, folded FROM counter_key WHERE customer_id IN ({people}) AND kind IN ({kinds})"
+TOLD = (
+    "SELECT customer_id, text FROM counter_entry WHERE text IS NOT NULL"
+    " UNION ALL SELECT customer_id, text FROM counter_fact"
+    " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '') || ' ' || coalesce(why, '')"
+    " FROM counter_person WHERE role IS NOT NULL OR relation IS NOT NULL OR why IS NOT NULL"
+)
 REMEMBERED_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
 FRAGMENT_WORDS = "SELECT DISTINCT word FROM counter_fragment WHERE text IN ({holes})"
 SOUND_WORDS = "SELECT DISTINCT word FROM counter_sound WHERE code IN ({holes})"
@@ -96,6 +101,11 @@ def lately_served(connection: sqlite3.Connection, visit: str, asked: Sequence[As
     held, values = _held("counter_entry.customer_id", asked)
     rows = connection.execute(LATELY_SERVED + held, [LATEST, visit, *values])
     return [customer_id for (customer_id,) in rows]
+
+
+def told(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Yield every text that was said of somebody, with whom: all of them are read, at no cost to the counter."""
+    yield from connection.execute(TOLD)
 
 
 def remembered_on(connection: sqlite3.Connection, month: int, day: int, limit: int) -> list[int]:

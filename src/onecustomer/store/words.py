@@ -70,10 +70,13 @@ def spelled(keys: Iterable[tuple[int, str]]) -> set[str]:
 
 def learn(connection: sqlite3.Connection, words: set[str]) -> None:
     """Take in the words that are not known yet."""
-    new = [word for word in words if not connection.execute(KNOWN, (word, word)).fetchone()]
+    from . import spelling
+
+    beginnings = {word: word[: spelling.LOOKED_AT] for word in words}
+    new = [word for word, start in beginnings.items() if not connection.execute(KNOWN, (start, word)).fetchone()]
     if not new:
         return
-    from . import sounds, spelling
+    from . import sounds
 
     pieces = [(text, word) for word in new for text in spelling.kept_fragments(word)]
     heard = [(code, word) for word in new for code in sounds.codes(word)]
