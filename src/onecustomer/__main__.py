@@ -31,7 +31,7 @@ def main(words: Sequence[str]) -> int:
         streams.complain(error)
         return error.exit_code
     except BrokenPipeError:
-        _close_quietly()
+        streams.drop(sys.stdout)
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -70,12 +70,14 @@ def _fault(error: sqlite3.Error | OSError) -> int:
     from .store.connect import trouble
 
     if isinstance(error, sqlite3.Error):
-        told = trouble(error, Till().path)
+        told = trouble(error, Till.in_use)
         if told is None:
             return _unexpected(error)
-    else:
-        place = f": {error.filename}" if error.filename else ""
-        told = StoreTrouble(f"{error.strerror or type(error).__name__}{place}", "nothing was written")
+    elif error.filename:
+        told = StoreTrouble(f"{error.strerror or type(error).__name__}: {error.filename}", "nothing was written")
+    else:  # a stream's: what was asked may be done
+        streams.drop(sys.stdout)
+        told = OnecustomerError(f"{error.strerror or type(error).__name__}.")
     streams.complain(told)
     return told.exit_code
 
@@ -91,11 +93,6 @@ def _unexpected(error: BaseException) -> int:
         )
     )
     return UNEXPECTED
-
-
-def _close_quietly() -> None:
-    """Let the interpreter's last flush go nowhere, as the reader has left."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -45,11 +45,8 @@ class Usage(OnecustomerError):
 class NobodyCurrent(Usage):
     """A command went to the customer being served, and there is none on this till."""
 
-    def __init__(self, command: str) -> None:
-        super().__init__(
-            "Nobody is being served on this till.",
-            f"oc serve WHO first, or oc {command} --for WHO",
-        )
+    def __init__(self, hint: str) -> None:
+        super().__init__("Nobody is being served on this till.", hint)
 
 
 class Nobody(OnecustomerError):

@@ -35,10 +35,9 @@ STEMS = "Acker Berg Castell Dal Eber Fair Gold Hart Ivan Jans Kara Lind Morgen N
 TAILS = "aldi baum berg dahl en escu feld ford garth holm ides ini ley lund man moto nes ovic quist rup sen son ton ura"
 STEMS_TOO = "Ulla Van Whit Xan Yama Zim Abbing Broad Crom Den El Fitz Green Hol Iver Kings Lang Mont North Oak Pem"
 FAMILY = [stem + tail for tail in TAILS.split() for stem in f"{STEMS} {STEMS_TOO}".split()] + ["O’Neil", "Klein"]
-MIDDLES = (
-    "ba den ero fal gra hu ila jo ker lo mun ni op pra qua ros sti tor ul ver wa xi yor zel ach bri cla dro"
-)
-RARE = 0.25  # the share of people whose family name few others have
+ONSETS = "b br ch d dr f fl g gl h j k kr l m n p pr qu r s sch st t tr v w z"
+NUCLEI, CODAS = "a e i o u ai ei ie", "b ck ff l ll m n nn r rt s sk tt x"
+RARE = 0.15  # the share of people whose family name few others have
 TRADES = "Bakery Books Cleaners Design Electric Florists Garage Hotel Imports Joinery Kitchens Legal Optics Print Tiles"
 HAPPENED: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     (kinds.VISIT, (None,)),
@@ -135,10 +134,11 @@ def _person(chance: random.Random, number: int) -> MadeUp:
 
 
 def _family(chance: random.Random) -> str:
-    """Return a family name: mostly a common one, else one of some ten thousands."""
+    """Return a family name: mostly a common one, else one that hardly anybody shares."""
     if chance.random() >= RARE:
         return _often_the_first(chance, FAMILY)
-    return "".join(chance.choice(syllables.split()) for syllables in (f"{STEMS} {STEMS_TOO}", MIDDLES, MIDDLES, TAILS))
+    syllable = (ONSETS, NUCLEI, CODAS)
+    return "".join(chance.choice(letters.split()) for letters in (*syllable, *syllable, TAILS)).capitalize()
 
 
 def _margo() -> MadeUp:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -211,11 +213,86 @@ def test_hostile_cells_are_left_out_and_the_rest_is_kept(oc: Oc, file: Callable[
     assert "line 4: left out. The note has what looks like a card number." in answer.err
 
 
-def test_a_second_file_that_fails_leaves_the_first_in(oc: Oc, export: str, till: Path) -> None:
-    answer = oc("import", export, str(till / "nowhere.csv"))
-    assert answer.code == 1
-    assert "added" in answer.out
-    assert "There is no file" in answer.err
+@pytest.mark.parametrize("second", ["", "not,an,export\n", HEADING + "Ann,Lee,,,A1,,,\nragged\n"])
+def test_a_second_file_that_fails_keeps_the_first_out_too(
+    shop: Oc, db: Path, export: str, file: Callable[[str], str], second: str
+) -> None:
+    before = db.read_bytes()
+    answer = shop("import", export, file(second))
+    assert "nothing was imported" in answer.complained(1)
+    assert before == db.read_bytes()
+
+
+def test_a_second_file_that_is_not_there_keeps_the_first_out_too(oc: Oc, db: Path, export: str, till: Path) -> None:
+    assert "There is no file" in oc("import", export, str(till / "nowhere.csv")).complained(1)
+    assert not db.exists()
+
+
+def test_several_files_are_one_deed_and_each_is_counted(oc: Oc, rows: Rows) -> None:
+    paths = [str(CASES / "square.csv"), str(CASES / "shopify.csv")]
+    dry = oc("import", "--dry-run", *paths)
+    wet = oc("import", *paths)
+    assert (0, 0) == (dry.code, wet.code)
+    assert "12 rows of Square's customers" in wet.out
+    assert "7 rows of Shopify's customers" in wet.out
+    assert f"oc: {paths[0]}, line 3: left out." in wet.err
+    assert 1 == wet.out.count("Next: oc serve NAME")
+    assert numbers(dry.out) == numbers(wet.out)
+    assert "0" != numbers(wet.out)[6]  # Margo of the second file completes the one of the first
+    assert [(1,)] == rows("SELECT count(*) FROM deed")
+    assert 0 == oc("undo").code
+    assert [(0,)] == rows("SELECT count(*) FROM customer")
+
+
+def test_a_dry_run_keeps_no_till_waiting_and_needs_only_to_read(
+    shop: Oc, db: Path, export: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wet = shop("import", export)
+    shop("undo")
+    monkeypatch.setattr("onecustomer.store.connect.SAY_WAITING_AFTER_MS", 10)
+    monkeypatch.setattr("onecustomer.store.connect.GIVE_UP_AFTER_MS", 60)
+    writer = sqlite3.connect(db, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    try:
+        dry = shop("import", "--dry-run", export)
+    finally:
+        writer.close()
+    assert numbers(wet.out) == numbers(dry.out)
+
+
+def test_rows_without_a_number_are_known_again_whatever_was_spent_since(
+    oc: Oc, file: Callable[[str], str], rows: Rows
+) -> None:
+    heading = HEADING.strip() + ",Lifetime Spend,Transaction Count\n"
+    oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-01-02,10.00,1\n"))
+    again = oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-02-03,25.00,2\n"))
+    assert "  0 added\n  1 here already, completed\n" in again.out
+    assert [("Ann Lee",)] == rows("SELECT name FROM customer")
+    assert [("2026-01-02",), ("2026-02-03",)] == rows("SELECT day FROM interaction WHERE kind = 'visit' ORDER BY day")
+
+
+@pytest.mark.parametrize("number", ["A" * 101, "A\x1b[2J", "4111 1111 1111 1111", "4111111111111111"])
+def test_a_number_that_cannot_be_kept_is_left_out(oc: Oc, file: Callable[[str], str], rows: Rows, number: str) -> None:
+    path = file(HEADING + f"Ann,Lee,,2125550100,{number},,,\n")
+    first = oc("import", path)
+    assert "  1 added\n" in first.out
+    assert "line 2: left out. The customer number" in first.err
+    assert [] == [value for (value,) in rows("SELECT value FROM handle") if number in value]
+    assert "  0 added\n  0 here already, completed\n" in oc("import", path).out
+
+
+def test_a_shops_number_of_thirteen_digits_is_no_card(oc: Oc, file: Callable[[str], str], rows: Rows) -> None:
+    answer = oc("import", file(HEADING + "Ann,Lee,,,4222222222222,,,\n"))
+    assert "left out." not in answer.err
+    assert [("square:4222222222222",)] == rows("SELECT value FROM handle WHERE kind = 'source'")
+
+
+def test_a_folder_and_a_pipe_are_called_by_their_names(oc: Oc, till: Path) -> None:
+    assert f"{till} is a folder." in oc("import", str(till)).complained(1)
+    if os.name == "posix":
+        os.mkfifo(till / "pipe")
+        for path in (str(till / "pipe"), os.devnull):
+            assert f"{path} is no ordinary file." in oc("import", path).complained(1)
 
 
 @given(st.sampled_from("=+-@＝＋－＠0123456789"), st.text(st.characters(categories=["L", "N", "P"]), max_size=20))

@@ -59,6 +59,10 @@ def run_typer(words: Sequence[str]) -> int:
         raise Usage(_sentence(error), _help_for(error)) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # Typer and Rich make a failure of it
+            raise ended.__context__ from None
+        raise
     return code if isinstance(code, int) else 0
 
 
@@ -71,7 +75,10 @@ class Everywhere(TyperGroup):
     """Takes --db before the command and after it."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Return the words with --db PATH moved to the front, up to a bare `--`."""
+        """Return the words with --db PATH moved to the front, up to a bare `--`.
+
+        Raises: Usage where no path is given.
+        """
         end = args.index("--") if "--" in args else len(args)
         front: list[str] = []
         rest: list[str] = []
@@ -83,6 +90,8 @@ class Everywhere(TyperGroup):
                 continue
             (front if args[position].startswith("--db=") else rest).append(args[position])
             position += 1
+        if not ctx.resilient_parsing and ("--db" in rest or "--db=" in front or "" in front):
+            raise Usage("--db needs a PATH.", "oc --db PATH …")
         return list(super().parse_args(ctx, front + rest + args[end:]))
 
 

@@ -54,6 +54,7 @@ def fit(line: Line, width: int) -> list[str]:
     if line.role in WRAPPED and width < NARROW:
         return _wrapped(label + text, " " * LABEL, width)
     if right and width >= NARROW:
+        right = cut(right, width // 3)  # who said it never pushes out what was said
         text = cut(text, room - cells(right) - 2)
         return [label + lead + text + " " * (room - cells(text) - cells(right)) + right]
     return [label + lead + cut(text, room)]

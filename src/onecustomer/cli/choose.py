@@ -17,6 +17,8 @@ from .till import Till
 LAPSE = 30 * 60  # seconds for which a till goes on serving somebody
 SHOWN = 9
 TRIES = 3
+NARROW = 60  # columns; on less, what tells people apart stands on a line below
+INDENT = 4
 
 
 def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = False) -> Person:
@@ -35,7 +37,9 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
     else:
         streams.listed(rows(till, found))
     sentence = (
-        f"“{query}” may be {len(found)} people." if len(found) > 1 else f"“{query}” is near this name, and not it."
+        f"“{query}” may be {len(found)}{' or more' * (len(found) == matching.LIMIT)} people."
+        if len(found) > 1
+        else f"“{query}” is near this name, and not it."
     )
     hint = f"{again} {found[0].ref}, or type more of the name"
     chosen = _chosen(found, or_first=matching.stands_out(found)) if till.interactive and not as_json else None
@@ -44,15 +48,21 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
     return chosen
 
 
+def remembered(till: Till) -> tuple[int, bool] | None:
+    """Return the number of the customer being served on this till, and whether the visit is logged.
+
+    Shape: none where nobody is served, or was for longer than half an hour.
+    """
+    told = tills.recall(till.path, till.name, till.session)
+    if told is None or not 0 <= till.moment().now.timestamp() - told[1] < LAPSE:
+        return None
+    return told[0], told[2]
+
+
 def current(till: Till, store: Store) -> Person | None:
-    """Return the customer being served on this till; none where nobody is, or was for longer than half an hour."""
-    remembered = tills.recall(till.path, till.name)
-    if remembered is None:
-        return None
-    customer_id, since = remembered
-    if not 0 <= till.moment().now.timestamp() - since < LAPSE:
-        return None
-    return counter.person(store, customer_id)
+    """Return the customer being served on this till, none where nobody is."""
+    served = remembered(till)
+    return counter.person(store, served[0]) if served else None
 
 
 def served_or_named(till: Till, store: Store, named: str | None, command: str) -> Person:
@@ -68,7 +78,7 @@ def served_or_named(till: Till, store: Store, named: str | None, command: str) -
         return served
     if till.interactive and (answer := streams.ask("Nobody is being served here. For whom?")):
         return person(till, store, answer, again)
-    raise NobodyCurrent(command)
+    raise NobodyCurrent(f"oc serve WHO first, or oc {command} --for WHO")
 
 
 def _chosen(found: list[Candidate], *, or_first: bool) -> Person | None:
@@ -91,10 +101,16 @@ def rows(till: Till, found: list[Candidate]) -> list[str]:
     widest = min(30, max(cells(clean(candidate.person.name)) for candidate in shown))
     lines = []
     for number, candidate in enumerate(shown, 1):
+        detail = clean(" · ".join(details(candidate, today)))
+        if till.width < NARROW:
+            name = cut(clean(candidate.person.name), till.width - INDENT - 2 - len(candidate.ref))
+            lines.append(f"{number:>2}  {name}  {candidate.ref}")
+            below = streams.broken(detail, till.width - INDENT, 0) if detail else []
+            lines += [" " * INDENT + cut(row, till.width - INDENT) for row in below]
+            continue
         name = cut(clean(candidate.person.name), widest)
         name += " " * (widest - cells(name))
-        detail = " · ".join(details(candidate, today))
-        lines.append(cut(f"{number:>2}  {name}  {candidate.ref:<5} {clean(detail)}".rstrip(), till.width))
+        lines.append(cut(f"{number:>2}  {name}  {candidate.ref:<5} {detail}".rstrip(), till.width))
     if len(found) > SHOWN:
         lines.append(f"    and {len(found) - SHOWN} more: type more of the name")
     return lines
@@ -108,7 +124,7 @@ def details(candidate: Candidate, today: dt.date) -> list[str]:
     elif candidate.person.relation:
         told.append(candidate.person.relation)
     if candidate.last_day:
-        told.append(f"last here {days.short(dt.date.fromisoformat(candidate.last_day), today)}")
+        told.append(f"last here {days.short(days.of_iso(candidate.last_day), today)}")
     if candidate.phone_end:
         told.append(f"phone …{candidate.phone_end}")
     return told

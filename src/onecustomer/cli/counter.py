@@ -13,8 +13,8 @@ import sys
 from ..domain import card as cards
 from ..domain import days, deeds, kinds, matching, styles, undo
 from ..domain.deeds import Written
-from ..domain.text import NOTE_LIMIT, clean
-from ..errors import Refused, Usage
+from ..domain.text import LONGEST_SPELLING, NOTE_LIMIT, clean
+from ..errors import NobodyCurrent, Refused, Usage
 from ..store import tills
 from ..store.connect import Store, trouble
 from ..store.rows import Person
@@ -26,21 +26,28 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..domain.moment import Moment
+
+MOST_BYTES = NOTE_LIMIT * LONGEST_SPELLING * 4
+"""Of a note in UTF-8, however its letters are spelled."""
+
 
 def serve(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
     """Print a customer's card, then make them current here and log the visit; no words means the one being served.
 
-    Raises: Usage where no words are given and nobody is being served; Nobody; Several.
+    Raises: NobodyCurrent where no words are given and nobody is being served; Nobody; Several.
     """
+    before = choose.remembered(till)
+    if who:
+        tills.forget(till.path, till.name)  # whoever was here has left, whatever becomes of the search
     store = till.open(make=True)
-    served = choose.current(till, store)
-    if not who and served is None:
-        raise Usage("Nobody is being served on this till.", "oc serve WHO: part of a name, a phone, an e-mail")
-    person = served
-    if who or person is None:
-        person = choose.person(till, store, " ".join(who), "oc serve", as_json=as_json)
+    person = (
+        choose.person(till, store, " ".join(who), "oc serve", as_json=as_json) if who else choose.current(till, store)
+    )
+    if person is None:
+        raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
     show_card(till, store, person, as_json=as_json)
-    _begin_serving(till, store, person, again=served is not None and served.id == person.id)
+    _begin_serving(till, store, person, logged=before == (person.id, True))
 
 
 def show_card(till: Till, store: Store, person: Person, *, as_json: bool = False) -> None:
@@ -56,16 +63,33 @@ def show_card(till: Till, store: Store, person: Person, *, as_json: bool = False
         streams.drawn(screen.draw(card, today, till.width, colour=till.colour))
 
 
-def _begin_serving(till: Till, store: Store, person: Person, *, again: bool) -> None:
-    """Log the visit, once for as long as the same person is served here; the card is on the screen already."""
+def _begin_serving(till: Till, store: Store, person: Person, *, logged: bool) -> None:
+    """Make the customer current here, then log the visit, once for as long as the same person is served here.
+
+    The card is on the screen already; what fails here is said, and never leaves the one before current.
+    """
     moment = till.moment()
-    try:
-        if not again:
+    kept = _remember(till, moment, person, logged=logged)
+    if not logged:
+        try:
             deeds.visit(store, moment, person)
-        tills.remember(till.path, till.name, person.id, moment.now.timestamp())
-    except (sqlite3.Error, OSError) as error:
-        told = trouble(error, till.path) if isinstance(error, sqlite3.Error) else None
-        streams.say(f"The visit is not logged. {told.sentence if told else error}")
+        except (sqlite3.Error, OSError) as error:
+            told = trouble(error, till.path) if isinstance(error, sqlite3.Error) else None
+            streams.say(f"The visit is not logged. {told.sentence if told else error}")
+            return
+        kept = _remember(till, moment, person, logged=True)
+    if not kept:
+        streams.say(f"This till cannot keep whom it serves: notes need --for {matching.reference(person.id)}.")
+
+
+def _remember(till: Till, moment: Moment, person: Person, *, logged: bool) -> bool:
+    """Make the customer current here, and tell whether it could be done; where not, nobody is."""
+    try:
+        tills.remember(till.path, till.name, till.session, person.id, at=moment.now.timestamp(), logged=logged)
+    except OSError:
+        tills.forget(till.path, till.name)
+        return False
+    return True
 
 
 def note(
@@ -114,7 +138,8 @@ def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str 
     """Say how the customer is today, until the shop's day ends; without words, list the styles there are."""
     store = till.open(make=bool(words))
     if not words:
-        streams.drawn(f"{name:<10} {advice}" for name, advice in _plain_styles(store))
+        known = [f"{name:<10} {advice}" for name, advice in _plain_styles(store)]
+        streams.drawn(row for line in known for row in streams.broken(line, till.width, 11))
         return
     chosen = styles.named(store, " ".join(words))
     reason = deeds.words(why, "reason", deeds.WHY_LIMIT) if why else None
@@ -150,17 +175,24 @@ def own_style(till: Till, words: Sequence[str], advice: str) -> None:
 
 
 def typed_note() -> str:
-    """Return a note from a pipe or the keyboard, read no further than its limit."""
+    """Return a note from a pipe or the keyboard, read no further than a note may be long.
+
+    Raises: Refused where it goes on.
+    """
     if sys.stdin.isatty():
         streams.say(f"Type the note, then Enter and {'Ctrl-Z, Enter' if os.name == 'nt' else 'Ctrl-D'}.")
-    read = sys.stdin.buffer.read(NOTE_LIMIT * 4 + 1)
+    read = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(read) > MOST_BYTES:
+        raise Refused(
+            f"The note has too many characters; {NOTE_LIMIT:,} is the most.", "nothing was kept: shorten the note"
+        )
     return read.decode("utf-8", errors="surrogateescape")
 
 
 def done(till: Till, words: Sequence[str], *, who: str | None = None) -> None:
     """Answer the customer's open complaint; of several, the one whose number is the first word.
 
-    Raises: Refused where none is open, or the number is not on the list.
+    Raises: Refused where none is open, or the number is not on the list; a number alone is never the answer.
     """
     store = till.open()
     person = choose.served_or_named(till, store, who, "done")
@@ -169,13 +201,16 @@ def done(till: Till, words: Sequence[str], *, who: str | None = None) -> None:
         complaints = cards.open_complaints(store, person.id)
     if not complaints:
         raise Refused(f"{person.name} has no open complaint.", f"oc history {matching.reference(person.id)}")
-    numbered = len(complaints) > 1
+    numbered = len(complaints) > 1 or (len(words) == 1 and words[0].isdecimal())
     if numbered and not (words and words[0].isdecimal() and 0 < int(words[0][:9]) <= len(complaints)):
         streams.listed(
-            f"{number:>2}  {days.short(dt.date.fromisoformat(complaint.day), moment.today)}  {complaint.text}"
+            f"{number:>2}  {days.short(days.of_iso(complaint.day), moment.today)}  {complaint.text}"
             for number, complaint in enumerate(complaints, 1)
         )
-        raise Refused(f"{person.name} has {len(complaints)} open complaints.", "oc done NUMBER, with one of the list")
+        plural = "s" if len(complaints) > 1 else ""
+        raise Refused(
+            f"{person.name} has {len(complaints)} open complaint{plural}.", "oc done NUMBER, with one of the list"
+        )
     chosen = complaints[int(words[0][:9]) - 1 if numbered else 0]
     text = " ".join(words[1:] if numbered else words)
     answer = Written(kinds.ANSWER, deeds.words(text) if text else None, moment.today, about_id=chosen.id)
@@ -190,7 +225,7 @@ def take_back(till: Till) -> None:
     """
     store = till.open()
     taken = undo.take_back(store, till.moment())
-    remembered = tills.recall(till.path, till.name)
+    remembered = tills.recall(till.path, till.name, till.session)
     if taken.verb == kinds.VISIT and remembered and remembered[0] == taken.customer_id:
         tills.forget(till.path, till.name)
     whose = f" for {taken.name}" if taken.name else ""

@@ -111,6 +111,11 @@ def style(
     """
     at = till(context)
     if advice is not None:
+        if usually or who is not None or why is not None:
+            raise Usage(
+                "--advice makes a style for everybody, and --usually, --for and --why are of one customer.",
+                'oc style chatty --advice "Let them talk." first; then the other',
+            )
         counter.own_style(at, text or [], advice)
     elif usually:
         counter.usual_style(at, text or [], who=who, why=why)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -16,9 +16,11 @@ from .app import till
 from .till import Till
 
 if TYPE_CHECKING:  # the models come with these, and no other command waits for them
-    from ..domain.arriving import Reading
+    from ..domain.arriving import Arriving, Reading
     from ..domain.importing import Counted
     from ..domain.sheets import Progress, Sheet
+
+    Bar = Callable[[str], Progress]  # takes the file that is read now
 
 PANEL = "Your data"
 SHOWN = 20
@@ -35,7 +37,7 @@ def bring_in(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="A customer export, as CSV.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
 ) -> None:
-    """Bring your customers in from Square's or Shopify's export. A second time adds nothing.
+    """Bring your customers in from Square's or Shopify's export: all files or none. A second time adds nothing.
 
     [dim]oc import customers.csv --dry-run · oc import customers.csv[/]
     """
@@ -43,46 +45,73 @@ def bring_in(
     from ..domain.arriving import Reading
 
     here = till(context)
-    for path in files:
-        sheet = sheets.open_sheet(path)
-        export = exports.recognise(sheet)
-        with _store(here, dry_run) as store, _bar(here, path) as progress:
-            moment = here.moment()
-            reading = Reading(export, moment.today)
-            people = (person for row in sheet.rows(progress) if (person := reading.person(row)))
-            counted = importing.bring_in(store, moment, people, dry_run=dry_run)
-        _report(sheet, reading, counted, dry_run)
+    moment = here.moment()
+    read = [(sheet, Reading(exports.recognise(sheet), moment.today)) for sheet in map(sheets.open_sheet, files)]
+    with _store(here, dry_run) as store, _bar(here) as bar:
+        counts = importing.bring_in(store, moment, *(_people(sheet, reading, bar) for sheet, reading in read))
+    for (sheet, reading), counted in zip(read, counts, strict=True):
+        _report(sheet, reading, counted, dry_run, named=len(files) > 1)
+    streams.out("Nothing was written: this was a dry run." if dry_run else "Next: oc serve NAME")
+
+
+def _people(sheet: Sheet, reading: Reading, bar: Bar) -> Iterator[Arriving]:
+    for row in sheet.rows(bar(sheet.path)):
+        if person := reading.person(row):
+            yield person
 
 
 @contextmanager
 def _store(here: Till, dry_run: bool) -> Iterator[Store]:
-    """Yield the store; a dry run where there is none yet gets one that is gone afterwards."""
-    if dry_run and is_absent(here.path):
-        with TemporaryDirectory() as folder:
-            yield open_store(os.path.join(folder, "dry-run.db"), lambda _: None, make=True)
-    else:
+    """Yield the store; a dry run gets a copy of it, or an empty one, that is gone afterwards.
+
+    So a dry run does all of it and its counts are exact, no till waits for it, and a store that may only be
+    read will do.
+    """
+    if not dry_run:
         yield here.open(make=True)
+        return
+    from ..store.schema import copy
+
+    with TemporaryDirectory() as folder:
+        path = os.path.join(folder, "dry-run.db")
+        if not is_absent(here.path):
+            original = here.open()
+            try:
+                copy(original, path)
+            finally:
+                original.close()
+        store = open_store(path, lambda _: None, make=True)
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 @contextmanager
-def _bar(here: Till, path: str) -> Iterator[Progress]:
-    """Yield what takes the bytes read: a progress bar on a terminal, nothing elsewhere."""
+def _bar(here: Till) -> Iterator[Bar]:
+    """Yield what gives each file its progress bar on a terminal, and nothing elsewhere."""
     if not here.interactive:
-        yield lambda _: None
+        yield lambda _: lambda _: None
         return
     from rich.console import Console
-    from rich.progress import Progress as Bar
+    from rich.progress import Progress as Bars
 
-    with Bar(console=Console(stderr=True, no_color=not here.colour), transient=True) as bar:
-        task = bar.add_task("Reading", total=os.path.getsize(path))
-        yield lambda read: bar.update(task, completed=read)
+    with Bars(console=Console(stderr=True, no_color=not here.colour), transient=True) as bars:
+
+        def bar(path: str) -> Progress:
+            task = bars.add_task("Reading", total=os.path.getsize(path))
+            return lambda read: bars.update(task, completed=read)
+
+        yield bar
 
 
-def _report(sheet: Sheet, reading: Reading, counted: Counted, dry_run: bool) -> None:
+def _report(sheet: Sheet, reading: Reading, counted: Counted, dry_run: bool, *, named: bool) -> None:
+    """Say what became of a file; `named` puts its name before what was left out."""
+    of_file = f"{sheet.path}, " if named else ""
     for line in reading.left_out[:SHOWN]:
-        streams.say(f"line {line.line}: left out. {line.why}")
+        streams.say(f"{of_file}line {line.line}: left out. {line.why}")
     if len(reading.left_out) > SHOWN:
-        streams.say(f"and {len(reading.left_out) - SHOWN} more things left out")
+        streams.say(f"{of_file}and {len(reading.left_out) - SHOWN} more things left out")
     would = "would be " if dry_run else ""
     streams.out(f"{sheet.path}: {reading.rows} rows of {reading.export.system.title()}'s customers")
     streams.out(f"  {counted.added} {would}added")
@@ -91,4 +120,3 @@ def _report(sheet: Sheet, reading: Reading, counted: Counted, dry_run: bool) -> 
     streams.out(f"  {reading.nobody} left out, as nobody could be found by them")
     unkept = [heading for heading in sheet.headings if heading not in reading.export.kept()]
     streams.out(f"  not kept: {', '.join(unkept) or 'nothing'}")
-    streams.out("Nothing was written: this was a dry run." if dry_run else "Next: oc serve NAME")

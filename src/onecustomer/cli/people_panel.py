@@ -11,7 +11,7 @@ import typer
 from ..domain import details, keys, matching, remembered, styles
 from ..domain.details import Details
 from ..domain.text import clean
-from ..errors import Nobody, Refused, Usage
+from ..errors import Nobody, NobodyCurrent, Refused, Usage
 from ..store import counter as lane
 from ..store.connect import Store
 from . import as_json as json_parts
@@ -144,7 +144,7 @@ def show(context: typer.Context, who: Who = None, as_json: Json = False) -> None
 
 
 def history(context: typer.Context, who: Who = None, as_json: Json = False) -> None:
-    """Show everything that happened with somebody, latest first.
+    """Show everything that happened with somebody, latest first, and the phones and e-mails that the card leaves out.
 
     [dim]oc history margo · oc history margo --json[/]
     """
@@ -154,10 +154,11 @@ def history(context: typer.Context, who: Who = None, as_json: Json = False) -> N
     with store.reading():
         entries = lane.timeline(store, person.id)
         facts = [fact for kind in ("pin", "need") for fact in lane.facts(store, person.id, kind)]
+        words = [word for word in lane.words(store, person.id) if word.kind != keys.SOURCE_WORD]
     if as_json:
         streams.json_out("interactions", [json_parts.entry(entry) for entry in entries])
     else:
-        tables.history(here, person, entries, facts)
+        tables.history(here, person, words, facts, entries)
 
 
 def find(
@@ -213,7 +214,7 @@ def _asked(here: Till, store: Store, who: list[str] | None, command: str, as_jso
         return choose.person(here, store, " ".join(who), f"oc {command}", as_json=as_json)
     served = choose.current(here, store)
     if served is None:
-        raise Usage("Nobody is being served on this till.", f"oc {command} WHO")
+        raise NobodyCurrent(f"oc {command} WHO")
     return served
 
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from ..errors import Usage
+
 PANEL = "The shop"
 
 
@@ -16,6 +18,7 @@ def join(app: typer.Typer) -> None:
 
 
 def demo(
+    context: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND…]", help="A command to try there.")] = None,
 ) -> None:
     """Try everything on five made-up people, in a store of their own; yours is not touched.
@@ -24,4 +27,6 @@ def demo(
     """
     from . import trying
 
+    if context.find_root().params.get("db") is not None:
+        raise Usage("The demo has a store of its own.", "oc demo, without --db")
     trying.demo(words or [])

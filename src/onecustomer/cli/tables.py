@@ -13,15 +13,20 @@ from rich.text import Text
 from ..domain import days
 from ..domain.matching import Candidate
 from ..domain.text import clean
-from ..store.rows import Entry, Lasting, Person
+from ..errors import StoreTrouble
+from ..store.rows import Entry, Lasting, Person, Word
 from .choose import details
 from .till import Till
 
 
-def history(till: Till, person: Person, entries: Sequence[Entry], facts: Sequence[Lasting]) -> None:
-    """Print a person's facts, then their timeline, latest first."""
+def history(
+    till: Till, person: Person, words: Sequence[Word], facts: Sequence[Lasting], entries: Sequence[Entry]
+) -> None:
+    """Print the words that find a person, their facts, then their timeline, latest first."""
     table = _table()
     today = till.moment().today
+    for word in words:
+        table.add_row(*_row("always", word.kind, word.value, None))
     for fact in facts:
         table.add_row(*_row("always", fact.kind, fact.text, fact.staff))
     for entry in entries:
@@ -32,7 +37,7 @@ def history(till: Till, person: Person, entries: Sequence[Entry], facts: Sequenc
     console.print(Text(clean(person.name), style="bold"))
     if table.row_count:
         console.print(table)
-    else:
+    if not (facts or entries):
         console.print(Text("Nothing has happened yet."))
 
 
@@ -66,5 +71,8 @@ def _console(till: Till) -> Console:
 
 
 def _day(iso: str, today: dt.date) -> str:
-    day = dt.date.fromisoformat(iso)
+    try:
+        day = days.of_iso(iso)
+    except StoreTrouble:
+        return "no day"  # the rest is worth reading, and how one finds the row to mend
     return days.short(day, today) if day.year == today.year else f"{days.full(day)[4:]}"

@@ -40,7 +40,11 @@ def demo(words: Sequence[str]) -> None:
     if words:
         from ..__main__ import main
 
-        raise typer.Exit(main(["--db", path, *words]))
+        streams.program = "oc demo"
+        try:
+            raise typer.Exit(main(["--db", path, *words]))
+        finally:
+            streams.program = "oc"
     store = till.open()
     found = matching.candidates(store, made_up.EXAMPLE, till.moment().today)
     person = lane.person(store, found[0].person.id)

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..errors import Refused
-from . import deeds, details, keys, names, phones
+from . import checks, deeds, details, keys, names, phones
 from .details import Details
 from .exports import Export, cell, cells
 from .sheets import Row
+from .text import accept
 
 NAMELESS = "Customer"
+PLAIN_NUMBER = 13  # digits of a customer's number that is not taken for a card's
 
 
 @dataclass
@@ -101,10 +103,14 @@ class Reading:
             raise Refused("No name, telephone or e-mail: nobody could be found by it.")
 
     def _source(self, row: Row) -> str:
-        """Return the number of the row's person in the other system, or else one made from what the row says."""
+        """Return the number of the row's person in the other system, or else one made from what is kept of the row.
+
+        What changes by itself, money and the last visit, is no part of it: a later export then finds the person.
+        """
         given = cell(row, self.export.ids)
-        if not given:
-            said = "\x1f".join(row.cells.values())
+        if not given or not self._try(row, lambda: _number(given)):
+            told = self.export.kept() - {self.export.last_visit, self.export.ids}
+            said = "\x1f".join(cell(row, heading) for heading in sorted(told))
             given = "row-" + hashlib.sha256(said.encode()).hexdigest()[:16]
             self.seen[given] = self.seen.get(given, 0) + 1
             given += f"-{self.seen[given]}"
@@ -120,6 +126,16 @@ class Reading:
         if day > self.today:
             raise Refused(f"{text} is still to come.")
         return day
+
+
+def _number(given: str) -> None:
+    """Refuse a customer's number in the other system that is none.
+
+    Source: Shopify's have 13 digits, and every tenth of them passes for a card's; cards of 13 are long gone.
+    """
+    accept(given, "customer number", details.CODE_LIMIT)
+    if len(given) > PLAIN_NUMBER:
+        checks.no_payment_numbers(given, "customer number")
 
 
 def _name_from(kind: str, value: str) -> str:

@@ -116,7 +116,7 @@ def coming(occasions: list[Remembered], today: dt.date) -> list[tuple[Remembered
         if occasion.yearly or occasion.year is None:
             day = days.next_yearly(occasion.month, occasion.day, since)
         else:
-            day = dt.date(occasion.year, occasion.month, occasion.day)
+            day = days.of_parts(occasion.year, occasion.month, occasion.day)
         if since <= day <= today + dt.timedelta(days=AHEAD):
             near.append((occasion, day))
     return sorted(near, key=lambda pair: pair[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ..errors import Refused
+from ..errors import Refused, StoreTrouble
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAMES = (
@@ -14,12 +14,14 @@ MONTH_NAMES = (
 UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 UNDERSTOOD = "today, yesterday, 3 days ago, 2 weeks ago, 18 Nov, 18 Nov 2026 or 2026-11-18"
 SPELLED_DAY, ISO_DAY, YEARLY_DAY = 2, 3, 2
+LEAP_DAY = (2, 29)
+FIRST_YEAR = 1900  # of a day on which something happened with a customer
 
 
 def past(text: str, today: dt.date) -> dt.date:
     """Return the day that the words mean, today or before; a day without a year is the last one.
 
-    Raises: Refused where the words are no day, or a day still to come.
+    Raises: Refused where the words are no day, or a day still to come, or one before 1900.
     """
     typed = text.casefold().replace(",", " ").split()
     day = _relative(typed, today) or _spelled(typed, text, today) or _iso(text.strip(), text)
@@ -27,7 +29,38 @@ def past(text: str, today: dt.date) -> dt.date:
         raise Refused(f"“{text}” is not a day that I understand.", f"write {UNDERSTOOD}")
     if day > today:
         raise Refused(f"{full(day)} is still to come.", f"write {UNDERSTOOD}")
+    if day.year < FIRST_YEAR:
+        raise Refused(f"{full(day)} is before {FIRST_YEAR}.", f"write {UNDERSTOOD}")
     return day
+
+
+def of_iso(text: str) -> dt.date:
+    """Return a day as the store has it, ISO text.
+
+    Raises: StoreTrouble where other hands have made it something that is no day.
+    """
+    try:
+        return dt.date.fromisoformat(text)
+    except (ValueError, TypeError):
+        raise _unreadable() from None
+
+
+def of_parts(year: int, month: int, day: int) -> dt.date:
+    """Return a day to remember as the store has it, in three numbers.
+
+    Raises: StoreTrouble where other hands have made it something that is no day.
+    """
+    try:
+        return dt.date(year, month, day)
+    except (ValueError, TypeError, OverflowError):
+        raise _unreadable() from None
+
+
+def _unreadable() -> StoreTrouble:
+    return StoreTrouble(
+        "The store has a day that cannot be read, and is left as it is.",
+        "oc history WHO may still show it; or put the newest copy of the store in its place",
+    )
 
 
 def birthday(text: str) -> tuple[int, int, int | None]:
@@ -71,8 +104,10 @@ def _spelled(typed: list[str], text: str, today: dt.date) -> dt.date | None:
     day, month = named
     if len(typed) == 3:
         return _existing(text, int(typed[2]), month, day) if _is_year(typed[2]) else None
-    this_year = (month, day) <= (today.month, today.day)
-    return _existing(text, today.year if this_year else today.year - 1, month, day)
+    year = today.year if (month, day) <= (today.month, today.day) else today.year - 1
+    while (month, day) == LEAP_DAY and not _is_leap(year):
+        year -= 1
+    return _existing(text, year, month, day)
 
 
 def _day_and_month(typed: list[str]) -> tuple[int, int] | None:
@@ -117,11 +152,15 @@ def next_yearly(month: int, day: int, after: dt.date) -> dt.date:
 
 
 def yearly(month: int, day: int, year: int) -> dt.date:
-    """Return a yearly day in one year; 29 February is the 28th in common years."""
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return dt.date(year, month, day - 1)
+    """Return a yearly day in one year; 29 February is the 28th in common years.
+
+    Raises: StoreTrouble where it is no day of any year.
+    """
+    return of_parts(year, month, 28 if (month, day) == LEAP_DAY and not _is_leap(year) else day)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def full(day: dt.date) -> str:

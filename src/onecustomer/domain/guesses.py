@@ -27,6 +27,8 @@ SHORT, NEAR, SOUND = 5, 6, 7
 BEGUN, SHORTENED, HEARD = 0.97, 0.9, 0.75  # how like a word is that only begins so, is a short form, sounds so
 SHARPNESS = 4  # likeness is raised to it: two words half right are less than one right and one wrong
 LIKELY = 0.1  # likeness of the whole from which somebody is worth asking about
+SCANNED = 2_000  # keys of the rarest word that are looked through: guesses may be many, and are asked about
+ENOUGH = 5  # people who answer to all words, from which nobody is sought who answers to all but one
 UNSAID = 0.03  # what each word of the name takes that was not typed
 
 
@@ -35,19 +37,21 @@ class Typed:
 
     def __init__(self, connection: sqlite3.Connection, word: str) -> None:
         self.word = word
+        self.plain = meant(word)
+        self.is_known = search.frequency(connection, self.plain) > 0
         self.short = set(search.short_forms(connection, word))
         shared = search.near_words(connection, spelling.asked_fragments(word))
         self.near = {near for near in shared if spelling.is_near(word, near)}
         self.heard = set(search.sounding_words(connection, sounds.codes(word)))
-        self.asked = meant(word, self.short | self.near | self.heard)
-        self.weight = 1 / (1 + math.log2(1 + search.frequency(connection, self.asked)))
-        self.known: dict[str, float] = {}
+        self.widened = meant(word, self.short | self.near | self.heard)
+        self.weight = 1 / (1 + math.log2(1 + search.frequency(connection, self.widened)))
+        self.alikes: dict[str, float] = {}
 
     def alike(self, word: str) -> float:
         """Return how like a word of somebody's is to the one typed, 0-1."""
-        if word not in self.known:
-            self.known[word] = self._alike(word)
-        return self.known[word]
+        if word not in self.alikes:
+            self.alikes[word] = self._alike(word)
+        return self.alikes[word]
 
     def _alike(self, word: str) -> float:
         if word.startswith(self.word):
@@ -64,6 +68,10 @@ class Typed:
             return SHORT
         return NEAR if own & self.near else SOUND
 
+    def unmistaken(self) -> search.Asked:
+        """Return what it may match where a word that somebody has is taken to be meant, or a short form of it."""
+        return meant(self.word, self.short) if self.is_known else self.widened
+
 
 def likely(connection: sqlite3.Connection, words: Sequence[str], limit: int) -> dict[int, tuple[int, float]]:
     """Return the tier of each customer who may be meant, and how like they are, 0-1; likest first.
@@ -72,19 +80,23 @@ def likely(connection: sqlite3.Connection, words: Sequence[str], limit: int) -> 
     """
     found: dict[int, tuple[int, float]] = {}
     for reading in (words, *_run_together(words)):
-        answering = _answering(connection, [Typed(connection, word) for word in reading], limit)
-        for customer_id, (tier, likeness) in answering.items():
+        typed = [Typed(connection, word) for word in reading]
+        if reading is not words and not typed[_joined_at(words, reading)].near:
+            continue  # the two words together are no word of a name
+        for customer_id, (tier, likeness) in _answering(connection, typed, limit).items():
             if likeness > found.get(customer_id, (0, 0.0))[1]:
                 found[customer_id] = tier, likeness
     return dict(sorted(found.items(), key=lambda one: -one[1][1])[:limit])
 
 
 def _answering(connection: sqlite3.Connection, typed: Sequence[Typed], limit: int) -> dict[int, tuple[int, float]]:
-    asked = [one.asked for one in typed]
-    found = dict.fromkeys(search.everybody(connection, asked, limit))
-    for left_out in asked if len(asked) > 1 else ():
-        others = [one for one in asked if one is not left_out]
-        found.update(dict.fromkeys(search.everybody(connection, others, limit)))
+    """Return who answers to all that was typed, or to all of it but one word."""
+    found = dict.fromkeys(search.everybody(connection, [one.unmistaken() for one in typed], limit, SCANNED))
+    if not found:
+        found.update(dict.fromkeys(search.everybody(connection, [one.widened for one in typed], limit, SCANNED)))
+    for left_out in typed if len(typed) > 1 and len(found) < ENOUGH else ():
+        others = [one.unmistaken() for one in typed if one is not left_out]
+        found.update(dict.fromkeys(search.everybody(connection, others, limit, SCANNED)))
     whose = search.own_words(connection, list(found), (keys.WORD, keys.COMPANY, keys.SAID, keys.PHONE))
     judged = {customer_id: _judged(typed, own) for customer_id, own in whose.items()}
     return {customer_id: one for customer_id, one in judged.items() if one[1] >= LIKELY}
@@ -104,3 +116,7 @@ def _run_together(words: Sequence[str]) -> list[list[str]]:
         for at in range(len(words) - 1)
         if words[at].isalpha() and words[at + 1].isalpha()
     ]
+
+
+def _joined_at(words: Sequence[str], reading: Sequence[str]) -> int:
+    return next(at for at, word in enumerate(reading) if word != words[at])

@@ -31,8 +31,8 @@ class Counted:
     known: int = 0
 
 
-class DryRun(Exception):
-    """Ends the transaction of a dry run, so that nothing of it is kept."""
+class NothingNew(Exception):
+    """Ends the transaction of an import that has nothing to keep."""
 
 
 @dataclass
@@ -63,10 +63,9 @@ class Importer:
             if len(self.waiting) == BATCH:
                 self._write_waiting()
 
-    def finish(self) -> Counted:
-        """Write who is still waiting, and return the counts."""
+    def finish(self) -> None:
+        """Write who is still waiting."""
         self._write_waiting()
-        return self.counted
 
     def _among_the_waiting(self, arriving: Arriving) -> Arriving | None:
         for other in self.waiting_by.get(arriving.source, ()):
@@ -154,23 +153,26 @@ class Importer:
         indexing.renew(self.store, person.id)
 
 
-def bring_in(store: Store, moment: Moment, people: Iterable[Arriving], *, dry_run: bool = False) -> Counted:
-    """Take everybody in, in one transaction and as one deed; the store is closed afterwards.
+def bring_in(store: Store, moment: Moment, *files: Iterable[Arriving]) -> list[Counted]:
+    """Take everybody of all files in, in one transaction and as one deed; the store is closed afterwards.
 
-    A dry run does all of it and keeps nothing, so its counts are exact.
+    Shape: the counts of each file, in their order.
     """
-    counted = Counted()
+    counts: list[Counted] = []
     try:
         with office(store) as session:
             deed = new_deed(session, moment, kinds.IMPORT)
-            importer = Importer(session, store, moment.today, deed.id or 0, counted)
-            for arriving in people:
-                importer.take(arriving)
+            importer = Importer(session, store, moment.today, deed.id or 0)
+            for people in files:
+                importer.counted = Counted()
+                counts.append(importer.counted)
+                for arriving in people:
+                    importer.take(arriving)
             importer.finish()
-            if dry_run or not (counted.added or counted.completed):
-                raise DryRun
+            if not any(counted.added or counted.completed for counted in counts):
+                raise NothingNew
             deed.before = undo.changes(*importer.changes)
             session.add(deed)
-    except DryRun:
+    except NothingNew:
         pass
-    return counted
+    return counts

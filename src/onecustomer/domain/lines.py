@@ -56,14 +56,14 @@ def _because(when: str, why: str | None) -> str:
 
 def _pins(card: Card, today: dt.date) -> Iterator[Line]:
     for pin in card.pins[:MOST_PINS]:
-        day = days.short(dt.date.fromisoformat(pin.day), today)
+        day = days.short(days.of_iso(pin.day), today)
         yield Line(PIN, "!", pin.text, f"{pin.staff}, {day}" if pin.staff else day)
 
 
 def _coming(card: Card, today: dt.date) -> Iterator[Line]:
     if card.open_complaints:
         latest, more = card.open_complaints[0], len(card.open_complaints) - 1
-        day = days.short(dt.date.fromisoformat(latest.day), today)
+        day = days.short(days.of_iso(latest.day), today)
         note = f"unanswered, and {more} more" if more else "unanswered"
         yield Line(OPEN, "Open", f"Complaint {day}: {latest.text or ''}", note)
     if card.soon:
@@ -74,19 +74,19 @@ def _coming(card: Card, today: dt.date) -> Iterator[Line]:
 
 
 def _happened(card: Card, today: dt.date) -> Iterator[Line]:
-    since = f"since {days.short(dt.date.fromisoformat(card.person.since), today)}" if card.person.since else ""
+    since = f"since {days.short(days.of_iso(card.person.since), today)}" if card.person.since else ""
     if card.person.why:
         yield Line(WHY, "Why", card.person.why, since)
     elif since:
         yield Line(WHY, "Here", since)
     yield from _told(card.told, today)
     if thanked := card.thanked:
-        ago = days.ago(dt.date.fromisoformat(thanked.day), today)
+        ago = days.ago(days.of_iso(thanked.day), today)
         yield Line(THANKED, "Thanked", f"{ago}, {thanked.text}" if thanked.text else ago)
 
 
 def _told(entries: list[Entry], today: dt.date) -> Iterator[Line]:
-    dates = [days.short(dt.date.fromisoformat(entry.day), today) for entry in entries]
+    dates = [days.short(days.of_iso(entry.day), today) for entry in entries]
     widest = max(map(len, dates), default=0)
     for number, (entry, date) in enumerate(zip(entries, dates, strict=True)):
         yield Line(

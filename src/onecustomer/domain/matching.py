@@ -27,7 +27,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LIMIT = 100  # hits of one tier that are looked at; a clerk types another letter long before
+LIMIT = 50  # hits of one tier that are looked at; a clerk types another letter long before
 QUERY_LIMIT = 200
 MOST_WORDS = 8  # of a query that are asked
 REFERENCE = "c"  # c12 is the customer of number 12: short, and never given to another
@@ -120,7 +120,7 @@ def the_only(found: list[Candidate], query: str) -> Person | None:
     Raises: Nobody where nobody is meant, with the line that adds them.
     """
     if not found:
-        raise Nobody(f"Nobody found for “{query}”.", f"oc add {_quoted(query)}, or try fewer letters")
+        raise Nobody(f"Nobody found for “{query}”.", f"oc add {text.quoted(query)}, or try fewer letters")
     return found[0].person if len(found) == 1 and found[0].tier <= SURE else None
 
 
@@ -202,11 +202,3 @@ def _candidate(connection: sqlite3.Connection, person: Person, tier: int, likene
 
 
 LOOKED_AT = 12  # latest visits of a candidate that tell how recently and often
-
-
-def _quoted(query: str) -> str:
-    """Return the words so that a shell passes them on as they are."""
-    if all(letter.isalnum() or letter in " -" for letter in query) and not query.startswith("-"):
-        return query
-    escaped = "".join("\\" + letter if letter in '"\\$`' else letter for letter in query)
-    return ("-- " if query.startswith("-") else "") + f'"{escaped}"'

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from . import days
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,5 +25,5 @@ LONG_AGO = 0.25
 
 def served(visits: Sequence[str], today: dt.date) -> float:
     """Return how recently and often somebody was served, from the days (ISO) of the latest visits."""
-    ages = [(today - dt.date.fromisoformat(day)).days for day in visits]
-    return sum(next((worth for days, worth in WORTH if age <= days), LONG_AGO) for age in ages)
+    ages = [(today - days.of_iso(day)).days for day in visits]
+    return sum(next((worth for within, worth in WORTH if age <= within), LONG_AGO) for age in ages)

@@ -57,8 +57,13 @@ class Sheet:
 def open_sheet(path: str) -> Sheet:
     """Return the CSV file at `path`, its heading read.
 
-    Raises: Refused where there is no such file, or it is empty, too large, not text, or has a heading twice.
+    Raises: Refused where there is no such file, it is a folder or a pipe, it is empty, too large or not text, or it
+    has a heading twice.
     """
+    if os.path.isdir(path):
+        raise Refused(f"{path} is a folder.", "oc import FILE.csv, as Square or Shopify exports it")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise Refused(f"{path} is no ordinary file.", "oc import FILE.csv, as Square or Shopify exports it")
     if not os.path.isfile(path):
         raise Refused(f"There is no file {path}.", "oc import FILE.csv, as Square or Shopify exports it")
     size = os.path.getsize(path)

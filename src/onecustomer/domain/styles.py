@@ -6,6 +6,7 @@ import sqlite3
 
 from ..errors import Refused
 from ..store import counter
+from .text import quoted
 
 ADVICE = {
     "languid": "Take time. Lay out the options. No hurry.",
@@ -38,7 +39,7 @@ def named(connection: sqlite3.Connection, typed: str) -> str:
         return style
     raise Refused(
         f"There is no style “{style}”; there are {', '.join(known(connection))}.",
-        f'to make it one of the shop\'s: oc style {style} --advice "what to do"',
+        f'to make it one of the shop\'s: oc style {quoted(style)} --advice "what to do"',
     )
 
 

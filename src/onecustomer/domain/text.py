@@ -144,3 +144,11 @@ def western(text: str) -> str:
         return text
     narrow = unicodedata.normalize("NFKC", text)
     return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in narrow)
+
+
+def quoted(words: str) -> str:
+    """Return words so that a shell passes them on as they are, after a command."""
+    if all(letter.isalnum() or letter in " -" for letter in words) and not words.startswith("-"):
+        return words
+    escaped = "".join("\\" + letter if letter in '"\\$`' else letter for letter in words)
+    return ("-- " if words.startswith("-") else "") + f'"{escaped}"'

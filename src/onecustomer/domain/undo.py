@@ -10,6 +10,8 @@ from .moment import Moment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..store.rows import Done
 
 ROW, VALUES, STYLE = "row", "values", "style"
@@ -53,15 +55,15 @@ def changes(*made: Change) -> str | None:
 def take_back(store: Store, moment: Moment) -> TakenBack:
     """Take back this till's last write that still stands.
 
-    Raises: Refused where there is none, or where something was written since of a person it added.
+    Raises: Refused where there is none, or where another till has built upon it since.
     """
     with store.writing():
         deed = undoing.last_deed(store, moment.till)
         if deed is None:
             raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
-        if undoing.is_built_upon(store, deed.id):
+        if _is_built_upon(store, deed):
             raise Refused(
-                f"The last write here was “{deed.verb}”, and more was written of the same person since.",
+                f"The last write here was “{deed.verb}”, and more was written of the same {_subject(deed)} since.",
                 "take those back first, on the till that wrote them",
             )
         taken = _told(store, deed)
@@ -72,6 +74,51 @@ def take_back(store: Store, moment: Moment) -> TakenBack:
             indexing.renew(store, customer_id)
         words.unlearn(store, words.spelled(gone))
     return taken
+
+
+def _subject(deed: Done) -> str:
+    return "style" if deed.verb == kinds.ADVICE else "people" if deed.verb == kinds.IMPORT else "person"
+
+
+def _is_built_upon(store: Store, deed: Done) -> bool:
+    """Tell whether a later deed stands on this one: taking both back, in this order, would mix up what was there.
+
+    That is so where a later one answers its entry, took away what it wrote, wrote of people it added, or changed
+    something of a person or a style of whom this one has something to put back.
+    """
+    if undoing.is_built_upon(store, deed.id):
+        return True
+    if deed.verb == kinds.IMPORT and undoing.wrote_of_same(store, deed.id):
+        return True
+    mine = _changes(deed.before)
+    for kind, what, value in mine:
+        if kind == ROW and undoing.wrote_since(store, deed.id, str(what), value["customer_id"]):
+            return True
+    touched = {_whose(change) for change in mine} | undoing.added(store, deed.id)
+    later = [change for before in undoing.replaced_since(store, deed) for change in _changes(before)]
+    return any(_whose(change) in touched or _wrote(change) == deed.id for change in later)
+
+
+def _changes(before: str | None) -> list[Any]:
+    if before is None:
+        return []
+    import json
+
+    kept: list[Any] = json.loads(before)
+    return kept
+
+
+def _whose(change: Any) -> int | str:
+    """Return the customer, or the name of the style, whose change this is."""
+    kind, what, value = change
+    whose: int | str = value["customer_id"] if kind == ROW else what
+    return whose
+
+
+def _wrote(change: Any) -> int | None:
+    """Return the deed that wrote the row which this change puts back."""
+    deed_id: int | None = change[2]["deed_id"] if change[0] == ROW else None
+    return deed_id
 
 
 def _told(store: Store, deed: Done) -> TakenBack:
@@ -86,10 +133,8 @@ def _told(store: Store, deed: Done) -> TakenBack:
 
 def _put_back(store: Store, deed: Done) -> set[int]:
     """Put back what the deed replaced, and return the customers who must be found by other keys now."""
-    import json
-
     changed = {deed.customer_id} if deed.verb == kinds.EDIT and deed.customer_id else set()
-    for kind, what, value in json.loads(deed.before or "[]"):
+    for kind, what, value in _changes(deed.before):
         if kind == ROW:
             undoing.put_back_row(store, what, value)
         elif kind == VALUES:

@@ -26,6 +26,9 @@ SAY_WAITING_AFTER_MS = 1_000
 GIVE_UP_AFTER_MS = 15_000
 TILLS = "-tills"  # the folder beside a store that says whom each till is serving
 
+GONE = ("no such table", "no such view", "no such column", "Could not decode to UTF-8")
+"""How SQLite begins to say that other hands were at the tables, or at the letters in them."""
+
 SETTINGS = """
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON;
@@ -86,9 +89,13 @@ def is_absent(path: str) -> bool:
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """Give a connection the settings under which an acknowledged write survives a power cut."""
+    """Give a connection the settings under which an acknowledged write survives a power cut.
+
+    Shape: they follow the journal mode that the store has, whichever SQLite made it.
+    """
     connection.executescript(SETTINGS)
-    connection.execute(f"PRAGMA synchronous = {'FULL' if journal_mode() == 'wal' else 'EXTRA'}")
+    mode: str = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
 
 
 def check_file(path: str) -> None:
@@ -109,9 +116,11 @@ def check_file(path: str) -> None:
 def check_identity(path: str, found: tuple[int, int]) -> None:
     """Refuse a database that is not ours, or not of this program's schema.
 
-    Raises: StoreTrouble for a foreign one and for an older one; NewerStore.
+    Raises: StoreTrouble for a foreign one, a damaged one and an older one; NewerStore.
     """
     application, schema = found
+    if application == APPLICATION_ID and schema < 1:
+        raise _damaged(path)
     if application != APPLICATION_ID:
         raise StoreTrouble(
             f"This is a database of another program, and is left as it is: {path}",
@@ -173,7 +182,26 @@ class Store(sqlite3.Connection):
 
     def writing(self) -> Transaction:
         """Return a block whose writes are whole when it has ended, and never were where it raised."""
+        if journal_mode() != "wal":
+            self._leave_wal()
         return Transaction(self, "BEGIN IMMEDIATE")
+
+    def _leave_wal(self) -> None:
+        """Turn a store from a till with a newer SQLite to the journal that this one keeps safely.
+
+        Done before a write and never for a read, which changes no byte; while another terminal has the store
+        open it cannot be done, and is tried again before the next write.
+        """
+        if self.in_transaction or self.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            return
+        self.execute("PRAGMA busy_timeout = 0")
+        try:
+            self.execute("PRAGMA journal_mode = DELETE")
+            self.execute("PRAGMA synchronous = EXTRA")
+        except sqlite3.OperationalError:
+            pass  # in use, or read-only: then the write says so
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
 
 
 class Transaction:
@@ -209,6 +237,8 @@ class Transaction:
 def trouble(error: sqlite3.Error, path: str) -> OnecustomerError | None:
     """Return the sentence for a fault of the database, none where the fault is the program's."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code == sqlite3.SQLITE_ERROR and str(error).startswith(GONE):
+        return _damaged(path)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreTrouble("Another terminal kept the store locked; nothing was written.", "try again in a moment")
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
@@ -222,8 +252,12 @@ def trouble(error: sqlite3.Error, path: str) -> OnecustomerError | None:
             "ask its owner for the right to write to the file and its folder",
         )
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return StoreTrouble(
-            f"The store is damaged, or is no store at all; it is left as it is: {path}",
-            "set the file aside and put the newest copy in its place",
-        )
+        return _damaged(path)
     return None
+
+
+def _damaged(path: str) -> StoreTrouble:
+    return StoreTrouble(
+        f"The store is damaged, or is no store at all; it is left as it is: {path}",
+        "set the file aside and put the newest copy in its place",
+    )

@@ -14,19 +14,29 @@ if TYPE_CHECKING:
 
 
 class Row:
-    """One row of a view; the annotations are its columns, and `SELECT` is made from them."""
+    """One row of a view; the annotations are its columns, and `SELECT` is made from them.
+
+    Shape: whatever other hands have written, a column of text is text.
+    """
 
     view: ClassVar[str]
     fields: ClassVar[tuple[str, ...]]
+    texts: ClassVar[tuple[str, ...]]
     select: ClassVar[str]
 
     def __init_subclass__(cls, view: str) -> None:
         cls.view = view
         cls.fields = tuple(cls.__annotations__)
+        cls.texts = tuple(name for name, kind in cls.__annotations__.items() if kind == "str")
         cls.select = "SELECT " + ", ".join(cls.fields) + " FROM " + view + " "  # noqa: S608  our own words
 
     def __init__(self, *values: object) -> None:
-        self.__dict__.update(zip(self.fields, values, strict=True))
+        row = self.__dict__
+        row.update(zip(self.fields, values, strict=True))
+        if bytes in map(type, values):  # only other hands write such
+            row.update((name, value.decode("utf-8", "replace")) for name, value in row.items() if type(value) is bytes)
+        if None in values:
+            row.update((name, "") for name in self.texts if row[name] is None)
 
     @classmethod
     def all(cls, connection: sqlite3.Connection, where: str, *values: object) -> list[Self]:

@@ -17,7 +17,7 @@ from .views import create_statements
 from .words import fill_short_forms
 
 if TYPE_CHECKING:
-    from .connect import Tell
+    from .connect import Store, Tell
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -31,8 +31,7 @@ def create(path: str, tell: Tell) -> None:
     Of several terminals that start at once, one makes it and the others use it.
     Raises: OSError where the folder cannot be written.
     """
-    folder = os.path.dirname(os.path.abspath(path))
-    os.makedirs(folder, mode=0o700, exist_ok=True)
+    _make_folder(os.path.dirname(os.path.abspath(path)))
     draft = f"{path}.new-{os.getpid()}"
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
@@ -42,6 +41,21 @@ def create(path: str, tell: Tell) -> None:
     finally:
         if os.path.exists(draft):
             os.remove(draft)
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder, and those it lies in, for their owner only.
+
+    Source: os.makedirs has no mode for the folders between.
+    """
+    if os.path.isdir(folder):
+        return
+    _make_folder(os.path.dirname(folder))
+    try:
+        os.mkdir(folder, 0o700)
+    except FileExistsError:
+        if not os.path.isdir(folder):
+            raise
 
 
 def _build(path: str) -> None:
@@ -61,7 +75,10 @@ def _build(path: str) -> None:
 
 
 def _put_in_place(draft: str, path: str) -> bool:
-    """Give the draft its name unless another terminal was first; an empty file counts as none."""
+    """Give the draft its name unless another terminal was first; an empty file counts as none.
+
+    Where one file cannot have two names, as on a memory stick or a share, it is renamed if nothing is there.
+    """
     if os.path.exists(path) and os.path.getsize(path) == 0:
         os.replace(draft, path)
         return True
@@ -73,6 +90,10 @@ def _put_in_place(draft: str, path: str) -> bool:
             os.remove(draft)
     except FileExistsError:
         return False
+    except OSError:
+        if os.path.exists(path):
+            return False
+        os.rename(draft, path)
     return True
 
 
@@ -121,6 +142,17 @@ def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS) -> None:
         tell(f"Brought the store from schema {schema} to {target}; the store as it was: {backup}")
     finally:
         connection.close()
+
+
+def copy(store: Store, path: str) -> None:
+    """Copy an open store to `path`, for its owner only; nobody who writes waits for longer than that takes."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    target = sqlite3.connect(path)
+    try:
+        with store.reading():
+            store.backup(target)
+    finally:
+        target.close()
 
 
 def _back_up(path: str, schema: int) -> str:

@@ -24,14 +24,13 @@ SAID = 7  # a word of how the name is pronounced
 """The kinds of search key."""
 
 LAST_TEXT = chr(0x10FFFF)
-COUNTED = 1_000  # rows after which a word is only known to be common
+COUNTED = 10_000  # rows after which a word is only known to be common
 MOST_HOLES = 500  # values of one question
 LATEST = 1_000  # entries among which the lately served are looked for
 
 ANSWERS = "EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = {whose} AND ({condition}))"
-LATELY_SERVED = (
-    "SELECT DISTINCT customer_id FROM counter_entry WHERE id > (SELECT max(id) FROM counter_entry) - ? AND kind = ?"
-)
+LAST_ENTRY = "SELECT max(id) FROM counter_entry"
+LATELY_SERVED = "SELECT customer_id FROM counter_entry WHERE id > ? AND kind = ?"
 OWN_WORDS = "SELECT customer_id, folded FROM counter_key WHERE customer_id IN ({people}) AND kind IN ({kinds})"
 TOLD = (
     "SELECT customer_id, text FROM counter_entry WHERE text IS NOT NULL"
@@ -72,16 +71,24 @@ class Asked:
         return sql, [value for _, values in self.parts for value in values]
 
 
-def everybody(connection: sqlite3.Connection, asked: Sequence[Asked], limit: int) -> list[int]:
-    """Return customers who answer to every word asked, at most `limit`, the rarest word's in its order."""
+def everybody(
+    connection: sqlite3.Connection, asked: Sequence[Asked], limit: int, scanned: int | None = None
+) -> list[int]:
+    """Return customers who answer to every word asked, at most `limit`, the rarest word's in its order.
+
+    `scanned` bounds the keys looked through, where somebody may be overlooked; without it nobody is.
+    """
     rarest = min(asked, key=lambda one: frequency(connection, one)) if len(asked) > 1 else asked[0]
     others = [one for one in asked if one is not rarest]
-    held, held_values = _held("counter_key.customer_id", others)
+    held, held_values = _held("mine.customer_id", others)
     found: dict[int, None] = {}
     for part, values in rarest.parts:
-        sql = Key.select + "WHERE " + part.format(key="counter_key") + held + " LIMIT ?"
+        source = Key.select + "WHERE " + part.format(key="counter_key")
+        if scanned:
+            source += f" LIMIT {scanned:d}"
+        sql = f"SELECT customer_id FROM ({source}) AS mine WHERE 1{held} LIMIT ?"  # noqa: S608  our own words
         rows = connection.execute(sql, [*values, *held_values, limit])
-        found.update(dict.fromkeys(customer_id for _, _, customer_id in rows))
+        found.update(dict.fromkeys(customer_id for (customer_id,) in rows))
     return list(found)[:limit]
 
 
@@ -99,8 +106,9 @@ def own_words(connection: sqlite3.Connection, people: Sequence[int], kinds: Sequ
 def lately_served(connection: sqlite3.Connection, visit: str, asked: Sequence[Asked]) -> list[int]:
     """Return who was served of late and answers to every word asked: a broad question is about one of them."""
     held, values = _held("counter_entry.customer_id", asked)
-    rows = connection.execute(LATELY_SERVED + held, [LATEST, visit, *values])
-    return [customer_id for (customer_id,) in rows]
+    last = connection.execute(LAST_ENTRY).fetchone()[0] or 0
+    rows = connection.execute(LATELY_SERVED + held + " ORDER BY id DESC", [last - LATEST, visit, *values])
+    return list(dict.fromkeys(customer_id for (customer_id,) in rows))
 
 
 def told(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:

@@ -60,10 +60,21 @@ def distance(one: str, other: str) -> int:
 def is_near(typed: str, word: str) -> bool:
     """Tell whether a word may be what was meant; the longer of the two says how much is forgiven."""
     allowed = forgiven(typed if len(typed) > len(word) else word)
-    return abs(len(typed) - len(word)) <= allowed and distance(typed, word) <= allowed
+    longest = max(len(typed), len(word))
+    return longest - _shared(typed, word) <= allowed and distance(typed, word) <= allowed
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how alike two words are, 0-1; 1 is the same word."""
+    """Return how alike two words are, 0-1; 1 is the same word, and less than half is 0, unmeasured."""
     longest = max(len(one), len(other))
-    return 1 - distance(one, other) / longest if longest else 1.0
+    if one == other:
+        return 1.0
+    if 2 * (longest - _shared(one, other)) > longest:
+        return 0.0
+    apart = distance(one, other)
+    return 1 - apart / longest if 2 * apart <= longest else 0.0
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words share, in any order: no fewer mistakes can part them than are not shared."""
+    return sum(min(one.count(letter), other.count(letter)) for letter in set(one))

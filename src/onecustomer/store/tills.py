@@ -10,34 +10,47 @@ import os
 
 from .connect import TILLS
 
+LONGEST = 180  # characters of a file's name; it still takes a process number, and a check of what was left out
 
-def remember(store: str, till: str, customer_id: int, at: float) -> None:
-    """Make the customer the one this till serves, from the moment `at` (seconds since 1970)."""
+
+def remember(store: str, till: str, session: int, customer_id: int, at: float, *, logged: bool) -> None:
+    """Make the customer the one this till serves, from the moment `at` (seconds since 1970).
+
+    `session` tells a terminal from a later one of the same name; `logged` says that the visit is in the store.
+    """
     path = _path(store, till)
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     draft = f"{path}.{os.getpid()}"
     with open(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
-        file.write(f"{customer_id} {at}")
+        file.write(f"{customer_id} {at} {session} {int(logged)}")
     os.replace(draft, path)
 
 
-def recall(store: str, till: str) -> tuple[int, float] | None:
-    """Return the customer this till serves and since when; none where nothing readable says so."""
+def recall(store: str, till: str, session: int) -> tuple[int, float, bool] | None:
+    """Return the customer this till serves, since when, and whether the visit is logged.
+
+    Shape: none where nothing readable says so, or it was said in another session.
+    """
     try:
         with open(_path(store, till), encoding="ascii") as file:
-            customer_id, at = file.read().split()
-        return int(customer_id), float(at)
+            customer_id, at, said_in, logged = file.read().split()
+        return (int(customer_id), float(at), logged == "1") if int(said_in) == session else None
     except (OSError, ValueError):
         return None
 
 
 def forget(store: str, till: str) -> None:
-    """Let this till serve nobody."""
-    path = _path(store, till)
-    if os.path.exists(path):
-        os.remove(path)
+    """Let this till serve nobody; where nothing can be removed, nothing can be written of anybody either."""
+    try:
+        os.remove(_path(store, till))
+    except OSError:  # it serves nobody already, mostly
+        return
 
 
 def _path(store: str, till: str) -> str:
     plain = "".join(letter if letter.isalnum() and letter.isascii() else f"_{ord(letter):x}_" for letter in till)
-    return os.path.join(store + TILLS, plain[:150])
+    if len(plain) > LONGEST:
+        import zlib  # few tills are named so
+
+        plain = f"{plain[:LONGEST]}-{len(plain)}-{zlib.crc32(plain.encode()):08x}"
+    return os.path.join(store + TILLS, plain)

@@ -11,8 +11,23 @@ LAST_OF_TILL = "WHERE till = ? ORDER BY id DESC LIMIT 1"
 BY_DEED = "WHERE deed_id = ? ORDER BY id LIMIT 1"
 OTHERS_WROTE = (
     "SELECT 1 FROM {table} JOIN customer ON customer.id = {table}.customer_id"
-    " WHERE customer.deed_id = ? AND {table}.deed_id <> ? LIMIT 1"
+    " WHERE customer.deed_id = :deed AND {table}.deed_id <> :deed LIMIT 1"
 )
+CHANGED_SINCE = (
+    "SELECT 1 FROM customer JOIN deed ON deed.customer_id = customer.id"
+    " WHERE customer.deed_id = :deed AND deed.id > :deed LIMIT 1"
+)
+IS_SPOKEN_OF = (
+    "SELECT 1 FROM interaction AS mine JOIN interaction AS other"
+    " ON other.customer_id = mine.customer_id AND other.about_id = mine.id"
+    " WHERE mine.deed_id = :deed AND other.deed_id <> :deed LIMIT 1"
+)
+WROTE_OF_SAME = (
+    "SELECT 1 FROM {table} AS mine JOIN deed ON deed.customer_id = mine.customer_id"
+    " WHERE mine.deed_id = :deed AND deed.id > :deed LIMIT 1"
+)
+WROTE_SINCE = "SELECT 1 FROM {table} WHERE customer_id = ? AND deed_id > ? LIMIT 1"
+REPLACED_SINCE = "SELECT before FROM counter_deed WHERE id > ? AND before IS NOT NULL"
 
 
 def last_deed(connection: sqlite3.Connection, till: str) -> Done | None:
@@ -31,10 +46,41 @@ def fact_of(connection: sqlite3.Connection, deed_id: int) -> Lasting | None:
 
 
 def is_built_upon(connection: sqlite3.Connection, deed_id: int) -> bool:
-    """Tell whether a later deed wrote something of a person that this one added."""
-    return any(
-        connection.execute(OTHERS_WROTE.format(table=table), (deed_id, deed_id)).fetchone() for table in APPENDED
-    )
+    """Tell whether another deed answers an entry of this one, or is about a person that this one added."""
+    questions = [IS_SPOKEN_OF, CHANGED_SINCE, *(OTHERS_WROTE.format(table=table) for table in APPENDED)]
+    return any(connection.execute(question, {"deed": deed_id}).fetchone() for question in questions)
+
+
+def wrote_of_same(connection: sqlite3.Connection, deed_id: int) -> bool:
+    """Tell whether a later deed is about somebody of whom this one wrote anything."""
+    questions = [WROTE_OF_SAME.format(table=table) for table in APPENDED]
+    return any(connection.execute(question, {"deed": deed_id}).fetchone() for question in questions)
+
+
+def wrote_since(connection: sqlite3.Connection, deed_id: int, table: str, customer_id: int) -> bool:
+    """Tell whether a later deed wrote a row of this table for a customer."""
+    return connection.execute(WROTE_SINCE.format(table=table), (customer_id, deed_id)).fetchone() is not None
+
+
+def added(connection: sqlite3.Connection, deed_id: int) -> set[int]:
+    """Return the customers that a deed added."""
+    return {
+        customer_id for (customer_id,) in connection.execute("SELECT id FROM customer WHERE deed_id = ?", (deed_id,))
+    }
+
+
+def replaced_since(connection: sqlite3.Connection, deed: Done) -> list[str]:
+    """Return, as JSON each, what later deeds replaced that may be of the same customer, or of nobody in particular.
+
+    Shape: for a deed on one customer the index has them; one on many looks through all that were written since.
+    """
+    if deed.customer_id is None:
+        return [before for (before,) in connection.execute(REPLACED_SINCE, (deed.id,))]
+    found: list[str] = []
+    for whose in (deed.customer_id, None):
+        rows = connection.execute(REPLACED_SINCE + " AND customer_id IS ?", (deed.id, whose))
+        found += [before for (before,) in rows]
+    return found
 
 
 def remove(connection: sqlite3.Connection, deed_id: int) -> None:
