@@ -37,7 +37,7 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
     else:
         streams.listed(rows(till, found))
     sentence = (
-        f"“{query}” may be {len(found)}{' or more' * (len(found) == matching.LIMIT)} people."
+        f"“{query}” may be {len(found)}{' or more' * (len(found) > SHOWN)} people."
         if len(found) > 1
         else f"“{query}” is near this name, and not it."
     )
@@ -112,7 +112,7 @@ def rows(till: Till, found: list[Candidate]) -> list[str]:
         name += " " * (widest - cells(name))
         lines.append(cut(f"{number:>2}  {name}  {candidate.ref:<5} {detail}".rstrip(), till.width))
     if len(found) > SHOWN:
-        lines.append(f"    and {len(found) - SHOWN} more: type more of the name")
+        lines.append("    and more: type more of the name")
     return lines
 
 

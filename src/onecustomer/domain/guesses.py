@@ -19,7 +19,7 @@ from .matching import meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SHORT, NEAR, SOUND = 5, 6, 7
 """The tiers of guesses: by a short form, by spelling, by sound or by all words but one."""
@@ -27,8 +27,8 @@ SHORT, NEAR, SOUND = 5, 6, 7
 BEGUN, SHORTENED, HEARD = 0.97, 0.9, 0.75  # how like a word is that only begins so, is a short form, sounds so
 SHARPNESS = 4  # likeness is raised to it: two words half right are less than one right and one wrong
 LIKELY = 0.1  # likeness of the whole from which somebody is worth asking about
-SCANNED = 2_000  # keys of the rarest word that are looked through: guesses may be many, and are asked about
 ENOUGH = 5  # people who answer to all words, from which nobody is sought who answers to all but one
+LIKELIEST = 20  # people who are asked about at the most
 UNSAID = 0.03  # what each word of the name takes that was not typed
 
 
@@ -37,13 +37,12 @@ class Typed:
 
     def __init__(self, connection: sqlite3.Connection, word: str) -> None:
         self.word = word
-        self.plain = meant(word)
-        self.is_known = search.frequency(connection, self.plain) > 0
         self.short = set(search.short_forms(connection, word))
-        shared = search.near_words(connection, spelling.asked_fragments(word))
-        self.near = {near for near in shared if spelling.is_near(word, near)}
+        self.near = _near(connection, word)
         self.heard = set(search.sounding_words(connection, sounds.codes(word)))
         self.widened = meant(word, self.short | self.near | self.heard)
+        is_known = bool(search.everybody(connection, [meant(word)], 1))
+        self.unmistaken = meant(word, self.short) if is_known else self.widened  # who has the word is taken to be meant
         self.weight = 1 / (1 + math.log2(1 + search.frequency(connection, self.widened)))
         self.alikes: dict[str, float] = {}
 
@@ -68,10 +67,6 @@ class Typed:
             return SHORT
         return NEAR if own & self.near else SOUND
 
-    def unmistaken(self) -> search.Asked:
-        """Return what it may match where a word that somebody has is taken to be meant, or a short form of it."""
-        return meant(self.word, self.short) if self.is_known else self.widened
-
 
 def likely(connection: sqlite3.Connection, words: Sequence[str], limit: int) -> dict[int, tuple[int, float]]:
     """Return the tier of each customer who may be meant, and how like they are, 0-1; likest first.
@@ -79,24 +74,22 @@ def likely(connection: sqlite3.Connection, words: Sequence[str], limit: int) -> 
     Shape: empty where nobody is near.
     """
     found: dict[int, tuple[int, float]] = {}
-    for reading in (words, *_run_together(words)):
+    for reading in (words, *_run_together(connection, words)):
         typed = [Typed(connection, word) for word in reading]
-        if reading is not words and not typed[_joined_at(words, reading)].near:
-            continue  # the two words together are no word of a name
         for customer_id, (tier, likeness) in _answering(connection, typed, limit).items():
             if likeness > found.get(customer_id, (0, 0.0))[1]:
                 found[customer_id] = tier, likeness
-    return dict(sorted(found.items(), key=lambda one: -one[1][1])[:limit])
+    return dict(sorted(found.items(), key=lambda one: -one[1][1])[:LIKELIEST])
 
 
 def _answering(connection: sqlite3.Connection, typed: Sequence[Typed], limit: int) -> dict[int, tuple[int, float]]:
     """Return who answers to all that was typed, or to all of it but one word."""
-    found = dict.fromkeys(search.everybody(connection, [one.unmistaken() for one in typed], limit, SCANNED))
+    found = dict.fromkeys(search.some(connection, [one.unmistaken for one in typed], limit))
     if not found:
-        found.update(dict.fromkeys(search.everybody(connection, [one.widened for one in typed], limit, SCANNED)))
+        found.update(dict.fromkeys(search.some(connection, [one.widened for one in typed], limit)))
     for left_out in typed if len(typed) > 1 and len(found) < ENOUGH else ():
-        others = [one.unmistaken() for one in typed if one is not left_out]
-        found.update(dict.fromkeys(search.everybody(connection, others, limit, SCANNED)))
+        others = [one.unmistaken for one in typed if one is not left_out]
+        found.update(dict.fromkeys(search.some(connection, others, limit)))
     whose = search.own_words(connection, list(found), (keys.WORD, keys.COMPANY, keys.SAID, keys.PHONE))
     judged = {customer_id: _judged(typed, own) for customer_id, own in whose.items()}
     return {customer_id: one for customer_id, one in judged.items() if one[1] >= LIKELY}
@@ -109,14 +102,15 @@ def _judged(typed: Sequence[Typed], own: Sequence[str]) -> tuple[int, float]:
     return max(one.tier(own) for one in typed), alike - unsaid
 
 
-def _run_together(words: Sequence[str]) -> list[list[str]]:
-    """Return the words with each two neighbours made one, as a space is easily typed into a name."""
-    return [
-        [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
-        for at in range(len(words) - 1)
-        if words[at].isalpha() and words[at + 1].isalpha()
-    ]
+def _near(connection: sqlite3.Connection, word: str) -> set[str]:
+    """Return the words of names that one may be a misspelling of, itself among them."""
+    shared = search.near_words(connection, spelling.asked_fragments(word))
+    return {near for near in shared if spelling.is_near(word, near)}
 
 
-def _joined_at(words: Sequence[str], reading: Sequence[str]) -> int:
-    return next(at for at, word in enumerate(reading) if word != words[at])
+def _run_together(connection: sqlite3.Connection, words: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words with two neighbours made one, where that is near a name: a space is easily typed into it."""
+    for at in range(len(words) - 1):
+        joined = words[at] + words[at + 1]
+        if joined.isalpha() and _near(connection, joined):
+            yield [*words[:at], joined, *words[at + 2 :]]

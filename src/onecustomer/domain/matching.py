@@ -183,7 +183,7 @@ def _phone_end(connection: sqlite3.Connection, query: str) -> list[int]:
 def _beginnings(connection: sqlite3.Connection, query: str) -> list[int]:
     asked = [meant(word) for word in _words(query)]
     found = search.everybody(connection, asked, LIMIT)
-    if len(found) == LIMIT:  # so broad a question is about somebody who was here of late
+    if len(found) >= search.MANY:  # so broad a question is about somebody who was here of late
         found = list(dict.fromkeys(search.lately_served(connection, kinds.VISIT, asked) + found))
     return found
 

@@ -25,6 +25,8 @@ SAID = 7  # a word of how the name is pronounced
 
 LAST_TEXT = chr(0x10FFFF)
 COUNTED = 10_000  # rows after which a word is only known to be common
+SCANNED = 1_000  # keys of the rarest word that are looked through first, or by a guess at all
+MANY = 10  # people found who are more than a list shows
 MOST_HOLES = 500  # values of one question
 LATEST = 1_000  # entries among which the lately served are looked for
 
@@ -52,6 +54,7 @@ class Asked:
 
     def __init__(self) -> None:
         self.parts: list[tuple[str, list[object]]] = []
+        self.counted: int | None = None
 
     def begins(self, kind: int, beginning: str) -> Asked:
         """Let it match keys of a kind that begin so; return itself."""
@@ -71,23 +74,35 @@ class Asked:
         return sql, [value for _, values in self.parts for value in values]
 
 
-def everybody(
-    connection: sqlite3.Connection, asked: Sequence[Asked], limit: int, scanned: int | None = None
-) -> list[int]:
+def everybody(connection: sqlite3.Connection, asked: Sequence[Asked], limit: int) -> list[int]:
     """Return customers who answer to every word asked, at most `limit`, the rarest word's in its order.
 
-    `scanned` bounds the keys looked through, where somebody may be overlooked; without it nobody is.
+    Shape: nobody is overlooked where fewer than MANY are found; where many are, these are some of them.
     """
+    rarest, others = _by_rarity(connection, asked)
+    found = _answering(connection, rarest, others, limit, SCANNED)
+    return found if len(found) >= MANY or not others else _answering(connection, rarest, others, limit)
+
+
+def some(connection: sqlite3.Connection, asked: Sequence[Asked], limit: int) -> list[int]:
+    """Return some of the customers who answer to every word asked: those among the rarest word's first keys."""
+    return _answering(connection, *_by_rarity(connection, asked), limit, SCANNED)
+
+
+def _by_rarity(connection: sqlite3.Connection, asked: Sequence[Asked]) -> tuple[Asked, list[Asked]]:
     rarest = min(asked, key=lambda one: frequency(connection, one)) if len(asked) > 1 else asked[0]
-    others = [one for one in asked if one is not rarest]
+    return rarest, [one for one in asked if one is not rarest]
+
+
+def _answering(
+    connection: sqlite3.Connection, rarest: Asked, others: Sequence[Asked], limit: int, scanned: int = -1
+) -> list[int]:
     held, held_values = _held("mine.customer_id", others)
     found: dict[int, None] = {}
     for part, values in rarest.parts:
-        source = Key.select + "WHERE " + part.format(key="counter_key")
-        if scanned:
-            source += f" LIMIT {scanned:d}"
+        source = Key.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
         sql = f"SELECT customer_id FROM ({source}) AS mine WHERE 1{held} LIMIT ?"  # noqa: S608  our own words
-        rows = connection.execute(sql, [*values, *held_values, limit])
+        rows = connection.execute(sql, [*values, scanned, *held_values, limit])
         found.update(dict.fromkeys(customer_id for (customer_id,) in rows))
     return list(found)[:limit]
 
@@ -155,10 +170,13 @@ def _held(whose: str, asked: Sequence[Asked]) -> tuple[str, list[object]]:
 
 def frequency(connection: sqlite3.Connection, asked: Asked) -> int:
     """Return how many keys answer to one word, and COUNTED for each way in which they are many."""
+    if asked.counted is not None:
+        return asked.counted
     total = 0
     for part, values in asked.parts:
         inner = Key.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
         total += connection.execute(f"SELECT count(*) FROM ({inner})", [*values, COUNTED]).fetchone()[0]  # noqa: S608
+    asked.counted = total
     return total
 
 

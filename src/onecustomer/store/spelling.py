@@ -69,7 +69,8 @@ def likeness(one: str, other: str) -> float:
     longest = max(len(one), len(other))
     if one == other:
         return 1.0
-    if 2 * (longest - _shared(one, other)) > longest:
+    foreign = len(other.translate(dict.fromkeys(map(ord, one))))  # letters of the other that the one has not
+    if 2 * foreign > longest or 2 * (longest - _shared(one, other)) > longest:
         return 0.0
     apart = distance(one, other)
     return 1 - apart / longest if 2 * apart <= longest else 0.0
