@@ -99,6 +99,7 @@ def rows(till: Till, found: list[Candidate]) -> list[str]:
     shown = found[:SHOWN]
     today = till.moment().today
     widest = min(30, max(cells(clean(candidate.person.name)) for candidate in shown))
+    longest = max(len(candidate.ref) for candidate in shown)
     lines = []
     for number, candidate in enumerate(shown, 1):
         detail = clean(" · ".join(details(candidate, today)))
@@ -110,7 +111,7 @@ def rows(till: Till, found: list[Candidate]) -> list[str]:
             continue
         name = cut(clean(candidate.person.name), widest)
         name += " " * (widest - cells(name))
-        lines.append(cut(f"{number:>2}  {name}  {candidate.ref:<5} {detail}".rstrip(), till.width))
+        lines.append(cut(f"{number:>2}  {name}  {candidate.ref:<{longest}}  {detail}".rstrip(), till.width))
     if len(found) > SHOWN:
         lines.append("    and more: type more of the name")
     return lines

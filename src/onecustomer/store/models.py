@@ -1,8 +1,8 @@
 """Every table, spelled once; views, counter lane and migrations are all made from these classes.
 
-Days are the shop's (`date`), moments are aware UTC. Rows are ordered by `id`, which only grows, and never by
-a clock: a till's battery may be flat. `key` is a UUIDv7 made by the program, so that a write whose answer was
-lost can be sent again without doubling.
+Days are the shop's (`date`), moments are aware UTC. Rows are ordered by `id`, which only grows, and never by a
+clock: a till's battery may be flat. No `id` is given twice, so that undo can put a row back. `key` is a UUIDv7 made by
+the program, so that a write whose answer was lost can be sent again without doubling.
 """
 
 from __future__ import annotations
@@ -100,6 +100,8 @@ class Customer(SQLModel, table=True):
 class Handle(SQLModel, table=True):
     """A word that finds a person and is not the name: phone, e-mail, card, nickname, a foreign number."""
 
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
     id: int | None = Field(default=None, primary_key=True)
     customer_id: int = _to_customer(index=True)
     deed_id: int = _to_deed()
@@ -110,7 +112,7 @@ class Handle(SQLModel, table=True):
 class Occasion(SQLModel, table=True):
     """A day to remember: every year, or once."""
 
-    __table_args__ = (Index("ix_occasion_day", "month", "day"),)
+    __table_args__ = (Index("ix_occasion_day", "month", "day"), {"sqlite_autoincrement": True})
 
     id: int | None = Field(default=None, primary_key=True)
     customer_id: int = _to_customer(index=True)
@@ -145,6 +147,8 @@ class Interaction(SQLModel, table=True):
 
 class Fact(SQLModel, table=True):
     """A lasting thing to know: a pin or a need; `day` is when it was last confirmed."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: int | None = Field(default=None, primary_key=True)
     key: uuid.UUID = Field(sa_type=HexUuid, unique=True)

@@ -35,11 +35,13 @@ LAST_ENTRY = "SELECT max(id) FROM counter_entry"
 LATELY_SERVED = "SELECT customer_id FROM counter_entry WHERE id > ? AND kind = ?"
 OWN_WORDS = "SELECT customer_id, folded FROM counter_key WHERE customer_id IN ({people}) AND kind IN ({kinds})"
 TOLD = (
-    "SELECT customer_id, text FROM counter_entry WHERE text IS NOT NULL"
-    " UNION ALL SELECT customer_id, text FROM counter_fact"
+    "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"
+    " UNION ALL SELECT customer_id, CAST(text AS TEXT) FROM counter_fact WHERE {may_say}"
     " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '') || ' ' || coalesce(why, '')"
-    " FROM counter_person WHERE role IS NOT NULL OR relation IS NOT NULL OR why IS NOT NULL"
+    " FROM counter_person WHERE coalesce(role, relation, why) IS NOT NULL"
 )
+MAY_SAY = "({likes} OR text GLOB '*[^ -~]*' OR text LIKE '%''%')"
+"""Holds for every text that has the words, and few others: letters with accents and apostrophes are looked at."""
 REMEMBERED_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
 FRAGMENT_WORDS = "SELECT DISTINCT word FROM counter_fragment WHERE text IN ({holes})"
 SOUND_WORDS = "SELECT DISTINCT word FROM counter_sound WHERE code IN ({holes})"
@@ -126,9 +128,14 @@ def lately_served(connection: sqlite3.Connection, visit: str, asked: Sequence[As
     return list(dict.fromkeys(customer_id for (customer_id,) in rows))
 
 
-def told(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
-    """Yield every text that was said of somebody, with whom: all of them are read, at no cost to the counter."""
-    yield from connection.execute(TOLD)
+def told(connection: sqlite3.Connection, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield whom texts are about that may have all these folded words, and the texts; no index is kept for it.
+
+    Shape: every text with the words is there, and some without.
+    """
+    likes = " AND ".join("text LIKE ?" for _ in words)
+    sought = [f"%{word}%" for word in words]  # letters and digits only: nothing in them is a wildcard
+    yield from connection.execute(TOLD.format(may_say=MAY_SAY.format(likes=likes)), sought * 2)
 
 
 def remembered_on(connection: sqlite3.Connection, month: int, day: int, limit: int) -> list[int]:
