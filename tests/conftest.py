@@ -167,10 +167,11 @@ def fresh() -> Oc:
 def rows(db: Path) -> Callable[..., list[tuple[Any, ...]]]:
     """Ask or change the store by SQL of one's own, as other hands might."""
 
-    def ask(sql: str, *values: object) -> list[tuple[Any, ...]]:
+    def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        named = values[0] if values and isinstance(values[0], dict) else values
         connection = sqlite3.connect(db, isolation_level=None)
         try:
-            return connection.execute(sql, values).fetchall()
+            return connection.execute(sql, named).fetchall()
         finally:
             connection.close()
 

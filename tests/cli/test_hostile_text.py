@@ -54,15 +54,15 @@ LOOKING = (
     "undo",
 )
 FIELDS = (
-    "UPDATE customer SET name = ?1 || ' Margo', say = ?1, company = ?1, role = ?1, relation = ?1,"
-    " usual_style = ?1, usual_why = ?1, why = ?1",
-    "UPDATE interaction SET text = ?1, via = ?1, style = ?1, staff = ?1",
-    "UPDATE interaction SET kind = ?1 WHERE kind = 'note'",
-    "UPDATE fact SET text = ?1, staff = ?1",
-    "UPDATE handle SET value = ?1",
-    "UPDATE occasion SET what = ?1",
-    "INSERT INTO style VALUES (?1, ?1)",
-    "UPDATE deed SET staff = ?1",
+    "UPDATE customer SET name = :text || ' Margo', say = :text, company = :text, role = :text, relation = :text,"
+    " usual_style = :text, usual_why = :text, why = :text",
+    "UPDATE interaction SET text = :text, via = :text, style = :text, staff = :text",
+    "UPDATE interaction SET kind = :text WHERE kind = 'note'",
+    "UPDATE fact SET text = :text, staff = :text",
+    "UPDATE handle SET value = :text",
+    "UPDATE occasion SET what = :text",
+    "INSERT INTO style VALUES (:text, :text)",
+    "UPDATE deed SET staff = :text",
 )
 
 
@@ -95,7 +95,7 @@ def test_what_other_hands_put_into_the_store_is_shown_harmlessly(
     margo: Oc, rows: Callable[..., Any], payload: str
 ) -> None:
     for sql in FIELDS:
-        rows(sql, payload)
+        rows(sql, {"text": payload})
     for command in LOOKING:
         assert_harmless(margo(command))
         assert_harmless(margo(command, stdin="1\n", at_terminal=True, NO_COLOR="1"))

@@ -10,7 +10,6 @@ from typer.core import TyperGroup
 
 from .. import __version__
 from ..errors import Usage
-from .till import Till
 
 app = typer.Typer(
     name="oc",
@@ -64,11 +63,6 @@ def run_typer(words: Sequence[str]) -> int:
             raise ended.__context__ from None
         raise
     return code if isinstance(code, int) else 0
-
-
-def till(context: typer.Context) -> Till:
-    """Return the till that the command runs on, with the store that --db or OC_DB names."""
-    return Till(context.find_root().params.get("db"))
 
 
 class Everywhere(TyperGroup):

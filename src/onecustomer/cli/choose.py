@@ -29,6 +29,8 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
     """
     with store.reading():
         found = matching.candidates(store, query, till.moment().today)
+    if as_json and not found:
+        streams.json_out("candidates", [])
     only = matching.the_only(found, query)
     if only:
         return only

@@ -9,8 +9,8 @@ import typer
 from ..domain import kinds
 from ..errors import Usage
 from . import counter
-from .app import till
 from .complete import names, style_names
+from .till import till
 
 PANEL = "At the counter"
 

@@ -12,8 +12,7 @@ import typer
 
 from ..store.connect import Store, is_absent, open_store
 from . import streams
-from .app import till
-from .till import Till
+from .till import Till, till
 
 if TYPE_CHECKING:  # the models come with these, and no other command waits for them
     from ..domain.arriving import Arriving, Reading

@@ -16,10 +16,9 @@ from ..store import counter as lane
 from ..store.connect import Store
 from . import as_json as json_parts
 from . import choose, counter, streams, tables
-from .app import till
 from .complete import style_names
 from .counter_panel import Json, Who
-from .till import Till
+from .till import Till, till
 
 PANEL = "People"
 MOST_ANSWERED = 20  # candidates of one line of `oc find -`

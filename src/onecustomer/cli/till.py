@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from typer import Context
+
 STORE, TILL, STAFF, NOW = "OC_DB", "OC_TILL", "OC_STAFF", "OC_NOW"
 """What the environment may say: the store's path, this till's name, who is at it, and for tests the moment."""
 
@@ -82,6 +84,11 @@ class Unsigned(Moment):
 def _whole(path: str) -> str:
     """Return the path of a store as it is from every folder; a database address is left to be refused."""
     return path if "://" in path else os.path.abspath(os.path.expanduser(path))
+
+
+def till(context: Context) -> Till:
+    """Return the till that a Typer command runs on, with the store that --db or OC_DB names."""
+    return Till(context.find_root().params.get("db"))
 
 
 def _default_store() -> str:

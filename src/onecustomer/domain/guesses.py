@@ -15,7 +15,7 @@ import sqlite3
 
 from ..store import search, sounds, spelling
 from . import keys
-from .matching import meant
+from .meaning import meant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -21,18 +21,14 @@ from ..errors import Nobody, Refused
 from ..store import counter, search
 from ..store.rows import Person
 from . import keys, kinds, names, phones, text
+from .meaning import meant
 from .served import served
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LIMIT = 50  # hits of one tier that are looked at; a clerk types another letter long before
 QUERY_LIMIT = 200
 MOST_WORDS = 8  # of a query that are asked
 REFERENCE = "c"  # c12 is the customer of number 12: short, and never given to another
 SURE = 4  # the last tier whose only hit is taken without asking
-FEWEST_DIGITS = 3  # of a telephone's end beside another word
 CLEARLY = 4.0  # times more served than the next: whom Enter takes
 
 
@@ -137,15 +133,6 @@ def _checked(query: str) -> str:
     if not names.words(plain):
         raise Refused("There is no letter or number to look for.", "oc serve WHO: part of a name, a phone, an e-mail")
     return plain
-
-
-def meant(word: str, widened: Iterable[str] = ()) -> search.Asked:
-    """Return what a typed word may match: the beginning of a name's word, a company's word, or one of `widened`."""
-    asked = search.Asked().begins(keys.WORD, word).is_one_of(keys.COMPANY, [word])
-    if word.isdecimal() and word.isascii() and len(word) >= FEWEST_DIGITS:
-        asked.begins(keys.PHONE, phones.key(word))
-    others = set(widened)
-    return asked.is_one_of(keys.WORD, others).is_one_of(keys.SAID, others | {word} if others else ())
 
 
 def _whole_code(connection: sqlite3.Connection, query: str) -> list[int]:
