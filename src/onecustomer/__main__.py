@@ -11,6 +11,7 @@ import sys
 
 from .cli import streams
 from .errors import INTERRUPTED, UNEXPECTED, OnecustomerError
+from .store.connect import OPENED, close_from
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def run() -> None:
 def main(words: Sequence[str]) -> int:
     """Run one command and return its exit code; every error becomes a sentence here, and nowhere else."""
     streams.prepare()
+    before = len(OPENED)
     try:
         return _dispatch([_as_utf_8(word) for word in words])
     except OnecustomerError as error:
@@ -39,6 +41,8 @@ def main(words: Sequence[str]) -> int:
         return _fault(error)
     except Exception as error:
         return _unexpected(error)
+    finally:
+        close_from(before)
 
 
 def _as_utf_8(word: str) -> str:

@@ -74,7 +74,14 @@ def connect(path: str, tell: Tell) -> Store:
     except BaseException:
         store.close()
         raise
+    OPENED.append(store)
     return store
+
+
+def close_from(count: int) -> None:
+    """Close the stores opened after the first `count`: those of a command that has ended."""
+    while len(OPENED) > count:
+        OPENED.pop().close()
 
 
 def is_absent(path: str) -> bool:
@@ -202,6 +209,10 @@ class Store(sqlite3.Connection):
             pass  # in use, or read-only: then the write says so
         finally:
             self.execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
+
+
+OPENED: list[Store] = []
+"""The stores opened by this process and not closed yet."""
 
 
 class Transaction:
