@@ -34,7 +34,6 @@ NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY id DESC"
 BY_ID = "WHERE id = ?"
 KEY_IS = "WHERE kind = ? AND folded = ? LIMIT ?"
 KEY_BEGINS = "WHERE kind = ? AND folded >= ? AND folded < ? LIMIT ?"
-OWN_KEYS = "WHERE customer_id = ? AND kind = ?"
 
 
 def person(connection: sqlite3.Connection, customer_id: int) -> Person | None:
@@ -97,11 +96,6 @@ def key_begins(connection: sqlite3.Connection, kind: int, beginning: str, limit:
     """Return the customers with a key that begins so; one may come twice."""
     rows = Key.all(connection, KEY_BEGINS, kind, beginning, beginning + LAST_TEXT, limit)
     return [key.customer_id for key in rows]
-
-
-def own_keys(connection: sqlite3.Connection, customer_id: int, kind: int) -> list[str]:
-    """Return the keys of one kind that find this customer."""
-    return [key.folded for key in Key.all(connection, OWN_KEYS, customer_id, kind)]
 
 
 def append_deed(
