@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, create_engine, select
 
 from onecustomer.domain import card as cards
-from onecustomer.domain import keys, kinds, matching
-from onecustomer.store import counter, rows, undoing, views
+from onecustomer.domain import keys, matching
+from onecustomer.store import counter, kinds, rows, undoing, views
 from onecustomer.store.connect import Store, open_store
 from onecustomer.store.models import Customer, Deed, Fact, Handle, Interaction, SearchKey
 from tests.conftest import Oc

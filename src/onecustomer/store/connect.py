@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Tell = Callable[[str], None]  # takes one sentence for the person at the till
 
 APPLICATION_ID = 0x6F633143  # "oc1C"
-SCHEMA = 1
+SCHEMA = 2
 WAL_IS_SOUND = (3, 51, 3)
 SAY_WAITING_AFTER_MS = 1_000
 GIVE_UP_AFTER_MS = 15_000

@@ -1,4 +1,4 @@
-"""The kinds of entry on a timeline, and of lasting fact: each word is spelled here."""
+"""The kinds of entry on a timeline, of lasting fact, and of deed: each word is spelled here, as columns have it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,35 @@ COMPLAINT = "complaint"
 THANKS = "thanks"
 STYLE = "style"
 ANSWER = "answer"
+PROMISE = "promise"
+KEPT, EXCEEDED, BROKEN = "kept", "exceeded", "broken"
+GESTURE = "gesture"
+REFERRAL = "referral"
+TOLD = "told"
+LOST = "lost"
 
-ADVICE, ADD, EDIT, IMPORT, USUALLY = "advice", "add", "edit", "import", "usually"
-"""Deeds that are no entry of a timeline."""
+PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
 
-OF_NOTE = ("praise", COMPLAINT, "warning", "idea", "referral", "leaving")
+OF_NOTE = (PRAISE, COMPLAINT, WARNING, IDEA, LEAVING)
 """What a note may be besides a plain note, as options of `oc note`."""
+
+OWED = (PROMISE, COMPLAINT)
+"""What stays open until an entry about it ends it."""
+
+ENDS = (ANSWER, KEPT, EXCEEDED, BROKEN)
+"""What ends a thing that was open."""
+
+LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL)
+"""What the morning asks for by its kind, whosever it is; an index has these."""
 
 PIN = "pin"
 NEED = "need"
 OF_FACT = (PIN, NEED)
 
-NOT_TOLD = (VISIT, STYLE, THANKS)
+ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING = (
+    "advice", "add", "edit", "import", "usual style", "date", "news", "setting",
+)  # fmt: skip
+"""Deeds that are no entry of a timeline."""
+
+UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST)
 """What happened, but is no line among the last things of the card: the history has it, or a line of its own."""

@@ -11,8 +11,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import CHAR, DateTime, Dialect, ForeignKey, Index, Integer, Text, TypeDecorator
+from sqlalchemy import CHAR, DateTime, Dialect, ForeignKey, Index, Integer, Text, TypeDecorator, text
 from sqlmodel import Field, SQLModel
+
+from . import kinds
 
 
 class UtcMoment(TypeDecorator[dt.datetime]):
@@ -63,6 +65,11 @@ def _to_customer(**column: Any) -> Any:
     return Field(sa_column_args=[ForeignKey("customer.id", ondelete="CASCADE")], **column)
 
 
+def _index_where(name: str, *columns: str, where: str) -> Index:
+    """Return an index that has only the rows of which `where` holds, so that the others do not pay for it."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class Deed(SQLModel, table=True):
     """One write by one till: what `oc undo` takes back, and who did what when, without a word of any note."""
 
@@ -81,7 +88,10 @@ class Deed(SQLModel, table=True):
 class Customer(SQLModel, table=True):
     """One person, with the lasting things said of them in a word or a line."""
 
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        _index_where("ix_customer_relation", "relation", where="relation IS NOT NULL"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
@@ -95,6 +105,9 @@ class Customer(SQLModel, table=True):
     usual_why: str | None = None
     why: str | None = None
     since: dt.date | None = None
+    why_day: dt.date | None = None  # when the reason was last confirmed
+    added: dt.date | None = None  # the day they were entered
+    every: int | None = None  # days between visits, where the shop says so
 
 
 class Handle(SQLModel, table=True):
@@ -129,6 +142,9 @@ class Interaction(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_interaction_timeline", "customer_id", "day", "kind"),
+        _index_where("ix_interaction_asked", "kind", "day", where=f"kind IN {kinds.LOOKED_FOR}"),
+        _index_where("ix_interaction_about", "about_id", where="about_id IS NOT NULL"),
+        _index_where("ix_interaction_other", "other_id", where="other_id IS NOT NULL"),
         {"sqlite_autoincrement": True},
     )
 
@@ -142,7 +158,11 @@ class Interaction(SQLModel, table=True):
     via: str | None = None
     style: str | None = None
     staff: str | None = None
-    about_id: int | None = None  # the complaint that this entry answers
+    about_id: int | None = None  # the complaint or promise that this entry ends
+    due: dt.date | None = None  # by when a promise is owed; the day to remember that a gesture was for
+    other_id: int | None = Field(  # whom a referral brought
+        default=None, sa_column_args=[ForeignKey("customer.id", ondelete="SET NULL")]
+    )
 
 
 class Fact(SQLModel, table=True):
@@ -165,6 +185,53 @@ class Style(SQLModel, table=True):
 
     name: str = Field(primary_key=True)
     advice: str
+
+
+class Setting(SQLModel, table=True):
+    """A rule of the shop's own in place of the program's."""
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class News(SQLModel, table=True):
+    """Something to tell those who asked for such things; `words` are alternatives, parted by commas."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    deed_id: int = _to_deed()
+    text: str = Field(sa_type=Text)
+    words: str
+    day: dt.date
+    until: dt.date = Field(index=True)
+    staff: str | None = None
+
+
+class Telling(SQLModel, table=True):
+    """That a customer was told a piece of news: once, whoever tells it."""
+
+    news_id: int = Field(primary_key=True, sa_column_args=[ForeignKey("news.id", ondelete="CASCADE")])
+    customer_id: int = _to_customer(primary_key=True, index=True)
+    deed_id: int = _to_deed()
+    day: dt.date
+    staff: str | None = None
+
+
+class Rhythm(SQLModel, table=True):
+    """How a customer's timeline runs, for the morning's questions: made from it, and renewed with it.
+
+    Days are numbers, proleptic Gregorian ordinals, so that every database counts them alike.
+    """
+
+    customer_id: int = _to_customer(primary_key=True)
+    first_day: int
+    last_day: int  # of any contact
+    gap: int | None = None  # days between visits, said or measured; none where neither is known
+    measured: int = 0  # 1 where the gap is the median of their visits
+    thanked_day: int | None = None
+    lost: int = 0  # 1 from the day they left to their next visit
 
 
 class SearchKey(SQLModel, table=True):

@@ -63,6 +63,9 @@ class Person(Row, view="counter_person"):
     usual_why: str | None
     why: str | None
     since: str | None
+    why_day: str | None
+    added: str | None
+    every: int | None
 
 
 class Entry(Row, view="counter_entry"):
@@ -78,6 +81,8 @@ class Entry(Row, view="counter_entry"):
     style: str | None
     staff: str | None
     about_id: int | None
+    due: str | None
+    other_id: int | None
 
 
 class Lasting(Row, view="counter_fact"):
@@ -130,6 +135,46 @@ class OwnStyle(Row, view="counter_style"):
     advice: str
 
 
+class Rule(Row, view="counter_setting"):
+    """A rule of the shop's own."""
+
+    name: str
+    value: str
+
+
+class Fresh(Row, view="counter_news"):
+    """A piece of news; days are ISO text, `words` alternatives parted by commas."""
+
+    id: int
+    deed_id: int
+    text: str
+    words: str
+    day: str
+    until: str
+    staff: str | None
+
+
+class Heard(Row, view="counter_telling"):
+    """That a customer was told a piece of news; `day` is ISO text."""
+
+    news_id: int
+    customer_id: int
+    day: str
+    staff: str | None
+
+
+class Pace(Row, view="counter_rhythm"):
+    """How a customer's timeline runs; days are ordinals."""
+
+    customer_id: int
+    first_day: int
+    last_day: int
+    gap: int | None
+    measured: int
+    thanked_day: int | None
+    lost: int
+
+
 class Done(Row, view="counter_deed"):
     """A write that can be taken back; `at` is UTC as text."""
 
@@ -148,7 +193,7 @@ class Piece(Row, view="counter_fragment"):
     word: str
 
 
-class Heard(Row, view="counter_sound"):
+class SoundsLike(Row, view="counter_sound"):
     """A word of names, by what it sounds like."""
 
     code: str

@@ -11,8 +11,9 @@ from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-from . import models  # noqa: F401  the tables are known once their module is
+from . import models, rhythm  # noqa: F401  the tables are known once their module is
 from .connect import APPLICATION_ID, SCHEMA, journal_mode, patiently, settle
+from .steps import STEPS
 from .views import create_statements
 from .words import fill_short_forms
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from .connect import Store, Tell
 
 Step = Callable[[sqlite3.Connection], None]
-
-STEPS: Sequence[Step] = ()
-"""What leads from each schema to the next: the first step turns schema 1 into schema 2."""
 
 
 def create(path: str, tell: Tell) -> None:
@@ -134,6 +132,7 @@ def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS) -> None:
             for step in steps[schema - 1 :]:
                 step(connection)
             make_views(connection)
+            rhythm.fill(connection)  # made from the timeline, so it is made anew and never migrated
             connection.execute(f"PRAGMA user_version = {target}")
             connection.execute("COMMIT")
         finally:

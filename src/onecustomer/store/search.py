@@ -42,6 +42,7 @@ TOLD = (
 )
 MAY_SAY = "({likes} OR text GLOB '*[^ -~]*' OR text LIKE '%''%')"
 """Holds for every text that has the words, and few others: letters with accents and apostrophes are looked at."""
+RELATED = "SELECT id FROM counter_person WHERE relation IN ({holes}) LIMIT ?"
 REMEMBERED_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
 FRAGMENT_WORDS = "SELECT DISTINCT word FROM counter_fragment WHERE text IN ({holes})"
 SOUND_WORDS = "SELECT DISTINCT word FROM counter_sound WHERE code IN ({holes})"
@@ -141,6 +142,21 @@ def told(connection: sqlite3.Connection, words: Sequence[str]) -> Iterator[tuple
 def remembered_on(connection: sqlite3.Connection, month: int, day: int, limit: int) -> list[int]:
     """Return the customers with a day to remember on this day of the year."""
     rows = connection.execute(REMEMBERED_ON, (month, day, limit))
+    return [customer_id for (customer_id,) in rows]
+
+
+def relations(connection: sqlite3.Connection) -> list[str]:
+    """Return every word for what somebody is to us, as it was typed, each once."""
+    rows = connection.execute("SELECT DISTINCT relation FROM counter_person WHERE relation IS NOT NULL")
+    return [str(relation) for (relation,) in rows]
+
+
+def related(connection: sqlite3.Connection, relations: Sequence[str], limit: int) -> list[int]:
+    """Return the customers who are one of these to us."""
+    if not relations:
+        return []
+    values = list(relations)[:MOST_HOLES]
+    rows = connection.execute(RELATED.format(holes=_holes(values)), [*values, limit])
     return [customer_id for (customer_id,) in rows]
 
 

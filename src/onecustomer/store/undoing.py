@@ -6,7 +6,7 @@ import sqlite3
 
 from .rows import Done, Entry, Lasting
 
-APPENDED = ("interaction", "fact", "handle", "occasion")
+APPENDED = ("interaction", "fact", "handle", "occasion", "telling")
 LAST_OF_TILL = "WHERE till = ? ORDER BY id DESC LIMIT 1"
 BY_DEED = "WHERE deed_id = ? ORDER BY id LIMIT 1"
 OTHERS_WROTE = (
@@ -21,6 +21,14 @@ IS_SPOKEN_OF = (
     "SELECT 1 FROM interaction AS mine JOIN interaction AS other"
     " ON other.customer_id = mine.customer_id AND other.about_id = mine.id"
     " WHERE mine.deed_id = :deed AND other.deed_id <> :deed LIMIT 1"
+)
+WAS_TOLD_ON = (
+    "SELECT 1 FROM telling JOIN news ON news.id = telling.news_id"
+    " WHERE news.deed_id = :deed AND telling.deed_id <> :deed LIMIT 1"
+)
+IS_NAMED = (
+    "SELECT 1 FROM interaction JOIN customer ON customer.id = interaction.other_id"
+    " WHERE customer.deed_id = :deed AND interaction.deed_id <> :deed LIMIT 1"
 )
 WROTE_OF_SAME = (
     "SELECT 1 FROM {table} AS mine JOIN deed ON deed.customer_id = mine.customer_id"
@@ -46,8 +54,9 @@ def fact_of(connection: sqlite3.Connection, deed_id: int) -> Lasting | None:
 
 
 def is_built_upon(connection: sqlite3.Connection, deed_id: int) -> bool:
-    """Tell whether another deed answers an entry of this one, or is about a person that this one added."""
-    questions = [IS_SPOKEN_OF, CHANGED_SINCE, *(OTHERS_WROTE.format(table=table) for table in APPENDED)]
+    """Tell whether another deed ends an entry of this one, tells its news, or is about a person that it added."""
+    written = [OTHERS_WROTE.format(table=table) for table in APPENDED]
+    questions = [IS_SPOKEN_OF, CHANGED_SINCE, WAS_TOLD_ON, IS_NAMED, *written]
     return any(connection.execute(question, {"deed": deed_id}).fetchone() for question in questions)
 
 
@@ -85,9 +94,23 @@ def replaced_since(connection: sqlite3.Connection, deed: Done) -> list[str]:
 
 def remove(connection: sqlite3.Connection, deed_id: int) -> None:
     """Remove a deed with every row it wrote, and with the people it added."""
-    for table in (*APPENDED, "customer"):
+    for table in (*APPENDED, "news", "customer"):
         connection.execute(f"DELETE FROM {table} WHERE deed_id = ?", (deed_id,))  # noqa: S608  our own words
     connection.execute("DELETE FROM deed WHERE id = ?", (deed_id,))
+
+
+def timelines(connection: sqlite3.Connection, deed_id: int) -> set[int]:
+    """Return the customers to whose timelines a deed added something."""
+    rows = connection.execute("SELECT DISTINCT customer_id FROM interaction WHERE deed_id = ?", (deed_id,))
+    return {customer_id for (customer_id,) in rows}
+
+
+def take_out(connection: sqlite3.Connection, table: str, number: int) -> dict[str, object]:
+    """Remove a row and return it whole, as it can be put back."""
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
+    row = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+    connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
+    return row
 
 
 def touched(connection: sqlite3.Connection, deed_id: int) -> set[int]:

@@ -6,8 +6,41 @@ from sqlalchemy import Dialect
 from sqlmodel import SQLModel, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
-from .models import Customer, Deed, Fact, Fragment, Handle, Interaction, Occasion, SearchKey, ShortForm, Sound, Style
-from .rows import Done, Entry, Heard, Key, Lasting, OwnStyle, Person, Piece, Remembered, Row, Short, Word
+from .models import (
+    Customer,
+    Deed,
+    Fact,
+    Fragment,
+    Handle,
+    Interaction,
+    News,
+    Occasion,
+    Rhythm,
+    SearchKey,
+    Setting,
+    ShortForm,
+    Sound,
+    Style,
+    Telling,
+)
+from .rows import (
+    Done,
+    Entry,
+    Fresh,
+    Heard,
+    Key,
+    Lasting,
+    OwnStyle,
+    Pace,
+    Person,
+    Piece,
+    Remembered,
+    Row,
+    Rule,
+    Short,
+    SoundsLike,
+    Word,
+)
 
 SOURCES: dict[type[Row], type[SQLModel]] = {
     Person: Customer,
@@ -17,9 +50,13 @@ SOURCES: dict[type[Row], type[SQLModel]] = {
     Word: Handle,
     Key: SearchKey,
     OwnStyle: Style,
+    Rule: Setting,
+    Fresh: News,
+    Heard: Telling,
+    Pace: Rhythm,
     Done: Deed,
     Piece: Fragment,
-    Heard: Sound,
+    SoundsLike: Sound,
     Short: ShortForm,
 }
 

@@ -1,0 +1,99 @@
+"""How a timeline runs: first and last contact, the gap between visits, the last thanks, whether they left.
+
+Made from the timeline and kept beside it, so that the morning reads one narrow row a person; it can be made anew
+at any time. Days are ordinals here, as every database subtracts numbers alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import sqlite3
+
+from . import kinds
+from .rows import Person
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    Happened = tuple[str, str, int]  # day as ISO text, kind, number of the entry
+    Timeline = tuple[int, Iterable[Sequence[object]]]  # the customer, and the rows of OF_ALL
+    Values = tuple[int, int, int, int | None, int, int | None, int]  # a row of the table, in the order of its columns
+
+LATEST = 24  # visits that tell the gap: how somebody comes now, and not how they came years ago
+FEWEST = 3  # visits that make a rhythm
+
+OF_CUSTOMER = "SELECT day, kind, id FROM counter_entry WHERE customer_id = ?"
+OF_ALL = "SELECT customer_id, day, kind, id FROM counter_entry ORDER BY customer_id, day"
+PUT = (
+    "INSERT INTO rhythm (customer_id, first_day, last_day, gap, measured, thanked_day, lost)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (customer_id) DO UPDATE SET first_day = excluded.first_day,"
+    " last_day = excluded.last_day, gap = excluded.gap, measured = excluded.measured,"
+    " thanked_day = excluded.thanked_day, lost = excluded.lost"
+)
+
+
+def renew(connection: sqlite3.Connection, customer_id: int) -> None:
+    """Let the row of a customer say how the timeline runs now; nobody is left out but who is gone."""
+    person = Person.first(connection, "WHERE id = ?", customer_id)
+    if person and (values := of(person, connection.execute(OF_CUSTOMER, (customer_id,)))):
+        connection.execute(PUT, values)
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Make the row of every customer, in two passes that go side by side."""
+    timelines = itertools.groupby(connection.execute(OF_ALL), key=lambda row: row[0])
+    connection.executemany(PUT, _all(connection, iter(timelines)))
+
+
+def _all(connection: sqlite3.Connection, timelines: Iterator[Timeline]) -> Iterator[Values]:
+    whose, happened = next(timelines, (None, ()))
+    for row in connection.execute(Person.select + "ORDER BY id"):
+        person = Person(*row)
+        mine: list[Happened] = []
+        if whose == person.id:
+            mine = [(str(day), str(kind), int(str(number))) for _, day, kind, number in happened]
+            whose, happened = next(timelines, (None, ()))
+        if values := of(person, mine):
+            yield values
+
+
+def of(person: Person, happened: Iterable[Happened]) -> Values | None:
+    """Return the row of a customer from what happened, in any order; none where not a single day is known.
+
+    Shape: the gap is the upper median, so that it is a whole number of days and one of those that were.
+    """
+    entries = [(day, number, kind) for iso, kind, number in happened if (day := _ordinal(iso))]
+    visits = sorted({day for day, _, kind in entries if kind == kinds.VISIT})
+    left = max(((day, number) for day, number, kind in entries if kind == kinds.LOST), default=None)
+    came = max(((day, number) for day, number, kind in entries if kind == kinds.VISIT), default=(0, 0))
+    contacts = [day for day, _, kind in entries if kind != kinds.LOST]
+    known = [day for iso in (person.added, person.since) if iso and (day := _ordinal(iso))]
+    if not (contacts or known):
+        return None
+    return (
+        person.id,
+        min(known + contacts),
+        max(contacts or known),
+        person.every or gap(visits[-LATEST:]),
+        int(not person.every and len(visits) >= FEWEST),
+        max((day for day, _, kind in entries if kind == kinds.THANKS), default=None),
+        int(left is not None and left > came),
+    )
+
+
+def gap(visits: Sequence[int]) -> int | None:
+    """Return the median of the days between visits on different days, in their order; none where they are too few."""
+    if len(visits) < FEWEST:
+        return None
+    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(visits))
+    return gaps[len(gaps) // 2]
+
+
+def _ordinal(iso: str) -> int:
+    """Return the number of a day; 0 for what other hands made no day, so that the rest still counts."""
+    try:
+        return dt.date.fromisoformat(iso).toordinal()
+    except (ValueError, TypeError):
+        return 0
