@@ -157,7 +157,7 @@ def test_tills_with_long_names_are_two(tmp_path: Path) -> None:
 
 def test_a_lone_number_is_a_complaints_and_never_the_answer(shop: Oc, rows: Rows) -> None:
     shop("note --complaint --for klein the zip")
-    assert "Margo Klein has 1 open complaint." in shop("done --for klein 2").complained(1)
+    assert "Margo Klein has 1 open thing." in shop("done --for klein 2").complained(1)
     assert shop("done --for klein 1").printed() == "Answered for Margo Klein: the zip.\n"
     assert [(None,)] == rows("SELECT text FROM interaction WHERE kind = 'answer'")
     shop("note --complaint --for klein the hem")

@@ -50,6 +50,41 @@ SITUATIONS = {
         "note --for ines --idea one invoice a month",
         "thank --for ines",
         "style upset --for ines --why 'two boxes short and nobody called her back about it'",
+        "promise --for ines the missing boxes --by tomorrow",
+        "promise --for ines a call from the owner --by yesterday --late",
+        "news Linen thread is back --for linen --until '5 Dec'",
+        "add 'Ana Silva' --brought-by ines",
+        "add 'Ben Ito' --brought-by ines",
+    ],
+    "back after she left": [
+        "@2026-03-02 add 'Ines Ferreira' --style languid --why 'A second source of thread'",
+        "@2026-03-02 serve ines",
+        "@2026-03-02 note --for ines --need linen thread",
+        "@2026-05-04 lost ines --why 'two boxes short, twice' --to 'Bell & Sons'",
+    ],
+    "long away": [
+        "@2025-01-10 add 'Vera Ng' --why 'Opened her own kitchen' --every 4w",
+        "@2025-01-10 note --for vera --need a quiet table",
+        "@2026-02-03 note --for vera --need oat milk",
+        "@2026-08-24 serve vera",
+    ],
+    "asked long ago": [
+        "@2025-01-10 add 'Vera Ng' --why 'Opened her own kitchen'",
+        "@2026-02-03 note --for vera --need oat milk",
+        "@2026-11-10 serve vera",
+    ],
+    "owed and told": [
+        "add 'Margo Klein'",
+        "promise --for margo navy coat taken in --by friday",
+        "note --for margo --need navy lining",
+        "note --for margo --pin paper receipts always",
+        "news Autumn linings are in --for lining --until 2026-12-05",
+        "news The receipts have a new paper --for 'receipt, bill' --until 2026-12-01",
+    ],
+    "thanked for whom she brought": [
+        "add 'Margo Klein'",
+        "add 'Ana Silva' --brought-by margo",
+        "thank --for margo for bringing Ana",
     ],
     "a style of the shop's own": [
         "style chatty --advice 'Let them tell the whole story.'",
@@ -88,7 +123,8 @@ MOMENTS = {"birthday on 29 February": "2027-02-26T12:00:00+00:00"}
 
 def live(oc: Oc, situation: str) -> None:
     for line in SITUATIONS[situation]:
-        assert "" != oc(line, OC_STAFF=ANA).printed_or_made()
+        day, command = line[1:].split(" ", 1) if line.startswith("@") else ("2026-11-21", line)
+        assert "" != oc(command, OC_STAFF=ANA, OC_NOW=f"{day}T12:00:00+00:00").printed_or_made()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -173,7 +173,7 @@ def test_a_note_of_another_day_says_the_day_in_full(shop: Oc) -> None:
 def test_of_several_complaints_one_is_answered_by_number(shop: Oc) -> None:
     shop("note --for klein --complaint the zip")
     shop("note --for klein --complaint the lining")
-    assert " 1  21 Nov  the lining\n 2  21 Nov  the zip\n" in shop("done --for klein").complained(1)
+    assert " 1  Complaint 21 Nov: the lining\n 2  Complaint 21 Nov: the zip\n" in shop("done --for klein").complained(1)
     assert "oc done NUMBER" in shop("done --for klein 3").complained(1)
     assert "Answered for Margo Klein: the zip.\n" == shop("done --for klein 2 a new one").printed()
     assert "Answered for Margo Klein: the lining.\n" == shop("done --for klein").printed()

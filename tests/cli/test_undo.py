@@ -10,18 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecustomer.domain import card as cards
-from onecustomer.domain import deeds, details, keys, kinds, people, undo
+from onecustomer.domain import deeds, details, keys, news, occasions, owed, people, settings, undo
 from onecustomer.domain.deeds import Written
 from onecustomer.domain.moment import Moment
 from onecustomer.errors import Refused
-from onecustomer.store import counter, undoing
+from onecustomer.store import counter, kinds, undoing
 from onecustomer.store.connect import Store, open_store
 from tests.conftest import Oc
 from tests.store.test_lanes import NOW
 
 Rows = Callable[..., list[tuple[Any, ...]]]
-TABLES = ("customer", "handle", "occasion", "interaction", "fact", "style", "search_key", "deed")
+TABLES = (
+    "customer", "handle", "occasion", "interaction", "fact", "style", "setting", "news", "telling", "rhythm",
+    "search_key", "deed",
+)  # fmt: skip
 HEADING = "First Name,Last Name,Email Address,Phone Number,Square Customer ID,Company Name,Memo\n"
 
 
@@ -135,9 +137,26 @@ def write(store: Store, moment: Moment, whose: int, kind: str, **more: Any) -> N
         deeds.append(store, moment, person, kind, Written(kind, "paper", moment.today, **more))
 
 
-def answer(store: Store, moment: Moment, whose: int) -> None:
-    for complaint in cards.open_complaints(store, whose)[:1]:
-        write(store, moment, whose, kinds.ANSWER, about_id=complaint.id)
+def end(store: Store, moment: Moment, whose: int) -> None:
+    for thing in owed.open_things(store, whose)[:1]:
+        kind = kinds.ANSWER if thing.kind == kinds.COMPLAINT else kinds.KEPT
+        write(store, moment, whose, kind, about_id=thing.id)
+
+
+def remember(store: Store, moment: Moment, whose: int) -> None:
+    if person := counter.person(store, whose):
+        occasions.remember(store, moment, person, "birthday", (5, moment.today.day, None), yearly=True)
+
+
+def bring(store: Store, moment: Moment, whose: int) -> None:
+    if counter.person(store, whose % 2 + 1):
+        write(store, moment, whose, kinds.REFERRAL, other_id=whose % 2 + 1)
+
+
+def tell(store: Store, moment: Moment, whose: int) -> None:
+    for fresh in counter.live_news(store, moment.today.isoformat()):
+        if person := counter.person(store, whose):
+            news.tell(store, moment, person, fresh)
 
 
 def edit(store: Store, moment: Moment, whose: int, drop: tuple[str, ...] = (), **said: Any) -> None:
@@ -151,7 +170,16 @@ def phone(number: str) -> Any:
 
 DEEDS: tuple[Callable[[Store, Moment, int], object], ...] = (
     visit,
-    answer,
+    end,
+    remember,
+    bring,
+    tell,
+    lambda store, moment, whose: write(store, moment, whose, kinds.PROMISE, due=moment.today),
+    lambda store, moment, whose: write(store, moment, whose, kinds.NEED),
+    lambda store, moment, whose: write(store, moment, whose, kinds.LOST),
+    lambda store, moment, whose: edit(store, moment, whose, every=f"{whose}w", why="so"),
+    lambda store, moment, _: news.add(store, moment, "Papers are in", ["paper"], moment.today),
+    lambda store, moment, _: settings.put(store, moment, "quiet", "9d" if moment.till == "a" else "8d"),
     lambda store, moment, whose: write(store, moment, whose, kinds.COMPLAINT),
     lambda store, moment, whose: write(store, moment, whose, kinds.PIN),
     lambda store, moment, whose: edit(store, moment, whose, company=moment.till),

@@ -14,15 +14,20 @@ KIND = 9  # columns of a kind: the longest is "complaint"
 WHEN = 14  # columns that "as always" and the like stand in
 NARROW = 60
 MOST_LINES = 12
-WRAPPED = (lines.WHO, lines.MANNER, lines.PIN)
+WRAPPED = (lines.LEFT, lines.WHO, lines.MANNER, lines.PIN, lines.SOON, lines.AGAIN)
 """What must be read to the end: on a narrow screen these lines go on below."""
+JOINED = (lines.OWED, lines.BROUGHT)
+"""Where the end of the line must be read as well."""
 
 COLOURS = {
+    lines.LEFT: "1;33",
     lines.WHO: "1",
     lines.MANNER: "1;36",
     lines.PIN: "1;31",
+    lines.OWED: "33",
     lines.OPEN: "33",
     lines.SOON: "35",
+    lines.TELL: "32",
     lines.THANKED: "2",
 }
 
@@ -33,15 +38,16 @@ def draw(card: Card, today: dt.date, width: int, *, colour: bool) -> list[str]:
     Shape: at most 12 lines at 80 columns; what happened gives way to what is coming.
     """
     fitted = [(line.role, row) for line in lines.of(card, today) for row in fit(line, width)]
-    while width >= NARROW and len(fitted) > MOST_LINES and any(role == lines.LAST for role, _ in fitted):
-        del fitted[max(number for number, (role, _) in enumerate(fitted) if role == lines.LAST)]
+    for role in lines.GIVE_WAY if width >= NARROW else ():
+        while len(fitted) > MOST_LINES and any(role == other for other, _ in fitted):
+            del fitted[max(number for number, (other, _) in enumerate(fitted) if role == other)]
     return [_painted(role, row) if colour else row for role, row in fitted]
 
 
 def fit(line: Line, width: int) -> list[str]:
     """Return a line's rows, clean and fitted; only what must be read to the end goes on below."""
     text, right = clean(line.text), clean(line.right)
-    if line.role == lines.WHO:
+    if line.role in (lines.LEFT, lines.WHO):
         return _wrapped(text, "", width)
     lead = _lead(line, width)
     label = _padded(clean(line.label) + " " * (line.label != ""), LABEL)
@@ -51,6 +57,8 @@ def fit(line: Line, width: int) -> list[str]:
     gap = room - cells(text) - cells(right)
     if right and gap >= 2:
         return [label + lead + text + " " * gap + right]
+    if line.role in JOINED and width < NARROW:
+        return _wrapped(f"{label}{text}, {right}" if right else label + text, " " * LABEL, width)
     if line.role in WRAPPED and width < NARROW:
         return _wrapped(label + text, " " * LABEL, width)
     if right and width >= NARROW:

@@ -14,6 +14,10 @@ from ..store.rows import Person
 from . import streams
 from .till import Till
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 LAPSE = 30 * 60  # seconds for which a till goes on serving somebody
 SHOWN = 9
 TRIES = 3
@@ -94,6 +98,25 @@ def _chosen(found: list[Candidate], *, or_first: bool) -> Person | None:
             if answer in (str(number), candidate.ref):
                 return candidate.person
     return None
+
+
+def one_of(till: Till, listed: Sequence[str], words: Sequence[str]) -> tuple[int, Sequence[str]] | None:
+    """Return which line of a list is meant, from 0, and the words that are left; none where nobody says which.
+
+    The only one is meant without its number; of several, that of the first word, or of the answer on a terminal.
+    Shape: a number alone is never taken for words.
+    """
+    is_numbered = bool(words) and words[0].isdecimal()
+    if len(listed) == 1 and not (is_numbered and len(words) == 1):
+        return 0, words
+    number = int(words[0][:9]) if is_numbered else 0
+    if 0 < number <= len(listed):
+        return number - 1, words[1:]
+    streams.listed(f"{number:>2}  {line}" for number, line in enumerate(listed, 1))
+    answer = ""
+    if till.interactive and not is_numbered:
+        answer = streams.ask(f"Which one? 1–{len(listed)}, or Enter for none:")
+    return (int(answer) - 1, words) if answer in map(str, range(1, len(listed) + 1)) else None
 
 
 def rows(till: Till, found: list[Candidate]) -> list[str]:

@@ -11,15 +11,15 @@ import sqlite3
 import sys
 
 from ..domain import card as cards
-from ..domain import days, deeds, kinds, matching, styles, undo
+from ..domain import days, deeds, matching, styles
 from ..domain.deeds import Written
 from ..domain.text import LONGEST_SPELLING, NOTE_LIMIT, clean
 from ..errors import NobodyCurrent, Refused, Usage
-from ..store import tills
+from ..store import kinds, tills
 from ..store.connect import Store, trouble
 from ..store.rows import Person
 from . import card as screen
-from . import choose, streams
+from . import choose, owed, streams, when
 from .till import Till
 
 TYPE_CHECKING = False
@@ -46,15 +46,15 @@ def serve(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
     )
     if person is None:
         raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
-    show_card(till, store, person, as_json=as_json)
+    show_card(till, store, person, as_json=as_json, is_here=True)
     _begin_serving(till, store, person, logged=before == (person.id, True))
 
 
-def show_card(till: Till, store: Store, person: Person, *, as_json: bool = False) -> None:
+def show_card(till: Till, store: Store, person: Person, *, as_json: bool = False, is_here: bool = False) -> None:
     """Print a customer's card, and change nothing."""
     today = till.moment().today
     with store.reading():
-        card = cards.of(store, person, today)
+        card = cards.of(store, person, today, is_here=is_here)
     if as_json:
         from .as_json import card_parts
 
@@ -109,16 +109,17 @@ def note(
             f"A {kind} is one line: {deeds.PIN_LIMIT} characters are the most.", "oc note takes the long form"
         )
     moment = till.moment()
-    day = days.past(on, moment.today) if on is not None else moment.today
     store = till.open(make=True)
+    day = when.past(store, on, moment.today)
     today_style = styles.named(store, style) if style is not None else None
     person = choose.served_or_named(till, store, who, "note")
     entries = [Written(kind, text, day, via=_via(via), style=today_style if kind not in kinds.OF_FACT else None)]
     if today_style and (kind in kinds.OF_FACT or day != moment.today):
         entries[0].style = None
         entries.append(Written(kinds.STYLE, None, moment.today, style=today_style))
-    deeds.append(store, moment, person, kinds.NOTE, *entries)
-    streams.out(f"{_noted(kind)} for {person.name}{_on(day, on)}.")
+    confirmed = deeds.append(store, moment, person, kinds.NOTE, *entries)
+    noted = f"Confirmed {kind}" if confirmed else _noted(kind)
+    streams.out(f"{noted} for {person.name}{_on(day, on)}.")
 
 
 def thank(
@@ -127,8 +128,8 @@ def thank(
     """Log a thank-you given to the customer being served or the one named; what for may be left out."""
     text = deeds.words(" ".join(words), "reason") if words else None
     moment = till.moment()
-    day = days.past(on, moment.today) if on is not None else moment.today
     store = till.open(make=True)
+    day = when.past(store, on, moment.today)
     person = choose.served_or_named(till, store, who, "thank")
     deeds.append(store, moment, person, kinds.THANKS, Written(kinds.THANKS, text, day, via=_via(via)))
     streams.out(f"Thanked {person.name}{f' {text}' if text else ''}{_on(day, on)}.")
@@ -189,40 +190,13 @@ def typed_note() -> str:
     return read.decode("utf-8", errors="surrogateescape")
 
 
-def done(till: Till, words: Sequence[str], *, who: str | None = None) -> None:
-    """Answer the customer's open complaint; of several, the one whose number is the first word.
-
-    Raises: Refused where none is open, or the number is not on the list; a number alone is never the answer.
-    """
-    store = till.open()
-    person = choose.served_or_named(till, store, who, "done")
-    moment = till.moment()
-    with store.reading():
-        complaints = cards.open_complaints(store, person.id)
-    if not complaints:
-        raise Refused(f"{person.name} has no open complaint.", f"oc history {matching.reference(person.id)}")
-    numbered = len(complaints) > 1 or (len(words) == 1 and words[0].isdecimal())
-    if numbered and not (words and words[0].isdecimal() and 0 < int(words[0][:9]) <= len(complaints)):
-        streams.listed(
-            f"{number:>2}  {days.short(days.of_iso(complaint.day), moment.today)}  {complaint.text}"
-            for number, complaint in enumerate(complaints, 1)
-        )
-        plural = "s" if len(complaints) > 1 else ""
-        raise Refused(
-            f"{person.name} has {len(complaints)} open complaint{plural}.", "oc done NUMBER, with one of the list"
-        )
-    chosen = complaints[int(words[0][:9]) - 1 if numbered else 0]
-    text = " ".join(words[1:] if numbered else words)
-    answer = Written(kinds.ANSWER, deeds.words(text) if text else None, moment.today, about_id=chosen.id)
-    deeds.append(store, moment, person, kinds.ANSWER, answer)
-    streams.out(f"Answered for {person.name}: {chosen.text}.")
-
-
 def take_back(till: Till) -> None:
     """Take back this till's last write, and say whose and what it was.
 
     Raises: Refused where there is nothing to take back.
     """
+    from ..domain import undo  # taking back is rare, and brings the search index with it
+
     store = till.open()
     taken = undo.take_back(store, till.moment())
     remembered = tills.recall(till.path, till.name, till.session)
@@ -237,7 +211,7 @@ PLAIN: dict[str, Callable[[Till, Sequence[str]], None]] = {
     "note": note,
     "thank": thank,
     "style": style,
-    "done": done,
+    "done": owed.done,
 }
 """The verbs that a clerk types with plain words and no option: the express lane."""
 

@@ -1,4 +1,4 @@
-"""The panel "At the counter": the options of serve, note, thank, style, done and undo."""
+"""The panel "At the counter": the options of serve, note, thank, style, promise, done and undo."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ..domain import kinds
 from ..errors import Usage
-from . import counter
+from ..store import kinds
+from . import counter, owed
 from .complete import names, style_names
 from .till import till
 
@@ -35,6 +35,7 @@ def join(app: typer.Typer) -> None:
         ("note", note),
         ("thank", thank),
         ("style", style),
+        ("promise", promise),
         ("done", done),
         ("undo", undo),
     ):
@@ -57,7 +58,11 @@ def note(
     complaint: Annotated[bool, typer.Option("--complaint", help="They complained; open until oc done.")] = False,
     warning: Annotated[bool, typer.Option("--warning", help="They warned us.")] = False,
     idea: Annotated[bool, typer.Option("--idea", help="They had an idea.")] = False,
-    referral: Annotated[bool, typer.Option("--referral", help="They brought somebody.")] = False,
+    gesture: Annotated[bool, typer.Option("--gesture", help="Something you did for them, as a birthday card.")] = False,
+    referral: Annotated[
+        str | None,
+        typer.Option("--referral", metavar="WHO", help="Whom they brought.", autocompletion=names),
+    ] = None,
     leaving: Annotated[bool, typer.Option("--leaving", help="They may leave.")] = False,
     pin: Annotated[bool, typer.Option("--pin", help="Everybody must know it, always.")] = False,
     need: Annotated[bool, typer.Option("--need", help="What they look for.")] = False,
@@ -67,15 +72,16 @@ def note(
 ) -> None:
     """Log a note for the one being served. A single - reads it from a pipe or the keyboard, out of sight of ps.
 
-    [dim]oc note zip broke again --complaint · oc note --pin paper receipts always · echo … | oc note -[/]
+    [dim]oc note zip broke again --complaint · oc note --pin paper receipts always · oc note --gesture sent a card[/]
     """
     chosen = {
         "praise": praise,
         kinds.COMPLAINT: complaint,
         "warning": warning,
         "idea": idea,
-        "referral": referral,
         "leaving": leaving,
+        kinds.GESTURE: gesture,
+        kinds.REFERRAL: referral is not None,
         kinds.PIN: pin,
         kinds.NEED: need,
     }
@@ -84,14 +90,39 @@ def note(
         raise Usage(f"A note is of one kind, not {' and '.join(said)}.", "leave one out, or write two notes")
     words = [counter.typed_note()] if text == ["-"] else text or []
     kind = said[0] if said else kinds.NOTE
-    counter.note(till(context), words, who=who, kind=kind, on=on, via=via, style=today)
+    if kind not in (kinds.GESTURE, kinds.REFERRAL):
+        counter.note(till(context), words, who=who, kind=kind, on=on, via=via, style=today)
+        return
+    from . import relation
+
+    if today is not None or (referral is not None and (on is not None or via is not None)):
+        raise Usage(f"A {kind} takes no {'--today' if today is not None else '--on and no --via'}.", "write two notes")
+    if referral is not None:
+        relation.referral(till(context), words, brought=referral, who=who)
+    else:
+        relation.gesture(till(context), words, who=who, on=on, via=via)
 
 
-def thank(context: typer.Context, text: Words = None, who: For = None, on: On = None, via: Via = None) -> None:
+def thank(
+    context: typer.Context,
+    text: Words = None,
+    who: For = None,
+    on: On = None,
+    via: Via = None,
+    due: Annotated[bool, typer.Option("--due", help="List who was never or long not thanked.")] = False,
+) -> None:
     """Log a thank-you you gave; it sells nothing.
 
-    [dim]oc thank for her patience · oc thank --via card --for margo[/]
+    [dim]oc thank for her patience · oc thank --via card --for margo · oc thank --due[/]
     """
+    if due:
+        if text or who is not None or on is not None or via is not None:
+            raise Usage("--due only lists.", "oc thank --due; then oc thank --for WHO")
+        from ..domain.morning import THANKS
+        from . import morning
+
+        morning.whole(till(context), THANKS)
+        return
     counter.thank(till(context), text or [], who=who, on=on, via=via)
 
 
@@ -123,16 +154,34 @@ def style(
         counter.style(at, text or [], who=who, why=why)
 
 
+def promise(
+    context: typer.Context,
+    text: Words = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="DAY", help="friday, in 3 days, 27 Nov, 2026-11-27, end of month.")
+    ] = None,
+    who: For = None,
+    late: Annotated[bool, typer.Option("--late", help="The day is past, and it was promised so.")] = False,
+) -> None:
+    """Promise something by a day; it stays on the card until oc done.
+
+    [dim]oc promise navy coat taken in --by friday · oc promise call about the hem --by "in 3 days"[/]
+    """
+    owed.promise(till(context), text or [], by=by, who=who, late=late)
+
+
 def done(
     context: typer.Context,
     text: Annotated[list[str] | None, typer.Argument(metavar="[N] [TEXT]…", show_default=False)] = None,
     who: For = None,
+    beyond: Annotated[str | None, typer.Option(metavar="TEXT", help="How the promise was exceeded.")] = None,
+    broken: Annotated[str | None, typer.Option(metavar="TEXT", help="Honestly: why it was not kept.")] = None,
 ) -> None:
-    """Answer the open complaint, so that it leaves the card.
+    """Keep the open promise or answer the open complaint; of several, say the number.
 
-    [dim]oc done new zip, no charge · oc done 2[/]
+    [dim]oc done · oc done new zip, no charge · oc done 2 --beyond "brought it to her door"[/]
     """
-    counter.done(till(context), text or [], who=who)
+    owed.done(till(context), text or [], who=who, beyond=beyond, broken=broken)
 
 
 def undo(context: typer.Context) -> None:

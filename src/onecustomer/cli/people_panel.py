@@ -1,27 +1,22 @@
-"""The panel "People": add, edit, show, history and find."""
+"""The panel "People": add, edit, remember and lost."""
 
 from __future__ import annotations
 
-import datetime as dt
-import sys
 from typing import Annotated, Any
 
 import typer
 
-from ..domain import details, keys, matching, remembered, styles
+from ..domain import details, keys, matching, settings, styles
 from ..domain.details import Details
 from ..domain.text import clean
-from ..errors import Nobody, NobodyCurrent, Refused, Usage
-from ..store import counter as lane
+from ..errors import Refused, Usage
 from ..store.connect import Store
-from . import as_json as json_parts
-from . import choose, counter, streams, tables
-from .complete import style_names
-from .counter_panel import Json, Who
+from . import choose, streams
+from .complete import names, style_names
+from .counter_panel import For, Who
 from .till import Till, till
 
 PANEL = "People"
-MOST_ANSWERED = 20  # candidates of one line of `oc find -`
 
 
 def _option(flag: str, metavar: str, said: str, **more: Any) -> Any:
@@ -41,11 +36,12 @@ Style = Annotated[
 ]
 Why = Annotated[str | None, _option("--why", "TEXT", "Why they first came.")]
 Birthday = Annotated[str | None, _option("--birthday", "DAY", "11-26, or 1958-11-26.")]
+Every = Annotated[str | None, _option("--every", "TIME", "How often they come, as 6w: for oc today --quiet.")]
 
 
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
-    for name, command in (("add", add), ("edit", edit), ("show", show), ("history", history), ("find", find)):
+    for name, command in (("add", add), ("edit", edit), ("remember", remember), ("lost", lost)):
         app.command(name, rich_help_panel=PANEL)(command)
 
 
@@ -63,6 +59,10 @@ def add(
     style: Style = None,
     why: Why = None,
     birthday: Birthday = None,
+    every: Every = None,
+    brought_by: Annotated[
+        str | None, _option("--brought-by", "WHO", "Who brought them; a thank-you is due then.", autocompletion=names)
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Add them even where somebody like them is here.")] = False,
 ) -> None:
     """Add somebody; says so first where they may be here already.
@@ -78,6 +78,8 @@ def add(
         words=_words(phone, email, card, nick),
         style=styles.usual(store, style),
         birthday=birthday,
+        every=every,
+        order=settings.order(store),
         say=say,
         company=at,
         role=role,
@@ -85,8 +87,10 @@ def add(
         why=why,
     )
     _ask_about_twins(here, store, said, yes)
-    customer_id = people.add(store, here.moment(), said)
-    streams.out(f"Added {said.name} ({matching.reference(customer_id)}).")
+    bringer = choose.person(here, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
+    customer_id = people.add(store, here.moment(), said, bringer)
+    thanks = f" {bringer.name} brought them: a thank-you is due." if bringer else ""
+    streams.out(f"Added {said.name} ({matching.reference(customer_id)}).{thanks}")
 
 
 def edit(
@@ -104,7 +108,10 @@ def edit(
     style: Style = None,
     why: Why = None,
     birthday: Birthday = None,
-    drop: Annotated[list[str] | None, _option("--drop", "WORDS", "Take a pin or need away, by words of it.")] = None,
+    every: Every = None,
+    drop: Annotated[
+        list[str] | None, _option("--drop", "WORDS", "Take a pin, need or date away, by words of it.")
+    ] = None,
 ) -> None:
     """Change what is said of somebody; an empty value clears, a phone or nickname given takes the old ones' place.
 
@@ -119,6 +126,8 @@ def edit(
         words=_words(phone, email, card, nick),
         style=styles.usual(store, style),
         birthday=birthday,
+        every=every,
+        order=settings.order(store),
         say=say,
         company=at,
         role=role,
@@ -132,73 +141,35 @@ def edit(
     streams.out(f"Changed {said.name or person.name}{', without: ' + '; '.join(dropped) if dropped else ''}.")
 
 
-def show(context: typer.Context, who: Who = None, as_json: Json = False) -> None:
-    """Look at somebody's card without serving them; nothing is written.
-
-    [dim]oc show margo · oc show margo --json[/]
-    """
-    here = till(context)
-    store = here.open()
-    counter.show_card(here, store, _asked(here, store, who, "show", as_json), as_json=as_json)
-
-
-def history(context: typer.Context, who: Who = None, as_json: Json = False) -> None:
-    """Show everything that happened with somebody, latest first, and the phones and e-mails that the card leaves out.
-
-    [dim]oc history margo · oc history margo --json[/]
-    """
-    here = till(context)
-    store = here.open()
-    person = _asked(here, store, who, "history", as_json)
-    with store.reading():
-        entries = lane.timeline(store, person.id)
-        facts = [fact for kind in ("pin", "need") for fact in lane.facts(store, person.id, kind)]
-        words = [word for word in lane.words(store, person.id) if word.kind != keys.SOURCE_WORD]
-    if as_json:
-        streams.json_out("interactions", [json_parts.entry(entry) for entry in entries])
-    else:
-        tables.history(here, person, words, facts, entries)
-
-
-def find(
+def remember(
     context: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="As for serve, or @company.")],
-    as_json: Json = False,
+    text: Annotated[list[str], typer.Argument(metavar="WHAT DAY", help="birthday 11-26; cat's operation friday.")],
+    who: For = None,
+    yearly: Annotated[bool, typer.Option("--yearly", help="Every year, as a birthday is anyway.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Only this once.")] = False,
 ) -> None:
-    """List everybody the words may mean, also by a word of a note, a role, a day; @company lists who works there.
+    """Remember a day of the one being served: on the card a week ahead, until a gesture is logged.
 
-    A single - reads one query a line from a pipe and answers each with one line of JSON.
-
-    [dim]oc find mar · oc find @ibm · oc find cat at the vet · oc find 11-26 · oc find 0143 --json[/]
+    [dim]oc remember birthday 11-26 · oc remember "cat's operation" friday · oc remember get-well in 3 days[/]
     """
-    here = till(context)
-    store = here.open()
-    if words == ["-"]:
-        _answer_each(store, here.moment().today)
-        return
-    query = " ".join(words)
-    with store.reading():
-        found = remembered.find(store, query, here.moment().today)
-    if as_json:
-        streams.json_out("candidates", [choose.described(candidate) for candidate in found])
-    elif found:
-        tables.candidates(here, found)
-    if not found:
-        raise Nobody(f"Nobody found for “{query}”.", "try fewer letters, or oc add NAME")
+    from . import relation
+
+    relation.remember(till(context), text, who=who, yearly=yearly, once=once)
 
 
-def _answer_each(store: Store, today: dt.date) -> None:
-    """Answer every line of stdin with one JSON object, in one process; a line that cannot be asked says why."""
-    for line in sys.stdin:
-        query = line.rstrip("\r\n")
-        try:
-            with store.reading():
-                found = matching.candidates(store, query, today)
-        except Refused as error:
-            streams.json_out("candidates", [], query=query, error=error.sentence)
-        else:
-            said = [choose.described(candidate) for candidate in found[:MOST_ANSWERED]]
-            streams.json_out("candidates", said, query=query)
+def lost(
+    context: typer.Context,
+    who: Who = None,
+    why: Annotated[str | None, _option("--why", "TEXT", "What you learned: why they left.")] = None,
+    to: Annotated[str | None, _option("--to", "WHERE", "Where they went, if they said.")] = None,
+) -> None:
+    """Keep that somebody left, and why; nothing asks for them until they return, and then the card says so.
+
+    [dim]oc lost margo --why "too slow in autumn" --to "Bell & Sons"[/]
+    """
+    from . import relation
+
+    relation.lost(till(context), who or [], why=why, to=to)
 
 
 def _words(
@@ -206,15 +177,6 @@ def _words(
 ) -> list[tuple[str, list[str] | None]]:
     kinds = (keys.PHONE_WORD, keys.EMAIL_WORD, keys.CARD_WORD, keys.NICK_WORD)
     return list(zip(kinds, (phone, email, card, nick), strict=True))
-
-
-def _asked(here: Till, store: Store, who: list[str] | None, command: str, as_json: bool) -> Any:
-    if who:
-        return choose.person(here, store, " ".join(who), f"oc {command}", as_json=as_json)
-    served = choose.current(here, store)
-    if served is None:
-        raise NobodyCurrent(f"oc {command} WHO")
-    return served
 
 
 def _ask_about_twins(here: Till, store: Store, said: Details, yes: bool) -> None:

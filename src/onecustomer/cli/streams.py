@@ -92,6 +92,11 @@ def broken(sentence: str, width: int, indent: int = 4) -> list[str]:
     return rows
 
 
+def fitted(line: str, width: int, indent: int = 4) -> list[str]:
+    """Return a line as rows of a screen: made plain, broken between words, none wider than it."""
+    return [cut(row, width) for row in broken(clean(line), width, indent)]
+
+
 def prepare() -> None:
     """Let the streams take and print what their encoding lacks as a question mark; a closed one leads nowhere."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):

@@ -10,35 +10,54 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..domain import days
+from ..domain import days, occasions
+from ..domain.history import History
 from ..domain.matching import Candidate
 from ..domain.text import clean
 from ..errors import StoreTrouble
-from ..store.rows import Entry, Lasting, Person, Word
+from ..store import kinds
+from ..store.rows import Entry, Person, Remembered
 from .choose import details
 from .till import Till
 
 
-def history(
-    till: Till, person: Person, words: Sequence[Word], facts: Sequence[Lasting], entries: Sequence[Entry]
-) -> None:
-    """Print the words that find a person, their facts, then their timeline, latest first."""
+def history(till: Till, person: Person, told: History) -> None:
+    """Print what is always so of a person, then their timeline, latest first."""
     table = _table()
     today = till.moment().today
-    for word in words:
+    for word in told.words:
         table.add_row(*_row("always", word.kind, word.value, None))
-    for fact in facts:
-        table.add_row(*_row("always", fact.kind, fact.text, fact.staff))
-    for entry in entries:
-        said = ", ".join(part for part in (entry.style, entry.text) if part)
-        via = f" (via {entry.via})" if entry.via else ""
-        table.add_row(*_row(_day(entry.day, today), entry.kind, said + via, entry.staff))
+    for fact in told.facts:
+        table.add_row(*_row("always", fact.kind, f"{fact.text} ({_day(fact.day, today)})", fact.staff))
+    for occasion in told.occasions:
+        table.add_row(*_row("always", "date", f"{occasion.what}, {_date(occasion)}", None))
+    for entry in told.entries:
+        table.add_row(*_row(_day(entry.day, today), entry.kind, _said(told, entry, today), entry.staff))
     console = _console(till)
     console.print(Text(clean(person.name), style="bold"))
     if table.row_count:
         console.print(table)
-    if not (facts or entries):
+    if not (told.facts or told.entries):
         console.print(Text("Nothing has happened yet."))
+
+
+def _said(told: History, entry: Entry, today: dt.date) -> str:
+    """Return what an entry says: how they were, whom they brought, the words, and how it came and ended."""
+    brought = told.brought.get(entry.id)
+    said = ", ".join(part for part in (entry.style, f"brought {brought}" if brought else None, entry.text) if part)
+    notes = [f"via {entry.via}"] if entry.via else []
+    if entry.kind in kinds.OWED:
+        notes += [f"by {_day(entry.due, today)}"] if entry.due else []
+        ended = told.ended.get(entry.id)
+        notes.append(f"{ENDED.get(ended.kind, ended.kind)} {_day(ended.day, today)}" if ended else "open")
+    return f"{said} ({', '.join(notes)})" if notes else said
+
+
+NO_DAY = "no day"
+"""What stands for a day that other hands made unreadable: the rest is worth reading, and the row can be found."""
+
+ENDED = {kinds.ANSWER: "answered", kinds.BROKEN: "not kept"}
+"""What an end is called where its kind is not the word."""
 
 
 def candidates(till: Till, found: Sequence[Candidate]) -> None:
@@ -70,9 +89,16 @@ def _console(till: Till) -> Console:
     )
 
 
+def _date(occasion: Remembered) -> str:
+    try:
+        return occasions.said(occasion)
+    except StoreTrouble:
+        return NO_DAY
+
+
 def _day(iso: str, today: dt.date) -> str:
     try:
         day = days.of_iso(iso)
     except StoreTrouble:
-        return "no day"  # the rest is worth reading, and how one finds the row to mend
+        return NO_DAY
     return days.short(day, today) if day.year == today.year else f"{days.full(day)[4:]}"

@@ -1,8 +1,8 @@
 """The card: what one screen says of a customer before anybody speaks.
 
-The order is fixed: who → how to be with her → what must not go wrong → what is open → what is coming → why we
-matter to each other → what happened. The first two lines are enough. Telephone and e-mail stay off it, as the
-screen may face the street.
+The order is fixed: that they came back, if they did → who → how to be with her → what must not go wrong → what we
+owe → what is coming → why we matter to each other → what happened. The first two lines are enough. Telephone and
+e-mail stay off it, as the screen may face the street.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 
-from ..store import counter
-from . import days, kinds, styles
+from ..store import counter, kinds
+from . import asking, news, occasions, owed, styles
 from .matching import reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..store.rows import Entry, Lasting, Person, Remembered
+    from ..store.rows import Entry, Lasting, Person
+    from .asking import Again
+    from .news import ToTell
+    from .occasions import Coming
 
-MOST_PINS = 3
-MOST_TOLD = 2
-AHEAD, BEHIND = 7, 2  # days around a day to remember
+MOST_LAST = 2
 
 
 class Manner:
@@ -33,31 +34,52 @@ class Manner:
         self.advice = advice
 
 
+class Left:
+    """That they left, and whether they are back."""
+
+    def __init__(self, entry: Entry, *, is_back: bool) -> None:
+        self.entry = entry
+        self.is_back = is_back
+
+
 class Card:
     """All that a card says, not yet laid out.
 
-    Shape: lists in the order they are shown; days are the shop's.
+    Shape: lists in the order they are shown; days are the shop's; `brought` is names, the first brought in front,
+    and `owes_thanks` that nobody has thanked for the last of them.
     """
 
     def __init__(
         self,
         person: Person,
-        manner: Manner | None,
         *,
+        left: Left | None,
+        manner: Manner | None,
         pins: list[Lasting],
-        needs: list[Lasting],
+        promises: list[Entry],
         open_complaints: list[Entry],
-        soon: list[tuple[Remembered, dt.date]],
-        told: list[Entry],
+        soon: list[Coming],
+        to_tell: list[ToTell],
+        needs: list[Lasting],
+        again: Again | None,
+        brought: list[str],
+        owes_thanks: bool,
+        last: list[Entry],
         thanked: Entry | None,
     ) -> None:
         self.person = person
+        self.left = left
         self.manner = manner
         self.pins = pins
-        self.needs = needs
+        self.promises = promises
         self.open_complaints = open_complaints
         self.soon = soon
-        self.told = told
+        self.to_tell = to_tell
+        self.needs = needs
+        self.again = again
+        self.brought = brought
+        self.owes_thanks = owes_thanks
+        self.last = last
         self.thanked = thanked
 
     @property
@@ -75,26 +97,46 @@ class Card:
         return [part for part in (person.relation, works) if part]
 
 
-def of(connection: sqlite3.Connection, person: Person, today: dt.date) -> Card:
-    """Return the card of a customer as it stands on this day."""
+def of(connection: sqlite3.Connection, person: Person, today: dt.date, *, is_here: bool = False) -> Card:
+    """Return the card of a customer as it stands on this day; `is_here` says that they are being served."""
     thanked = counter.of_kind(connection, person.id, kinds.THANKS)
+    pins = counter.facts(connection, person.id, kinds.PIN)
+    needs = counter.facts(connection, person.id, kinds.NEED)
+    is_open = owed.open_things(connection, person.id)
+    referrals = counter.of_kind(connection, person.id, kinds.REFERRAL, -1)
     return Card(
         person,
-        manner(connection, person, today),
-        pins=counter.facts(connection, person.id, kinds.PIN),
-        needs=counter.facts(connection, person.id, kinds.NEED),
-        open_complaints=open_complaints(connection, person.id),
-        soon=coming(counter.occasions(connection, person.id), today),
-        told=counter.told(connection, person.id, kinds.NOT_TOLD, MOST_TOLD),
+        left=left(connection, person.id, today, is_here=is_here),
+        manner=manner(connection, person, today),
+        pins=pins,
+        promises=owed.promises(is_open),
+        open_complaints=owed.complaints(is_open),
+        soon=occasions.near_of(connection, person.id, today),
+        to_tell=news.for_customer(connection, person.id, needs + pins, today),
+        needs=needs,
+        again=asking.again(connection, person, needs, today),
+        brought=brought(connection, referrals),
+        owes_thanks=bool(referrals)
+        and not counter.happened_after(connection, person.id, kinds.THANKS, referrals[0].id),
+        last=counter.last(connection, person.id, kinds.UNSAID, MOST_LAST),
         thanked=thanked[0] if thanked else None,
     )
 
 
-def open_complaints(connection: sqlite3.Connection, customer_id: int) -> list[Entry]:
-    """Return the complaints that nobody has answered, latest first."""
-    answered = {entry.about_id for entry in counter.of_kind(connection, customer_id, kinds.ANSWER, -1)}
-    complaints = counter.of_kind(connection, customer_id, kinds.COMPLAINT, -1)
-    return [complaint for complaint in complaints if complaint.id not in answered]
+def left(connection: sqlite3.Connection, customer_id: int, today: dt.date, *, is_here: bool) -> Left | None:
+    """Return that a customer left, none where they have been back for longer than today."""
+    for entry in counter.of_kind(connection, customer_id, kinds.LOST):
+        visit = counter.first_after(connection, customer_id, kinds.VISIT, entry)
+        if visit is None or visit.day >= today.isoformat():
+            return Left(entry, is_back=is_here or visit is not None)
+    return None
+
+
+def brought(connection: sqlite3.Connection, referrals: list[Entry]) -> list[str]:
+    """Return the names of those whom referrals brought, the first in front; who is gone since has none."""
+    numbers = dict.fromkeys(entry.other_id for entry in reversed(referrals) if entry.other_id)
+    people = [counter.person(connection, number) for number in numbers]
+    return [person.name for person in people if person]
 
 
 def manner(connection: sqlite3.Connection, person: Person, today: dt.date) -> Manner | None:
@@ -106,17 +148,3 @@ def manner(connection: sqlite3.Connection, person: Person, today: dt.date) -> Ma
     if person.usual_style:
         return Manner(person.usual_style, "usual", person.usual_why, styles.advice(connection, person.usual_style))
     return None
-
-
-def coming(occasions: list[Remembered], today: dt.date) -> list[tuple[Remembered, dt.date]]:
-    """Return the days to remember that are a week ahead at most or two days past, nearest first."""
-    near = []
-    since = today - dt.timedelta(days=BEHIND)
-    for occasion in occasions:
-        if occasion.yearly or occasion.year is None:
-            day = days.next_yearly(occasion.month, occasion.day, since)
-        else:
-            day = days.of_parts(occasion.year, occasion.month, occasion.day)
-        if since <= day <= today + dt.timedelta(days=AHEAD):
-            near.append((occasion, day))
-    return sorted(near, key=lambda pair: pair[1])

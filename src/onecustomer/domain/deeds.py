@@ -1,19 +1,19 @@
-"""What is written at the counter: a visit, a note, a thank-you, how she is today, an answer."""
+"""What is written at the counter: a visit, a note, a thank-you, how she is today, what is owed and how it ended."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from ..errors import Refused
-from ..store import counter
+from ..store import counter, kinds, rhythm, undoing
 from ..store.connect import Store
-from ..store.rows import Person
-from . import checks, kinds, styles, undo
-from .card import MOST_PINS
+from ..store.rows import Lasting, Person
+from . import changes, checks, names, styles
 from .matching import reference
 from .moment import Moment
 from .text import NOTE_LIMIT, accept
 
+MOST_PINS = 3
 PIN_LIMIT = 200
 VIA_LIMIT = 40
 WHY_LIMIT = 200
@@ -31,6 +31,8 @@ class Written:
         via: str | None = None,
         style: str | None = None,
         about_id: int | None = None,
+        due: dt.date | None = None,
+        other_id: int | None = None,
     ) -> None:
         self.kind = kind
         self.text = text
@@ -38,6 +40,8 @@ class Written:
         self.via = via
         self.style = style
         self.about_id = about_id
+        self.due = due
+        self.other_id = other_id
 
 
 def words(typed: str, what: str = "note", limit: int = NOTE_LIMIT) -> str:
@@ -53,42 +57,70 @@ def visit(store: Store, moment: Moment, person: Person) -> None:
     append(store, moment, person, kinds.VISIT, Written(kinds.VISIT, None, moment.today))
 
 
-def append(store: Store, moment: Moment, person: Person, verb: str, *entries: Written) -> None:
-    """Write entries of a customer's timeline, or facts, as one deed."""
+def append(store: Store, moment: Moment, person: Person, verb: str, *entries: Written) -> list[str]:
+    """Write entries of a customer's timeline, or facts, as one deed; return the facts it confirms.
+
+    Raises: Refused where there are too many pins, or another till has ended meanwhile what an entry ends.
+    """
     with store.writing():
-        deed_id = begin(store, moment, person, verb)
-        for entry in entries:
-            if entry.kind == kinds.PIN and len(counter.facts(store, person.id, kinds.PIN)) >= MOST_PINS:
-                raise Refused(
-                    f"{person.name} has {MOST_PINS} pins, and the card shows no more.",
-                    f"oc edit {reference(person.id)} --drop WORDS takes one away; oc history {reference(person.id)}",
-                )
-            if entry.kind in kinds.OF_FACT:
-                counter.append_fact(
-                    store,
-                    customer_id=person.id,
-                    deed_id=deed_id,
-                    kind=entry.kind,
-                    day=entry.day.isoformat(),
-                    text=entry.text or "",
-                    staff=moment.staff,
-                )
-            else:
-                counter.append_interaction(
-                    store,
-                    customer_id=person.id,
-                    deed_id=deed_id,
-                    kind=entry.kind,
-                    day=entry.day.isoformat(),
-                    text=entry.text,
-                    via=entry.via,
-                    style=entry.style,
-                    staff=moment.staff,
-                    about_id=entry.about_id,
-                )
+        old = [fact for entry in entries for fact in _said_before(store, person, entry)]
+        before = [changes.row_was("fact", undoing.take_out(store, "fact", fact.id)) for fact in old]
+        deed_id = begin(store, moment, person, verb, changes.of(*before))
+        write(store, moment, person, deed_id, *entries)
+    return [fact.text for fact in old]
 
 
-def begin(store: Store, moment: Moment, person: Person, verb: str) -> int:
+def write(store: Store, moment: Moment, person: Person, deed_id: int, *entries: Written) -> None:
+    """Write entries of a customer's timeline, or facts, as part of a deed that has begun."""
+    for entry in entries:
+        if entry.kind in kinds.OF_FACT:
+            _write_fact(store, moment, person, deed_id, entry)
+            continue
+        if entry.about_id and (ended := counter.ending(store, entry.about_id)):
+            raise Refused(f"That is {ended.kind} already, by another till.", f"oc history {reference(person.id)}")
+        counter.append_interaction(
+            store,
+            customer_id=person.id,
+            deed_id=deed_id,
+            kind=entry.kind,
+            day=entry.day.isoformat(),
+            text=entry.text,
+            via=entry.via,
+            style=entry.style,
+            staff=moment.staff,
+            about_id=entry.about_id,
+            due=entry.due.isoformat() if entry.due else None,
+            other_id=entry.other_id,
+        )
+    rhythm.renew(store, person.id)
+
+
+def _write_fact(store: Store, moment: Moment, person: Person, deed_id: int, entry: Written) -> None:
+    if entry.kind == kinds.PIN and len(counter.facts(store, person.id, kinds.PIN)) >= MOST_PINS:
+        raise Refused(
+            f"{person.name} has {MOST_PINS} pins, and the card shows no more.",
+            f"oc edit {reference(person.id)} --drop WORDS takes one away; oc history {reference(person.id)}",
+        )
+    counter.append_fact(
+        store,
+        customer_id=person.id,
+        deed_id=deed_id,
+        kind=entry.kind,
+        day=entry.day.isoformat(),
+        text=entry.text or "",
+        staff=moment.staff,
+    )
+
+
+def _said_before(store: Store, person: Person, entry: Written) -> list[Lasting]:
+    """Return the facts that an entry says again, in the same words: they are confirmed, and not doubled."""
+    if entry.kind not in kinds.OF_FACT:
+        return []
+    said = names.words(entry.text or "")
+    return [fact for fact in counter.facts(store, person.id, entry.kind) if names.words(fact.text) == said]
+
+
+def begin(store: Store, moment: Moment, person: Person, verb: str, before: str | None = None) -> int:
     """Begin a deed on a customer who is still there, and return its number.
 
     Raises: Refused where another till has taken the customer out meanwhile.
@@ -96,7 +128,7 @@ def begin(store: Store, moment: Moment, person: Person, verb: str) -> int:
     if counter.person(store, person.id) is None:
         raise Refused(f"{person.name} was taken out of the store meanwhile.", "nothing was written: oc find")
     return counter.append_deed(
-        store, at=moment.now, till=moment.till, staff=moment.staff, verb=verb, customer_id=person.id
+        store, at=moment.now, till=moment.till, staff=moment.staff, verb=verb, customer_id=person.id, before=before
     )
 
 
@@ -111,7 +143,7 @@ def add_own_style(store: Store, moment: Moment, name: str, advice: str) -> str:
     line = words(advice, "advice", 60)
     with store.writing():
         old = counter.own_style(store, style)
-        before = undo.changes(undo.style_was(style, old.advice if old else None))
+        before = changes.of(changes.style_was(style, old.advice if old else None))
         counter.append_deed(
             store, at=moment.now, till=moment.till, staff=moment.staff, verb=kinds.ADVICE, before=before
         )

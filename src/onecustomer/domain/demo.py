@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..store import counter
+from ..store import counter, kinds
 from ..store.connect import Store
-from . import deeds, details, keys, kinds, people
+from . import deeds, details, keys, news, people
 from .deeds import Written
 from .moment import Moment
 
@@ -17,13 +17,16 @@ Open = Callable[[], Store]
 MADE_UP = "the demo"
 """The till that wrote the history, so that `oc demo undo` takes back what was tried, and nothing of it."""
 
+NEWS = ("Autumn linings are in", ["lining"])
+"""What is to be told, and whom: those who look for such things."""
+
 EXAMPLE = "margo"
 """Whom the demo shows first."""
 
 
 @dataclass(frozen=True)
 class Happened:
-    """One thing that happened, some days ago."""
+    """One thing that happened, some days ago; `brought` names somebody further up in the cast."""
 
     days_ago: int
     kind: str
@@ -31,6 +34,8 @@ class Happened:
     staff: str | None = None
     via: str | None = None
     style: str | None = None
+    brought: str | None = None
+    due_in: int | None = None  # days from today
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ CAST = (
             Happened(19, "idea", "open late on Fridays", "Ana"),
             Happened(3, kinds.VISIT),
             Happened(3, kinds.COMPLAINT, "zip broke again, guests at seven", "Ben"),
+            Happened(3, kinds.PROMISE, "navy coat taken in", "Ben", due_in=1),
         ),
     ),
     Person(
@@ -116,7 +122,7 @@ CAST = (
         phone="+1 212 555 0102",
         happened=(
             Happened(24, kinds.VISIT),
-            Happened(24, "referral", "brought Juli", "Ana"),
+            Happened(24, kinds.REFERRAL, None, "Ana", brought="Juli Andersson"),
         ),
     ),
 )
@@ -125,6 +131,7 @@ CAST = (
 def fill(open_store: Open, moment: Moment) -> None:
     """Write the five people and what happened with them into an empty store."""
     made_up = Moment(moment.now, moment.today, MADE_UP, None)
+    here: dict[str, int] = {}
     for person in CAST:
         said = details.said(
             display_name=person.name,
@@ -139,17 +146,25 @@ def fill(open_store: Open, moment: Moment) -> None:
         if person.birthday_in is not None:
             comes = moment.today + dt.timedelta(days=person.birthday_in)
             said.birthday = (comes.month, comes.day, None)
-        _live(open_store, moment, people.add(open_store(), made_up, said), person.happened)
-
-
-def _live(open_store: Open, moment: Moment, customer_id: int, happened: tuple[Happened, ...]) -> None:
+        here[person.name] = people.add(open_store(), made_up, said)
+        _live(open_store, moment, person, here)
     store = open_store()
-    person = counter.person(store, customer_id)
+    news.add(store, made_up, *NEWS, moment.today + dt.timedelta(days=14))
+    store.close()
+
+
+def _live(open_store: Open, moment: Moment, made_up: Person, here: dict[str, int]) -> None:
+    store = open_store()
+    person = counter.person(store, here[made_up.name])
     if person is None:
         raise LookupError("a person just added is not found")
-    for event in happened:
+    for event in made_up.happened:
         back = dt.timedelta(days=event.days_ago)
         then = Moment(moment.now - back, moment.today - back, MADE_UP, event.staff)
-        written = Written(event.kind, event.text, then.today, via=event.via, style=event.style)
+        due = moment.today + dt.timedelta(days=event.due_in) if event.due_in is not None else None
+        brought = here[event.brought] if event.brought else None
+        written = Written(
+            event.kind, event.text, then.today, via=event.via, style=event.style, due=due, other_id=brought
+        )
         deeds.append(store, then, person, event.kind, written)
     store.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import Refused
-from . import checks, days, keys, names, phones
+from . import checks, keys, names, phones, typed_days
 from .text import NAME_LIMIT, accept
 
 LINE_LIMIT = 200
@@ -21,6 +21,7 @@ class Details:
 
     Shape: `words` are (kind, value) pairs of what else finds the person; `cleared` names the kinds of word
     that are said anew; `birthday` is (month, day, year), its year none where it is not known.
+    Units: `every` is days between visits, 0 to be cleared.
     """
 
     name: str | None = None
@@ -31,6 +32,7 @@ class Details:
     usual_style: str | None = None
     why: str | None = None
     since: dt.date | None = None
+    every: int | None = None
     birthday: tuple[int, int, int | None] | None = None
     clears_birthday: bool = False
     words: list[tuple[str, str]] = field(default_factory=list)
@@ -53,16 +55,16 @@ class Details:
                 if word not in self.words:
                     self.words.append(word)
 
-    def say_birthday(self, text: str) -> None:
-        """Take the birthday anew; empty text clears it.
+    def say_birthday(self, text: str, order: str | None = None) -> None:
+        """Take the birthday anew; empty text clears it. `order` is how the shop reads 11/12.
 
         Raises: Refused where it is no day.
         """
         self.clears_birthday = True
-        self.birthday = days.birthday(text) if text.strip() else None
+        self.birthday = typed_days.birthday(text, order) if text.strip() else None
 
 
-COLUMNS = ("name", "say", "company", "role", "relation", "usual_style", "why", "since")
+COLUMNS = ("name", "say", "company", "role", "relation", "usual_style", "why", "since", "every")
 
 
 def name(text: str) -> str:
@@ -127,6 +129,8 @@ def said(
     *,
     words: Sequence[tuple[str, Sequence[str] | None]] = (),
     birthday: str | None = None,
+    every: str | None = None,
+    order: str | None = None,
     display_name: str | None = None,
     style: str | None = None,
     **lines: str | None,
@@ -144,7 +148,9 @@ def said(
     for kind, values in words:
         details.say_words(kind, values or ())
     if birthday is not None:
-        details.say_birthday(birthday)
+        details.say_birthday(birthday, order)
+    if every is not None:
+        details.every = typed_days.every(every) if every.strip() else 0
     return details
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from ..store import bulk, counter, words
+from ..store import bulk, counter, kinds, rhythm, words
 from ..store.connect import Store
 from ..store.office import office
 from ..store.rows import Person
-from . import indexing, keys, kinds, undo
+from . import changes, indexing, keys
 from .arriving import Arriving
 from .details import COLUMNS
 from .moment import Moment
-from .people import BIRTHDAY, new_deed, new_key
+from .occasions import BIRTHDAY
+from .people import new_deed, new_key
 
 BATCH = 500
 MOST_NAMESAKES = 1_000
@@ -46,7 +47,7 @@ class Importer:
     counted: Counted = field(default_factory=Counted)
     waiting: list[Arriving] = field(default_factory=list)
     waiting_by: dict[str, list[Arriving]] = field(default_factory=dict)
-    changes: list[undo.Change] = field(default_factory=list)
+    made: list[changes.Change] = field(default_factory=list)
 
     def take(self, arriving: Arriving) -> None:
         """Take one person in: as new, or into the one who is here already."""
@@ -98,11 +99,13 @@ class Importer:
             found += [(kind, folded, customer_id) for kind, folded in found_by]
         bulk.insert(self.session, rows)
         words.add_keys(self.store, found)
+        for customer_id in ids:
+            rhythm.renew(self.store, customer_id)
         self.waiting.clear()
         self.waiting_by.clear()
 
     def _keyed(self) -> dict[str, object]:
-        return {"key": new_key(), "deed_id": self.deed_id}
+        return {"key": new_key(), "deed_id": self.deed_id, "added": self.today}
 
     def _gather(self, rows: bulk.Rows, customer_id: int, arriving: Arriving, words: Iterable[tuple[str, str]]) -> None:
         """Gather the rows beside the customer's own: words that find them, birthday, memo and last visit."""
@@ -147,10 +150,11 @@ class Importer:
         rows = bulk.Rows()
         self._gather(rows, person.id, rest, new_words)
         if missing:
-            self.changes.append(undo.values_were(person.id, dict.fromkeys(missing)))
+            self.made.append(changes.values_were(person.id, dict.fromkeys(missing)))
             bulk.give_values(self.session, person.id, missing)
         bulk.insert(self.session, rows)
         indexing.renew(self.store, person.id)
+        rhythm.renew(self.store, person.id)
 
 
 def bring_in(store: Store, moment: Moment, *files: Iterable[Arriving]) -> list[Counted]:
@@ -171,7 +175,7 @@ def bring_in(store: Store, moment: Moment, *files: Iterable[Arriving]) -> list[C
             importer.finish()
             if not any(counted.added or counted.completed for counted in counts):
                 raise NothingNew
-            deed.before = undo.changes(*importer.changes)
+            deed.before = changes.of(*importer.made)
             session.add(deed)
     except NothingNew:
         pass

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from . import days
-from .card import MOST_PINS, Card
+from . import days, occasions, owed
+from .deeds import MOST_PINS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from ..store.rows import Entry
+    from .asking import Again
+    from .card import Card
 
-WHO, MANNER, PIN, OPEN, SOON, NEED, WHY, LAST, THANKED = (
-    "who", "manner", "pin", "open", "soon", "need", "why", "last", "thanked",
+LEFT, WHO, MANNER, PIN, OWED, OPEN, SOON, TELL, NEED, AGAIN, WHY, BROUGHT, LAST, THANKED = (
+    "left", "who", "manner", "pin", "owed", "open", "soon", "tell", "need", "again", "why", "brought", "last",
+    "thanked",
 )  # fmt: skip
 """The roles of lines, in the order of the card."""
+
+GIVE_WAY = (LAST, THANKED, WHY, NEED, BROUGHT, AGAIN, TELL, SOON)
+"""What gives way where there are more lines than the card has, the first of these first."""
 
 
 class Line:
@@ -35,7 +40,23 @@ class Line:
 
 def of(card: Card, today: dt.date) -> list[Line]:
     """Return the card's lines in their order; what is not known has no line."""
-    return [*_who(card), *_manner(card), *_pins(card, today), *_coming(card, today), *_happened(card, today)]
+    return [
+        *_left(card, today),
+        *_who(card),
+        *_manner(card),
+        *_pins(card, today),
+        *_owed(card, today),
+        *_coming(card, today),
+        *_why(card, today),
+        *_happened(card, today),
+    ]
+
+
+def _left(card: Card, today: dt.date) -> Iterator[Line]:
+    if card.left:
+        day = days.short(days.of_iso(card.left.entry.day), today)
+        why = f": {card.left.entry.text}" if card.left.entry.text else ""
+        yield Line(LEFT, "", f"CAME BACK. Left {day}{why}" if card.left.is_back else f"LEFT {day}{why}")
 
 
 def _who(card: Card) -> Iterator[Line]:
@@ -60,42 +81,69 @@ def _pins(card: Card, today: dt.date) -> Iterator[Line]:
         yield Line(PIN, "!", pin.text, f"{pin.staff}, {day}" if pin.staff else day)
 
 
-def _coming(card: Card, today: dt.date) -> Iterator[Line]:
+def _owed(card: Card, today: dt.date) -> Iterator[Line]:
+    if card.promises:
+        first = card.promises[0]
+        yield Line(OWED, "Owed", first.text or "", owed.when(first, today) + _more(card.promises))
     if card.open_complaints:
-        latest, more = card.open_complaints[0], len(card.open_complaints) - 1
+        latest = card.open_complaints[0]
         day = days.short(days.of_iso(latest.day), today)
-        note = f"unanswered, and {more} more" if more else "unanswered"
-        yield Line(OPEN, "Open", f"Complaint {day}: {latest.text or ''}", note)
+        yield Line(OPEN, "Open", f"Complaint {day}: {latest.text or ''}", "unanswered" + _more(card.open_complaints))
+
+
+def _more(things: Sequence[object]) -> str:
+    return f", and {len(things) - 1} more" if len(things) > 1 else ""
+
+
+def _coming(card: Card, today: dt.date) -> Iterator[Line]:
     if card.soon:
-        said = [f"{_capital(occasion.what)} {days.near(day, today)}" for occasion, day in card.soon]
+        said = [f"{_capital(one.occasion.what)} {occasions.when(one, today)}" for one in card.soon]
         yield Line(SOON, "Soon", "; ".join(said))
+    if card.to_tell:
+        first = card.to_tell[0]
+        yield Line(TELL, "Tell", f"{first.news.text} (asked for: {first.fact.text})", _more(card.to_tell)[2:])
     if card.needs:
-        yield Line(NEED, "Needs", "; ".join(need.text for need in card.needs))
+        said = [f"{need.text} ({days.short(days.of_iso(need.day), today)})" for need in card.needs]
+        yield Line(NEED, "Needs", "; ".join(said))
+    if card.again:
+        yield Line(AGAIN, "Again", _again(card.again))
+
+
+def _again(again: Again) -> str:
+    away = f"First visit in {days.span(again.away)}." if again.away else ""
+    what = "; ".join(what for what, _ in again.things)
+    since = f" ({days.span(again.oldest)} old)" if again.oldest and not away else ""
+    ask = f"Ask: {what}{since}." if what else "Ask how they have been."
+    return f"{away} {ask}".strip()
+
+
+def _why(card: Card, today: dt.date) -> Iterator[Line]:
+    person = card.person
+    since = f"since {days.short(days.of_iso(person.since), today)}" if person.since else ""
+    if person.why:
+        is_new = person.why_day and person.why_day != person.since
+        said = f" ({days.short(days.of_iso(str(person.why_day)), today)})" if is_new else ""
+        yield Line(WHY, "Why", person.why + said, since)
+    elif since:
+        yield Line(WHY, "Here", since)
+    if card.brought:
+        yield Line(BROUGHT, "Brought", f"you {_and(card.brought)}", "a thank-you is due" if card.owes_thanks else "")
+
+
+def _and(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _happened(card: Card, today: dt.date) -> Iterator[Line]:
-    since = f"since {days.short(days.of_iso(card.person.since), today)}" if card.person.since else ""
-    if card.person.why:
-        yield Line(WHY, "Why", card.person.why, since)
-    elif since:
-        yield Line(WHY, "Here", since)
-    yield from _told(card.told, today)
+    dates = [days.short(days.of_iso(entry.day), today) for entry in card.last]
+    widest = max(map(len, dates), default=0)
+    for number, (entry, date) in enumerate(zip(card.last, dates, strict=True)):
+        label = "" if number else "Last"
+        yield Line(LAST, label, entry.text or "", entry.staff or "", (date.rjust(widest), entry.kind))
     if thanked := card.thanked:
         ago = days.ago(days.of_iso(thanked.day), today)
         yield Line(THANKED, "Thanked", f"{ago}, {thanked.text}" if thanked.text else ago)
-
-
-def _told(entries: list[Entry], today: dt.date) -> Iterator[Line]:
-    dates = [days.short(days.of_iso(entry.day), today) for entry in entries]
-    widest = max(map(len, dates), default=0)
-    for number, (entry, date) in enumerate(zip(entries, dates, strict=True)):
-        yield Line(
-            LAST,
-            "" if number else "Last",
-            entry.text or "",
-            entry.staff or "",
-            (date.rjust(widest), entry.kind),
-        )
 
 
 def _capital(text: str) -> str:

@@ -18,9 +18,9 @@ import datetime as dt
 import sqlite3
 
 from ..errors import Nobody, Refused
-from ..store import counter, search
+from ..store import counter, kinds, search
 from ..store.rows import Person
-from . import keys, kinds, names, phones, text
+from . import keys, names, phones, text
 from .meaning import meant
 from .served import served
 

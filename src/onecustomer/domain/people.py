@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from ..errors import Refused
-from ..store import counter
+from ..store import counter, kinds, rhythm
 from ..store.connect import Store
 from ..store.models import Customer, Deed, Fact, Handle, Occasion
 from ..store.office import office
 from ..store.rows import Person
-from . import indexing, keys, kinds, names, undo
+from . import changes, deeds, indexing, keys, names
 from .details import Details
 from .matching import LIMIT, Candidate, ranked, whole_phone
 from .moment import Moment
-
-BIRTHDAY = "birthday"
+from .occasions import BIRTHDAY
 
 
 def twins(store: Store, details: Details, today: dt.date) -> list[Candidate]:
@@ -37,18 +36,28 @@ def twins(store: Store, details: Details, today: dt.date) -> list[Candidate]:
     return ranked(store, found, today)
 
 
-def add(store: Store, moment: Moment, details: Details) -> int:
+def add(store: Store, moment: Moment, details: Details, brought_by: Person | None = None) -> int:
     """Add a person as described, and return the number; the store is closed afterwards."""
     with office(store) as session:
         deed = new_deed(session, moment, kinds.ADD)
-        customer = Customer.model_validate(details.values() | {"key": new_key(), "deed_id": _id(deed)})
+        values = details.values() | confirmed(details.values(), moment.today) | {"added": moment.today}
+        customer = Customer.model_validate(values | {"key": new_key(), "deed_id": _id(deed)})
         session.add(customer)
         session.flush()
         customer_id = _id(customer)
         deed.customer_id = customer_id
         _add_words(session, details, customer_id, _id(deed))
         indexing.renew(store, customer_id)
+        rhythm.renew(store, customer_id)
+        if brought_by:
+            referral = deeds.Written(kinds.REFERRAL, None, moment.today, other_id=customer_id)
+            deeds.write(store, moment, brought_by, _id(deed), referral)
         return customer_id
+
+
+def confirmed(values: Mapping[str, object], today: dt.date) -> dict[str, object]:
+    """Return the day on which the reason they came was said: that of the first visit, where it is said, or today."""
+    return {"why_day": (values.get("since") or today) if values["why"] else None} if "why" in values else {}
 
 
 def edit(store: Store, moment: Moment, person: Person, details: Details, drop: Sequence[str] = ()) -> list[str]:
@@ -62,11 +71,12 @@ def edit(store: Store, moment: Moment, person: Person, details: Details, drop: S
         if customer is None:
             raise Refused(f"{person.name} was taken out of the store meanwhile.", "nothing was written: oc find")
         values = details.values()
+        values |= confirmed(values, moment.today)
         old = {column: _plain(getattr(customer, column)) for column in values}
-        changes = [undo.values_were(person.id, old)] if old else []
+        made = [changes.values_were(person.id, old)] if old else []
         gone = _gone(session, person, details, drop)
-        changes += [undo.row_was(str(row.__tablename__), _row(row)) for row in gone]
-        deed = new_deed(session, moment, kinds.EDIT, person.id, undo.changes(*changes))
+        made += [changes.row_was(str(row.__tablename__), _row(row)) for row in gone]
+        deed = new_deed(session, moment, kinds.EDIT, person.id, changes.of(*made))
         for row in gone:
             session.delete(row)
         if values:
@@ -74,14 +84,15 @@ def edit(store: Store, moment: Moment, person: Person, details: Details, drop: S
         _add_words(session, details, person.id, _id(deed))
         session.flush()
         indexing.renew(store, person.id)
-        return [row.text for row in gone if isinstance(row, Fact)]
+        rhythm.renew(store, person.id)
+        return [_said(row) for row in gone if isinstance(row, Fact) or (isinstance(row, Occasion) and drop)]
 
 
 def set_usual_style(store: Store, moment: Moment, person: Person, style: str | None, why: str | None) -> None:
     """Change how the person usually likes to be served; the store is closed afterwards."""
     with office(store) as session:
-        before = undo.values_were(person.id, {"usual_style": person.usual_style, "usual_why": person.usual_why})
-        new_deed(session, moment, kinds.USUALLY, person.id, undo.changes(before))
+        before = changes.values_were(person.id, {"usual_style": person.usual_style, "usual_why": person.usual_why})
+        new_deed(session, moment, kinds.USUALLY, person.id, changes.of(before))
         values = {"usual_style": style, "usual_why": why}
         session.exec(update(Customer).where(col(Customer.id) == person.id).values(**values))
 
@@ -117,18 +128,24 @@ def _gone(session: Session, person: Person, details: Details, drop: Sequence[str
         asked = select(Occasion).where(Occasion.customer_id == person.id, Occasion.what == BIRTHDAY)
         gone += session.exec(asked).all()
     facts = session.exec(select(Fact).where(Fact.customer_id == person.id)).all()
-    return gone + [_fact_with(facts, words, person) for words in drop]
+    dates = session.exec(select(Occasion).where(Occasion.customer_id == person.id)).all()
+    return gone + [_kept_with([*facts, *dates], words, person) for words in drop]
 
 
-def _fact_with(facts: Sequence[Fact], words: str, person: Person) -> Fact:
+def _kept_with(kept: Sequence[Fact | Occasion], words: str, person: Person) -> Fact | Occasion:
     asked = set(names.words(words))
-    found = [fact for fact in facts if asked and asked <= set(names.words(fact.text))]
+    found = [row for row in kept if asked and asked <= set(names.words(_said(row)))]
     if len(found) != 1:
+        many = f"{len(found)} pins, needs or dates" if found else "no pin, need or date"
         raise Refused(
-            f"{person.name} has {len(found) or 'no'} pin{'s' if len(found) > 1 else ''} or need with “{words}”.",
-            "oc show WHO has them; name one by words that only it has",
+            f"{person.name} has {many} with “{words}”.",
+            "oc history WHO has them; name one by words that only it has",
         )
     return found[0]
+
+
+def _said(row: Fact | Occasion) -> str:
+    return row.text if isinstance(row, Fact) else row.what
 
 
 def _add_words(session: Session, details: Details, customer_id: int, deed_id: int) -> None:

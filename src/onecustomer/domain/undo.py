@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..errors import Refused
-from ..store import counter, undoing, words
+from ..store import counter, kinds, rhythm, undoing, words
 from ..store.connect import Store
-from . import indexing, kinds
+from . import changes, indexing
+from .changes import ROW, RULE, VALUES
 from .moment import Moment
 
 TYPE_CHECKING = False
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..store.rows import Done
-
-ROW, VALUES, STYLE = "row", "values", "style"
-"""What a deed may have replaced: a row of a table, values of a customer, the shop's line on a style."""
-
-Change = tuple[str, "str | int", "dict[str, object] | str | None"]
 
 
 class TakenBack:
@@ -28,28 +24,6 @@ class TakenBack:
         self.customer_id = customer_id
         self.name = name
         self.text = text
-
-
-def row_was(table: str, row: dict[str, object]) -> Change:
-    """Return the change that puts a removed row back."""
-    return (ROW, table, row)
-
-
-def values_were(customer_id: int, values: dict[str, object]) -> Change:
-    """Return the change that gives a customer the values back."""
-    return (VALUES, customer_id, values)
-
-
-def style_was(name: str, advice: str | None) -> Change:
-    """Return the change that gives a style its line of advice back, or none."""
-    return (STYLE, name, advice)
-
-
-def changes(*made: Change) -> str | None:
-    """Return changes as a deed keeps them."""
-    import json
-
-    return json.dumps(made) if made else None
 
 
 def take_back(store: Store, moment: Moment) -> TakenBack:
@@ -68,16 +42,23 @@ def take_back(store: Store, moment: Moment) -> TakenBack:
             )
         taken = _told(store, deed)
         to_find_again = undoing.touched(store, deed.id)
+        happened_with = undoing.timelines(store, deed.id)
         gone = undoing.words_of_added(store, deed.id)
         undoing.remove(store, deed.id)
-        for customer_id in to_find_again | _put_back(store, deed):
+        changed = _put_back(store, deed)
+        for customer_id in to_find_again | changed:
             indexing.renew(store, customer_id)
+        for customer_id in happened_with | changed:
+            rhythm.renew(store, customer_id)
         words.unlearn(store, words.spelled(gone))
     return taken
 
 
 def _subject(deed: Done) -> str:
-    return "style" if deed.verb == kinds.ADVICE else "people" if deed.verb == kinds.IMPORT else "person"
+    return SUBJECTS.get(deed.verb, "person")
+
+
+SUBJECTS = {kinds.ADVICE: "style", kinds.IMPORT: "people", kinds.SETTING: "rule", kinds.NEWS: "news"}
 
 
 def _is_built_upon(store: Store, deed: Done) -> bool:
@@ -90,29 +71,20 @@ def _is_built_upon(store: Store, deed: Done) -> bool:
         return True
     if deed.verb == kinds.IMPORT and undoing.wrote_of_same(store, deed.id):
         return True
-    mine = _changes(deed.before)
+    mine = changes.kept(deed.before)
     for kind, what, value in mine:
         if kind == ROW and undoing.wrote_since(store, deed.id, str(what), value["customer_id"]):
             return True
     touched = {_whose(change) for change in mine} | undoing.added(store, deed.id)
-    later = [change for before in undoing.replaced_since(store, deed) for change in _changes(before)]
+    later = [change for before in undoing.replaced_since(store, deed) for change in changes.kept(before)]
     return any(_whose(change) in touched or _wrote(change) == deed.id for change in later)
 
 
-def _changes(before: str | None) -> list[Any]:
-    if before is None:
-        return []
-    import json
-
-    kept: list[Any] = json.loads(before)
-    return kept
-
-
 def _whose(change: Any) -> int | str:
-    """Return the customer, or the name of the style, whose change this is."""
+    """Return the customer, or the name of the style or rule, whose change this is."""
     kind, what, value = change
     whose: int | str = value["customer_id"] if kind == ROW else what
-    return whose
+    return f"{RULE} {whose}" if kind == RULE else whose
 
 
 def _wrote(change: Any) -> int | None:
@@ -134,12 +106,14 @@ def _told(store: Store, deed: Done) -> TakenBack:
 def _put_back(store: Store, deed: Done) -> set[int]:
     """Put back what the deed replaced, and return the customers who must be found by other keys now."""
     changed = {deed.customer_id} if deed.verb == kinds.EDIT and deed.customer_id else set()
-    for kind, what, value in _changes(deed.before):
+    for kind, what, value in changes.kept(deed.before):
         if kind == ROW:
             undoing.put_back_row(store, what, value)
         elif kind == VALUES:
             undoing.put_back_values(store, what, value)
             changed.add(what)
+        elif kind == RULE:
+            counter.put_rule(store, what, value)
         else:
             counter.put_own_style(store, what, value)
     return changed
