@@ -23,7 +23,7 @@ def commands(oc: Oc) -> dict[str, typer.core.TyperCommand]:
 
 def test_the_panels_stand_in_the_order_of_a_day(oc: Oc) -> None:
     shown = oc("--help").printed()
-    at = [shown.index(panel) for panel in ("At the counter", "People", "Your data", "The shop")]
+    at = [shown.index(panel) for panel in ("At the counter", "People", "Each morning", "Your data", "The shop")]
     assert sorted(at) == at
 
 

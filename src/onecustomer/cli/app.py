@@ -35,6 +35,8 @@ SHORT = """oc serve WHO     who she is and how she likes to be served, before yo
 oc note TEXT     afterwards: for the one just served; --complaint, --idea, --pin …
 oc thank [FOR]   a thank-you you gave
 oc style STYLE   how she is today: languid, hurried, upset
+oc promise TEXT  something owed, --by friday; oc done when it is
+oc today         each morning: who is owed, who is near, who has gone quiet
 oc add NAME      somebody new
 oc import FILE   your customers, from Square or Shopify
 oc demo          try it on five made-up people
@@ -47,10 +49,10 @@ def run_typer(words: Sequence[str]) -> int:
 
     Raises: OnecustomerError; Usage also for what Typer finds wrong with the words.
     """
-    from . import counter_panel, data_panel, people_panel, shop_panel
+    from . import counter_panel, data_panel, looking_panel, morning_panel, people_panel, shop_panel
 
     if not app.registered_commands:  # the demo comes through here twice
-        for panel in (counter_panel, people_panel, data_panel, shop_panel):
+        for panel in (counter_panel, people_panel, looking_panel, morning_panel, data_panel, shop_panel):
             panel.join(app)
     try:
         code = typer.main.get_command(app).main(args=list(words), prog_name="oc", standalone_mode=False)
