@@ -9,7 +9,11 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -161,6 +165,73 @@ def fresh() -> Oc:
         return Ran(done.returncode, *(stream.decode(errors="replace") for stream in (done.stdout, done.stderr)))
 
     return run
+
+
+WAITING = "oc: Waiting for another terminal to finish writing.\n"
+
+
+@pytest.fixture
+def at_once(db: Path) -> Callable[..., list[Ran]]:
+    """Run commands as processes of a till each, all of which have read the store before the first may write."""
+
+    def run(*commands: str) -> list[Ran]:
+        with closing(sqlite3.connect(db, isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            running = [
+                subprocess.Popen(
+                    [sys.executable, "-m", "onecustomer", *shlex.split(command)],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    encoding="utf-8",
+                    env={**os.environ, "OC_TILL": f"till {number}"},
+                )
+                for number, command in enumerate(commands)
+            ]
+            for process in running:
+                assert process.stderr and process.stderr.readline() == WAITING
+        with ThreadPoolExecutor(len(running)) as others:
+            said = list(others.map(lambda process: process.communicate(timeout=60), running))
+        return [Ran(process.returncode, out, err) for process, (out, err) in zip(running, said, strict=True)]
+
+    return run
+
+
+@pytest.fixture
+def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put the shop in New York."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    yield
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+
+
+@pytest.fixture
+def read_only(oc: Oc, db: Path) -> Iterator[Oc]:
+    """The store in a folder that this process may read and not write; run by another user where root is."""
+    if os.name != "posix":
+        pytest.skip("file modes are POSIX's")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        copy = place / "shop.db"
+
+        def run(command: str, **env: str) -> Ran:
+            place.chmod(0o755)
+            copy.unlink(missing_ok=True)
+            copy.write_bytes(db.read_bytes())
+            copy.chmod(0o444)
+            place.chmod(0o555)
+            user = os.geteuid()
+            if user == 0:
+                os.seteuid(65534)
+            try:
+                return oc(command, OC_DB=str(copy), **env)
+            finally:
+                os.seteuid(user)
+
+        yield run
+        place.chmod(0o755)
 
 
 @pytest.fixture

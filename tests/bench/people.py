@@ -1,6 +1,7 @@
 """Stores of made-up people, the same ones every time, with five entries each on the timeline.
 
-One deed wrote everything, as an import does. A timeline lies scattered in its table, as visits over years do.
+One deed wrote everything, as an import does. A timeline lies scattered in its table, as visits over years do; few
+have a promise besides. NOW is a morning on which about half of them have gone quiet, and days to remember are near.
 Nothing here is real; a folder of stores is to be removed where the recipe below is changed.
 """
 
@@ -16,8 +17,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from onecustomer.domain import keys, kinds
-from onecustomer.store import counter, schema, words
+from onecustomer.domain import keys
+from onecustomer.store import counter, kinds, rhythm, schema, words
 from onecustomer.store.connect import TILLS, journal_mode
 
 CHUNK = 10_000
@@ -54,6 +55,19 @@ HAPPENED: tuple[tuple[str, tuple[str | None, ...]], ...] = (
 DAYS_APART = 150
 DAYS = [(BEGUN + dt.timedelta(days=number)).date().isoformat() for number in range(DAYS_APART * len(HAPPENED))]
 STYLES = ("hurried", "languid", None, None, None)
+RELATIONS = ("supplier", "neighbour", "colleague", "landlord", "competitor")
+NOW = dt.datetime(2026, 2, 2, 12, tzinfo=dt.UTC)
+"""Two weeks after the last of DAYS: the morning that the benchmark asks for."""
+
+ONE_RELATION_IN, ONE_NEED_IN, ONE_BIRTHDAY_IN, ONE_PROMISE_IN = 3_000, 10, 3, 500
+NEEDS = (
+    *("navy lining", "buttons of horn", "rye bread on Fridays", "a table by the door", "décor in brass"),
+    *("wool for winter", "nothing with nuts", "a quiet room", "the paper’s last page", "thread in dark colours"),
+)
+NEWS = (("Autumn linings are in", "navy lining, thread"), ("Horn buttons came from Devon", "horn button"))
+"""What is new, and the words of the needs that ask for it: three in ten of them."""
+
+NEWS_ENDS = "2099-12-31"
 
 
 class MadeUp(NamedTuple):
@@ -92,13 +106,14 @@ def put_back(path: Path) -> None:
     shutil.rmtree(f"{path}{TILLS}", ignore_errors=True)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA foreign_keys = ON")
-        for table in ("interaction", "fact", "handle", "occasion", "customer"):
+        for table in ("interaction", "fact", "handle", "occasion", "telling", "news", "customer"):
             connection.execute(f"DELETE FROM {table} WHERE deed_id > ?", (DEED,))
         connection.execute("DELETE FROM deed WHERE id > ?", (DEED,))
-        margo = connection.execute(
+        (margo,) = connection.execute(
             "SELECT customer_id FROM search_key WHERE kind = ? AND folded = ?", (keys.FULL, "klein margo")
         ).fetchone()
-        connection.execute("UPDATE customer SET role = NULL WHERE id = ?", margo)
+        connection.execute("UPDATE customer SET role = NULL WHERE id = ?", (margo,))
+        rhythm.renew(connection, margo)
 
 
 def _spelled(path: Path) -> list[tuple[str]]:
@@ -116,6 +131,19 @@ def _fill(connection: sqlite3.Connection, size: int) -> None:
         for numbers in _chunks(size):
             entries = [_entry(number, turn, number + size * (turn + 1)) for number in numbers]
             connection.executemany(counter.INSERT_INTERACTION, entries)
+    for numbers in _chunks(size):
+        promises = [
+            _promise(number, number + size * (len(HAPPENED) + 1)) for number in _one_in(ONE_PROMISE_IN, numbers)
+        ]
+        connection.executemany(counter.INSERT_INTERACTION, promises)
+        connection.executemany(counter.INSERT_FACT, [_need(number) for number in _one_in(ONE_NEED_IN, numbers)])
+        birthdays = [_birthday(number) for number in _one_in(ONE_BIRTHDAY_IN, numbers)]
+        connection.executemany(counter.INSERT_OCCASION, birthdays)
+    for text, asked in NEWS:
+        counter.append_news(
+            connection, deed_id=DEED, text=text, words=asked, day=DAYS[-1], until=NEWS_ENDS, staff="Ana"
+        )
+    rhythm.fill(connection)
 
 
 def _chunks(size: int) -> Iterator[range]:
@@ -154,8 +182,12 @@ def _often_the_first(chance: random.Random, names: Sequence[str]) -> str:
 def _insert_people(connection: sqlite3.Connection, numbers: range, people: Sequence[MadeUp]) -> None:
     numbered = list(zip(numbers, people, strict=True))
     connection.executemany(
-        "INSERT INTO customer (id, key, deed_id, name, company, usual_style) VALUES (?, ?, ?, ?, ?, ?)",
-        [(number, _key(number), DEED, who.name, who.company, who.usual_style) for number, who in numbered],
+        "INSERT INTO customer (id, key, deed_id, name, company, usual_style, relation, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (number, _key(number), DEED, who.name, who.company, who.usual_style, _relation(number), _day(number, 0))
+            for number, who in numbered
+        ],
     )
     connection.executemany(
         "INSERT INTO handle (customer_id, deed_id, kind, value) VALUES (?, ?, ?, ?)",
@@ -167,9 +199,39 @@ def _insert_people(connection: sqlite3.Connection, numbers: range, people: Seque
 
 def _entry(number: int, turn: int, serial: int) -> tuple[object, ...]:
     kind, texts = HAPPENED[turn]
-    day = DAYS[turn * DAYS_APART + number * 37 % DAYS_APART]
     text, staff = texts[number % len(texts)], ("Ana", "Ben")[number % 2]
-    return _key(serial), number, DEED, kind, day, text, None, None, staff, None
+    return _key(serial), number, DEED, kind, _day(number, turn), text, None, None, staff, None, None, None
+
+
+def _promise(number: int, serial: int) -> tuple[object, ...]:
+    """Return a promise of the last of DAYS, owed on a day around NOW."""
+    due = (NOW + dt.timedelta(days=number // ONE_PROMISE_IN % 29 - 14)).date().isoformat()
+    text = ("new lining by the weekend", "the book she asked for", "a call when it is ready")[number % 3]
+    return _key(serial), number, DEED, kinds.PROMISE, DAYS[-1], text, None, None, "Ana", None, due, None
+
+
+def _need(number: int) -> tuple[object, ...]:
+    text = NEEDS[number // ONE_NEED_IN % len(NEEDS)]
+    return _key(number), number, DEED, kinds.NEED, _day(number, 1), text, "Ben"
+
+
+def _birthday(number: int) -> tuple[object, ...]:
+    born = dt.date(1960, 1, 1) + dt.timedelta(days=number // ONE_BIRTHDAY_IN * 101 % 14_610)  # over forty years
+    return number, DEED, "birthday", born.month, born.day, born.year, True
+
+
+def _relation(number: int) -> str | None:
+    turn, rest = divmod(number, ONE_RELATION_IN)
+    return None if rest else RELATIONS[turn % len(RELATIONS)]
+
+
+def _day(number: int, turn: int) -> str:
+    return DAYS[turn * DAYS_APART + number * 37 % DAYS_APART]
+
+
+def _one_in(share: int, numbers: range) -> range:
+    """Return every so-manieth of the numbers."""
+    return range(numbers.start + -numbers.start % share, numbers.stop, share)
 
 
 def _key(serial: int) -> str:
