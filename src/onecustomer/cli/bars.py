@@ -111,7 +111,7 @@ def _names(names: Sequence[str], room: int, more: str) -> list[str]:
             shown[-1] += f" {told}"
         elif more and len(shown) == MOST_ROWS:
             left = f"and {len(names) - number:,} more: {more}"
-            return shown + [cut(row, room) for row in streams.broken(left, room, INDENT)]
+            return shown + streams.broken(left, room, INDENT)
         else:
             shown.append(told)
     return shown

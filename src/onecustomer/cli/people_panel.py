@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..domain import details, keys, matching, settings, styles
+from ..domain import details, keys, matching, occasions, settings, styles
 from ..domain.details import Details
 from ..domain.text import clean
 from ..errors import Refused, Usage
@@ -90,7 +90,7 @@ def add(
     bringer = choose.person(here, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
     customer_id = people.add(store, here.moment(), said, bringer)
     thanks = f" {bringer.name} brought them: a thank-you is due." if bringer else ""
-    streams.out(f"Added {said.name} ({matching.reference(customer_id)}).{thanks}")
+    streams.out(f"Added {said.name} ({matching.reference(customer_id)}){_birthday(said)}.{thanks}")
 
 
 def edit(
@@ -138,7 +138,13 @@ def edit(
         raise Usage("Nothing to change is given.", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
     person = choose.served_or_named(here, store, " ".join(who) if who else None, "edit WHO")
     dropped = people.edit(store, here.moment(), person, said, drop or [])
-    streams.out(f"Changed {said.name or person.name}{', without: ' + '; '.join(dropped) if dropped else ''}.")
+    without = f", without: {'; '.join(dropped)}" if dropped else ""
+    streams.out(f"Changed {said.name or person.name}{_birthday(said)}{without}.")
+
+
+def _birthday(said: Details) -> str:
+    """Return the birthday as it was understood, as a sentence goes on with it."""
+    return f", birthday {occasions.every_year(*said.birthday)}" if said.birthday else ""
 
 
 def remember(

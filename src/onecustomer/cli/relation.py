@@ -40,9 +40,8 @@ def remember(
         year = typed_days.coming(days.of_year(month, day), today).year
     person = choose.served_or_named(till, store, who, "remember WHAT DAY")
     occasions.remember(store, till.moment(), person, what, (month, day, year), yearly=every_year)
-    comes = f"every {days.of_year(month, day)}" if every_year else days.full(dt.date(year or 0, month, day))
-    since = f", since {year}" if every_year and year else ""
-    streams.out(f"Remembered for {person.name}: {what}, {comes}{since}.")
+    comes = occasions.every_year(month, day, year) if every_year else days.full(dt.date(year or 0, month, day))
+    streams.out(f"Remembered for {person.name}: {what}, {comes}.")
 
 
 def _month_and_day(text: str, today: dt.date, order: str | None) -> tuple[int, int, int | None, bool]:

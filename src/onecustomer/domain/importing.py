@@ -99,8 +99,7 @@ class Importer:
             found += [(kind, folded, customer_id) for kind, folded in found_by]
         bulk.insert(self.session, rows)
         words.add_keys(self.store, found)
-        for customer_id in ids:
-            rhythm.renew(self.store, customer_id)
+        rhythm.fill(self.store, ids[0], ids[-1])
         self.waiting.clear()
         self.waiting_by.clear()
 

@@ -101,10 +101,14 @@ def remember(
 
 def said(occasion: Remembered) -> str:
     """Return the day of an occasion in full: "every 26 Nov", "every 26 Nov, since 1958", "Fri 27 Nov 2026"."""
-    if not _comes_yearly(occasion):
-        return days.full(days.of_parts(occasion.year or 0, occasion.month, occasion.day))
-    since = f", since {occasion.year}" if occasion.year else ""
-    return f"every {days.of_year(occasion.month, occasion.day)}{since}"
+    if _comes_yearly(occasion):
+        return every_year(occasion.month, occasion.day, occasion.year)
+    return days.full(days.of_parts(occasion.year or 0, occasion.month, occasion.day))
+
+
+def every_year(month: int, day: int, year: int | None) -> str:
+    """Return a yearly day in full: "every 26 Nov", "every 26 Nov, since 1958"."""
+    return f"every {days.of_year(month, day)}" + (f", since {year}" if year else "")
 
 
 def when(coming: Coming, today: dt.date) -> str:

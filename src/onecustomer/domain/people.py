@@ -74,7 +74,8 @@ def edit(store: Store, moment: Moment, person: Person, details: Details, drop: S
         values |= confirmed(values, moment.today)
         old = {column: _plain(getattr(customer, column)) for column in values}
         made = [changes.values_were(person.id, old)] if old else []
-        gone = _gone(session, person, details, drop)
+        dropped = _kept_with(session, person, drop)
+        gone = [*_said_anew(session, person, details), *dropped]
         made += [changes.row_was(str(row.__tablename__), _row(row)) for row in gone]
         deed = new_deed(session, moment, kinds.EDIT, person.id, changes.of(*made))
         for row in gone:
@@ -85,7 +86,7 @@ def edit(store: Store, moment: Moment, person: Person, details: Details, drop: S
         session.flush()
         indexing.renew(store, person.id)
         rhythm.renew(store, person.id)
-        return [_said(row) for row in gone if isinstance(row, Fact) or (isinstance(row, Occasion) and drop)]
+        return [_said(row) for row in dropped]
 
 
 def set_usual_style(store: Store, moment: Moment, person: Person, style: str | None, why: str | None) -> None:
@@ -120,26 +121,33 @@ def new_key() -> uuid.UUID:
     return uuid.UUID(hex=counter.new_key())
 
 
-def _gone(session: Session, person: Person, details: Details, drop: Sequence[str]) -> list[Handle | Occasion | Fact]:
-    """Return the rows that an edit replaces."""
+def _said_anew(session: Session, person: Person, details: Details) -> list[Handle | Occasion]:
+    """Return the words and the birthday in whose place an edit says others, or nothing."""
     handles = session.exec(select(Handle).where(Handle.customer_id == person.id)).all()
-    gone: list[Handle | Occasion | Fact] = [handle for handle in handles if handle.kind in details.cleared]
+    gone: list[Handle | Occasion] = [handle for handle in handles if handle.kind in details.cleared]
     if details.clears_birthday:
         asked = select(Occasion).where(Occasion.customer_id == person.id, Occasion.what == BIRTHDAY)
         gone += session.exec(asked).all()
+    return gone
+
+
+def _kept_with(session: Session, person: Person, drop: Sequence[str]) -> list[Fact | Occasion]:
+    """Return the pin, need or date that has each of these words.
+
+    Raises: Refused where there is none, or more than one.
+    """
     facts = session.exec(select(Fact).where(Fact.customer_id == person.id)).all()
     dates = session.exec(select(Occasion).where(Occasion.customer_id == person.id)).all()
-    return gone + [_kept_with([*facts, *dates], words, person) for words in drop]
+    return [_the_one_with([*facts, *dates], words, person) for words in drop]
 
 
-def _kept_with(kept: Sequence[Fact | Occasion], words: str, person: Person) -> Fact | Occasion:
+def _the_one_with(kept: Sequence[Fact | Occasion], words: str, person: Person) -> Fact | Occasion:
     asked = set(names.words(words))
     found = [row for row in kept if asked and asked <= set(names.words(_said(row)))]
     if len(found) != 1:
         many = f"{len(found)} pins, needs or dates" if found else "no pin, need or date"
         raise Refused(
-            f"{person.name} has {many} with “{words}”.",
-            "oc history WHO has them; name one by words that only it has",
+            f"{person.name} has {many} with “{words}”.", "oc history WHO has them; name one by words that only it has"
         )
     return found[0]
 

@@ -17,6 +17,12 @@ WHERE_ASKED = f"FROM counter_entry AS entry WHERE entry.kind IN {kinds.LOOKED_FO
 """Says the kinds of an index in its own words, so that it is taken."""
 
 IS_OPEN = "NOT EXISTS (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = entry.id)"
+OPEN_COUNT = (
+    f"SELECT (SELECT count(*) {WHERE_ASKED} 1 = 1) - (SELECT count(*) {WHERE_ASKED} entry.id IN"
+    " (SELECT ending.about_id FROM counter_entry AS ending WHERE ending.about_id > 0))"
+)
+"""Counts the ended ones off from all: a third of the time of asking each whether it is open, where few are ended."""
+
 IS_UNTHANKED = (
     "NOT EXISTS (SELECT 1 FROM counter_entry AS other WHERE other.customer_id = entry.customer_id"
     f" AND other.kind IN {(kinds.THANKS, kinds.REFERRAL)} AND other.id > entry.id)"
@@ -55,9 +61,9 @@ WERE_TOLD = (
 class Question:
     """What one part of the morning asks: whom its first rows are about, or how many there are."""
 
-    def __init__(self, numbers: str, source: str, order: str) -> None:
+    def __init__(self, numbers: str, source: str, order: str, total: str | None = None) -> None:
         self.rows = f"SELECT {numbers} {source} ORDER BY {order} LIMIT :limit"
-        self.total = f"SELECT count(*) {source}"
+        self.total = total or f"SELECT count(*) {source}"
 
     def first(self, connection: sqlite3.Connection, values: Values, limit: int) -> Iterator[tuple[int, int]]:
         """Yield customer and row by their numbers; all of them where the limit is below 0."""
@@ -71,8 +77,8 @@ class Question:
 
 OF_ENTRY = "entry.customer_id, entry.id"
 OF_PACE = "pace.customer_id, pace.customer_id"
-PROMISES = Question(OF_ENTRY, WHERE_ASKED + IS_OPEN, "coalesce(entry.due, entry.day), entry.id")
-COMPLAINTS = Question(OF_ENTRY, WHERE_ASKED + IS_OPEN, "entry.day, entry.id")
+PROMISES = Question(OF_ENTRY, WHERE_ASKED + IS_OPEN, "coalesce(entry.due, entry.day), entry.id", OPEN_COUNT)
+COMPLAINTS = Question(OF_ENTRY, WHERE_ASKED + IS_OPEN, "entry.day, entry.id", OPEN_COUNT)
 REFERRALS = Question(OF_ENTRY, WHERE_ASKED + IS_UNTHANKED, "entry.id")
 LONG_UNTHANKED = Question(OF_PACE, WHERE_HERE + IS_LONG_UNTHANKED, "pace.first_day, pace.customer_id")
 QUIET = Question(OF_PACE, WHERE_HERE + IS_QUIET, f"{OVERDUE} * 1.0 / {GAP} DESC, pace.last_day, pace.customer_id")
@@ -82,12 +88,11 @@ NEAR = Question("near.customer_id, near.id", IS_NEAR, "near.id")
 def asking(connection: sqlite3.Connection, words: Sequence[Sequence[str]], news_id: int) -> Iterator[tuple[int, str]]:
     """Yield the pins and needs that may have all folded words of an alternative, of those not told and not gone.
 
-    Shape: (customer, text) by customer; every text with the words is there, and some without.
+    Shape: (customer, text) by customer; every text with the words is there once, and some without.
     """
-    for alternative in words:
-        likes = " AND ".join("text LIKE ?" for _ in alternative)
-        sought = [f"%{word}%" for word in alternative]  # letters and digits only: nothing in them is a wildcard
-        yield from connection.execute(ASKING.format(may_say=MAY_SAY.format(likes=likes)), [*sought, news_id])
+    likes = " OR ".join(" AND ".join("text LIKE ?" for _ in alternative) for alternative in words)
+    sought = [f"%{word}%" for alternative in words for word in alternative]  # letters and digits: no wildcard
+    yield from connection.execute(ASKING.format(may_say=MAY_SAY.format(likes=likes)), [*sought, news_id])
 
 
 def were_told(connection: sqlite3.Connection, news_id: int) -> list[tuple[str, str, str | None]]:

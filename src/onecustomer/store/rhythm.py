@@ -17,15 +17,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    Happened = tuple[str, str, int]  # day as ISO text, kind, number of the entry
-    Timeline = tuple[int, Iterable[Sequence[object]]]  # the customer, and the rows of OF_ALL
+    Happened = tuple[object, object, int]  # day and kind as other hands may have left them, number of the entry
+    Timeline = tuple[int, Iterable[tuple[int, object, object, int]]]  # the customer, and the rows of OF_SOME
     Values = tuple[int, int, int, int | None, int, int | None, int]  # a row of the table, in the order of its columns
 
 LATEST = 24  # visits that tell the gap: how somebody comes now, and not how they came years ago
 FEWEST = 3  # visits that make a rhythm
+EVERYBODY = 2**63 - 1  # the largest number that a customer can have
 
 OF_CUSTOMER = "SELECT day, kind, id FROM counter_entry WHERE customer_id = ?"
-OF_ALL = "SELECT customer_id, day, kind, id FROM counter_entry ORDER BY customer_id, day"
+OF_SOME = (
+    "SELECT customer_id, day, kind, id FROM counter_entry WHERE customer_id BETWEEN ? AND ?"
+    " AND customer_id IN (SELECT id FROM counter_person) ORDER BY customer_id, day"
+)
 PUT = (
     "INSERT INTO rhythm (customer_id, first_day, last_day, gap, measured, thanked_day, lost)"
     " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (customer_id) DO UPDATE SET first_day = excluded.first_day,"
@@ -35,25 +39,26 @@ PUT = (
 
 
 def renew(connection: sqlite3.Connection, customer_id: int) -> None:
-    """Let the row of a customer say how the timeline runs now; nobody is left out but who is gone."""
+    """Let the row of a customer who is still there say how the timeline runs now."""
     person = Person.first(connection, "WHERE id = ?", customer_id)
     if person and (values := of(person, connection.execute(OF_CUSTOMER, (customer_id,)))):
         connection.execute(PUT, values)
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Make the row of every customer, in two passes that go side by side."""
-    timelines = itertools.groupby(connection.execute(OF_ALL), key=lambda row: row[0])
-    connection.executemany(PUT, _all(connection, iter(timelines)))
+def fill(connection: sqlite3.Connection, first: int = 0, last: int = EVERYBODY) -> None:
+    """Make the rows of customers from one number to another, in two passes that go side by side."""
+    timelines = itertools.groupby(connection.execute(OF_SOME, (first, last)), key=lambda row: row[0])
+    people = connection.execute(Person.select + "WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
+    connection.executemany(PUT, _rows(people, iter(timelines)))
 
 
-def _all(connection: sqlite3.Connection, timelines: Iterator[Timeline]) -> Iterator[Values]:
+def _rows(people: Iterable[Sequence[object]], timelines: Iterator[Timeline]) -> Iterator[Values]:
     whose, happened = next(timelines, (None, ()))
-    for row in connection.execute(Person.select + "ORDER BY id"):
+    for row in people:
         person = Person(*row)
         mine: list[Happened] = []
         if whose == person.id:
-            mine = [(str(day), str(kind), int(str(number))) for _, day, kind, number in happened]
+            mine = [(day, kind, number) for _, day, kind, number in happened]
             whose, happened = next(timelines, (None, ()))
         if values := of(person, mine):
             yield values
@@ -64,12 +69,12 @@ def of(person: Person, happened: Iterable[Happened]) -> Values | None:
 
     Shape: the gap is the upper median, so that it is a whole number of days and one of those that were.
     """
-    entries = [(day, number, kind) for iso, kind, number in happened if (day := _ordinal(iso))]
+    entries = [(day, number, kind) for said, kind, number in happened if (day := _ordinal(said))]
     visits = sorted({day for day, _, kind in entries if kind == kinds.VISIT})
     left = max(((day, number) for day, number, kind in entries if kind == kinds.LOST), default=None)
     came = max(((day, number) for day, number, kind in entries if kind == kinds.VISIT), default=(0, 0))
     contacts = [day for day, _, kind in entries if kind != kinds.LOST]
-    known = [day for iso in (person.added, person.since) if iso and (day := _ordinal(iso))]
+    known = [day for said in (person.added, person.since) if (day := _ordinal(said))]
     if not (contacts or known):
         return None
     return (
@@ -91,9 +96,9 @@ def gap(visits: Sequence[int]) -> int | None:
     return gaps[len(gaps) // 2]
 
 
-def _ordinal(iso: str) -> int:
+def _ordinal(said: object) -> int:
     """Return the number of a day; 0 for what other hands made no day, so that the rest still counts."""
     try:
-        return dt.date.fromisoformat(iso).toordinal()
-    except (ValueError, TypeError):
+        return dt.date.fromisoformat(said).toordinal() if isinstance(said, str) else 0
+    except ValueError:
         return 0
