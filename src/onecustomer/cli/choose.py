@@ -112,7 +112,8 @@ def one_of(till: Till, listed: Sequence[str], words: Sequence[str]) -> tuple[int
     number = int(words[0][:9]) if is_numbered else 0
     if 0 < number <= len(listed):
         return number - 1, words[1:]
-    streams.listed(f"{number:>2}  {line}" for number, line in enumerate(listed, 1))
+    for number, line in enumerate(listed, 1):
+        streams.listed(streams.fitted(f"{number:>2}  {line}", till.width, INDENT))
     answer = ""
     if till.interactive and not is_numbered:
         answer = streams.ask(f"Which one? 1–{len(listed)}, or Enter for none:")

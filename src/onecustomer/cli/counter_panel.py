@@ -110,6 +110,7 @@ def thank(
     on: On = None,
     via: Via = None,
     due: Annotated[bool, typer.Option("--due", help="List who was never or long not thanked.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Log a thank-you you gave; it sells nothing.
 
@@ -121,8 +122,10 @@ def thank(
         from ..domain.morning import THANKS
         from . import morning
 
-        morning.whole(till(context), THANKS)
+        morning.whole(till(context), THANKS, as_json=as_json)
         return
+    if as_json:
+        raise Usage("--json is for --due, which reads.", "oc thank --due --json")
     counter.thank(till(context), text or [], who=who, on=on, via=via)
 
 

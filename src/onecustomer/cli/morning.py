@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from ..domain import days, lines
 from ..domain.morning import COMPLAINTS, DATES, NEWS, OWED, PARTS, QUIET, THANKS, Item, Morning
 from ..domain.text import cells, clean, cut
@@ -15,10 +13,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    Found = list[tuple[str, list[Item]]]  # the parts with their first lines
+
 SCREEN = 23  # rows of the whole morning, so that the prompt below it still fits a terminal of 24
-MOST, FEWEST = 5, 2  # lines of a part on that screen
+MOST = 5  # lines of a part on that screen; fewer where they do not fit
 SHORTEST = 8  # columns that what is said of somebody is cut to at most
-BATCH = 500  # lines of a whole part that are printed at a time
 
 LABELS = {OWED: "Owed", COMPLAINTS: "Open", DATES: "Soon", QUIET: "Quiet", THANKS: "Thank", NEWS: "Tell"}
 ROLES = {OWED: lines.OWED, COMPLAINTS: lines.OPEN, DATES: lines.SOON, NEWS: lines.TELL}
@@ -34,55 +33,48 @@ NOTHING = {
 
 def today(till: Till, *, as_json: bool = False) -> None:
     """Print the morning on one screen; as JSON, all of it."""
+    if as_json:
+        _print_json(till, PARTS)
+        return
     store = till.open()
     with store.reading():
         morning = Morning(store, till.moment().today)
-        if as_json:
-            _as_json(morning, PARTS)
-            return
         found = [(part, list(morning.items(part, MOST + 1))) for part in PARTS]
-        totals = {part: morning.total(part) if len(items) > FEWEST else len(items) for part, items in found}
-    shown = _that_fit(totals)
-    rows = [days.full(morning.today)]
+        totals = {part: morning.total(part) if len(items) > 1 else len(items) for part, items in found}
+    for shown in range(MOST, 0, -1):
+        rows = [days.full(morning.today), *_screen(till, found, totals, shown)]
+        if len(rows) <= SCREEN:
+            break
+    streams.drawn(rows if len(rows) > 1 else [*rows, "Nothing is owed, open, near or due today."])
+
+
+def _screen(till: Till, found: Found, totals: dict[str, int], shown: int) -> Iterator[str]:
+    """Yield the rows of all parts, so many lines of each, and how many more there are."""
     for part, items in found:
-        rows += _rows(till, part, items[:shown])
+        yield from _rows(till, part, items[:shown])
         if totals[part] > shown:
-            rows.append(" " * LABEL + f"and {totals[part] - shown:,} more: oc today --{part}")
-    if len(rows) == 1:
-        rows.append("Nothing is owed, open, near or due today.")
-    streams.drawn(rows)
+            yield " " * LABEL + f"and {totals[part] - shown:,} more: oc today --{part}"
 
 
 def whole(till: Till, part: str, *, as_json: bool = False) -> None:
     """Print one part of the morning whole."""
+    if as_json:
+        _print_json(till, [part])
+        return
+    store = till.open()
+    with store.reading():  # ended before anything is printed: a pager may wait for hours
+        rows = list(_rows(till, part, Morning(store, till.moment().today).items(part)))
+    streams.drawn(rows or [NOTHING[part]])
+
+
+def _print_json(till: Till, parts: Sequence[str]) -> None:
+    from .as_json import item
+
     store = till.open()
     with store.reading():
         morning = Morning(store, till.moment().today)
-        if as_json:
-            _as_json(morning, [part])
-            return
-        rows = _rows(till, part, morning.items(part))
-        printed = False
-        while batch := list(itertools.islice(rows, BATCH)):
-            streams.drawn(batch)
-            printed = True
-    if not printed:
-        streams.drawn([NOTHING[part]])
-
-
-def _as_json(morning: Morning, parts: Sequence[str]) -> None:
-    from .as_json import item
-
-    told: dict[str, object] = {part: [item(one) for one in morning.items(part)] for part in parts}
+        told: dict[str, object] = {part: [item(one) for one in morning.items(part)] for part in parts}
     streams.json_out("day", morning.today.isoformat(), **told)
-
-
-def _that_fit(totals: dict[str, int]) -> int:
-    """Return how many lines of each part fit one screen, with a line for what is left out."""
-    for shown in range(MOST, FEWEST, -1):
-        if 1 + sum(min(total, shown) + (total > shown) for total in totals.values()) <= SCREEN:
-            return shown
-    return FEWEST
 
 
 def _rows(till: Till, part: str, items: Iterable[Item]) -> Iterator[str]:

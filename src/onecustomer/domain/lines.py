@@ -112,7 +112,7 @@ def _coming(card: Card, today: dt.date) -> Iterator[Line]:
 def _again(again: Again) -> str:
     away = f"First visit in {days.span(again.away)}." if again.away else ""
     what = "; ".join(what for what, _ in again.things)
-    since = f" ({days.span(again.oldest)} old)" if again.oldest and not away else ""
+    since = f" (said {days.span(again.oldest)} ago)" if again.oldest and not away else ""
     ask = f"Ask: {what}{since}." if what else "Ask how they have been."
     return f"{away} {ask}".strip()
 

@@ -27,9 +27,13 @@ EVERYBODY = 2**63 - 1  # the largest number that a customer can have
 
 OF_CUSTOMER = "SELECT day, kind, id FROM counter_entry WHERE customer_id = ?"
 OF_SOME = (
-    "SELECT customer_id, day, kind, id FROM counter_entry WHERE customer_id BETWEEN ? AND ?"
-    " AND customer_id IN (SELECT id FROM counter_person) ORDER BY customer_id, day"
+    "SELECT entry.customer_id, entry.day, entry.kind, entry.id FROM counter_entry AS entry"
+    " WHERE entry.customer_id BETWEEN ? AND ?"
+    " AND EXISTS (SELECT 1 FROM counter_person AS person WHERE person.id = entry.customer_id)"
+    " ORDER BY entry.customer_id, entry.day"
 )
+"""Without the entries of nobody, which other hands may have left behind: they would part the two passes of `fill`."""
+
 PUT = (
     "INSERT INTO rhythm (customer_id, first_day, last_day, gap, measured, thanked_day, lost)"
     " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (customer_id) DO UPDATE SET first_day = excluded.first_day,"
