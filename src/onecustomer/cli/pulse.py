@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-
-from rich.console import Console
 
 from ..domain import pulse, settings, typed_days
 from ..domain.matching import reference
 from ..domain.pulse import Bar, Pulse
-from . import bars, picture, streams
+from . import bars, picture, streams, tables
 from .bars import Picture
 from .till import Till
 
@@ -73,15 +70,10 @@ def _show(till: Till, drawn: Picture, svg: str | None, force: bool) -> None:
     if svg is not None:
         picture.write(till, drawn, svg, force=force)
         return
-    console = Console(
-        file=sys.stdout,
-        width=till.width,
-        force_terminal=till.colour,
-        color_system="standard" if till.colour else None,
-    )
-    made_of = bars.HASHES if console.options.ascii_only else bars.BLOCKS
+    screen = tables.console(till)
+    made_of = bars.HASHES if screen.options.ascii_only else bars.BLOCKS
     for row in bars.rows(drawn, till.width, made_of):
-        console.print(row, soft_wrap=True)
+        screen.print(row, soft_wrap=True)
 
 
 def _told(found: Pulse) -> dict[str, object]:

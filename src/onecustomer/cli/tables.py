@@ -33,12 +33,12 @@ def history(till: Till, person: Person, told: History) -> None:
         table.add_row(*_row("always", "date", f"{occasion.what}, {_date(occasion)}", None))
     for entry in told.entries:
         table.add_row(*_row(_day(entry.day, today), entry.kind, _said(told, entry, today), entry.staff))
-    console = _console(till)
-    console.print(Text(clean(person.name), style="bold"))
+    screen = console(till)
+    screen.print(Text(clean(person.name), style="bold"))
     if table.row_count:
-        console.print(table)
+        screen.print(table)
     if not (told.facts or told.entries):
-        console.print(Text("Nothing has happened yet."))
+        screen.print(Text("Nothing has happened yet."))
 
 
 def _said(told: History, entry: Entry, today: dt.date) -> str:
@@ -66,7 +66,7 @@ def candidates(till: Till, found: Sequence[Candidate]) -> None:
     today = till.moment().today
     for candidate in found:
         table.add_row(*_row(candidate.person.name, candidate.ref, " · ".join(details(candidate, today)), None))
-    _console(till).print(table)
+    console(till).print(table)
 
 
 def _row(*cells: str | None) -> list[Text]:
@@ -77,7 +77,8 @@ def _table() -> Table:
     return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
 
 
-def _console(till: Till) -> Console:
+def console(till: Till) -> Console:
+    """Return the till's screen for Rich, which takes nothing that people typed for markup."""
     return Console(
         file=sys.stdout,
         width=till.width,
