@@ -49,10 +49,33 @@ LOOKING = (
     "thank --for c1",
     "style upset --for c1",
     "done --for c1",
+    "done --for c1 --beyond more",
+    "promise more --by friday --for c1",
+    "told --for c1",
+    "told --for c1 1",
+    "remember g friday --for c1",
+    "note --gesture a card --for c1",
+    "note --referral c2 --for c1",
     "edit c1 --role x",
+    "edit c1 --drop b",
     "add margo",
+    "find --as margo",
+    "today",
+    "today --json",
+    "thank --due",
+    "news",
+    "news --json",
+    "pulse",
+    "pulse --json",
+    "history c1 --graph",
+    "setting",
+    "style",
+    "lost c1",
     "undo",
 )
+ASKING = tuple(command for command in LOOKING if command.split()[0] in ("serve", "done", "told", "add", "undo"))
+"""What asks on a terminal, or says there what it would not elsewhere."""
+
 FIELDS = (
     "UPDATE customer SET name = :text || ' Margo', say = :text, company = :text, role = :text, relation = :text,"
     " usual_style = :text, usual_why = :text, why = :text",
@@ -63,6 +86,9 @@ FIELDS = (
     "UPDATE occasion SET what = :text",
     "INSERT INTO style VALUES (:text, :text)",
     "UPDATE deed SET staff = :text",
+    "UPDATE setting SET value = :text",
+    "UPDATE news SET text = :text, words = words || ', ' || :text, staff = :text",
+    "UPDATE telling SET staff = :text",
 )
 
 
@@ -80,6 +106,16 @@ def margo(oc: Oc) -> Oc:
         "add 'Margo Two'",
         "note --for c1 --pin a",
         "note --for c1 --need b",
+        "note --for c2 --need b",
+        "promise d --by 2026-11-20 --late --for c1",
+        "promise d --by friday --for c1",
+        "remember e 2026-11-23 --for c1",
+        "news f --for b --until friday",
+        "news g --for b --until friday",
+        "told --for c1 1",
+        "add 'Margo Three' --brought-by c1",
+        "setting dates day-first",
+        "setting quiet 1d",
         "note --for c1 --complaint c",
         "note --for c1 --complaint d",
         "note --for c1 e",
@@ -98,6 +134,7 @@ def test_what_other_hands_put_into_the_store_is_shown_harmlessly(
         rows(sql, {"text": payload})
     for command in LOOKING:
         assert_harmless(margo(command))
+    for command in ASKING:
         assert_harmless(margo(command, stdin="1\n", at_terminal=True, NO_COLOR="1"))
 
 
@@ -116,51 +153,6 @@ def test_markup_is_shown_literally(oc: Oc, text: str) -> None:
     oc("note", "--for", "c1", text)
     for command in ("serve c1", "history c1", "find bo"):
         assert text in oc(command).out
-
-
-@pytest.mark.parametrize("payload", [HOSTILE, *PAYLOADS.values()], ids=["name", *PAYLOADS])
-def test_hostile_text_is_refused_at_every_door(shop: Oc, db: Path, payload: str) -> None:
-    hostile = f"a{payload}b"
-    position = 1 + next(at for at, letter in enumerate(hostile) if not is_plain(letter))
-    before = db.read_bytes()
-    for words in (
-        ("add", hostile),
-        ("add", "Bo", "--nick", hostile),
-        ("add", "Bo", "--say", hostile),
-        ("add", "Bo", "--at", hostile),
-        ("add", "Bo", "--role", hostile),
-        ("add", "Bo", "--as", hostile),
-        ("add", "Bo", "--why", hostile),
-        ("add", "Bo", "--card", hostile),
-        ("add", "Bo", "--email", hostile + "@example.com"),
-        ("add", "Bo", "--phone", hostile),
-        ("edit", "klein", "--name", hostile),
-        ("note", "--for", "klein", hostile),
-        ("note", "--for", "klein", "--pin", hostile),
-        ("note", "--for", "klein", "x", "--via", hostile),
-        ("thank", "--for", "klein", hostile),
-        ("style", "upset", "--for", "klein", "--why", hostile),
-        ("style", "chatty", "--advice", hostile),
-    ):
-        answer = shop(*words)
-        assert_harmless(answer)
-        assert f"position {position}" in answer.complained(1)
-    assert before == db.read_bytes()
-
-
-def test_bytes_that_are_no_utf_8_are_refused(shop: Oc, fresh: Oc) -> None:
-    assert "the byte 0xFF" in shop("note", "--for", "klein", "caf\udcff").complained(1)
-    assert "the byte 0xE9" in shop("note", "--for", "klein", "-", stdin=b"caf\xe9").complained(1)
-    assert_harmless(fresh("serve", "caf\udcff"))
-
-
-def test_five_megabytes_are_refused_and_not_read_to_the_end(shop: Oc, db: Path) -> None:
-    before = db.read_bytes()
-    assert "4,000 is the most" in shop("note", "--for", "klein", "-", stdin=b"a" * 5_000_000).complained(1)
-    assert "4,000 is the most" in shop("note", "--for", "klein", "a" * 100_000).complained(1)
-    assert "200 is the most" in shop("add", "a" * 201).complained(1)
-    assert "200 is the most" in shop("serve", "a" * 100_000).complained(1)
-    assert before == db.read_bytes()
 
 
 def test_a_note_from_a_pipe_keeps_its_lines_and_shows_on_one(shop: Oc, as_json: Callable[[str], Any]) -> None:

@@ -116,7 +116,7 @@ def test_a_promise_that_is_late_already_needs_no_question(shop: Oc) -> None:
     assert "Owed coat overdue since 18 Nov" == owed(shop)
 
 
-@pytest.mark.parametrize("order,day", [("day-first", "Fri 11 Dec 2026"), ("month-first", "Thu 12 Nov 2027")])
+@pytest.mark.parametrize("order,day", [("day-first", "Fri 11 Dec 2026"), ("month-first", "Fri 12 Nov 2027")])
 def test_a_day_in_slashes_is_read_once_the_shop_says_how(shop: Oc, order: str, day: str) -> None:
     assert f"The shop's rule dates is {order} now.\n" == shop(f"setting dates {order}").printed()
     assert f"Promised Margo Klein by {day}: coat\n" == shop("promise coat --by 11/12 --for klein").printed()

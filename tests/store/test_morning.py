@@ -79,7 +79,7 @@ def scans(store: Store, sql: str) -> list[str]:
 
 def read_whole(store: Store, sql: str) -> set[str]:
     """Return the tables that a question reads from end to end."""
-    steps = [said for *_, said in store.execute("EXPLAIN QUERY PLAN " + sql)]
+    steps = [said for *_, said in store.execute("EXPLAIN QUERY PLAN " + sql) if said != "SCAN CONSTANT ROW"]
     return {said.removeprefix("SCAN ").removeprefix("TABLE ").split()[0] for said in steps if said.startswith("SCAN")}
 
 

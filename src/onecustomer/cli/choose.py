@@ -71,12 +71,13 @@ def current(till: Till, store: Store) -> Person | None:
     return counter.person(store, served[0]) if served else None
 
 
-def served_or_named(till: Till, store: Store, named: str | None, command: str) -> Person:
+def served_or_named(till: Till, store: Store, named: str | None, command: str, *, option: str = " --for") -> Person:
     """Return the customer named with --for, or the one being served; on a terminal, ask where there is neither.
 
+    `option` is empty where the command takes the name as its words.
     Raises: NobodyCurrent, Nobody, Several.
     """
-    again = f"oc {command} … --for"
+    again = f"oc {command} …{option}" if option else f"oc {command}"
     if named is not None:
         return person(till, store, named, again)
     served = current(till, store)
@@ -84,7 +85,7 @@ def served_or_named(till: Till, store: Store, named: str | None, command: str) -
         return served
     if till.interactive and (answer := streams.ask("Nobody is being served here. For whom?")):
         return person(till, store, answer, again)
-    raise NobodyCurrent(f"oc serve WHO first, or oc {command} --for WHO")
+    raise NobodyCurrent(f"oc serve WHO first, or oc {command}{option} WHO")
 
 
 def _chosen(found: list[Candidate], *, or_first: bool) -> Person | None:

@@ -136,7 +136,7 @@ def edit(
     )
     if said == Details() and not drop:
         raise Usage("Nothing to change is given.", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
-    person = choose.served_or_named(here, store, " ".join(who) if who else None, "edit WHO")
+    person = choose.served_or_named(here, store, " ".join(who) if who else None, "edit", option="")
     dropped = people.edit(store, here.moment(), person, said, drop or [])
     without = f", without: {'; '.join(dropped)}" if dropped else ""
     streams.out(f"Changed {said.name or person.name}{_birthday(said)}{without}.")

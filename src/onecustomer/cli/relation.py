@@ -98,7 +98,7 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     if to is not None:
         reasons.append(f"went to {accept(to, 'place', deeds.WHY_LIMIT)}")
     store = till.open(make=True)
-    person = choose.served_or_named(till, store, " ".join(who) if who else None, "lost WHO")
+    person = choose.served_or_named(till, store, " ".join(who) if who else None, "lost", option="")
     moment = till.moment()
     text = "; ".join(reasons) or None
     deeds.append(store, moment, person, kinds.LOST, Written(kinds.LOST, text, moment.today))
