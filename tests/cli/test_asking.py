@@ -116,11 +116,11 @@ def test_who_comes_seldom_is_not_quiet_until_then(shop: Oc) -> None:
     shop("setting quiet 10d")
     shop("serve klein")
     quiet = at("2026-12-02")
-    assert "Margo Klein: no rhythm yet, last here 11 days ago" in shop("today --quiet", OC_NOW=quiet).printed()
+    assert "Margo Klein: no rhythm yet, last contact 11 days ago" in shop("today --quiet", OC_NOW=quiet).printed()
     shop("edit klein --every 6w")
     assert "Margo" not in shop("today --quiet", OC_NOW=quiet).printed().replace("Margot", "")
     told = shop("today --quiet", OC_NOW=at("2027-01-03")).printed()
-    assert "Margo Klein: comes every 6 weeks, last here 6 weeks ago" in told
+    assert "Margo Klein: comes every 6 weeks, last contact 6 weeks ago" in told
     shop("edit klein --every ''")
     assert "Margo Klein: no rhythm yet" in shop("today --quiet", OC_NOW=quiet).printed()
     shop("undo")
@@ -132,7 +132,7 @@ def test_three_visits_make_a_rhythm_and_any_contact_resets_it(shop: Oc) -> None:
         shop("serve klein", OC_NOW=at(day))
     assert "Nobody has gone quiet.\n" == shop("today --quiet", OC_NOW=at("2026-11-25")).printed()
     told = shop("today --quiet", OC_NOW=at("2026-11-26")).printed()
-    assert "Margo Klein: comes every 7 days, last here 11 days ago" in told
+    assert "Margo Klein: comes every 7 days, last contact 11 days ago" in told
     shop("note --via phone --for klein called", OC_NOW=at("2026-11-26"))
     assert "Nobody has gone quiet.\n" == shop("today --quiet", OC_NOW=at("2026-11-27")).printed()
 

@@ -83,7 +83,7 @@ def test_news_is_news_until_the_end_of_its_last_day(wanting: Oc) -> None:
     assert line(wanting, "Tell", day="2026-11-22")
     assert "" == line(wanting, "Tell", day="2026-11-23")
     assert "There is no news.\n" == wanting("news", OC_NOW=at("2026-11-23")).printed()
-    assert "no news to tell" in wanting("told --for klein", OC_NOW=at("2026-11-23")).complained(1)
+    assert "no news for" in wanting("told --for klein", OC_NOW=at("2026-11-23")).complained(1)
 
 
 def test_what_ends_first_is_told_first(wanting: Oc) -> None:
@@ -110,7 +110,7 @@ def test_what_ends_first_is_told_first(wanting: Oc) -> None:
         ("news Linings --for lining --until 11/12", 1, "“11/12” could be 11 Dec or 12 Nov."),
         (f"news {'x' * 201} --for lining --until friday", 1, "The news has 201 characters; 200 is the most."),
         ("told", 2, "Nobody is being served on this till."),
-        ("told --for klein", 1, "There is no news to tell Margo Klein."),
+        ("told --for klein", 1, "There is no news for Margo Klein."),
         ("told --for nobody", 3, "Nobody found for “nobody”."),
         ("told --for margo", 4, "“margo” may be 2 people."),
     ],
@@ -134,7 +134,7 @@ def test_what_was_told_is_never_said_again(wanting: Oc, rows: Rows) -> None:
     assert "Told Margo Klein: Linings are in\n" == wanting("told", OC_STAFF="Ana").printed()
     assert "" == line(wanting, "Tell")
     assert "" == line(wanting, "Tell", day="2026-11-27")
-    assert "There is no news to tell Margo Klein." in wanting("told").complained(1)
+    assert "Margo Klein was told already: Linings are in\n" in wanting("told").complained(1)
     assert [(1, "2026-11-21", "Ana")] == rows(TELLINGS)
     assert "21 Nov told Linings are in Ana" in " ".join(wanting("history klein").printed().split())
 
@@ -143,10 +143,10 @@ def test_of_several_the_number_says_which(wanting: Oc, db: Path) -> None:
     wanting("news Silk is in --for lining --until friday")
     wanting("news Wool is in --for lining --until saturday")
     before = db.read_bytes()
-    for command in ("told --for klein", "told --for klein 3", "told --for klein 0"):
-        complained = wanting(command).complained(1)
+    for number, said in ("", ""), ("3", "3 is not on the list: "), ("0", "0 is not on the list: "):
+        complained = wanting(f"told --for klein {number}").complained(1)
         assert " 1  Silk is in (asked for: navy lining)\n 2  Wool is in (asked for: navy lining)\n" in complained
-        assert "oc: There are 2 pieces of news for Margo Klein.\n" in complained
+        assert f"oc: {said}There are 2 pieces of news for Margo Klein.\n" in complained
     assert before == db.read_bytes()
     asked = wanting("told --for klein", stdin="2\n", at_terminal=True)
     assert (0, "Told Margo Klein: Wool is in\n") == (asked.code, asked.out)

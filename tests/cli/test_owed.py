@@ -174,7 +174,7 @@ def test_a_number_that_is_not_on_the_list_ends_nothing(shop: Oc, db: Path, numbe
     before = db.read_bytes()
     complained = shop(f"done --for klein {number}").complained(1)
     assert " 1  Promise due on Friday: coat\n 2  Complaint 21 Nov: the zip\n" in complained
-    assert "oc: Margo Klein has 2 open things.\n" in complained
+    assert f"oc: {number} is not on the list: Margo Klein has 2 open things.\n" in complained
     assert before == db.read_bytes()
 
 

@@ -100,6 +100,8 @@ Mon 30 Nov: Jeff is back
     today --quiet
     find @ibm
     today
+    history jeff --graph
+    pulse --since "5 Oct"
 """
 """Days, each with its moment, and what is typed on it."""
 

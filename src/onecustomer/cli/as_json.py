@@ -38,6 +38,7 @@ def card_parts(card: Card) -> dict[str, object]:
         "why": person.why,
         "why_day": person.why_day,
         "since": person.since,
+        "every_days": person.every,
         "brought": card.brought,
         "owes_thanks": card.owes_thanks,
         "last": [entry(told) for told in card.last],

@@ -7,7 +7,7 @@ import datetime as dt
 from ..domain import days, matching
 from ..domain.matching import Candidate
 from ..domain.text import cells, clean, cut
-from ..errors import NobodyCurrent, Several
+from ..errors import NobodyCurrent, Refused, Several
 from ..store import counter, tills
 from ..store.connect import Store
 from ..store.rows import Person
@@ -71,6 +71,13 @@ def current(till: Till, store: Store) -> Person | None:
     return counter.person(store, served[0]) if served else None
 
 
+def let_go(till: Till, customer_id: int | None) -> None:
+    """Let this till serve nobody, where it was serving the customer of this number."""
+    served = tills.recall(till.path, till.name, till.session)
+    if served and served[0] == customer_id:
+        tills.forget(till.path, till.name)
+
+
 def served_or_named(till: Till, store: Store, named: str | None, command: str, *, option: str = " --for") -> Person:
     """Return the customer named with --for, or the one being served; on a terminal, ask where there is neither.
 
@@ -101,11 +108,12 @@ def _chosen(found: list[Candidate], *, or_first: bool) -> Person | None:
     return None
 
 
-def one_of(till: Till, listed: Sequence[str], words: Sequence[str]) -> tuple[int, Sequence[str]] | None:
-    """Return which line of a list is meant, from 0, and the words that are left; none where nobody says which.
+def one_of(till: Till, listed: Sequence[str], words: Sequence[str], said: str, hint: str) -> tuple[int, Sequence[str]]:
+    """Return which line of a list is meant, from 0, and the words that are left.
 
     The only one is meant without its number; of several, that of the first word, or of the answer on a terminal.
     Shape: a number alone is never taken for words.
+    Raises: Refused with what is `said` of the list and the hint, where nobody chose or the number is not on it.
     """
     is_numbered = bool(words) and words[0].isdecimal()
     if len(listed) == 1 and not (is_numbered and len(words) == 1):
@@ -118,7 +126,10 @@ def one_of(till: Till, listed: Sequence[str], words: Sequence[str]) -> tuple[int
     answer = ""
     if till.interactive and not is_numbered:
         answer = streams.ask(f"Which one? 1–{len(listed)}, or Enter for none:")
-    return (int(answer) - 1, words) if answer in map(str, range(1, len(listed) + 1)) else None
+    if answer in map(str, range(1, len(listed) + 1)):
+        return int(answer) - 1, words
+    off_list = words[0] if is_numbered else answer
+    raise Refused(f"{off_list} is not on the list: {said}" if off_list else said, hint)
 
 
 def rows(till: Till, found: list[Candidate]) -> list[str]:

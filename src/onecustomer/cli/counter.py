@@ -199,9 +199,8 @@ def take_back(till: Till) -> None:
 
     store = till.open()
     taken = undo.take_back(store, till.moment())
-    remembered = tills.recall(till.path, till.name, till.session)
-    if taken.verb == kinds.VISIT and remembered and remembered[0] == taken.customer_id:
-        tills.forget(till.path, till.name)
+    if taken.verb == kinds.VISIT:
+        choose.let_go(till, taken.customer_id)
     whose = f" for {taken.name}" if taken.name else ""
     streams.out(f"Took back the last {taken.verb}{whose}{f': {taken.text}' if taken.text else '.'}")
 

@@ -53,7 +53,8 @@ def _screen(till: Till, found: Found, totals: dict[str, int], shown: int) -> Ite
     for part, items in found:
         yield from _rows(till, part, items[:shown])
         if totals[part] > shown:
-            yield " " * LABEL + f"and {totals[part] - shown:,} more: oc today --{part}"
+            more = f"and {totals[part] - shown:,} more: {streams.program} today --{part}"
+            yield from (" " * LABEL + row for row in streams.fitted(more, till.width - LABEL, 0))
 
 
 def whole(till: Till, part: str, *, as_json: bool = False) -> None:
@@ -91,14 +92,15 @@ def _rows(till: Till, part: str, items: Iterable[Item]) -> Iterator[str]:
 
 def _fitted(label: str, item: Item, width: int) -> list[str]:
     name, what = clean(item.person.name), clean(item.what)
+    command = streams.typed(item.command)
     label = label.ljust(LABEL)
     if width < NARROW:
-        said = streams.broken(f"{name}: {what}, {item.stands}", width - LABEL, 0)
-        rows = [cut(row, width - LABEL) for row in (*said, item.command)]
+        said = (f"{name}: {what}, {item.stands}", command)
+        rows = [row for part in said for row in streams.fitted(part, width - LABEL, 0)]
         return [(label if number == 0 else " " * LABEL) + row for number, row in enumerate(rows)]
-    room = width - LABEL - cells(item.command) - 2
+    room = width - LABEL - cells(command) - 2
     over = cells(f"{name}: {what}, {item.stands}") - room
     if over > 0:
         what = cut(what, max(SHORTEST, cells(what) - over))
     text = cut(f"{name}: {what}, {item.stands}", room)
-    return [label + text + " " * (room - cells(text) + 2) + item.command]
+    return [label + text + " " * (room - cells(text) + 2) + command]

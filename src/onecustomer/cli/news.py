@@ -56,13 +56,13 @@ def show(till: Till, *, as_json: bool = False) -> None:
 
         streams.json_out("news", [audience(one) for one in found])
         return
-    rows = [row for number, one in enumerate(found, 1) for row in _rows(till, number, one)]
+    rows = [row for one in found for row in _rows(till, one)]
     streams.drawn(rows or ["There is no news."])
 
 
-def _rows(till: Till, number: int, one: Audience) -> list[str]:
+def _rows(till: Till, one: Audience) -> list[str]:
     until = days.full(days.of_iso(one.news.until))
-    said = [f"{number:>2}  {one.news.text}", f"    For {one.news.words}, until {until}"]
+    said = [one.news.text, f"    For {one.news.words}, until {until}"]
     if one.told:
         said.append(f"    Told: {_named([f'{name} ({_by(staff, day)})' for name, day, staff in one.told])}")
     said.append(f"    To tell: {_named(one.to_tell) or 'nobody'}")
@@ -89,14 +89,17 @@ def told(till: Till, words: Sequence[str], *, who: str | None = None) -> None:
     moment = till.moment()
     with store.reading():
         waiting = _waiting(store, person, moment.today)
+        already = news.told_of(store, person.id, moment.today)
     if not waiting:
-        raise Refused(f"There is no news to tell {person.name}.", "oc news lists it, and who was told")
-    chosen = choose.one_of(till, [f"{one.news.text} (asked for: {one.fact.text})" for one in waiting], words)
-    if chosen is None:
-        raise Refused(
-            f"There are {len(waiting)} pieces of news for {person.name}.", "oc told NUMBER, with one of the list"
-        )
-    which, more = chosen
+        said = f"{person.name} was told already: {already.text}" if already else f"There is no news for {person.name}."
+        raise Refused(said, "oc news lists it, and who was told")
+    which, more = choose.one_of(
+        till,
+        [f"{one.news.text} (asked for: {one.fact.text})" for one in waiting],
+        words,
+        f"There are {len(waiting)} pieces of news for {person.name}.",
+        "oc told NUMBER, with one of the list",
+    )
     if more:
         raise Usage("oc told takes a number and no words.", "oc told, then oc note TEXT for what they said")
     news.tell(store, moment, person, waiting[which].news)

@@ -64,7 +64,7 @@ def done(
     """
     if beyond is not None and broken is not None:
         raise Usage("A promise is exceeded or broken, not both.", "oc done --beyond TEXT, or oc done --broken TEXT")
-    how = deeds.words(text) if (text := beyond if broken is None else broken) is not None else None
+    how = deeds.words(text, "reason") if (text := beyond if broken is None else broken) is not None else None
     store = till.open()
     person = choose.served_or_named(till, store, who, "done")
     today = till.moment().today
@@ -94,11 +94,12 @@ def _chosen(
     if not things:
         nothing = f"no open {what}" if what else "nothing open"
         raise Refused(f"{person.name} has {nothing}.", f"oc history {matching.reference(person.id)}")
-    chosen = choose.one_of(till, [f"{_opened(thing, today)}: {thing.text}" for thing in things], words)
-    if chosen is None:
-        opened = f"{len(things)} open {what or 'thing'}{'s' if len(things) > 1 else ''}"
-        raise Refused(f"{person.name} has {opened}.", "oc done NUMBER, with one of the list")
-    return things[chosen[0]], chosen[1]
+    opened = f"{len(things)} open {what or 'thing'}{'s' if len(things) > 1 else ''}"
+    listed = [f"{_opened(thing, today)}: {thing.text}" for thing in things]
+    which, left = choose.one_of(
+        till, listed, words, f"{person.name} has {opened}.", "oc done NUMBER, with one of the list"
+    )
+    return things[which], left
 
 
 def _opened(thing: Entry, today: dt.date) -> str:

@@ -90,7 +90,7 @@ def add(
     bringer = choose.person(here, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
     customer_id = people.add(store, here.moment(), said, bringer)
     thanks = f" {bringer.name} brought them: a thank-you is due." if bringer else ""
-    streams.out(f"Added {said.name} ({matching.reference(customer_id)}){_birthday(said)}.{thanks}")
+    streams.out(f"Added {said.name} ({matching.reference(customer_id)}){_understood(said)}.{thanks}")
 
 
 def edit(
@@ -139,12 +139,13 @@ def edit(
     person = choose.served_or_named(here, store, " ".join(who) if who else None, "edit", option="")
     dropped = people.edit(store, here.moment(), person, said, drop or [])
     without = f", without: {'; '.join(dropped)}" if dropped else ""
-    streams.out(f"Changed {said.name or person.name}{_birthday(said)}{without}.")
+    streams.out(f"Changed {said.name or person.name}{_understood(said)}{without}.")
 
 
-def _birthday(said: Details) -> str:
-    """Return the birthday as it was understood, as a sentence goes on with it."""
-    return f", birthday {occasions.every_year(*said.birthday)}" if said.birthday else ""
+def _understood(said: Details) -> str:
+    """Return the birthday and the rhythm as they were understood, as a sentence goes on with them."""
+    birthday = f", birthday {occasions.every_year(*said.birthday)}" if said.birthday else ""
+    return birthday + (f", comes every {said.every} days" if said.every else "")
 
 
 def remember(
@@ -169,7 +170,7 @@ def lost(
     why: Annotated[str | None, _option("--why", "TEXT", "What you learned: why they left.")] = None,
     to: Annotated[str | None, _option("--to", "WHERE", "Where they went, if they said.")] = None,
 ) -> None:
-    """Keep that somebody left, and why; nothing asks for them until they return, and then the card says so.
+    """Keep that somebody left, and why. The morning leaves them in peace, but for what is owed; their return is told.
 
     [dim]oc lost margo --why "too slow in autumn" --to "Bell & Sons"[/]
     """

@@ -63,7 +63,7 @@ def gesture(
     day = when.past(store, on, moment.today)
     person = choose.served_or_named(till, store, who, "note --gesture")
     with store.reading():
-        meant = occasions.meant(occasions.near_of(store, person.id, moment.today), text)
+        meant = occasions.meant(occasions.near_of(store, person.id, day), text)
     how = deeds.words(via, "way", deeds.VIA_LIMIT) if via is not None else None
     done = Written(kinds.GESTURE, text, day, via=how, due=meant.day if meant else None)
     deeds.append(store, moment, person, kinds.GESTURE, done)
@@ -93,7 +93,10 @@ def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None 
 
 
 def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> None:
-    """Keep that a customer left, why, and where they went."""
+    """Keep that a customer left, why, and where they went; who has left is not being served any more.
+
+    Raises: Refused where that is known, and nothing new is said of it.
+    """
     reasons = [deeds.words(why, "reason", deeds.WHY_LIMIT)] if why is not None else []
     if to is not None:
         reasons.append(f"went to {accept(to, 'place', deeds.WHY_LIMIT)}")
@@ -101,5 +104,12 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "lost", option="")
     moment = till.moment()
     text = "; ".join(reasons) or None
+    with store.reading():
+        pace = counter.pace(store, person.id)
+    if pace and pace.lost and not text:
+        raise Refused(
+            f"{person.name} left already, as is noted.", f"oc lost {reference(person.id)} --why TEXT adds why"
+        )
     deeds.append(store, moment, person, kinds.LOST, Written(kinds.LOST, text, moment.today))
+    choose.let_go(till, person.id)
     streams.out(f"Noted that {person.name} left{f': {text}' if text else ''}. The card will say so when they return.")

@@ -64,7 +64,12 @@ def complain(error: OnecustomerError) -> None:
     """Say what is wrong, and the next step."""
     say(_short(error.sentence))
     if error.hint:
-        say(_short(f"hint: {' '.join(program if word == 'oc' else word for word in error.hint.split(' '))}"))
+        say(_short(f"hint: {typed(error.hint)}"))
+
+
+def typed(command: str) -> str:
+    """Return a command as it is typed now: in the demo it begins with `oc demo`."""
+    return " ".join(program if word == "oc" else word for word in command.split(" "))
 
 
 def ask(question: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 
+from ..errors import StoreTrouble
 from ..store import counter, kinds
 from ..store import morning as asked
 from . import days, news, occasions, owed, settings
@@ -12,7 +13,7 @@ from .matching import reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..store.morning import Question, Values
     from ..store.rows import Entry, Fresh, Pace, Person, Remembered
@@ -50,9 +51,9 @@ class Morning:
     def items(self, part: str, limit: int = -1) -> Iterator[Item]:
         """Yield the lines of a part, what presses most in front; all of them where the limit is below 0."""
         if part == OWED:
-            yield from (self._promise(*row) for row in self._entries(asked.PROMISES, limit, kinds.PROMISE))
+            yield from self._told(asked.PROMISES, limit, kinds.PROMISE, self._promise)
         elif part == COMPLAINTS:
-            yield from (self._complaint(*row) for row in self._entries(asked.COMPLAINTS, limit, kinds.COMPLAINT))
+            yield from self._told(asked.COMPLAINTS, limit, kinds.COMPLAINT, self._complaint)
         elif part == DATES:
             yield from self._dates(limit)
         elif part == QUIET:
@@ -67,7 +68,8 @@ class Morning:
         if part == DATES:
             return sum(asked.NEAR.count(self.connection, values) for _, values in self._near_days())
         if part == NEWS:
-            return sum(1 for _ in self._news(-1))
+            live = counter.live_news(self.connection, self.today.isoformat())
+            return sum(1 for fresh in live for _ in untold(self.connection, fresh))
         if part == THANKS:
             return self._count(asked.REFERRALS) + self._count(asked.LONG_UNTHANKED)
         question = {OWED: asked.PROMISES, COMPLAINTS: asked.COMPLAINTS, QUIET: asked.QUIET}[part]
@@ -76,11 +78,15 @@ class Morning:
     def _count(self, question: Question, kind: str = kinds.REFERRAL) -> int:
         return question.count(self.connection, self.values | {"kind": kind})
 
-    def _entries(self, question: Question, limit: int, kind: str) -> Iterator[tuple[Person, Entry]]:
+    def _told(self, question: Question, limit: int, kind: str, said: Callable[[Person, Entry], Item]) -> Iterator[Item]:
+        """Yield a line for each entry, also where other hands made its day unreadable: the others are worth reading."""
         for customer_id, number in question.first(self.connection, self.values | {"kind": kind}, limit):
             person, entry = counter.person(self.connection, customer_id), counter.entry(self.connection, number)
             if person and entry:
-                yield person, entry
+                try:
+                    yield said(person, entry)
+                except StoreTrouble:
+                    yield Item(person, entry.text or "", "no day that can be read", "oc history WHO", text=entry.text)
 
     def _paces(self, question: Question, limit: int) -> Iterator[tuple[Person, Pace]]:
         for customer_id, _ in question.first(self.connection, self.values, limit):
@@ -125,7 +131,7 @@ class Morning:
         return Item(
             person,
             comes,
-            f"last here {days.ago(last, self.today)}",
+            f"last contact {days.ago(last, self.today)}",
             "oc show WHO",
             last_day=last.isoformat(),
             gap_days=gap,
@@ -134,18 +140,21 @@ class Morning:
 
     def _thanks(self, limit: int) -> Iterator[Item]:
         left = limit
-        for person, entry in self._entries(asked.REFERRALS, limit, kinds.REFERRAL):
-            other = counter.person(self.connection, entry.other_id) if entry.other_id else None
+        for item in self._told(asked.REFERRALS, limit, kinds.REFERRAL, self._referral):
             left -= 1 if limit >= 0 else 0
-            stands = f"on {days.short(days.of_iso(entry.day), self.today)}"
-            what = f"brought you {other.name}" if other else entry.text or "brought you somebody"
-            yield Item(person, what, stands, "oc thank --for WHO", brought=other and other.name, thanked_day=None)
+            yield item
         for person, pace in self._paces(asked.LONG_UNTHANKED, left):
-            since = days.short(dt.date.fromordinal(pace.first_day), self.today)
+            since = f"here since {days.short(dt.date.fromordinal(pace.first_day), self.today)}"
             thanked = dt.date.fromordinal(pace.thanked_day) if pace.thanked_day else None
-            what = f"last thanked {days.ago(thanked, self.today)}" if thanked else "never thanked"
+            stands = f"last thanked {days.ago(thanked, self.today)}" if thanked else "never thanked"
             day = thanked.isoformat() if thanked else None
-            yield Item(person, what, f"here since {since}", "oc thank --for WHO", brought=None, thanked_day=day)
+            yield Item(person, since, stands, "oc thank --for WHO", brought=None, thanked_day=day)
+
+    def _referral(self, person: Person, entry: Entry) -> Item:
+        other = counter.person(self.connection, entry.other_id) if entry.other_id else None
+        stands = f"on {days.short(days.of_iso(entry.day), self.today)}"
+        what = f"brought you {other.name}" if other else entry.text or "brought you somebody"
+        return Item(person, what, stands, "oc thank --for WHO", brought=other and other.name, thanked_day=None)
 
     def _news(self, limit: int) -> Iterator[Item]:
         left = limit

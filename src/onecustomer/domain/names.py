@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 APOSTROPHES = "'’‘ʼʻ‛`´ʹʾʿ′＇׳՚ꞌ"
 NO_LETTERS = "\u200d\u0640"  # the joiner, and the stroke that only makes Arabic longer
 LEFT_OUT = str.maketrans(dict.fromkeys(APOSTROPHES + NO_LETTERS))
@@ -64,8 +68,7 @@ def _fold(text: str) -> str:
         return text.lower().translate(LEFT_OUT)
     plain = unicodedata.normalize("NFKC", text.translate(LEFT_OUT)).casefold()  # before NFKC parts ´ from its letter
     apart = unicodedata.normalize("NFKD", plain)
-    bare = "".join(letter for letter in apart if not _is_accent(letter)).translate(SPELLED_OUT)  # ǿ is ø only now
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", apart.translate(BARE))  # ǿ is ø only now
 
 
 def _is_accent(letter: str) -> bool:
@@ -90,7 +93,26 @@ def _is_accent(letter: str) -> bool:
 def _parts(folded: str) -> list[str]:
     if folded.isalnum() and folded.isascii():
         return [folded]
-    spaced = "".join(
-        letter if letter.isalnum() or unicodedata.category(letter)[0] in LETTERS else " " for letter in folded
-    )
-    return [word for word in spaced.split() if any(letter.isalnum() for letter in word)]
+    return [word for word in folded.translate(SPACED).split() if word.isalnum() or any(map(str.isalnum, word))]
+
+
+class Letters(dict[int, "str | None"]):
+    """A table for `str.translate` that finds out what becomes of a letter when it is first met."""
+
+    def __init__(self, becomes: Callable[[str], str | None]) -> None:
+        self.becomes = becomes
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = found = self.becomes(chr(code))
+        return found
+
+
+def _bare(letter: str) -> str | None:
+    return None if _is_accent(letter) else SPELLED_OUT.get(ord(letter), letter)
+
+
+def _spaced(letter: str) -> str:
+    return letter if letter.isalnum() or unicodedata.category(letter)[0] in LETTERS else " "
+
+
+BARE, SPACED = Letters(_bare), Letters(_spaced)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .moment import Moment
 
 NEWS_LIMIT = 200
+SHORTEST_PLURAL = 4
 
 
 class ToTell:
@@ -31,14 +32,21 @@ class ToTell:
 
 
 def alternatives(words: str) -> list[list[str]]:
-    """Return the folded words of each alternative; `navy lining, thread` asks for both of the first, or the second."""
-    return [folded for one in words.split(",") if (folded := names.words(one))]
+    """Return the folded words of each alternative; `navy lining, thread` asks for both of the first, or the second.
+
+    Shape: without the s of a plural, as a word also asks for what it begins: linings, and then lining too.
+    """
+    return [[_singular(word) for word in folded] for one in words.split(",") if (folded := names.words(one))]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > SHORTEST_PLURAL else word
 
 
 def asks_for(text: str, asked: Iterable[Sequence[str]]) -> bool:
     """Tell whether a text has all the words of one alternative; each may begin a word of the text."""
-    own = names.words(text)
-    return any(all(any(mine.startswith(word) for mine in own) for word in words) for words in asked)
+    own = " " + " ".join(names.words(text))
+    return any(all(f" {word}" in own for word in words) for words in asked)
 
 
 def for_customer(
@@ -54,6 +62,12 @@ def for_customer(
         if fact and not counter.telling(connection, news.id, customer_id):
             found.append(ToTell(news, fact))
     return found
+
+
+def told_of(connection: sqlite3.Connection, customer_id: int, today: dt.date) -> Fresh | None:
+    """Return a piece of live news that a customer was told."""
+    live = counter.live_news(connection, today.isoformat())
+    return next((news for news in live if counter.telling(connection, news.id, customer_id)), None)
 
 
 def add(store: Store, moment: Moment, text: str, words: Sequence[str], until: dt.date) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 AHEAD, BEHIND = 7, 2  # days around a day to remember
 WHAT_LIMIT = 60
 BIRTHDAY = "birthday"
-EVERY_YEAR = (BIRTHDAY, "birthdays", "anniversary", "nameday")
+EVERY_YEAR = (BIRTHDAY, "anniversary", "nameday", "name day", "christmas")
 """Words that make a day one of every year, where nothing else is said."""
 
 
@@ -73,7 +73,8 @@ def meant(coming: Sequence[Coming], text: str) -> Coming | None:
 
 def is_yearly(what: str) -> bool:
     """Tell whether what is remembered comes every year by its name."""
-    return any(word in EVERY_YEAR for word in names.words(what))
+    said = f" {' '.join(names.words(what))} "
+    return any(f" {name} " in said for name in EVERY_YEAR)
 
 
 def remember(

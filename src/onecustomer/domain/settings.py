@@ -29,7 +29,8 @@ MEANING = {
 def days(connection: sqlite3.Connection, name: str) -> int:
     """Return a rule that is a number of days; what other hands made no number counts as not said."""
     said = counter.rule(connection, name) or ""
-    return int(said) if said.isdecimal() and said.isascii() and 0 < len(said) < 6 else DAYS[name]
+    is_count = said.isdecimal() and said.isascii() and len(said) < 6
+    return (int(said) if is_count else 0) or DAYS[name]
 
 
 def order(connection: sqlite3.Connection) -> str | None:

@@ -94,13 +94,17 @@ def _wrote(change: Any) -> int | None:
 
 
 def _told(store: Store, deed: Done) -> TakenBack:
-    entry = undoing.entry_of(store, deed.id) or undoing.fact_of(store, deed.id)
     person = counter.person(store, deed.customer_id) if deed.customer_id else None
-    text = entry.text if entry else None
-    style = getattr(entry, "style", None)
-    if style:
-        text = f"{style}, {text}" if text else style
-    return TakenBack(deed.verb, deed.customer_id, person.name if person else None, text)
+    return TakenBack(deed.verb, deed.customer_id, person.name if person else None, _words(store, deed))
+
+
+def _words(store: Store, deed: Done) -> str | None:
+    """Return the words that a deed wrote: of its entry, fact, day to remember or news."""
+    if deed.verb == kinds.REMEMBER and (occasion := undoing.occasion_of(store, deed.id)):
+        return occasion.what
+    entry = undoing.entry_of(store, deed.id) or undoing.fact_of(store, deed.id) or undoing.news_of(store, deed.id)
+    said = (getattr(entry, "style", None), entry.text if entry else None)
+    return ", ".join(words for words in said if words) or None
 
 
 def _put_back(store: Store, deed: Done) -> set[int]:

@@ -79,7 +79,9 @@ OF_ENTRY = "entry.customer_id, entry.id"
 OF_PACE = "pace.customer_id, pace.customer_id"
 PROMISES = Question(OF_ENTRY, WHERE_ASKED + IS_OPEN, "coalesce(entry.due, entry.day), entry.id", OPEN_COUNT)
 COMPLAINTS = Question(OF_ENTRY, WHERE_ASKED + IS_OPEN, "entry.day, entry.id", OPEN_COUNT)
-REFERRALS = Question(OF_ENTRY, WHERE_ASKED + IS_UNTHANKED, "entry.id")
+REFERRALS = Question(
+    OF_ENTRY, f"{WHERE_ASKED} {IS_UNTHANKED} AND NOT {HAS_LEFT.format(whose='entry.customer_id')}", "entry.id"
+)
 LONG_UNTHANKED = Question(OF_PACE, WHERE_HERE + IS_LONG_UNTHANKED, "pace.first_day, pace.customer_id")
 QUIET = Question(OF_PACE, WHERE_HERE + IS_QUIET, f"{OVERDUE} * 1.0 / {GAP} DESC, pace.last_day, pace.customer_id")
 NEAR = Question("near.customer_id, near.id", IS_NEAR, "near.id")

@@ -81,12 +81,13 @@ def of(person: Person, happened: Iterable[Happened]) -> Values | None:
     known = [day for said in (person.added, person.since) if (day := _ordinal(said))]
     if not (contacts or known):
         return None
+    every = person.every if isinstance(person.every, int) and person.every > 0 else None  # other hands write any
     return (
         person.id,
         min(known + contacts),
         max(contacts or known),
-        person.every or gap(visits[-LATEST:]),
-        int(not person.every and len(visits) >= FEWEST),
+        every or gap(visits[-LATEST:]),
+        int(not every and len(visits) >= FEWEST),
         max((day for day, _, kind in entries if kind == kinds.THANKS), default=None),
         int(left is not None and left > came),
     )

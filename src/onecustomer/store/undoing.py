@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from .rows import Done, Entry, Lasting
+from .rows import Done, Entry, Fresh, Lasting, Remembered
 
 APPENDED = ("interaction", "fact", "handle", "occasion", "telling")
 LAST_OF_TILL = "WHERE till = ? ORDER BY id DESC LIMIT 1"
@@ -51,6 +51,16 @@ def entry_of(connection: sqlite3.Connection, deed_id: int) -> Entry | None:
 def fact_of(connection: sqlite3.Connection, deed_id: int) -> Lasting | None:
     """Return the fact that a deed wrote, the first of several."""
     return Lasting.first(connection, BY_DEED, deed_id)
+
+
+def occasion_of(connection: sqlite3.Connection, deed_id: int) -> Remembered | None:
+    """Return the day to remember that a deed wrote."""
+    return Remembered.first(connection, BY_DEED, deed_id)
+
+
+def news_of(connection: sqlite3.Connection, deed_id: int) -> Fresh | None:
+    """Return the news that a deed wrote."""
+    return Fresh.first(connection, BY_DEED, deed_id)
 
 
 def is_built_upon(connection: sqlite3.Connection, deed_id: int) -> bool:
