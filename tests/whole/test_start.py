@@ -74,7 +74,7 @@ def test_a_plain_counter_call_imports_nothing_heavy(shop: Oc, words: list[str]) 
 def test_the_card_by_an_option_spares_the_models_too(shop: Oc) -> None:
     code, modules = imported(["show", "klein"])
     assert 0 == code
-    assert set() == modules & {"sqlmodel", "sqlalchemy"}
+    assert set() == modules & {"sqlmodel", "sqlalchemy", "rich.console", "rich.table"}
 
 
 def test_the_probe_sees_a_heavy_import(shop: Oc) -> None:

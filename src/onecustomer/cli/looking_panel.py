@@ -13,7 +13,7 @@ from ..domain.history import History
 from ..errors import Nobody, NobodyCurrent, Refused, Usage
 from ..store.connect import Store
 from . import as_json as json_parts
-from . import choose, counter, picture, pulse, streams, tables
+from . import choose, counter, streams
 from .counter_panel import Json, Who
 from .morning_panel import Force, Svg
 from .people_panel import PANEL
@@ -50,6 +50,8 @@ def history(
 
     [dim]oc history margo · oc history margo --graph · oc history margo --graph --svg margo.svg[/]
     """
+    from . import picture, pulse, tables  # Rich comes with them, and a card by its option does without
+
     if svg is not None and not graph:
         raise Usage("--svg goes with --graph.", "oc history WHO --graph --svg FILE")
     picture.check(svg, force=force, as_json=as_json)
@@ -100,6 +102,8 @@ def find(
     if as_json:
         streams.json_out("candidates", [choose.described(candidate) for candidate in found])
     elif found:
+        from . import tables
+
         tables.candidates(here, found)
     if not found:
         raise Nobody(f"Nobody found for “{query}”.", "try fewer letters, or oc add NAME")

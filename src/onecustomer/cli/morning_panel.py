@@ -10,7 +10,6 @@ from ..domain.morning import COMPLAINTS, DATES, NEWS, OWED, QUIET, THANKS
 from ..errors import Usage
 from . import morning
 from . import news as telling
-from . import pulse as drawing
 from .counter_panel import For, Json, Words
 from .till import till
 
@@ -116,4 +115,6 @@ def pulse(
     ]
     if len(asked) > 1:
         raise Usage(f"One period at a time, not {' and '.join(asked)}.", "leave all but one out")
+    from . import pulse as drawing
+
     drawing.of_everybody(till(context), month=month, since=since, names=names, svg=svg, force=force, as_json=as_json)
