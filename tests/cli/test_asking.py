@@ -87,18 +87,21 @@ def test_after_a_long_absence_everything_is_asked_again(shop: Oc, as_json: Calla
     shop("serve klein")
     shop("note --need navy lining")
     assert "" == line(shop, "Again", day="2027-01-01")
-    assert "First visit in 6 weeks. Ask: navy lining." == line(shop, "Again", day="2027-01-02")
+    assert "Not here for 6 weeks. Ask: navy lining." == line(shop, "Again", day="2027-01-02")
     shop("note --need navy lining --for klein", OC_NOW=at("2027-01-01"))
-    assert "First visit in 6 weeks. Ask how they have been." == line(shop, "Again", day="2027-01-02")
+    assert "Not here for 6 weeks. Ask how they have been." == line(shop, "Again", day="2027-01-02")
     again = as_json(shop("show klein --json", OC_NOW=at("2027-01-02")).out)["card"]["again"]
     assert {"away_days": 42, "ask": []} == again
 
 
 def test_the_question_stands_all_day_and_is_gone_the_next(shop: Oc) -> None:
     shop("serve klein")
+    assert "Not here for 10 weeks." in shop("show klein", OC_NOW=at("2027-02-01")).printed()
     for command in ("serve klein", "show klein"):
         card = shop(command, OC_NOW=at("2027-02-01")).printed()
         assert "Again    First visit in 10 weeks. Ask how they have been.\n" in card
+    shop("style upset --for klein", OC_NOW=at("2027-02-01"))
+    assert "" == line(shop, "Again", day="2027-02-01")
     assert "" == line(shop, "Again", day="2027-02-02")
 
 
@@ -106,7 +109,7 @@ def test_who_comes_seldom_is_not_long_away(shop: Oc) -> None:
     shop("serve klein")
     shop("edit klein --every 6w")
     assert "" == line(shop, "Again", day="2027-02-12")
-    assert "First visit in 12 weeks. Ask how they have been." == line(shop, "Again", day="2027-02-13")
+    assert "Not here for 12 weeks. Ask how they have been." == line(shop, "Again", day="2027-02-13")
 
 
 # how often they come
@@ -166,3 +169,19 @@ def test_people_are_found_by_what_they_are_to_us(shop: Oc, as_json: Callable[[st
     assert "Nobody found" in shop("find --as neighbour").complained(3)
     assert "Nobody found" in shop("find jim --as supplier").complained(3)
     assert "There is no relation to look for." in shop("find --as ''").complained(1)
+
+
+def test_what_somebody_needs_was_said_by_them_and_is_a_contact(shop: Oc) -> None:
+    shop("serve klein")
+    assert "Margo Klein" in shop("today --quiet", OC_NOW=at("2027-03-01")).printed()
+    shop("note --need silk --for klein", OC_NOW=at("2027-03-01"))
+    assert "Margo Klein" not in shop("today --quiet", OC_NOW=at("2027-03-01")).printed()
+    shop("undo", OC_NOW=at("2027-03-01"))
+    assert "Margo Klein" in shop("today --quiet", OC_NOW=at("2027-03-01")).printed()
+
+
+def test_the_memo_of_an_import_is_no_contact(oc: Oc, till: Path) -> None:
+    head = "First Name,Last Name,Email Address,Phone Number,Square Customer ID,Last Visit,Memo\n"
+    (till / "square.csv").write_text(head + "Priya,Nair,priya@example.com,,SQ1,2026-02-02,likes silk\n")
+    oc("import", str(till / "square.csv"))
+    assert "Priya Nair: no rhythm yet, last contact 41 weeks ago" in oc("today --quiet").printed()

@@ -59,7 +59,9 @@ def test_news_is_for_those_whose_needs_and_pins_have_the_words(wanting: Oc, want
 def test_words_are_folded_as_names_are(shop: Oc) -> None:
     shop("note", "--for", "klein", "--need", "ΡΟΎΧΑ, Strümpfe & d’été")
     for words in ("strumpfe", "STRÜMPFE", "dete", "ρουχα"):
-        assert "To tell: Margo Klein." in shop("news", "Here", "--for", words, "--until", "tomorrow").printed()
+        said = shop("news", f"Here: {words}", "--for", words, "--until", "tomorrow").printed()
+        shop("undo")
+        assert "To tell: Margo Klein." in said
 
 
 def test_news_is_on_the_card_with_what_asked_for_it(wanting: Oc, as_json: Callable[[str], Any]) -> None:
@@ -239,3 +241,17 @@ def test_two_people_told_the_same_at_once_are_both_told(wanting: Oc, at_once: At
     assert "Told Margo Klein: Linings are in\n" == first.printed()
     assert "Told Alecia Ruiz: Linings are in\n" == second.printed()
     assert {(1, "2026-11-21", None), (3, "2026-11-21", None)} == set(rows(TELLINGS))
+
+
+def test_more_words_than_a_morning_can_ask_are_refused(wanting: Oc, db: Path) -> None:
+    before = db.read_bytes()
+    many = [part for number in range(3) for part in ("--for", "ab," * 30 + str(number))]
+    assert "more than 200 characters" in wanting("news", "x", *many, "--until", "friday").complained(1)
+    assert before == db.read_bytes()
+
+
+def test_the_same_news_is_not_kept_twice(wanting: Oc) -> None:
+    wanting("news Linings are in --for lining --until friday")
+    assert "That is news already: linings are in" in wanting(
+        "news linings are in --for thread --until tomorrow"
+    ).complained(1)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from onecustomer.domain import owed as domain
+from onecustomer.domain.moment import Moment
+from onecustomer.errors import Refused
+from onecustomer.store import counter, kinds
+from onecustomer.store.connect import open_store
 from tests.conftest import Oc, Ran
 
 Rows = Callable[..., list[tuple[Any, ...]]]
@@ -251,10 +257,24 @@ def test_history_says_how_each_promise_ended(shop: Oc, as_json: Callable[[str], 
 def test_what_was_ended_is_open_again_once_that_is_taken_back(shop: Oc, rows: Rows) -> None:
     shop("promise coat --by friday --for klein")
     shop("done --beyond more --for klein")
-    assert "Took back the last exceeded for Margo Klein: more\n" == shop("undo").printed()
+    assert "Took back the last exceeded for Margo Klein: more, open again: coat\n" == shop("undo").printed()
     assert "Owed coat due on Friday" == owed(shop)
     assert "Took back the last promise for Margo Klein: coat\n" == shop("undo").printed()
     assert "" == owed(shop)
+    assert [] == rows("SELECT 1 FROM interaction")
+
+
+def test_what_another_till_took_back_meanwhile_is_not_ended(shop: Oc, db: Path, rows: Rows) -> None:
+    shop("promise coat --by friday --for klein")
+    store = open_store(str(db), lambda _: None)
+    person = counter.person(store, 1)
+    assert person is not None
+    things = domain.open_things(store, person.id)
+    shop("undo")
+    moment = Moment(dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC), dt.date(2026, 11, 21), "till two", None)
+    with pytest.raises(Refused, match="took that back"):
+        domain.end(store, moment, person, things[0], kinds.KEPT, None)
+    store.close()
     assert [] == rows("SELECT 1 FROM interaction")
 
 
@@ -282,3 +302,12 @@ def test_two_tills_that_end_two_things_at_once_end_both(shop: Oc, at_once: AtOnc
     ended = at_once("done --for klein 1 the one", "done --for klein 2 --beyond 'the other'")
     assert ["Kept for Margo Klein: coat.\n", "Exceeded for Margo Klein: hem.\n"] == [ran.printed() for ran in ended]
     assert {("kept", "the one"), ("exceeded", "the other")} == set(rows(ENDINGS))
+
+
+def test_the_hint_of_a_list_names_whose_it_is(shop: Oc) -> None:
+    shop("promise belt --by friday --for ruiz")
+    shop("promise coat --by friday --for klein")
+    shop("promise hem --by friday --for klein")
+    shop("serve ruiz")
+    assert "oc: hint: oc done NUMBER --for c1, with one of the list\n" in shop("done --for klein").complained(1)
+    assert "Kept for Margo Klein: hem.\n" == shop("done 2 --for c1").printed()

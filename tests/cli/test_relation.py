@@ -107,13 +107,13 @@ def test_a_day_is_dropped_by_words_of_it(shop: Oc) -> None:
 
 def test_a_29_february_is_kept_on_the_28th_in_common_years_and_says_so(shop: Oc) -> None:
     shop("remember birthday 02-29 --for klein")
-    moved = "(29 Feb, this year on the 28th)"
+    moved = "(for 29 Feb)"
     assert f"Birthday today {moved}" == line(shop, "Soon", day="2027-02-28")
     assert f"Birthday was yesterday {moved}" == line(shop, "Soon", day="2027-03-01")
     assert "Birthday tomorrow" == line(shop, "Soon", day="2028-02-28")
     assert "Birthday today" == line(shop, "Soon", day="2028-02-29")
     told = {day: shop("today --dates", OC_NOW=at(day)).printed() for day in ("2027-02-28", "2028-02-28", "2028-02-29")}
-    assert "Margo Klein: birthday, today (29 Feb, " in told["2027-02-28"]
+    assert "Margo Klein: birthday, today (for 29 Feb)" in told["2027-02-28"]
     assert "Margo Klein: birthday, tomorrow  " in told["2028-02-28"]
     assert "Margo Klein: birthday, today  " in told["2028-02-29"]
 
@@ -124,7 +124,7 @@ def test_a_29_february_is_kept_on_the_28th_in_common_years_and_says_so(shop: Oc)
 def test_a_gesture_takes_the_day_off_the_card_and_the_morning(shop: Oc) -> None:
     shop("remember birthday 11-26 --for klein")
     said = shop("note --gesture sent a card --for klein").printed()
-    assert "Noted gesture for Margo Klein, for birthday on Thursday.\n" == said
+    assert "Noted gesture for Margo Klein, for birthday (Thu 26 Nov 2026).\n" == said
     assert "" == line(shop, "Soon")
     assert "No day to remember is near.\n" == shop("today --dates").printed()
     shop("undo")
@@ -263,3 +263,27 @@ def test_nothing_asks_for_who_left_until_they_return(shop: Oc, as_json: Callable
     assert set() == asks()
     shop("serve klein", OC_NOW=at("2026-11-22"))
     assert {"quiet", "thanks", "news"} == asks()
+
+
+def test_a_gesture_is_for_what_is_to_come_before_what_is_past(shop: Oc) -> None:
+    shop("remember operation 2026-11-19 --for klein")
+    shop("remember birthday 11-21 --for klein")
+    assert "for birthday (Sat 21 Nov 2026)" in shop("note --gesture brought cake --for klein").printed()
+
+
+def test_a_thank_you_of_before_is_not_for_whom_they_brought_since(shop: Oc) -> None:
+    shop("note --for jim --referral zoe")
+    shop("thank --for jim --on '3 weeks ago' for waiting")
+    assert "a thank-you is due" in line(shop, "Brought", who="jim")
+    shop("thank --for jim for Zoe")
+    assert "a thank-you is due" not in line(shop, "Brought", who="jim")
+
+
+def test_all_that_was_learned_of_why_they_left_is_on_the_card(shop: Oc) -> None:
+    shop("lost klein --why 'too dear'")
+    shop("lost klein --to Bells")
+    assert "LEFT 21 Nov: too dear; went to Bells\n" in shop("show klein").printed()
+
+
+def test_no_payment_number_is_kept_of_where_they_went(shop: Oc) -> None:
+    assert "card" in shop("lost klein --to '4111 1111 1111 1111'").complained(1)

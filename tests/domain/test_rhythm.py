@@ -28,7 +28,7 @@ from tests.conftest import Oc
 TODAY = dt.date(2026, 11, 21)
 ADDED = dt.date(2020, 1, 1)
 KINDS = (kinds.VISIT, kinds.NOTE, kinds.COMPLAINT, kinds.THANKS, kinds.STYLE, kinds.PROMISE, kinds.GESTURE)
-KINDS += (kinds.REFERRAL, kinds.TOLD, *kinds.ENDS, *kinds.OF_NOTE)
+KINDS += (kinds.REFERRAL, kinds.TOLD, kinds.ANSWER, kinds.KEPT, kinds.BROKEN, kinds.PRAISE, kinds.LEAVING)
 """Every kind of entry but the one that says that somebody left."""
 
 Written = tuple[object, object]  # day and kind of an entry, as other hands may write them

@@ -33,8 +33,8 @@ EXAMPLES = """There is only one customer: the one you are serving now.
 [bold]oc demo[/]                  try everything on five made-up people first
 """
 
-SHORT = """oc serve WHO     who she is and how she likes to be served, before you say a word
-oc note TEXT     afterwards: for the one just served; --complaint, --idea, --pin …
+SHORT = """oc serve WHO     who she is and how she likes to be served, before you speak
+oc note TEXT     afterwards: for the one just served; --complaint, --idea, --pin
 oc thank [FOR]   a thank-you you gave
 oc style STYLE   how she is today: languid, hurried, upset
 oc promise TEXT  something owed, --by friday; oc done when it is

@@ -23,7 +23,7 @@ def card_parts(card: Card) -> dict[str, object]:
         "company": person.company,
         "role": person.role,
         "style": manner and {"style": manner.style, "when": manner.when, "why": manner.why, "advice": manner.advice},
-        "left": card.left and entry(card.left.entry) | {"is_back": card.left.is_back},
+        "left": card.left and entry(card.left.entry) | {"text": card.left.why or None, "is_back": card.left.is_back},
         "pins": [lasting(pin) for pin in card.pins],
         "owed": [entry(promise) for promise in card.promises],
         "open": [entry(complaint) for complaint in card.open_complaints],

@@ -38,8 +38,8 @@ def draw(card: Card, today: dt.date, width: int, *, colour: bool) -> list[str]:
     Shape: at most 12 lines at 80 columns; what happened gives way to what is coming.
     """
     fitted = [(line.role, row) for line in lines.of(card, today) for row in fit(line, width)]
-    for role in lines.GIVE_WAY if width >= NARROW else ():
-        while len(fitted) > MOST_LINES and any(role == other for other, _ in fitted):
+    for role, fewest in lines.GIVE_WAY if width >= NARROW else ():
+        while len(fitted) > MOST_LINES and sum(role == other for other, _ in fitted) > fewest:
             del fitted[max(number for number, (other, _) in enumerate(fitted) if role == other)]
     return [_painted(role, row) if colour else row for role, row in fitted]
 

@@ -108,6 +108,11 @@ def _chosen(found: list[Candidate], *, or_first: bool) -> Person | None:
     return None
 
 
+def named(person: Person, who: str | None) -> str:
+    """Return the option by which a command goes to the same customer again; empty for the one being served."""
+    return f" --for {matching.reference(person.id)}" if who is not None else ""
+
+
 def one_of(till: Till, listed: Sequence[str], words: Sequence[str], said: str, hint: str) -> tuple[int, Sequence[str]]:
     """Return which line of a list is meant, from 0, and the words that are left.
 

@@ -75,11 +75,11 @@ def note(
     [dim]oc note zip broke again --complaint · oc note --pin paper receipts always · oc note --gesture sent a card[/]
     """
     chosen = {
-        "praise": praise,
+        kinds.PRAISE: praise,
         kinds.COMPLAINT: complaint,
-        "warning": warning,
-        "idea": idea,
-        "leaving": leaving,
+        kinds.WARNING: warning,
+        kinds.IDEA: idea,
+        kinds.LEAVING: leaving,
         kinds.GESTURE: gesture,
         kinds.REFERRAL: referral is not None,
         kinds.PIN: pin,

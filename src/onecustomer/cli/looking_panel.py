@@ -10,6 +10,7 @@ import typer
 
 from ..domain import matching, remembered, settings
 from ..domain.history import History
+from ..domain.text import quoted
 from ..errors import Nobody, NobodyCurrent, Refused, Usage
 from ..store.connect import Store
 from . import as_json as json_parts
@@ -106,7 +107,8 @@ def find(
 
         tables.candidates(here, found)
     if not found:
-        raise Nobody(f"Nobody found for “{query}”.", "try fewer letters, or oc add NAME")
+        added = f"oc add NAME --as {quoted(relation)}" if relation is not None and not words else "oc add NAME"
+        raise Nobody(f"Nobody found for “{query}”.", f"try fewer letters, or {added}")
 
 
 def _answer_each(store: Store, today: dt.date) -> None:

@@ -38,10 +38,10 @@ def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str |
     moment = till.moment()
     day = when.coming(store, "--until", until, moment.today)
     asked = [deeds.words(one, "need", deeds.PIN_LIMIT) for one in wanted]
-    news.add(store, moment, text, asked, day)
+    number = news.add(store, moment, text, asked, day)
     with store.reading():
-        newest = max(lane.live_news(store, moment.today.isoformat()), key=lambda fresh: fresh.id)
-        waiting = morning.audience(store, newest).to_tell
+        added = lane.news(store, number)
+        waiting = morning.audience(store, added).to_tell if added else []
     streams.out(f"News until {days.full(day)} for {', '.join(asked)}. To tell: {_named(waiting) or 'nobody yet'}.")
 
 
@@ -97,8 +97,9 @@ def told(till: Till, words: Sequence[str], *, who: str | None = None) -> None:
         till,
         [f"{one.news.text} (asked for: {one.fact.text})" for one in waiting],
         words,
-        f"There are {len(waiting)} pieces of news for {person.name}.",
-        "oc told NUMBER, with one of the list",
+        f"There {'are' if len(waiting) > 1 else 'is'} {len(waiting)} piece{'s' * (len(waiting) > 1)} of news"
+        f" for {person.name}.",
+        f"oc told NUMBER{choose.named(person, who)}, with one of the list",
     )
     if more:
         raise Usage("oc told takes a number and no words.", "oc told, then oc note TEXT for what they said")

@@ -72,13 +72,16 @@ def done(
         things = owed.open_things(store, person.id)
     if how is not None:
         things = owed.promises(things)
-    thing, said = _chosen(till, person, things, words, today, what="promise" if how is not None else "")
+    hint = f"oc done NUMBER{choose.named(person, who)}, with one of the list"
+    what = "promise" if how is not None else "thing"
+    thing, said = _chosen(till, person, things, words, today, what, hint)
     if how is not None and said:
-        raise Usage("Say how it went once.", 'oc done 2 --beyond "brought it to her door"')
+        raise Usage("Several words after an option need quotes.", 'oc done 2 --beyond "brought it to her door"')
     kind = _ending(thing, beyond, broken)
     text = how or (deeds.words(" ".join(said)) if said else None)
     owed.end(store, till.moment(), person, thing, kind, text)
-    streams.out(f"{ENDED[kind]} for {person.name}: {thing.text}.")
+    what = thing.text or "it"
+    streams.out(f"{ENDED[kind]} for {person.name}: {what}{'' if what.endswith(('.', '!', '?')) else '.'}")
 
 
 def _ending(thing: Entry, beyond: str | None, broken: str | None) -> str:
@@ -88,17 +91,15 @@ def _ending(thing: Entry, beyond: str | None, broken: str | None) -> str:
 
 
 def _chosen(
-    till: Till, person: Person, things: Sequence[Entry], words: Sequence[str], today: dt.date, *, what: str
+    till: Till, person: Person, things: Sequence[Entry], words: Sequence[str], today: dt.date, what: str, hint: str
 ) -> tuple[Entry, Sequence[str]]:
     """Return the thing that the first word numbers, or the only one, and the words that are left."""
     if not things:
-        nothing = f"no open {what}" if what else "nothing open"
+        nothing = "nothing open" if what == "thing" else f"no open {what}"
         raise Refused(f"{person.name} has {nothing}.", f"oc history {matching.reference(person.id)}")
-    opened = f"{len(things)} open {what or 'thing'}{'s' if len(things) > 1 else ''}"
+    opened = f"{len(things)} open {what}{'s' if len(things) > 1 else ''}"
     listed = [f"{_opened(thing, today)}: {thing.text}" for thing in things]
-    which, left = choose.one_of(
-        till, listed, words, f"{person.name} has {opened}.", "oc done NUMBER, with one of the list"
-    )
+    which, left = choose.one_of(till, listed, words, f"{person.name} has {opened}.", hint)
     return things[which], left
 
 

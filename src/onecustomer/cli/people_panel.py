@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..domain import details, keys, matching, occasions, settings, styles
+from ..domain import days, details, keys, matching, occasions, settings, styles
 from ..domain.details import Details
 from ..domain.text import clean
 from ..errors import Refused, Usage
@@ -145,7 +145,7 @@ def edit(
 def _understood(said: Details) -> str:
     """Return the birthday and the rhythm as they were understood, as a sentence goes on with them."""
     birthday = f", birthday {occasions.every_year(*said.birthday)}" if said.birthday else ""
-    return birthday + (f", comes every {said.every} days" if said.every else "")
+    return birthday + (f", comes every {days.span(said.every)}" if said.every else "")
 
 
 def remember(

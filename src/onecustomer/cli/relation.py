@@ -7,7 +7,6 @@ import datetime as dt
 from ..domain import days, deeds, occasions, settings, typed_days
 from ..domain.deeds import Written
 from ..domain.matching import reference
-from ..domain.text import accept
 from ..errors import Refused, Usage
 from ..store import counter, kinds
 from . import choose, streams, when
@@ -39,9 +38,10 @@ def remember(
     if not every_year and year is None:
         year = typed_days.coming(days.of_year(month, day), today).year
     person = choose.served_or_named(till, store, who, "remember WHAT DAY")
-    occasions.remember(store, till.moment(), person, what, (month, day, year), yearly=every_year)
+    old = occasions.remember(store, till.moment(), person, what, (month, day, year), yearly=every_year)
     comes = occasions.every_year(month, day, year) if every_year else days.full(dt.date(year or 0, month, day))
-    streams.out(f"Remembered for {person.name}: {what}, {comes}.")
+    instead = f", in place of {'; '.join(old)}" if old and old != [comes] else ""
+    streams.out(f"Remembered for {person.name}: {what}, {comes}{instead}.")
 
 
 def _month_and_day(text: str, today: dt.date, order: str | None) -> tuple[int, int, int | None, bool]:
@@ -57,7 +57,10 @@ def gesture(
     till: Till, words: Sequence[str], *, who: str | None = None, on: str | None = None, via: str | None
 ) -> None:
     """Log something done for a customer; where a day to remember is near, it is for that day."""
-    text = deeds.words(" ".join(words), "gesture")
+    typed = " ".join(words)
+    if not typed and till.interactive:
+        typed = streams.ask("What did you do for them?")
+    text = deeds.words(typed, "gesture")
     moment = till.moment()
     store = till.open(make=True)
     day = when.past(store, on, moment.today)
@@ -67,7 +70,7 @@ def gesture(
     how = deeds.words(via, "way", deeds.VIA_LIMIT) if via is not None else None
     done = Written(kinds.GESTURE, text, day, via=how, due=meant.day if meant else None)
     deeds.append(store, moment, person, kinds.GESTURE, done)
-    reason = f", for {meant.occasion.what} {occasions.when(meant, moment.today)}" if meant else ""
+    reason = f", for {meant.occasion.what} ({days.full(meant.day)})" if meant else ""
     happened = f", {days.full(day)}" if on is not None else ""
     streams.out(f"Noted gesture for {person.name}{reason}{happened}.")
 
@@ -99,7 +102,7 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     """
     reasons = [deeds.words(why, "reason", deeds.WHY_LIMIT)] if why is not None else []
     if to is not None:
-        reasons.append(f"went to {accept(to, 'place', deeds.WHY_LIMIT)}")
+        reasons.append(f"went to {deeds.words(to, 'place', deeds.WHY_LIMIT)}")
     store = till.open(make=True)
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "lost", option="")
     moment = till.moment()

@@ -30,7 +30,7 @@ def history(till: Till, person: Person, told: History) -> None:
     for fact in told.facts:
         table.add_row(*_row("always", fact.kind, f"{fact.text} ({_day(fact.day, today)})", fact.staff))
     if person.every:
-        table.add_row(*_row("always", "every", f"{person.every} days", None))
+        table.add_row(*_row("always", "every", days.span(person.every), None))
     for occasion in told.occasions:
         table.add_row(*_row("always", "date", f"{occasion.what}, {_date(occasion)}", None))
     for entry in told.entries:

@@ -24,15 +24,19 @@ class Again:
     Units: `away` is days, and `oldest` those since the first of the things was confirmed.
     """
 
-    def __init__(self, away: int | None, things: list[tuple[str, dt.date]], today: dt.date) -> None:
+    def __init__(self, away: int | None, things: list[tuple[str, dt.date]], today: dt.date, *, is_here: bool) -> None:
         self.away = away
+        self.is_here = is_here
         self.things = things
         self.oldest = max(((today - day).days for _, day in things), default=0)
 
 
-def again(connection: sqlite3.Connection, person: Person, needs: Sequence[Lasting], today: dt.date) -> Again | None:
+def again(
+    connection: sqlite3.Connection, person: Person, needs: Sequence[Lasting], today: dt.date, *, is_here: bool
+) -> Again | None:
     """Return what to ask a customer again today, none where everything known is fresh and they were here lately.
 
+    `is_here` says that they are being served, if no visit of today does.
     Shape: after a long absence, all that was not confirmed since the visit before it.
     """
     visit = counter.last_before(connection, person.id, kinds.VISIT, today.isoformat())
@@ -44,7 +48,10 @@ def again(connection: sqlite3.Connection, person: Person, needs: Sequence[Lastin
     if person.why and person.why_day:
         known.append((WHY, days.of_iso(person.why_day)))
     things = [(what, day) for what, day in known if day <= stale or (long and last and day <= last)]
-    return Again(away if long else None, things, today) if long or things else None
+    if not (long or things):
+        return None
+    came = visit is not None and counter.first_after(connection, person.id, kinds.VISIT, visit) is not None
+    return Again(away if long else None, things, today, is_here=is_here or came)
 
 
 WHY = "why they come"

@@ -35,10 +35,11 @@ class Manner:
 
 
 class Left:
-    """That they left, and whether they are back."""
+    """That they left, all that was learned of why, and whether they are back."""
 
-    def __init__(self, entry: Entry, *, is_back: bool) -> None:
+    def __init__(self, entry: Entry, why: str, *, is_back: bool) -> None:
         self.entry = entry
+        self.why = why
         self.is_back = is_back
 
 
@@ -114,10 +115,9 @@ def of(connection: sqlite3.Connection, person: Person, today: dt.date, *, is_her
         soon=occasions.near_of(connection, person.id, today),
         to_tell=news.for_customer(connection, person.id, needs + pins, today),
         needs=needs,
-        again=asking.again(connection, person, needs, today),
+        again=asking.again(connection, person, needs, today, is_here=is_here),
         brought=brought(connection, referrals),
-        owes_thanks=bool(referrals)
-        and not counter.happened_after(connection, person.id, kinds.THANKS, referrals[0].id),
+        owes_thanks=bool(referrals) and counter.first_after(connection, person.id, kinds.THANKS, referrals[0]) is None,
         last=counter.last(connection, person.id, kinds.UNSAID, MOST_LAST),
         thanked=thanked[0] if thanked else None,
     )
@@ -125,11 +125,15 @@ def of(connection: sqlite3.Connection, person: Person, today: dt.date, *, is_her
 
 def left(connection: sqlite3.Connection, customer_id: int, today: dt.date, *, is_here: bool) -> Left | None:
     """Return that a customer left, none where they have been back for longer than today."""
-    for entry in counter.of_kind(connection, customer_id, kinds.LOST):
+    whys: list[str] = []
+    latest, returned = None, None
+    for entry in counter.of_kind(connection, customer_id, kinds.LOST, -1):
         visit = counter.first_after(connection, customer_id, kinds.VISIT, entry)
-        if visit is None or visit.day >= today.isoformat():
-            return Left(entry, is_back=is_here or visit is not None)
-    return None
+        if visit and visit.day < today.isoformat():
+            break
+        latest, returned = latest or entry, returned or visit
+        whys += [entry.text] if entry.text else []
+    return Left(latest, "; ".join(reversed(whys)), is_back=is_here or returned is not None) if latest else None
 
 
 def brought(connection: sqlite3.Connection, referrals: list[Entry]) -> list[str]:

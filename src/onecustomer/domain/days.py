@@ -96,7 +96,7 @@ def ago(day: dt.date, today: dt.date) -> str:
 def span(count: int) -> str:
     """Return how long so many days are: "5 days", "14 weeks", "a year", "2 years"."""
     if count < 14:
-        return f"{count} days"
+        return "a day" if count == 1 else f"{count} days"
     if count < 365:
         return f"{count // 7} weeks"
     years = count // 365

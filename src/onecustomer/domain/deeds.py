@@ -71,13 +71,15 @@ def append(store: Store, moment: Moment, person: Person, verb: str, *entries: Wr
 
 
 def write(store: Store, moment: Moment, person: Person, deed_id: int, *entries: Written) -> None:
-    """Write entries of a customer's timeline, or facts, as part of a deed that has begun."""
+    """Write entries of a customer's timeline, or facts, as part of a deed that has begun.
+
+    Raises: Refused where what an entry is about is gone meanwhile.
+    """
     for entry in entries:
         if entry.kind in kinds.OF_FACT:
             _write_fact(store, moment, person, deed_id, entry)
             continue
-        if entry.about_id and (ended := counter.ending(store, entry.about_id)):
-            raise Refused(f"That is {ended.kind} already, by another till.", f"oc history {reference(person.id)}")
+        _check_still_there(store, person, entry)
         counter.append_interaction(
             store,
             customer_id=person.id,
@@ -93,6 +95,18 @@ def write(store: Store, moment: Moment, person: Person, deed_id: int, *entries: 
             other_id=entry.other_id,
         )
     rhythm.renew(store, person.id)
+
+
+def _check_still_there(store: Store, person: Person, entry: Written) -> None:
+    """Refuse to end what another till has ended or taken back meanwhile, and to name somebody who is gone."""
+    if entry.about_id and (ended := counter.ending(store, entry.about_id)):
+        raise Refused(f"That is {ended.kind} already, by another till.", f"oc history {reference(person.id)}")
+    if entry.about_id and counter.entry(store, entry.about_id) is None:
+        raise Refused(
+            "Another till took that back meanwhile.", f"nothing was written: oc history {reference(person.id)}"
+        )
+    if entry.other_id and counter.person(store, entry.other_id) is None:
+        raise Refused("Who was brought was taken out of the store meanwhile.", "nothing was written: oc find")
 
 
 def _write_fact(store: Store, moment: Moment, person: Person, deed_id: int, entry: Written) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from . import days, occasions, owed
+from . import days, occasions, owed, styles
 from .deeds import MOST_PINS
 
 TYPE_CHECKING = False
@@ -20,8 +20,12 @@ LEFT, WHO, MANNER, PIN, OWED, OPEN, SOON, TELL, NEED, AGAIN, WHY, BROUGHT, LAST,
 )  # fmt: skip
 """The roles of lines, in the order of the card."""
 
-GIVE_WAY = (LAST, THANKED, WHY, NEED, BROUGHT, AGAIN, TELL, SOON)
-"""What gives way where there are more lines than the card has, the first of these first."""
+MOST_NAMED = 2  # days near, or needs, that one line names
+
+GIVE_WAY = (
+    (LAST, 1), (THANKED, 0), (WHY, 0), (AGAIN, 0), (LAST, 0), (NEED, 0), (BROUGHT, 0), (TELL, 0), (SOON, 0),
+)  # fmt: skip
+"""What gives way where there are more lines than the card has, down to how many; the first of these first."""
 
 
 class Line:
@@ -55,7 +59,7 @@ def of(card: Card, today: dt.date) -> list[Line]:
 def _left(card: Card, today: dt.date) -> Iterator[Line]:
     if card.left:
         day = days.short(days.of_iso(card.left.entry.day), today)
-        why = f": {card.left.entry.text}" if card.left.entry.text else ""
+        why = f": {card.left.why}" if card.left.why else ""
         yield Line(LEFT, "", f"CAME BACK. Left {day}{why}" if card.left.is_back else f"LEFT {day}{why}")
 
 
@@ -98,19 +102,25 @@ def _more(things: Sequence[object]) -> str:
 def _coming(card: Card, today: dt.date) -> Iterator[Line]:
     if card.soon:
         said = [f"{_capital(one.occasion.what)} {occasions.when(one, today)}" for one in card.soon]
-        yield Line(SOON, "Soon", "; ".join(said))
+        yield Line(SOON, "Soon", "; ".join(said[:MOST_NAMED]), _left_out(said))
     if card.to_tell:
         first = card.to_tell[0]
         yield Line(TELL, "Tell", f"{first.news.text} (asked for: {first.fact.text})", _more(card.to_tell)[2:])
     if card.needs:
         said = [f"{need.text} ({days.short(days.of_iso(need.day), today)})" for need in card.needs]
-        yield Line(NEED, "Needs", "; ".join(said))
-    if card.again:
+        yield Line(NEED, "Needs", "; ".join(said[:MOST_NAMED]), _left_out(said))
+    if card.again and not (card.manner and card.manner.style == styles.UPSET):  # another day will do
         yield Line(AGAIN, "Again", _again(card.again))
 
 
+def _left_out(said: Sequence[str]) -> str:
+    return f"and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
+
+
 def _again(again: Again) -> str:
-    away = f"First visit in {days.span(again.away)}." if again.away else ""
+    away = ""
+    if again.away:
+        away = f"First visit in {days.span(again.away)}." if again.is_here else f"Not here for {days.span(again.away)}."
     what = "; ".join(what for what, _ in again.things)
     since = f" (said {days.span(again.oldest)} ago)" if again.oldest and not away else ""
     ask = f"Ask: {what}{since}." if what else "Ask how they have been."
@@ -126,8 +136,13 @@ def _why(card: Card, today: dt.date) -> Iterator[Line]:
         yield Line(WHY, "Why", person.why + said, since)
     elif since:
         yield Line(WHY, "Here", since)
-    if card.brought:
-        yield Line(BROUGHT, "Brought", f"you {_and(card.brought)}", "a thank-you is due" if card.owes_thanks else "")
+    if card.brought or card.owes_thanks:
+        yield Line(
+            BROUGHT,
+            "Brought",
+            f"you {_and(card.brought or ['somebody'])}",
+            "a thank-you is due" if card.owes_thanks else "",
+        )
 
 
 def _and(names: Sequence[str]) -> str:

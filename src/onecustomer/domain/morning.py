@@ -152,7 +152,8 @@ class Morning:
 
     def _referral(self, person: Person, entry: Entry) -> Item:
         other = counter.person(self.connection, entry.other_id) if entry.other_id else None
-        stands = f"on {days.short(days.of_iso(entry.day), self.today)}"
+        day = days.of_iso(entry.day)
+        stands = f"{'on' if day.year == self.today.year else 'in'} {days.short(day, self.today)}"
         what = f"brought you {other.name}" if other else entry.text or "brought you somebody"
         return Item(person, what, stands, "oc thank --for WHO", brought=other and other.name, thanked_day=None)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .moment import Moment
 
 NEWS_LIMIT = 200
+WORDS_LIMIT = 200  # of all that says whom news is for: each alternative is a question of the morning
 SHORTEST_PLURAL = 4
 
 
@@ -70,12 +71,16 @@ def told_of(connection: sqlite3.Connection, customer_id: int, today: dt.date) ->
     return next((news for news in live if counter.telling(connection, news.id, customer_id)), None)
 
 
-def add(store: Store, moment: Moment, text: str, words: Sequence[str], until: dt.date) -> None:
-    """Keep a piece of news until the end of a day.
+def add(store: Store, moment: Moment, text: str, words: Sequence[str], until: dt.date) -> int:
+    """Keep a piece of news until the end of a day, and return its number.
 
-    Raises: Refused where its words are none, or the day is past.
+    Raises: Refused where its words are none or too many, the day is past, or the same is news already.
     """
-    asked = ", ".join(words)
+    asked = ", ".join(dict.fromkeys(words))
+    if len(asked) > WORDS_LIMIT:
+        raise Refused(
+            f"The words that say whom it is for have more than {WORDS_LIMIT} characters.", "name fewer of them"
+        )
     if not alternatives(asked):
         raise Refused(
             "There is no word that says whom the news is for.", 'oc news TEXT --for "navy lining" --until DAY'
@@ -83,10 +88,14 @@ def add(store: Store, moment: Moment, text: str, words: Sequence[str], until: dt
     if until < moment.today:
         raise Refused(f"{days.full(until)} is past; nobody would be told.", "oc news … --until a day to come")
     with store.writing():
+        if any(
+            names.words(live.text) == names.words(text) for live in counter.live_news(store, moment.today.isoformat())
+        ):
+            raise Refused(f"That is news already: {text}", "oc news lists it; oc undo takes back what was just written")
         deed_id = counter.append_deed(
             store, at=moment.now, till=moment.till, staff=moment.staff, verb=kinds.NEWS, customer_id=None
         )
-        counter.append_news(
+        return counter.append_news(
             store,
             deed_id=deed_id,
             text=text,
@@ -100,9 +109,13 @@ def add(store: Store, moment: Moment, text: str, words: Sequence[str], until: dt
 def tell(store: Store, moment: Moment, person: Person, news: Fresh) -> None:
     """Keep that a customer was told a piece of news.
 
-    Raises: Refused where somebody else told them meanwhile.
+    Raises: Refused where somebody else told them meanwhile, or took the news back.
     """
     with store.writing():
+        if counter.news(store, news.id) is None:
+            raise Refused(
+                f"That is news no more; another till took it back: {news.text}", "oc news lists what there is"
+            )
         deed_id = deeds.begin(store, moment, person, kinds.TOLD)
         day = moment.today.isoformat()
         if not counter.append_telling(

@@ -37,7 +37,7 @@ class Coming:
 
 
 def near(occasions: Iterable[Remembered], gestures: Iterable[str | None], today: dt.date) -> list[Coming]:
-    """Return the days a week ahead at most or two days past, nearest first, without those that had a gesture.
+    """Return the days a week ahead at most or two days past that had no gesture; what is to come first, nearest first.
 
     `gestures` are the days (ISO) for which something was done.
     """
@@ -46,7 +46,7 @@ def near(occasions: Iterable[Remembered], gestures: Iterable[str | None], today:
     coming = [Coming(occasion, _next(occasion, since)) for occasion in occasions]
     return sorted(
         (one for one in coming if since <= one.day <= until and one.day.isoformat() not in done),
-        key=lambda one: (one.day, one.occasion.id),
+        key=lambda one: (one.day < today, abs(one.day - today), one.occasion.id),
     )
 
 
@@ -79,8 +79,8 @@ def is_yearly(what: str) -> bool:
 
 def remember(
     store: Store, moment: Moment, person: Person, what: str, on: tuple[int, int, int | None], *, yearly: bool
-) -> None:
-    """Keep a day to remember, in place of one of the same name.
+) -> list[str]:
+    """Keep a day to remember in place of one of the same name, and return the days that it was on.
 
     Raises: Refused where it comes once and is past.
     """
@@ -98,6 +98,7 @@ def remember(
         counter.append_occasion(
             store, customer_id=person.id, deed_id=deed_id, what=what, month=month, day=day, year=year, yearly=yearly
         )
+    return [said(kept) for kept in old]
 
 
 def said(occasion: Remembered) -> str:
@@ -114,7 +115,7 @@ def every_year(month: int, day: int, year: int | None) -> str:
 
 def when(coming: Coming, today: dt.date) -> str:
     """Return how near it is: "on Thursday", and of a 29 February in a common year that it is kept on the 28th."""
-    return days.near(coming.day, today) + (" (29 Feb, this year on the 28th)" if coming.moved else "")
+    return days.near(coming.day, today) + (" (for 29 Feb)" if coming.moved else "")
 
 
 def _next(occasion: Remembered, since: dt.date) -> dt.date:

@@ -50,6 +50,10 @@ def add(store: Store, moment: Moment, details: Details, brought_by: Person | Non
         indexing.renew(store, customer_id)
         rhythm.renew(store, customer_id)
         if brought_by:
+            if counter.person(store, brought_by.id) is None:
+                raise Refused(
+                    f"{brought_by.name} was taken out of the store meanwhile.", "nothing was written: oc find"
+                )
             referral = deeds.Written(kinds.REFERRAL, None, moment.today, other_id=customer_id)
             deeds.write(store, moment, brought_by, _id(deed), referral)
         return customer_id
@@ -144,6 +148,7 @@ def _kept_with(session: Session, person: Person, drop: Sequence[str]) -> list[Fa
 def _the_one_with(kept: Sequence[Fact | Occasion], words: str, person: Person) -> Fact | Occasion:
     asked = set(names.words(words))
     found = [row for row in kept if asked and asked <= set(names.words(_said(row)))]
+    found = [row for row in found if asked == set(names.words(_said(row)))] or found
     if len(found) != 1:
         many = f"{len(found)} pins, needs or dates" if found else "no pin, need or date"
         raise Refused(

@@ -13,6 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .moment import Moment
 
+ORDERS = DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+"""How 11/12 may be read."""
+
 QUIET, AGAIN, THANKS, DATES = "quiet", "again", "thanks", "dates"
 
 DAYS = {QUIET: 90, AGAIN: 365, THANKS: 180}
@@ -35,7 +38,8 @@ def days(connection: sqlite3.Connection, name: str) -> int:
 
 def order(connection: sqlite3.Connection) -> str | None:
     """Return how the shop reads 11/12, none where it does not say."""
-    return counter.rule(connection, DATES)
+    said = counter.rule(connection, DATES)
+    return said if said in ORDERS else None
 
 
 def chosen(name: str | None) -> list[str]:
@@ -48,17 +52,17 @@ def chosen(name: str | None) -> list[str]:
     return [name] if name else list(MEANING)
 
 
-def value(connection: sqlite3.Connection, name: str) -> str | None:
+def value(connection: sqlite3.Connection, name: str) -> str | int | None:
     """Return a rule as it holds: a number of days, or how days are read."""
-    return order(connection) if name == DATES else str(days(connection, name))
+    return order(connection) if name == DATES else days(connection, name)
 
 
-def said(name: str, value: str | None) -> str:
+def said(name: str, value: str | int | None) -> str:
     """Return a rule's value in words; none is what holds without the shop's own."""
     if name == DATES:
-        return value or "not said"
-    count = value or str(DAYS[name])
-    return f"{count} day{'' if count == '1' else 's'}"
+        return str(value or "not said")
+    count = int(value or DAYS[name])
+    return f"{count} day{'' if count == 1 else 's'}"
 
 
 def put(store: Store, moment: Moment, name: str, typed: str) -> str | None:
@@ -81,9 +85,7 @@ def _checked(name: str, typed: str) -> str:
     from . import typed_days
 
     if name != DATES:
-        return str(typed_days.every(typed))
-    if typed not in (typed_days.DAY_FIRST, typed_days.MONTH_FIRST):
-        raise Refused(
-            f"Days are read {typed_days.DAY_FIRST} or {typed_days.MONTH_FIRST}.", "oc setting dates day-first"
-        )
+        return str(typed_days.every(f"{typed}d" if typed.isdecimal() else typed))
+    if typed not in ORDERS:
+        raise Refused(f"Days are read {' or '.join(ORDERS)}.", "oc setting dates day-first")
     return typed

@@ -14,6 +14,7 @@ import datetime as dt
 
 from ..errors import Refused
 from .days import LEAP_DAY, MONTHS, WEEKDAYS, full, is_leap
+from .settings import DAY_FIRST, MONTH_FIRST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     Parts = tuple[int, int, int | None]  # month, day, and the year where it was given
     Day = TypeVar("Day")
 
-DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 FORWARD, BACK = 1, -1
 UNDERSTOOD = {
     FORWARD: "today, tomorrow, Friday, next Friday, in 3 days, in 2 weeks, in 1 month, end of month, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..errors import Refused
 from ..store import counter, kinds, rhythm, undoing, words
 from ..store.connect import Store
+from ..store.rows import Entry
 from . import changes, indexing
 from .changes import ROW, RULE, VALUES
 from .moment import Moment
@@ -102,8 +103,15 @@ def _words(store: Store, deed: Done) -> str | None:
     """Return the words that a deed wrote: of its entry, fact, day to remember or news."""
     if deed.verb == kinds.REMEMBER and (occasion := undoing.occasion_of(store, deed.id)):
         return occasion.what
+    if deed.verb == kinds.SETTING:
+        return ", ".join(str(what) for _, what, _ in changes.kept(deed.before))
     entry = undoing.entry_of(store, deed.id) or undoing.fact_of(store, deed.id) or undoing.news_of(store, deed.id)
-    said = (getattr(entry, "style", None), entry.text if entry else None)
+    about = counter.entry(store, entry.about_id) if isinstance(entry, Entry) and entry.about_id else None
+    said = (
+        getattr(entry, "style", None),
+        entry.text if entry else None,
+        f"open again: {about.text}" if about else None,
+    )
     return ", ".join(words for words in said if words) or None
 
 

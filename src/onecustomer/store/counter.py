@@ -41,7 +41,6 @@ OPEN = (
     " (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = counter_entry.id) ORDER BY day DESC, id DESC"
 )
 AFTER = "WHERE customer_id = ? AND kind = ? AND (day > ? OR (day = ? AND id > ?)) ORDER BY day, id LIMIT 1"
-WRITTEN_AFTER = "WHERE customer_id = ? AND kind = ? AND id > ? LIMIT 1"
 BEFORE = "WHERE customer_id = ? AND kind = ? AND day < ? ORDER BY day DESC LIMIT 1"
 IS_ABOUT = "WHERE about_id = ? ORDER BY id LIMIT 1"
 LIVE = "WHERE until >= ? ORDER BY until, id"
@@ -86,11 +85,6 @@ def last_before(connection: sqlite3.Connection, customer_id: int, kind: str, day
 def first_after(connection: sqlite3.Connection, customer_id: int, kind: str, entry: Entry) -> Entry | None:
     """Return a customer's first entry of one kind that came after another entry of theirs."""
     return Entry.first(connection, AFTER, customer_id, kind, entry.day, entry.day, entry.id)
-
-
-def happened_after(connection: sqlite3.Connection, customer_id: int, kind: str, number: int) -> bool:
-    """Tell whether an entry of one kind was written after the entry of this number."""
-    return Entry.first(connection, WRITTEN_AFTER, customer_id, kind, number) is not None
 
 
 def last(connection: sqlite3.Connection, customer_id: int, unsaid: Sequence[str], limit: int) -> list[Entry]:
@@ -138,6 +132,11 @@ def pace(connection: sqlite3.Connection, customer_id: int) -> Pace | None:
 def live_news(connection: sqlite3.Connection, today: str) -> list[Fresh]:
     """Return the news that has not ended on this day (ISO), what ends first in front."""
     return Fresh.all(connection, LIVE, today)
+
+
+def news(connection: sqlite3.Connection, number: int) -> Fresh | None:
+    """Return the news of this number."""
+    return Fresh.first(connection, BY_ID, number)
 
 
 def telling(connection: sqlite3.Connection, news_id: int, customer_id: int) -> Heard | None:
@@ -238,9 +237,10 @@ def append_occasion(
 
 def append_news(
     connection: sqlite3.Connection, *, deed_id: int, text: str, words: str, day: str, until: str, staff: str | None
-) -> None:
-    """Append a piece of news; days are ISO text."""
-    connection.execute(INSERT_NEWS, (new_key(), deed_id, text, words, day, until, staff))
+) -> int:
+    """Append a piece of news and return its number; days are ISO text."""
+    row = connection.execute(INSERT_NEWS, (new_key(), deed_id, text, words, day, until, staff))
+    return row.lastrowid or 0
 
 
 def append_telling(

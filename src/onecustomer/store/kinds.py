@@ -17,14 +17,8 @@ LOST = "lost"
 
 PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
 
-OF_NOTE = (PRAISE, COMPLAINT, WARNING, IDEA, LEAVING)
-"""What a note may be besides a plain note, as options of `oc note`."""
-
 OWED = (PROMISE, COMPLAINT)
 """What stays open until an entry about it ends it."""
-
-ENDS = (ANSWER, KEPT, EXCEEDED, BROKEN)
-"""What ends a thing that was open."""
 
 LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL)
 """What the morning asks for by its kind, whosever it is; an index has these."""

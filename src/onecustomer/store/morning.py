@@ -25,7 +25,8 @@ OPEN_COUNT = (
 
 IS_UNTHANKED = (
     "NOT EXISTS (SELECT 1 FROM counter_entry AS other WHERE other.customer_id = entry.customer_id"
-    f" AND other.kind IN {(kinds.THANKS, kinds.REFERRAL)} AND other.id > entry.id)"
+    f" AND other.kind IN {(kinds.THANKS, kinds.REFERRAL)}"
+    " AND (other.day > entry.day OR (other.day = entry.day AND other.id > entry.id)))"
 )
 """Holds for the last referral of a customer, where no thanks came after it."""
 

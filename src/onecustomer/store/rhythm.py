@@ -18,19 +18,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     Happened = tuple[object, object, int]  # day and kind as other hands may have left them, number of the entry
-    Timeline = tuple[int, Iterable[tuple[int, object, object, int]]]  # the customer, and the rows of OF_SOME
+    Timeline = tuple[int, Iterable[tuple[int, object, object, int]]]  # the customer, and the rows of HAPPENED
     Values = tuple[int, int, int, int | None, int, int | None, int]  # a row of the table, in the order of its columns
 
 LATEST = 24  # visits that tell the gap: how somebody comes now, and not how they came years ago
 FEWEST = 3  # visits that make a rhythm
 EVERYBODY = 2**63 - 1  # the largest number that a customer can have
 
-OF_CUSTOMER = "SELECT day, kind, id FROM counter_entry WHERE customer_id = ?"
-OF_SOME = (
-    "SELECT entry.customer_id, entry.day, entry.kind, entry.id FROM counter_entry AS entry"
-    " WHERE entry.customer_id BETWEEN ? AND ?"
+IS_CONTACT = (
+    f"(entry.kind <> '{kinds.NOTE}' OR NOT EXISTS (SELECT 1 FROM counter_deed AS deed"  # noqa: S608  our own words
+    f" WHERE deed.id = entry.deed_id AND deed.verb = '{kinds.IMPORT}'))"
+)
+"""Holds for all that happened with somebody; the memo of an import is a note, and nobody was there."""
+
+HAPPENED = (
+    f"SELECT entry.customer_id, entry.day, entry.kind, entry.id FROM counter_entry AS entry"  # noqa: S608
+    f" WHERE entry.customer_id BETWEEN ? AND ? AND {IS_CONTACT}"
     " AND EXISTS (SELECT 1 FROM counter_person AS person WHERE person.id = entry.customer_id)"
-    " ORDER BY entry.customer_id, entry.day"
+    " UNION ALL SELECT fact.customer_id, fact.day, fact.kind, fact.id FROM counter_fact AS fact"
+    " WHERE fact.customer_id BETWEEN ? AND ?"
+    " AND EXISTS (SELECT 1 FROM counter_person AS person WHERE person.id = fact.customer_id) ORDER BY 1"
 )
 """Without the entries of nobody, which other hands may have left behind: they would part the two passes of `fill`."""
 
@@ -44,14 +51,13 @@ PUT = (
 
 def renew(connection: sqlite3.Connection, customer_id: int) -> None:
     """Let the row of a customer who is still there say how the timeline runs now."""
-    person = Person.first(connection, "WHERE id = ?", customer_id)
-    if person and (values := of(person, connection.execute(OF_CUSTOMER, (customer_id,)))):
-        connection.execute(PUT, values)
+    fill(connection, customer_id, customer_id)
 
 
 def fill(connection: sqlite3.Connection, first: int = 0, last: int = EVERYBODY) -> None:
     """Make the rows of customers from one number to another, in two passes that go side by side."""
-    timelines = itertools.groupby(connection.execute(OF_SOME, (first, last)), key=lambda row: row[0])
+    happened = connection.execute(HAPPENED, (first, last, first, last))
+    timelines = itertools.groupby(happened, key=lambda row: row[0])
     people = connection.execute(Person.select + "WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
     connection.executemany(PUT, _rows(people, iter(timelines)))
 

@@ -110,9 +110,9 @@ def remove(connection: sqlite3.Connection, deed_id: int) -> None:
 
 
 def timelines(connection: sqlite3.Connection, deed_id: int) -> set[int]:
-    """Return the customers to whose timelines a deed added something."""
-    rows = connection.execute("SELECT DISTINCT customer_id FROM interaction WHERE deed_id = ?", (deed_id,))
-    return {customer_id for (customer_id,) in rows}
+    """Return the customers to whose timelines or facts a deed added something."""
+    sql = "SELECT customer_id FROM interaction WHERE deed_id = ? UNION SELECT customer_id FROM fact WHERE deed_id = ?"
+    return {customer_id for (customer_id,) in connection.execute(sql, (deed_id, deed_id))}
 
 
 def take_out(connection: sqlite3.Connection, table: str, number: int) -> dict[str, object]:
