@@ -64,7 +64,8 @@ def done(
     """
     if beyond is not None and broken is not None:
         raise Usage("A promise is exceeded or broken, not both.", "oc done --beyond TEXT, or oc done --broken TEXT")
-    how = deeds.words(text, "reason") if (text := beyond if broken is None else broken) is not None else None
+    said_how = beyond if broken is None else broken
+    how = deeds.words(said_how, "reason") if said_how is not None else None
     store = till.open()
     person = choose.served_or_named(till, store, who, "done")
     today = till.moment().today
@@ -80,8 +81,8 @@ def done(
     kind = _ending(thing, beyond, broken)
     text = how or (deeds.words(" ".join(said)) if said else None)
     owed.end(store, till.moment(), person, thing, kind, text)
-    what = thing.text or "it"
-    streams.out(f"{ENDED[kind]} for {person.name}: {what}{'' if what.endswith(('.', '!', '?')) else '.'}")
+    ended = thing.text or "it"
+    streams.out(f"{ENDED[kind]} for {person.name}: {ended}{'' if ended.endswith(('.', '!', '?')) else '.'}")
 
 
 def _ending(thing: Entry, beyond: str | None, broken: str | None) -> str:
