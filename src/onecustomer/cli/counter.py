@@ -5,13 +5,12 @@ Each is a sentence: find the person, do the deed, say so with the full name firs
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sqlite3
 import sys
 
 from ..domain import card as cards
-from ..domain import days, deeds, matching, styles
+from ..domain import deeds, matching, styles
 from ..domain.deeds import Written
 from ..domain.text import LONGEST_SPELLING, NOTE_LIMIT, clean
 from ..errors import NobodyCurrent, Refused, Usage
@@ -113,13 +112,13 @@ def note(
     day = when.past(store, on, moment.today)
     today_style = styles.named(store, style) if style is not None else None
     person = choose.served_or_named(till, store, who, "note")
-    entries = [Written(kind, text, day, via=_via(via), style=today_style if kind not in kinds.OF_FACT else None)]
+    entries = [Written(kind, text, day, via=deeds.way(via), style=today_style if kind not in kinds.OF_FACT else None)]
     if today_style and (kind in kinds.OF_FACT or day != moment.today):
         entries[0].style = None
         entries.append(Written(kinds.STYLE, None, moment.today, style=today_style))
     confirmed = deeds.append(store, moment, person, kinds.NOTE, *entries)
     noted = f"Confirmed {kind}" if confirmed else _noted(kind)
-    streams.out(f"{noted} for {person.name}{_on(day, on)}.")
+    streams.out(f"{noted} for {person.name}{when.said(day, on)}.")
 
 
 def thank(
@@ -131,8 +130,8 @@ def thank(
     store = till.open(make=True)
     day = when.past(store, on, moment.today)
     person = choose.served_or_named(till, store, who, "thank")
-    deeds.append(store, moment, person, kinds.THANKS, Written(kinds.THANKS, text, day, via=_via(via)))
-    streams.out(f"Thanked {person.name}{f' {text}' if text else ''}{_on(day, on)}.")
+    deeds.append(store, moment, person, kinds.THANKS, Written(kinds.THANKS, text, day, via=deeds.way(via)))
+    streams.out(f"Thanked {person.name}{f' {text}' if text else ''}{when.said(day, on)}.")
 
 
 def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str | None = None) -> None:
@@ -225,11 +224,3 @@ def _noted(kind: str) -> str:
 
 def _colon(text: str | None) -> str:
     return f": {text}" if text else ""
-
-
-def _on(day: dt.date, asked: str | None) -> str:
-    return f", {days.full(day)}" if asked is not None else ""
-
-
-def _via(via: str | None) -> str | None:
-    return deeds.words(via, "way", deeds.VIA_LIMIT) if via is not None else None

@@ -67,12 +67,10 @@ def gesture(
     person = choose.served_or_named(till, store, who, "note --gesture")
     with store.reading():
         meant = occasions.meant(occasions.near_of(store, person.id, day), text)
-    how = deeds.words(via, "way", deeds.VIA_LIMIT) if via is not None else None
-    done = Written(kinds.GESTURE, text, day, via=how, due=meant.day if meant else None)
+    done = Written(kinds.GESTURE, text, day, via=deeds.way(via), due=meant.day if meant else None)
     deeds.append(store, moment, person, kinds.GESTURE, done)
     reason = f", for {meant.occasion.what} ({days.full(meant.day)})" if meant else ""
-    happened = f", {days.full(day)}" if on is not None else ""
-    streams.out(f"Noted gesture for {person.name}{reason}{happened}.")
+    streams.out(f"Noted gesture for {person.name}{reason}{when.said(day, on)}.")
 
 
 def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None = None) -> None:

@@ -104,4 +104,4 @@ def _day(iso: str, today: dt.date) -> str:
         day = days.of_iso(iso)
     except StoreTrouble:
         return NO_DAY
-    return days.short(day, today) if day.year == today.year else f"{days.full(day)[4:]}"
+    return days.dated(day, today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ..domain import days
 from ..errors import Refused
 from ..store.connect import Store
 
@@ -18,6 +19,11 @@ def past(store: Store, typed: str | None, today: dt.date) -> dt.date:
     from ..domain import settings, typed_days
 
     return typed_days.past(typed, today, settings.order(store))
+
+
+def said(day: dt.date, typed: str | None) -> str:
+    """Return the day in full, as a sentence goes on with it; empty where none was typed."""
+    return f", {days.full(day)}" if typed is not None else ""
 
 
 def coming(store: Store, option: str, typed: str, today: dt.date) -> dt.date:

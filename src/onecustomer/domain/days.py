@@ -74,6 +74,11 @@ def short(day: dt.date, today: dt.date) -> str:
     return f"{day.day} {_month(day)}" if day.year == today.year else f"{_month(day)} {day.year}"
 
 
+def dated(day: dt.date, today: dt.date) -> str:
+    """Return a day so that it is one day also in another year: "18 Nov", "18 Nov 2025"."""
+    return short(day, today) if day.year == today.year else full(day)[4:]
+
+
 def near(day: dt.date, today: dt.date) -> str:
     """Return a day within a week or so as it is spoken of: "today", "on Thursday", "was yesterday"."""
     distance = (day - today).days

@@ -52,6 +52,14 @@ def words(typed: str, what: str = "note", limit: int = NOTE_LIMIT) -> str:
     return checks.no_payment_numbers(accept(typed, what, limit, lines=limit == NOTE_LIMIT), what)
 
 
+def way(via: str | None) -> str | None:
+    """Return how something came, as it is kept; none where nobody says.
+
+    Raises: Refused as for the words of a note.
+    """
+    return words(via, "way", VIA_LIMIT) if via is not None else None
+
+
 def visit(store: Store, moment: Moment, person: Person) -> None:
     """Log that the customer was served today."""
     append(store, moment, person, kinds.VISIT, Written(kinds.VISIT, None, moment.today))

@@ -8,7 +8,7 @@ import sqlite3
 from ..errors import StoreTrouble
 from ..store import counter, kinds
 from ..store import morning as asked
-from . import days, news, occasions, owed, settings
+from . import days, names, news, occasions, owed, settings
 from .matching import reference
 
 TYPE_CHECKING = False
@@ -189,6 +189,6 @@ def untold(connection: sqlite3.Connection, fresh: Fresh) -> Iterator[tuple[int, 
     alternatives = news.alternatives(fresh.words)
     seen: set[int] = set()
     for customer_id, text in asked.asking(connection, alternatives, fresh.id):
-        if customer_id not in seen and news.asks_for(text, alternatives):
+        if customer_id not in seen and names.says(text, alternatives):
             seen.add(customer_id)
             yield customer_id, text

@@ -6,7 +6,7 @@ import unicodedata
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
 APOSTROPHES = "'’‘ʼʻ‛`´ʹʾʿ′＇׳՚ꞌ"
 NO_LETTERS = "\u200d\u0640"  # the joiner, and the stroke that only makes Arabic longer
@@ -42,6 +42,12 @@ def search_words(name: str) -> set[str]:
 def whole(text: str) -> str:
     """Return one folded form of a whole name, the same for every order of its words."""
     return " ".join(sorted(words(text)))
+
+
+def says(text: str, alternatives: Iterable[Sequence[str]]) -> bool:
+    """Tell whether a text has all the folded words of one alternative; each may begin a word of the text."""
+    own = " " + " ".join(words(text))
+    return any(all(f" {word}" in own for word in asked) for asked in alternatives)
 
 
 def looks_like(name: str) -> str:

@@ -14,7 +14,7 @@ from .deeds import Written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..store.rows import Lasting, Person
     from .moment import Moment
@@ -44,12 +44,6 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > SHORTEST_PLURAL else word
 
 
-def asks_for(text: str, asked: Iterable[Sequence[str]]) -> bool:
-    """Tell whether a text has all the words of one alternative; each may begin a word of the text."""
-    own = " " + " ".join(names.words(text))
-    return any(all(f" {word}" in own for word in words) for words in asked)
-
-
 def for_customer(
     connection: sqlite3.Connection, customer_id: int, facts: Sequence[Lasting], today: dt.date
 ) -> list[ToTell]:
@@ -59,7 +53,7 @@ def for_customer(
     found = []
     for news in counter.live_news(connection, today.isoformat()):
         asked = alternatives(news.words)
-        fact = next((fact for fact in facts if asks_for(fact.text, asked)), None)
+        fact = next((fact for fact in facts if names.says(fact.text, asked)), None)
         if fact and not counter.telling(connection, news.id, customer_id):
             found.append(ToTell(news, fact))
     return found

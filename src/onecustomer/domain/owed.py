@@ -64,9 +64,5 @@ def when(promised: Entry, today: dt.date) -> str:
     """
     day = days.of_iso(day_of(promised))
     is_near = 0 <= (day - today).days < FAR
-    said = days.near(day, today) if is_near else ("" if day < today else "on ") + _dated(day, today)
+    said = days.near(day, today) if is_near else ("" if day < today else "on ") + days.dated(day, today)
     return f"overdue since {said}" if day < today else f"due {said}"
-
-
-def _dated(day: dt.date, today: dt.date) -> str:
-    return days.short(day, today) if day.year == today.year else days.full(day)[4:]

@@ -124,7 +124,7 @@ def of_person(entries: Iterable[Entry], since: dt.date, until: dt.date) -> Pulse
             of_month.setdefault(day.isoformat()[:7], []).append(day.toordinal())
 
     def listed(ordinals: Iterable[int]) -> list[str]:
-        return [_short(dt.date.fromordinal(ordinal), until) for ordinal in sorted(set(ordinals), reverse=True)]
+        return [days.dated(dt.date.fromordinal(ordinal), until) for ordinal in sorted(set(ordinals), reverse=True)]
 
     by_month = [Bar(month, _month(month), len(found), listed(found)) for month, found in of_month.items()]
     return Pulse(since, until, _kind_bars(of_kind, listed), by_month)
@@ -158,11 +158,6 @@ def _months(since: dt.date, until: dt.date) -> list[str]:
 
 def _month(key: str) -> str:
     return f"{days.MONTHS[int(key[5:]) - 1].title()} {key[:4]}"
-
-
-def _short(day: dt.date, until: dt.date) -> str:
-    """Return a day so that it is one day also in another year: "18 Nov", "18 Nov 2025"."""
-    return days.short(day, until) if day.year == until.year else days.full(day)[4:]
 
 
 def _told_apart(named: Mapping[int, str]) -> dict[int, str]:

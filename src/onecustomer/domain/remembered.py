@@ -12,7 +12,7 @@ from .matching import Candidate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    pass
 
 TOLD = 8
 """The tier of people found by what was said of them, after all tiers of names."""
@@ -43,7 +43,7 @@ def related(connection: sqlite3.Connection, relation: str, today: dt.date) -> li
     words = names.words(relation)
     if not words:
         raise Refused("There is no relation to look for.", "oc find --as supplier")
-    meant = [one for one in search.relations(connection) if _says(one, words)]
+    meant = [one for one in search.relations(connection) if names.says(one, [words])]
     numbers = search.related(connection, meant, matching.LIMIT)
     return matching.ranked(connection, dict.fromkeys(numbers, (matching.SURE, 1.0)), today)
 
@@ -53,19 +53,13 @@ def _told_of(connection: sqlite3.Connection, query: str, order: str | None) -> l
     words = names.words(query)
     found: dict[int, None] = {}
     for customer_id, text in search.told(connection, words):
-        if _says(text, words):
+        if names.says(text, [words]):
             found[customer_id] = None
             if len(found) == matching.LIMIT:
                 break
     if day := _day(query, order):
         found.update(dict.fromkeys(search.remembered_on(connection, day.month, day.day, matching.LIMIT)))
     return list(found)[: matching.LIMIT]
-
-
-def _says(text: str, words: Sequence[str]) -> bool:
-    """Tell whether each word begins a word of the text."""
-    own = names.words(text)
-    return all(any(one.startswith(word) for one in own) for word in words)
 
 
 def _day(query: str, order: str | None) -> dt.date | None:
