@@ -49,19 +49,19 @@ class NobodyCurrent(Usage):
         super().__init__("Nobody is being served on this till.", hint)
 
 
-class Nobody(OnecustomerError):
+class NotFound(OnecustomerError):
     """No customer is meant by the words typed."""
 
     exit_code = 3
 
 
-class Several(OnecustomerError):
+class Ambiguous(OnecustomerError):
     """The words may mean several customers, and nobody was there to choose."""
 
     exit_code = 4
 
 
-class StoreTrouble(OnecustomerError):
+class StoreError(OnecustomerError):
     """The store is locked, full, read-only, damaged or unreachable; nothing was written."""
 
     exit_code = 5

@@ -93,7 +93,7 @@ def _home(store: Path) -> dict[str, str] | None:
     home = store.with_suffix(".home")
     shutil.rmtree(home, ignore_errors=True)
     env = processes.environment() | {"XDG_DATA_HOME": str(home)}
-    asked = [sys.executable, "-c", "from onecustomer.store import place; print(place.default_store())"]
+    asked = [sys.executable, "-c", "from onecustomer.store import paths; print(paths.default_store())"]
     place = Path(subprocess.run(asked, env=env, capture_output=True, text=True, check=True).stdout.strip())
     if not place.is_relative_to(home):
         return None

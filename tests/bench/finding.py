@@ -32,12 +32,14 @@ from typing import NamedTuple
 import rapidfuzz
 from rapidfuzz import fuzz, process
 
-from onecustomer.domain import matching, names
-from onecustomer.domain.arriving import Arriving
-from onecustomer.domain.details import Details
-from onecustomer.domain.importing import bring_in
-from onecustomer.domain.moment import Moment
-from onecustomer.store.connect import Store, connect, open_store
+from onecustomer.domain.finding import matching
+from onecustomer.domain.language import names
+from onecustomer.domain.people.details import Details
+from onecustomer.domain.timeline.deed import Signed
+from onecustomer.domain.transfer.importing import bring_in
+from onecustomer.domain.transfer.incoming import Incoming
+from onecustomer.store.database.connection import Store, connect
+from onecustomer.store.open import open_store
 from tests.bench.queries import TYPED, mixed
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
@@ -97,8 +99,9 @@ def main(words: Sequence[str] | None = None) -> int:
 def make_store(path: Path, people: Iterable[Details]) -> None:
     """Make a store at `path` with these people, brought in as an import does it; each is somebody else."""
     store = open_store(str(path), lambda _: None, make=True)
-    arriving = (Arriving(line, f"made:{line}", said) for line, said in enumerate(people, 1))
-    bring_in(store, Moment(DAY, TODAY, "the old system", None), arriving)
+    incoming = (Incoming(f"made:{line}", details) for line, details in enumerate(people, 1))
+    bring_in(store, Signed(DAY, TODAY, "the old system", None), incoming)
+    store.close()
 
 
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:
@@ -161,9 +164,9 @@ def _ours(store: Store) -> Find:
 
 
 def _rapidfuzz(people: Sequence[str]) -> Find:
-    here = [" ".join(names.words(name)) for name in people]
+    here = [" ".join(names.fold(name)) for name in people]
     return lambda query: [
-        name for name, *_ in process.extract(" ".join(names.words(query)), here, scorer=fuzz.WRatio, limit=5)
+        name for name, *_ in process.extract(" ".join(names.fold(query)), here, scorer=fuzz.WRatio, limit=5)
     ]
 
 
@@ -183,7 +186,7 @@ def _fts5(people: Sequence[str]) -> Find:
 
 
 def _spaced(text: str) -> str:
-    return f"  {'  '.join(names.words(text))}  "
+    return f"  {'  '.join(names.fold(text))}  "
 
 
 def _tried(method: str, people: People, find: Find) -> Found:
@@ -212,7 +215,7 @@ def _verdicts(label: str, ours: Found, *others: Found) -> Iterator[tuple[str, ..
 def _million(path: Path) -> list[str]:
     """Return the lines that say how long the answers of one store take, by the kind of query."""
     with closing(connect(str(path), lambda _: None)) as store:
-        (people,) = store.execute("SELECT count(*) FROM customer").fetchone()
+        people = store.value("SELECT count(*) FROM customer")
         took: dict[str, list[float]] = {kind: [] for kind in TYPED}
         answered = dict.fromkeys(TYPED, 0)
         for kind, query in mixed(store):

@@ -12,14 +12,21 @@ import os
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from onecustomer.domain import keys
-from onecustomer.store import counter, kinds, rhythm, schema, words
-from onecustomer.store.connect import TILLS, journal_mode
+from onecustomer.domain.finding import keys
+from onecustomer.store import kinds
+from onecustomer.store.counter import append
+from onecustomer.store.current import FOLDER
+from onecustomer.store.database.connection import Store
+from onecustomer.store.database.sqlite import journal_mode
+from onecustomer.store.index import search, upkeep
+from onecustomer.store.overview import rhythm
+from onecustomer.store.rows import Customer, Fact, Handle, Interaction, News, Occasion, Row
+from onecustomer.store.schema import create
 
 CHUNK = 10_000
 CACHE_KIB = 256 * 1024
@@ -71,12 +78,12 @@ NEWS_ENDS = "2099-12-31"
 
 
 class MadeUp(NamedTuple):
-    """One person: the columns that are said, and the (kind, value) words that find them."""
+    """One person: the columns that are said, and the (kind, value) handles that find them."""
 
     name: str
     company: str | None
     usual_style: str | None
-    words: list[tuple[str, str]]
+    handles: list[tuple[str, str]]
 
 
 def store(folder: Path, size: int) -> Path:
@@ -84,17 +91,17 @@ def store(folder: Path, size: int) -> Path:
     path = folder / f"people-{size}.db"
     draft = folder / f"people-{size}.new"
     draft.unlink(missing_ok=True)
-    schema.create(str(draft), lambda _: None)
+    create.create(str(draft), lambda _: None)
     if path.exists() and _spelled(path) == _spelled(draft):
         draft.unlink()
         return path
-    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+    with closing(Store.at(str(draft), lambda _: None)) as made:
         for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE_KIB}"):
-            connection.execute(f"PRAGMA {setting}")
-        connection.execute("BEGIN")
-        _fill(connection, size)
-        connection.execute("COMMIT")
-        connection.execute(f"PRAGMA journal_mode = {journal_mode()}")
+            made.change(f"PRAGMA {setting}")
+        made.change("BEGIN")
+        _fill(made, size)
+        made.change("COMMIT")
+        made.change(f"PRAGMA journal_mode = {journal_mode()}")
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     draft.replace(path)
@@ -103,17 +110,15 @@ def store(folder: Path, size: int) -> Path:
 
 def put_back(path: Path) -> None:
     """Take out of a store whatever was written after it was built, and let its tills serve nobody."""
-    shutil.rmtree(f"{path}{TILLS}", ignore_errors=True)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("PRAGMA foreign_keys = ON")
+    shutil.rmtree(f"{path}{FOLDER}", ignore_errors=True)
+    with closing(Store.at(str(path), lambda _: None)) as made, made.writing():
+        made.change("PRAGMA foreign_keys = ON")
         for table in ("interaction", "fact", "handle", "occasion", "telling", "news", "customer"):
-            connection.execute(f"DELETE FROM {table} WHERE deed_id > ?", (DEED,))
-        connection.execute("DELETE FROM deed WHERE id > ?", (DEED,))
-        (margo,) = connection.execute(
-            "SELECT customer_id FROM search_key WHERE kind = ? AND folded = ?", (keys.FULL, "klein margo")
-        ).fetchone()
-        connection.execute("UPDATE customer SET role = NULL WHERE id = ?", (margo,))
-        rhythm.renew(connection, margo)
+            made.change(f"DELETE FROM {table} WHERE deed_id > ?", (DEED,))
+        made.change("DELETE FROM deed WHERE id > ?", (DEED,))
+        (margo,) = search.key_is(made, search.FULL, "klein margo", 1)
+        made.change("UPDATE customer SET role = NULL WHERE id = ?", (margo,))
+        rhythm.renew(made, margo)
 
 
 def _spelled(path: Path) -> list[tuple[str]]:
@@ -121,29 +126,33 @@ def _spelled(path: Path) -> list[tuple[str]]:
         return connection.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
 
 
-def _fill(connection: sqlite3.Connection, size: int) -> None:
-    counter.append_deed(connection, at=BEGUN, till="the old system", staff=None, verb=kinds.IMPORT)
+def _fill(made: Store, size: int) -> None:
+    append.deed(made, at=BEGUN, till="the old system", staff=None, verb=kinds.IMPORT)
     chance = random.Random(SEED)
     for numbers in _chunks(size):
         people = [_margo() if number == size // 2 + 1 else _person(chance, number) for number in numbers]
-        _insert_people(connection, numbers, people)
+        _insert_people(made, numbers, people)
     for turn in range(len(HAPPENED)):
         for numbers in _chunks(size):
             entries = [_entry(number, turn, number + size * (turn + 1)) for number in numbers]
-            connection.executemany(counter.INSERT_INTERACTION, entries)
+            _insert(made, Interaction, entries)
     for numbers in _chunks(size):
         promises = [
             _promise(number, number + size * (len(HAPPENED) + 1)) for number in _one_in(ONE_PROMISE_IN, numbers)
         ]
-        connection.executemany(counter.INSERT_INTERACTION, promises)
-        connection.executemany(counter.INSERT_FACT, [_need(number) for number in _one_in(ONE_NEED_IN, numbers)])
+        _insert(made, Interaction, promises)
+        _insert(made, Fact, [_need(number) for number in _one_in(ONE_NEED_IN, numbers)])
         birthdays = [_birthday(number) for number in _one_in(ONE_BIRTHDAY_IN, numbers)]
-        connection.executemany(counter.INSERT_OCCASION, birthdays)
+        _insert(made, Occasion, birthdays)
     for text, asked in NEWS:
-        counter.append_news(
-            connection, deed_id=DEED, text=text, words=asked, day=DAYS[-1], until=NEWS_ENDS, staff="Ana"
-        )
-    rhythm.fill(connection)
+        append.row(made, News, deed_id=DEED, text=text, words=asked, day=DAYS[-1], until=NEWS_ENDS, staff="Ana")
+    rhythm.fill(made)
+
+
+def _insert(made: Store, row: type[Row], rows: Iterable[dict[str, Any]]) -> None:
+    values = list(rows)
+    if values:
+        made.change_each(row.insert(values[0]), values)
 
 
 def _chunks(size: int) -> Iterator[range]:
@@ -154,11 +163,11 @@ def _chunks(size: int) -> Iterator[range]:
 def _person(chance: random.Random, number: int) -> MadeUp:
     given, family = _often_the_first(chance, GIVEN), _family(chance)
     area, line = 201 + chance.randrange(780), number * 7_919 % 10_000_000
-    words = [(keys.PHONE_WORD, f"+1 {area} {line // 10_000:03} {line % 10_000:04}")]
+    handles = [(kinds.PHONE, f"+1 {area} {line // 10_000:03} {line % 10_000:04}")]
     if chance.random() < 0.8:
-        words.append((keys.EMAIL_WORD, f"{given}.{family.replace('’', '')}{number}@example.com"))
+        handles.append((kinds.EMAIL, f"{given}.{family.replace('’', '')}{number}@example.com"))
     company = f"{_often_the_first(chance, FAMILY)} {chance.choice(TRADES.split())}" if chance.random() < 0.3 else None
-    return MadeUp(f"{given} {family}", company, chance.choice(STYLES), words)
+    return MadeUp(f"{given} {family}", company, chance.choice(STYLES), handles)
 
 
 def _family(chance: random.Random) -> str:
@@ -170,8 +179,8 @@ def _family(chance: random.Random) -> str:
 
 
 def _margo() -> MadeUp:
-    words = [(keys.PHONE_WORD, "+1 212 555 0143"), (keys.EMAIL_WORD, "margo.klein@example.com")]
-    return MadeUp(MARGO, "Acme", "hurried", words)
+    handles = [(kinds.PHONE, "+1 212 555 0143"), (kinds.EMAIL, "margo.klein@example.com")]
+    return MadeUp(MARGO, "Acme", "hurried", handles)
 
 
 def _often_the_first(chance: random.Random, names: Sequence[str]) -> str:
@@ -179,45 +188,65 @@ def _often_the_first(chance: random.Random, names: Sequence[str]) -> str:
     return names[int(len(names) * chance.random() ** 2)]
 
 
-def _insert_people(connection: sqlite3.Connection, numbers: range, people: Sequence[MadeUp]) -> None:
+def _insert_people(made: Store, numbers: range, people: Sequence[MadeUp]) -> None:
     numbered = list(zip(numbers, people, strict=True))
-    connection.executemany(
-        "INSERT INTO customer (id, key, deed_id, name, company, usual_style, relation, added)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (number, _key(number), DEED, who.name, who.company, who.usual_style, _relation(number), _day(number, 0))
+    _insert(
+        made,
+        Customer,
+        (
+            {
+                "id": number,
+                "key": _key(number),
+                "deed_id": DEED,
+                "name": who.name,
+                "company": who.company,
+                "usual_style": who.usual_style,
+                "relation": _relation(number),
+                "added": _day(number, 0),
+            }
             for number, who in numbered
-        ],
+        ),
     )
-    connection.executemany(
-        "INSERT INTO handle (customer_id, deed_id, kind, value) VALUES (?, ?, ?, ?)",
-        [(number, DEED, *word) for number, who in numbered for word in who.words],
+    _insert(
+        made,
+        Handle,
+        (
+            {"customer_id": number, "deed_id": DEED, "kind": kind, "value": value}
+            for number, who in numbered
+            for kind, value in who.handles
+        ),
     )
-    found_by = ((number, keys.of_person(who.name, who.company, who.words)) for number, who in numbered)
-    words.add_keys(connection, sorted((*key, number) for number, all_keys in found_by for key in all_keys))
+    found_by = ((number, keys.of_customer(who.name, who.company, who.handles)) for number, who in numbered)
+    upkeep.add_keys(made, sorted((*key, number) for number, all_keys in found_by for key in all_keys))
 
 
-def _entry(number: int, turn: int, serial: int) -> tuple[object, ...]:
+def _entry(number: int, turn: int, serial: int) -> dict[str, Any]:
     kind, texts = HAPPENED[turn]
     text, staff = texts[number % len(texts)], ("Ana", "Ben")[number % 2]
-    return _key(serial), number, DEED, kind, _day(number, turn), text, None, None, staff, None, None, None
+    return _whose(number, serial) | {"kind": kind, "day": _day(number, turn), "text": text, "staff": staff}
 
 
-def _promise(number: int, serial: int) -> tuple[object, ...]:
+def _whose(number: int, serial: int) -> dict[str, Any]:
+    return {"key": _key(serial), "customer_id": number, "deed_id": DEED}
+
+
+def _promise(number: int, serial: int) -> dict[str, Any]:
     """Return a promise of the last of DAYS, owed on a day around NOW."""
     due = (NOW + dt.timedelta(days=number // ONE_PROMISE_IN % 29 - 14)).date().isoformat()
     text = ("new lining by the weekend", "the book she asked for", "a call when it is ready")[number % 3]
-    return _key(serial), number, DEED, kinds.PROMISE, DAYS[-1], text, None, None, "Ana", None, due, None
+    promised = {"kind": kinds.PROMISE, "day": DAYS[-1], "text": text, "staff": "Ana", "due": due}
+    return _whose(number, serial) | promised
 
 
-def _need(number: int) -> tuple[object, ...]:
+def _need(number: int) -> dict[str, Any]:
     text = NEEDS[number // ONE_NEED_IN % len(NEEDS)]
-    return _key(number), number, DEED, kinds.NEED, _day(number, 1), text, "Ben"
+    return _whose(number, number) | {"kind": kinds.NEED, "day": _day(number, 1), "text": text, "staff": "Ben"}
 
 
-def _birthday(number: int) -> tuple[object, ...]:
+def _birthday(number: int) -> dict[str, Any]:
     born = dt.date(1960, 1, 1) + dt.timedelta(days=number // ONE_BIRTHDAY_IN * 101 % 14_610)  # over forty years
-    return number, DEED, "birthday", born.month, born.day, born.year, True
+    day = {"month": born.month, "day": born.day, "year": born.year, "yearly": True}
+    return {"customer_id": number, "deed_id": DEED, "what": "birthday"} | day
 
 
 def _relation(number: int) -> str | None:

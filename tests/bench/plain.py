@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.panel import Panel
 from sqlmodel import Session, col, create_engine, select
 
-from onecustomer.domain.keys import WORD
-from onecustomer.store.models import Customer, Interaction, SearchKey
+from onecustomer.store.index.search import WORD
+from onecustomer.store.schema.models import Customer, Interaction, SearchKey
 
 app = typer.Typer()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from onecustomer.domain import keys, names, phones
-from onecustomer.store.connect import Store
+from onecustomer.domain.language import names, phones
+from onecustomer.store import kinds
+from onecustomer.store.database.connection import Store
 
 SEED, QUERIES = 2026, 2_000
 A_NUMBER = "2125550143"  # asked for where somebody has none
@@ -17,14 +18,14 @@ Typed = Callable[[random.Random, str, str], str]
 def mixed(store: Store) -> list[tuple[str, str]]:
     """Return (kind, query) of people of the store, the same every time, the kinds in turn and then shuffled."""
     chance = random.Random(SEED)
-    (last,) = store.execute("SELECT max(id) FROM customer").fetchone()
+    last = store.value("SELECT max(id) FROM customer")
     phone = "SELECT value FROM handle WHERE customer_id = ? AND kind = ? LIMIT 1"
     queries: list[tuple[str, str]] = []
     while len(queries) < QUERIES:
         kind = list(TYPED)[len(queries) % len(TYPED)]
-        somebody = store.execute("SELECT id, name FROM customer WHERE id >= ?", (chance.randint(1, last),)).fetchone()
-        number = store.execute(phone, (somebody[0], keys.PHONE_WORD)).fetchone() or (A_NUMBER,)
-        query = TYPED[kind](chance, " ".join(names.words(somebody[1])), number[0])
+        somebody = store.ask("SELECT id, name FROM customer WHERE id >= ? LIMIT 1", (chance.randint(1, last),))[0]
+        number = store.value(phone, (somebody[0], kinds.PHONE)) or A_NUMBER
+        query = TYPED[kind](chance, " ".join(names.fold(somebody[1])), number)
         queries.append((kind, query))
     chance.shuffle(queries)
     return queries

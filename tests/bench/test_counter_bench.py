@@ -9,9 +9,9 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from onecustomer.domain.morning import PARTS, Morning
-from onecustomer.store.connect import open_store
-from tests.bench import counter, morning, people
+from onecustomer.domain.overview.morning import PARTS, Morning
+from onecustomer.store.open import open_store
+from tests.bench import counter, morning, pairs, people, processes
 from tests.bench.processes import ROOT
 
 
@@ -40,7 +40,7 @@ def test_the_benchmark_of_the_morning_has_its_ratio_its_seconds_and_its_memory(t
 def test_the_morning_of_the_benchmark_has_something_in_every_part(tmp_path: Path) -> None:
     store = open_store(str(people.store(tmp_path, 1_000)), lambda _: None)
     asked = Morning(store, people.NOW.date())
-    empty = [part for part in PARTS if not asked.total(part)]
+    empty = [part for part in PARTS if not part.total(asked)]
     store.close()
     assert [] == empty
 
@@ -62,3 +62,13 @@ def counted(path: Path) -> list[list[tuple[object, ...]]]:
         return [
             connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in ("interaction", "rhythm")
         ]
+
+
+def test_two_versions_are_measured_beside_one_another() -> None:
+    words = [sys.executable, "-m", "tests.bench.pairs", "--old", processes.oc(), "--runs", "2"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    (loaded,) = [line for line in done.stdout.splitlines() if line.startswith("bytes that note loads")]
+    assert "1.000 ×" in loaded
+    for call in pairs.CALLS:
+        assert f"\n{' '.join(call)}  " in done.stdout

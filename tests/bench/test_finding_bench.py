@@ -8,8 +8,8 @@ import pytest
 
 pytest.importorskip("rapidfuzz", reason="RapidFuzz, which finding is compared with, is not installed")
 
-from onecustomer.domain import keys
-from onecustomer.domain.details import Details
+from onecustomer.domain.people.details import Details
+from onecustomer.store import kinds
 from tests.bench import finding, queries
 
 FEW = [("Margo Klein", "+1 212 555 0143"), ("Jim O’Neil", "+1 212 555 0178"), ("Alecia Ruiz", "+1 305 555 0150")]
@@ -28,7 +28,7 @@ def test_every_method_answers_for_the_real_names(cases: Path, capsys: pytest.Cap
 
 def test_every_kind_of_query_is_timed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "few.db"
-    finding.make_store(path, [Details(name=name, words=[(keys.PHONE_WORD, phone)]) for name, phone in FEW])
+    finding.make_store(path, [Details(name=name, handles=[(kinds.PHONE, phone)]) for name, phone in FEW])
     assert 0 == finding.main(["--sets", "--million", str(path)])
     lines = capsys.readouterr().out.splitlines()
     for kind in queries.TYPED:

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from onecustomer.store import connect, schema
-from onecustomer.store.connect import open_store
+from onecustomer.store.database import sqlite
+from onecustomer.store.open import open_store
+from onecustomer.store.schema import create
 from tests.conftest import Oc
 
 Rows = Callable[..., list[tuple[Any, ...]]]
@@ -114,7 +115,7 @@ def test_without_hard_links_the_first_terminal_wins_too(shop: Oc, db: Path, monk
 
     monkeypatch.setattr(os, "link", refuse)
     before = db.read_bytes()
-    schema.create(str(db), lambda _: pytest.fail("made another"))
+    create.create(str(db), lambda _: pytest.fail("made another"))
     assert before == db.read_bytes()
     assert [] == list(db.parent.glob("shop.db.new-*"))
 
@@ -137,11 +138,11 @@ def mode(rows: Rows) -> str:
 def test_a_store_left_in_wal_is_turned_by_the_first_write_and_by_no_read(
     shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connect, "WAL_IS_SOUND", (99,))
+    monkeypatch.setattr(sqlite, "WAL_IS_SOUND", (99,))
     rows("PRAGMA journal_mode = WAL")
     before = db.read_bytes()
     store = open_store(str(db), lambda _: None)
-    assert (2,) == store.execute("PRAGMA synchronous").fetchone()
+    assert (2,) == store.connection.execute("PRAGMA synchronous").fetchone()
     store.close()
     assert shop("show klein").printed()
     assert before == db.read_bytes()
@@ -150,7 +151,7 @@ def test_a_store_left_in_wal_is_turned_by_the_first_write_and_by_no_read(
     assert "Noted" in shop("note --for klein hello").printed()
     assert "delete" == mode(rows)
     store = open_store(str(db), lambda _: None)
-    assert (3,) == store.execute("PRAGMA synchronous").fetchone()
+    assert (3,) == store.connection.execute("PRAGMA synchronous").fetchone()
     store.close()
     assert "hello" in shop("history klein").printed()
 
@@ -159,7 +160,7 @@ def test_a_store_in_wal_that_another_terminal_has_open_is_written_as_it_is(
     shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows("PRAGMA journal_mode = WAL")
-    monkeypatch.setattr(connect, "WAL_IS_SOUND", (99,))
+    monkeypatch.setattr(sqlite, "WAL_IS_SOUND", (99,))
     other = sqlite3.connect(db)
     other.execute("SELECT count(*) FROM deed").fetchone()
     try:
@@ -174,9 +175,9 @@ def test_a_store_in_delete_keeps_its_mode_and_its_safety_under_a_newer_sqlite(
     shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows("PRAGMA journal_mode = DELETE")
-    monkeypatch.setattr(connect, "WAL_IS_SOUND", (3,))
+    monkeypatch.setattr(sqlite, "WAL_IS_SOUND", (3,))
     store = open_store(str(db), lambda _: None)
-    assert (3,) == store.execute("PRAGMA synchronous").fetchone()
+    assert (3,) == store.connection.execute("PRAGMA synchronous").fetchone()
     store.close()
     assert shop("note --for klein hello").printed()
     assert "delete" == mode(rows)

@@ -12,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, col, create_engine, select
 
-from onecustomer.domain import card as cards
-from onecustomer.domain import keys, matching
-from onecustomer.store import counter, kinds, rows, undoing, views
-from onecustomer.store.connect import Store, open_store
-from onecustomer.store.models import Customer, Deed, Fact, Handle, Interaction, SearchKey
+from onecustomer.domain.card.card import card_of
+from onecustomer.domain.finding import matching
+from onecustomer.store import kinds, rows
+from onecustomer.store.counter import append, read, undo
+from onecustomer.store.database.connection import Store
+from onecustomer.store.index import search
+from onecustomer.store.open import open_store
+from onecustomer.store.schema import models, views
 from tests.conftest import Oc
 
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
@@ -38,12 +41,12 @@ def session(db: Path) -> Session:
 
 @pytest.mark.parametrize("row", rows.Row.__subclasses__(), ids=lambda row: row.view)
 def test_the_columns_of_a_view_are_the_fields_of_its_row(store: Store, row: type[rows.Row]) -> None:
-    columns = tuple(column[1] for column in store.execute(f"PRAGMA table_info({row.view})"))
+    columns = tuple(column[1] for column in store.connection.execute(f"PRAGMA table_info({row.view})"))
     assert columns == row.fields
 
 
 def test_every_stored_view_is_read_by_a_row(store: Store) -> None:
-    stored = {name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    stored = {name for (name,) in store.connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
     assert stored == {row.view for row in rows.Row.__subclasses__()} == set(views.selects())
 
 
@@ -61,17 +64,17 @@ def test_what_the_counter_appends_the_models_read(
     path = lane_store(tmp_path_factory)
     store = open_store(str(path), lambda _: None)
     with store.writing():
-        deed_id = counter.append_deed(store, at=NOW, till=till, staff=staff, verb=kind, customer_id=1)
+        deed_id = append.deed(store, at=NOW, till=till, staff=staff, verb=kind, customer_id=1)
         entry = {"text": text, "via": via, "style": style, "staff": staff, "kind": kind}
-        counter.append_interaction(store, customer_id=1, deed_id=deed_id, day=day.isoformat(), **entry)
-        counter.append_fact(
-            store, customer_id=1, deed_id=deed_id, kind=kind, day=day.isoformat(), text=till, staff=staff
+        append.row(store, rows.Interaction, customer_id=1, deed_id=deed_id, day=day.isoformat(), **entry)
+        append.row(
+            store, rows.Fact, customer_id=1, deed_id=deed_id, kind=kind, day=day.isoformat(), text=till, staff=staff
         )
     store.close()
     with session(path) as office:
-        written = office.exec(select(Interaction).where(Interaction.deed_id == deed_id)).one()
-        fact = office.exec(select(Fact).where(Fact.deed_id == deed_id)).one()
-        deed = office.exec(select(Deed).where(Deed.id == deed_id)).one()
+        written = office.exec(select(models.Interaction).where(models.Interaction.deed_id == deed_id)).one()
+        fact = office.exec(select(models.Fact).where(models.Fact.deed_id == deed_id)).one()
+        deed = office.exec(select(models.Deed).where(models.Deed.id == deed_id)).one()
     assert (day, kind, text, via, style, staff) == (
         written.day,
         written.kind,
@@ -96,22 +99,24 @@ def test_what_the_models_write_the_counter_reads(
 ) -> None:
     path = lane_store(tmp_path_factory)
     with session(path) as office:
-        key = Customer.model_fields["key"].annotation
+        key = models.Customer.model_fields["key"].annotation
         assert key is not None
-        customer = Customer(key=key(hex=counter.new_key()), deed_id=1, name=name, company=company, say=say, since=since)
+        customer = models.Customer(
+            key=key(hex=append.new_key()), deed_id=1, name=name, company=company, say=say, since=since
+        )
         office.add(customer)
         office.flush()
         customer_id = customer.id or 0
-        office.add(Handle(customer_id=customer_id, deed_id=1, kind=keys.PHONE_WORD, value=phone))
-        office.add(SearchKey(kind=keys.WORD, folded=name, customer_id=customer_id))
+        office.add(models.Handle(customer_id=customer_id, deed_id=1, kind=kinds.PHONE, value=phone))
+        office.add(models.SearchKey(kind=search.WORD, folded=name, customer_id=customer_id))
         office.commit()
     store = open_store(str(path), lambda _: None)
-    person = counter.person(store, customer_id)
+    person = read.customer(store, customer_id)
     assert person is not None
     assert (name, company, say) == (person.name, person.company, person.say)
     assert (since and since.isoformat()) == person.since
-    assert [phone] == [word.value for word in counter.words(store, customer_id)]
-    assert customer_id in counter.key_is(store, keys.WORD, name, 1_000_000)
+    assert [phone] == [word.value for word in read.handles(store, customer_id)]
+    assert customer_id in search.key_is(store, search.WORD, name, 1_000_000)
     store.close()
 
 
@@ -124,10 +129,10 @@ def lane_store(factory: pytest.TempPathFactory) -> Path:
         path = factory.mktemp("lanes") / "shop.db"
         open_store(str(path), lambda _: None, make=True).close()
         with session(path) as office:
-            make = Customer.model_fields["key"].annotation
+            make = models.Customer.model_fields["key"].annotation
             assert make is not None
-            office.add(Deed(key=make(hex=counter.new_key()), at=NOW, till="t", verb="add"))
-            office.add(Customer(key=make(hex=counter.new_key()), deed_id=1, name="Margo"))
+            office.add(models.Deed(key=make(hex=append.new_key()), at=NOW, till="t", verb="add"))
+            office.add(models.Customer(key=make(hex=append.new_key()), deed_id=1, name="Margo"))
             office.commit()
         LANE_STORES[0] = path
     return LANE_STORES[0]
@@ -137,7 +142,7 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
     shop("serve klein")
     store = open_store(str(db), lambda _: None)
     asked: list[str] = []
-    store.set_trace_callback(asked.append)
+    store.connection.set_trace_callback(asked.append)
     for query in (
         "klein",
         "juli ibm",
@@ -150,22 +155,22 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
         "xy zzy",
     ):
         for candidate in matching.candidates(store, query, dt.date(2026, 11, 21)):
-            cards.of(store, candidate.person, dt.date(2026, 11, 21))
+            card_of(store, candidate.person, dt.date(2026, 11, 21))
     matching.colleagues(store, "ibm", dt.date(2026, 11, 21))
-    deed = undoing.last_deed(store, "till one")
+    deed = undo.last_deed(store, "till one")
     assert deed is not None
-    undoing.entry_of(store, deed.id)
-    undoing.fact_of(store, deed.id)
-    undoing.is_built_upon(store, deed.id)
-    undoing.touched(store, deed.id)
-    undoing.words_of_added(store, deed.id)
-    store.set_trace_callback(None)
+    undo.entry_of(store, deed.id)
+    undo.fact_of(store, deed.id)
+    undo.is_built_upon(store, deed.id)
+    undo.touched(store, deed.id)
+    undo.words_of_added(store, deed.id)
+    store.connection.set_trace_callback(None)
     questions = {sql for sql in asked if sql.lstrip().startswith("SELECT")}
     assert len(questions) > 15
     scans = {
         (sql, step[3])
         for sql in questions
-        for step in store.execute("EXPLAIN QUERY PLAN " + sql)
+        for step in store.connection.execute("EXPLAIN QUERY PLAN " + sql)
         if "SCAN" in step[3] and "(subquery" not in step[3] and "SCAN mine" not in step[3]  # of what an index gave
     }
     assert {sql for sql, _ in scans if "counter_style" not in sql} == set()
@@ -173,28 +178,28 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
 
 
 def test_counter_queries_group_nothing(shop: Oc, db: Path) -> None:
-    said = " ".join(str(value) for value in vars(counter).values() if isinstance(value, str)).upper()
+    said = " ".join(str(value) for value in vars(read).values() if isinstance(value, str)).upper()
     assert "GROUP BY" not in said
 
 
 @pytest.mark.parametrize("pragma,value", [("foreign_keys", 1), ("secure_delete", 1), ("trusted_schema", 0)])
 def test_every_connection_has_the_settings_of_the_house(store: Store, pragma: str, value: int) -> None:
-    assert value == store.execute(f"PRAGMA {pragma}").fetchone()[0]
+    assert value == store.connection.execute(f"PRAGMA {pragma}").fetchone()[0]
 
 
 def test_an_acknowledged_write_survives_a_power_cut(store: Store) -> None:
-    mode = store.execute("PRAGMA journal_mode").fetchone()[0]
-    synchronous = store.execute("PRAGMA synchronous").fetchone()[0]
+    mode = store.connection.execute("PRAGMA journal_mode").fetchone()[0]
+    synchronous = store.connection.execute("PRAGMA synchronous").fetchone()[0]
     assert (mode, synchronous) == (("wal", 2) if sqlite3.sqlite_version_info >= (3, 51, 3) else ("delete", 3))
 
 
 def test_every_write_begins_by_taking_the_lock(shop: Oc, db: Path) -> None:
     store = open_store(str(db), lambda _: None)
     asked: list[str] = []
-    store.set_trace_callback(asked.append)
+    store.connection.set_trace_callback(asked.append)
     with store.writing():
-        counter.append_deed(store, at=NOW, till="t", staff=None, verb=kinds.NOTE)
-    store.set_trace_callback(None)
+        append.deed(store, at=NOW, till="t", staff=None, verb=kinds.NOTE)
+    store.connection.set_trace_callback(None)
     statements = [sql for sql in asked if not sql.startswith("PRAGMA")]
     assert "BEGIN IMMEDIATE" == statements[0]
     assert "COMMIT" == statements[-1]
@@ -210,5 +215,5 @@ def test_rows_of_the_same_day_keep_the_order_they_were_written_in(shop: Oc) -> N
 
 def test_the_models_and_the_store_have_the_same_customers(shop: Oc, db: Path) -> None:
     with session(db) as office:
-        names = set(office.exec(select(Customer.name).where(col(Customer.id) > 0)))
+        names = set(office.exec(select(models.Customer.name).where(col(models.Customer.id) > 0)))
     assert {"Margo Klein", "山本 太郎"} < names

@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
-from onecustomer.store import schema
-from onecustomer.store.connect import SCHEMA, open_store
+from onecustomer.store.database.connection import Store
+from onecustomer.store.database.sqlite import SCHEMA
+from onecustomer.store.open import open_store
+from onecustomer.store.schema import create, steps
 from tests.conftest import Oc
 
 FROZEN = Path(__file__).parent / "schemas"
@@ -47,19 +49,19 @@ def test_a_migrated_store_has_the_schema_of_a_new_one(number: int, till: Path) -
     assert dump(new) == dump(old)
 
 
-def add_a_column(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE customer ADD COLUMN probe TEXT")
+def add_a_column(store: Store) -> None:
+    store.change("ALTER TABLE customer ADD COLUMN probe TEXT")
 
 
-def fail(connection: sqlite3.Connection) -> None:
-    add_a_column(connection)
+def fail(store: Store) -> None:
+    add_a_column(store)
     raise sqlite3.OperationalError("the step failed")
 
 
 def test_a_migration_backs_the_store_up_and_says_where(shop: Oc, db: Path) -> None:
     told: list[str] = []
     before = db.read_bytes()
-    schema.migrate(str(db), told.append, [*schema.STEPS, add_a_column])
+    create.migrate(str(db), told.append, [*steps.STEPS, add_a_column])
     backups = list(db.parent.glob("shop.db.schema-*"))
     assert 1 == len(backups)
     assert str(backups[0]) in told[0]
@@ -75,15 +77,15 @@ def test_a_migration_backs_the_store_up_and_says_where(shop: Oc, db: Path) -> No
 def test_a_step_that_fails_leaves_the_old_schema_whole(shop: Oc, db: Path) -> None:
     before = dump(db)
     with pytest.raises(sqlite3.OperationalError):
-        schema.migrate(str(db), lambda _: None, [*schema.STEPS, fail])
+        create.migrate(str(db), lambda _: None, [*steps.STEPS, fail])
     assert before == dump(db)
     assert shop("show klein").code == 0
 
 
 def test_a_migrated_store_is_migrated_once(shop: Oc, db: Path) -> None:
-    steps = [*schema.STEPS, add_a_column]
-    schema.migrate(str(db), lambda _: None, steps)
-    schema.migrate(str(db), lambda _: None, steps)
+    longer = [*steps.STEPS, add_a_column]
+    create.migrate(str(db), lambda _: None, longer)
+    create.migrate(str(db), lambda _: None, longer)
     assert 1 == len(list(db.parent.glob("shop.db.schema-*")))
 
 

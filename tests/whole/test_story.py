@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Oc
 
-CASES = Path(__file__).parent.parent / "cases"
+CASES = Path(__file__).parents[1] / "transfer" / "cases"
 
 
 @pytest.fixture

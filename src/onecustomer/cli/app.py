@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from copy import copy
 from functools import cache
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.models import CommandInfo
 
 from .. import __version__
 from ..errors import Usage
+from . import prefixes
+from .terminal.till import Till
 
 app = typer.Typer(
     name="oc",
@@ -46,13 +50,14 @@ oc --help        everything else
 """
 
 
-def run_typer(words: Sequence[str]) -> int:
-    """Run a command through Typer and return its exit code.
+def run_typer(till: Till, words: Sequence[str]) -> int:
+    """Run a command through Typer on this till and return its exit code.
 
     Raises: OnecustomerError; Usage also for what Typer finds wrong with the words.
     """
+    name = next((word for word in words if not word.startswith("-")), "")
     try:
-        code = _built(_command_in(words)).main(args=list(words), prog_name="oc", standalone_mode=False)
+        code = _built(name).main(args=list(words), prog_name="oc", standalone_mode=False, obj=till)
     except typer.TyperException as error:
         raise Usage(_sentence(error), _help_for(error)) from None
     except typer.Abort:
@@ -70,57 +75,40 @@ def _built(name: str) -> Any:
 
     Source: Typer reads the signatures of all commands in twice the time of `import sqlite3` (measured 2026-11).
     """
-    from . import counter_panel, data_panel, looking_panel, morning_panel, people_panel, shop_panel
+    from .panels import counter, data, morning, people, shop
 
     if not app.registered_commands:
-        for panel in (counter_panel, people_panel, looking_panel, morning_panel, data_panel, shop_panel):
+        for panel in (counter, people, morning, data, shop):
             panel.join(app)
     some = copy(app)
-    some.registered_commands = [one for one in app.registered_commands if one.name == name] or app.registered_commands
+    some.registered_commands = [one for one in app.registered_commands if _name(one) == name] or app.registered_commands
     return typer.main.get_command(some)
 
 
-def _command_in(words: Sequence[str]) -> str:
-    """Return the first word that is no option and no store's path; empty where there is none."""
-    before = ["", *words]
-    return next((word for last, word in zip(before, words, strict=False) if word[:1] != "-" and last != "--db"), "")
+def _name(command: CommandInfo) -> str:
+    return command.name or str(getattr(command.callback, "__name__", ""))
 
 
-class Everywhere(TyperGroup):
-    """Takes --db before the command and after it."""
+class Root(TyperGroup):
+    """Where TAB is pressed, the prefixes stand among the words still, and say whose names are offered."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Return the words with --db PATH moved to the front, up to a bare `--`.
-
-        Raises: Usage where no path is given.
-        """
-        end = args.index("--") if "--" in args else len(args)
-        front: list[str] = []
-        rest: list[str] = []
-        position = 0
-        while position < end:
-            if args[position] == "--db" and position + 1 < end:
-                front += args[position : position + 2]
-                position += 2
-                continue
-            (front if args[position].startswith("--db=") else rest).append(args[position])
-            position += 1
-        if not ctx.resilient_parsing and ("--db" in rest or "--db=" in front or "" in front):
-            raise Usage("--db needs a PATH.", "oc --db PATH …")
-        return list(super().parse_args(ctx, front + rest + args[end:]))
+        """Return the words that are the command's."""
+        if ctx.resilient_parsing:
+            with suppress(Usage):
+                args = prefixes.take_off(ctx.obj, args)
+        return list(super().parse_args(ctx, args))
 
 
 def _version(asked: bool) -> None:
     if asked:
-        from . import streams
+        from .terminal import streams
 
         streams.out(f"onecustomer {__version__}")
         raise typer.Exit
 
 
-@app.callback(
-    cls=Everywhere, help=EXAMPLES, epilog="oc COMMAND --help says what each takes. OC_DB names another store."
-)
+@app.callback(cls=Root, help=EXAMPLES, epilog="oc COMMAND --help says what each takes. OC_DB names another store.")
 def root(
     context: typer.Context,
     db: Annotated[
@@ -132,7 +120,7 @@ def root(
 ) -> None:
     """Show the few words a clerk needs where no command is given."""
     if context.invoked_subcommand is None:
-        from . import streams
+        from .terminal import streams
 
         streams.drawn(SHORT.splitlines())
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 
-from ..store import counter, kinds
-from ..store.connect import Store
-from . import deeds, details, keys, news, people
-from .deeds import Written
-from .moment import Moment
-
-Open = Callable[[], Store]
+from ..store import kinds
+from ..store.counter import read
+from ..store.database.connection import Store
+from ..store.record import Record
+from .language.days import YearlyDay
+from .people import editing
+from .people.details import from_options
+from .timeline import entries, news
+from .timeline.deed import Moment, Signed
+from .timeline.entries import NewEntry
 
 MADE_UP = "the demo"
 """The till that wrote the history, so that `oc demo undo` takes back what was tried, and nothing of it."""
@@ -24,8 +26,7 @@ EXAMPLE = "margo"
 """Whom the demo shows first."""
 
 
-@dataclass(frozen=True)
-class Happened:
+class Happened(Record):
     """One thing that happened, some days ago; `brought` names somebody further up in the cast."""
 
     days_ago: int
@@ -38,14 +39,13 @@ class Happened:
     due_in: int | None = None  # days from today
 
 
-@dataclass(frozen=True)
-class Person:
+class MadeUp(Record):
     """A made-up person; the birthday comes in so many days, the first visit was so many days ago."""
 
     name: str
     happened: tuple[Happened, ...]
     since: int
-    lines: dict[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = {}
     style: str | None = None
     phone: str | None = None
     email: str | None = None
@@ -53,7 +53,7 @@ class Person:
 
 
 CAST = (
-    Person(
+    MadeUp(
         "Margo Klein",
         since=2821,
         lines={
@@ -77,7 +77,7 @@ CAST = (
             Happened(3, kinds.PROMISE, "navy coat taken in", "Ben", due_in=1),
         ),
     ),
-    Person(
+    MadeUp(
         "Jim O’Neil",
         since=1989,
         lines={"relation": "regular"},
@@ -91,7 +91,7 @@ CAST = (
             Happened(7, kinds.NOTE, "reading about the Hudson; ask how it ends", "Ana"),
         ),
     ),
-    Person(
+    MadeUp(
         "Alecia Ruiz",
         since=670,
         lines={"why": "Lives across the street"},
@@ -104,7 +104,7 @@ CAST = (
             Happened(0, kinds.STYLE, "cat at the vet", "Ben", style="upset"),
         ),
     ),
-    Person(
+    MadeUp(
         "Juli Andersson",
         since=2238,
         lines={"company": "IBM", "role": "A/P"},
@@ -114,7 +114,7 @@ CAST = (
             Happened(22, kinds.NOTE, "pays by the 15th if the invoice has a number", "Ana", via="phone"),
         ),
     ),
-    Person(
+    MadeUp(
         "Jeff Baptiste",
         since=2238,
         lines={"company": "IBM", "role": "design"},
@@ -128,43 +128,39 @@ CAST = (
 )
 
 
-def fill(open_store: Open, moment: Moment) -> None:
+def fill(store: Store, moment: Moment) -> None:
     """Write the five people and what happened with them into an empty store."""
-    made_up = Moment(moment.now, moment.today, MADE_UP, None)
+    made_up = Signed(moment.now, moment.today, MADE_UP, None)
     here: dict[str, int] = {}
     for person in CAST:
-        said = details.said(
-            display_name=person.name,
+        details = from_options(
+            name=person.name,
+            handles={
+                kinds.PHONE: [person.phone] if person.phone else None,
+                kinds.EMAIL: [person.email] if person.email else None,
+            },
             style=person.style,
-            words=[
-                (keys.PHONE_WORD, [person.phone] if person.phone else None),
-                (keys.EMAIL_WORD, [person.email] if person.email else None),
-            ],
             **person.lines,
         )
-        said.since = moment.today - dt.timedelta(days=person.since)
+        details.since = moment.today - dt.timedelta(days=person.since)
         if person.birthday_in is not None:
             comes = moment.today + dt.timedelta(days=person.birthday_in)
-            said.birthday = (comes.month, comes.day, None)
-        here[person.name] = people.add(open_store(), made_up, said)
-        _live(open_store, moment, person, here)
-    store = open_store()
+            details.birthday = YearlyDay(comes.month, comes.day)
+        here[person.name] = editing.add(store, made_up, details)
+        _live(store, moment, person, here)
     news.add(store, made_up, *NEWS, moment.today + dt.timedelta(days=14))
-    store.close()
 
 
-def _live(open_store: Open, moment: Moment, made_up: Person, here: dict[str, int]) -> None:
-    store = open_store()
-    person = counter.person(store, here[made_up.name])
+def _live(store: Store, moment: Moment, made_up: MadeUp, here: dict[str, int]) -> None:
+    person = read.customer(store, here[made_up.name])
     if person is None:
         raise LookupError("a person just added is not found")
     for event in made_up.happened:
         back = dt.timedelta(days=event.days_ago)
-        then = Moment(moment.now - back, moment.today - back, MADE_UP, event.staff)
+        then = Signed(moment.now - back, moment.today - back, MADE_UP, event.staff)
         due = moment.today + dt.timedelta(days=event.due_in) if event.due_in is not None else None
         brought = here[event.brought] if event.brought else None
-        written = Written(
+        entry = NewEntry(
             event.kind, event.text, then.today, via=event.via, style=event.style, due=due, other_id=brought
         )
-        deeds.append(store, then, person, event.kind, written)
-    store.close()
+        entries.add(store, then, person, event.kind, entry)

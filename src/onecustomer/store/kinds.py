@@ -34,3 +34,6 @@ ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING = (
 
 UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST)
 """What happened, but is no line among the last things of the card: the history has it, or a line of its own."""
+
+PHONE, EMAIL, CARD, NICK, SOURCE = "phone", "email", "card", "nick", "source"
+"""The kinds of handle: what finds a person and is not the name; `source` is the number in another system."""

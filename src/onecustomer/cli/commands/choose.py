@@ -1,0 +1,158 @@
+"""From words to one person: found at once, chosen from a short list, or the one being served."""
+
+from __future__ import annotations
+
+from ...errors import Ambiguous, NobodyCurrent, Refused
+from ...store import current
+from ...store.counter import read
+from ..terminal import streams
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...domain.finding.ranking import Candidate
+    from ...store.current import Current
+    from ...store.database.connection import Store
+    from ...store.rows import Customer
+    from ..terminal.till import Till
+
+LAPSE = 30 * 60  # seconds for which a till goes on serving somebody
+SHOWN = 9  # people or things of a list
+TRIES = 3
+INDENT = 4
+
+
+def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = False) -> Customer:
+    """Return the one customer that the words mean.
+
+    `again` is the command to be typed with a reference instead, as in "oc serve".
+    Raises: NotFound; Ambiguous where nobody is at the terminal to choose.
+    """
+    from ...domain.finding import matching
+
+    with store.reading():
+        found = matching.candidates(store, query, till.moment().today)
+    if as_json and not found:
+        streams.json_out("candidates", [])
+    only = matching.the_only(found, query)
+    if only:
+        return only
+    _show(till, found, as_json=as_json)
+    sentence = (
+        f"“{query}” may be {len(found)}{' or more' * (len(found) > SHOWN)} people."
+        if len(found) > 1
+        else f"“{query}” is near this name, and not it."
+    )
+    hint = f"{again} {found[0].ref}, or type more of the name"
+    chosen = _chosen(found, or_first=matching.stands_out(found)) if till.interactive and not as_json else None
+    if chosen is None:
+        raise Ambiguous(sentence, hint)
+    return chosen
+
+
+def serving(till: Till) -> Current | None:
+    """Return whom this till serves; none where nobody is served, or was for longer than half an hour."""
+    kept = current.get(till.path, till.name, till.session)
+    return kept if kept and 0 <= till.moment().now.timestamp() - kept.at < LAPSE else None
+
+
+def customer_served(till: Till, store: Store) -> Customer | None:
+    """Return the customer being served on this till, none where nobody is."""
+    kept = serving(till)
+    return read.customer(store, kept.customer_id) if kept else None
+
+
+def let_go(till: Till, customer_id: int | None) -> None:
+    """Let this till serve nobody, where it was serving the customer of this number."""
+    kept = current.get(till.path, till.name, till.session)
+    if kept and kept.customer_id == customer_id:
+        current.clear(till.path, till.name)
+
+
+def served_or_named(till: Till, store: Store, who: str | None, command: str, *, option: str = " --for") -> Customer:
+    """Return the customer named with --for, or the one being served; on a terminal, ask where there is neither.
+
+    `option` is empty where the command takes the name as its words.
+    Raises: NobodyCurrent, NotFound, Ambiguous.
+    """
+    again = f"oc {command} …{option}" if option else f"oc {command}"
+    if who is not None:
+        return person(till, store, who, again)
+    served = customer_served(till, store)
+    if served:
+        return served
+    if till.interactive and (answer := streams.ask("Nobody is being served here. For whom?")):
+        return person(till, store, answer, again)
+    raise NobodyCurrent(f"oc serve WHO first, or oc {command}{option} WHO")
+
+
+def asked_for(till: Till, store: Store, who: Sequence[str], command: str, *, as_json: bool = False) -> Customer:
+    """Return the customer whom a command that reads is asked for, or the one being served.
+
+    Raises: NobodyCurrent, NotFound, Ambiguous.
+    """
+    if who:
+        return person(till, store, " ".join(who), f"oc {command}", as_json=as_json)
+    served = customer_served(till, store)
+    if served is None:
+        raise NobodyCurrent(f"oc {command} WHO")
+    return served
+
+
+def option_for(person: Customer, who: str | None) -> str:
+    """Return the option by which a command goes to the same customer again; empty for the one being served."""
+    return f" --for {person.ref}" if who is not None else ""
+
+
+def one_of(
+    till: Till, lines: Sequence[str], words: Sequence[str], sentence: str, hint: str
+) -> tuple[int, Sequence[str]]:
+    """Return which line of a list is meant, from 0, and the words that are left.
+
+    The only one is meant without its number; of several, that of the first word, or of the answer on a terminal.
+    Shape: a number alone is never taken for words.
+    Raises: Refused with the sentence about the list and the hint, where nobody chose or the number is not on it.
+    """
+    is_numbered = bool(words) and words[0].isdecimal()
+    if len(lines) == 1 and not (is_numbered and len(words) == 1):
+        return 0, words
+    number = int(words[0][:9]) if is_numbered else 0
+    if 0 < number <= len(lines):
+        return number - 1, words[1:]
+    from ..terminal import screen
+
+    for number, line in enumerate(lines, 1):
+        streams.listed(streams.fitted(f"{number:>2}  {line}", screen.width(), INDENT))
+    answer = ""
+    if till.interactive and not is_numbered:
+        answer = streams.ask(f"Which one? 1–{len(lines)}, or Enter for none:")
+    if answer in map(str, range(1, len(lines) + 1)):
+        return int(answer) - 1, words
+    off_list = words[0] if is_numbered else answer
+    raise Refused(f"{off_list} is not on the list: {sentence}" if off_list else sentence, hint)
+
+
+def _show(till: Till, found: list[Candidate], *, as_json: bool) -> None:
+    if as_json:
+        from ..screens.as_json import candidate
+
+        streams.json_out("candidates", [candidate(one) for one in found])
+        return
+    from ..screens.candidates import rows
+    from ..terminal import screen
+
+    streams.listed(rows(found, till.moment().today, screen.width(), SHOWN))
+
+
+def _chosen(found: list[Candidate], *, or_first: bool) -> Customer | None:
+    shown = found[:SHOWN]
+    entered = "the first" if or_first else "none"
+    for _ in range(TRIES):
+        answer = streams.ask(f"Which one? {f'1–{len(shown)}' if len(shown) > 1 else '1'}, or Enter for {entered}:")
+        if not answer:
+            return found[0].person if or_first else None
+        for number, candidate in enumerate(shown, 1):
+            if answer in (str(number), candidate.ref):
+                return candidate.person
+    return None

@@ -1,0 +1,90 @@
+"""note --gesture and note --referral: what was done for a customer, and whom they brought."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ....domain.language import fields
+from ....domain.timeline import entries, occasions
+from ....domain.timeline.entries import NewEntry
+from ....domain.timeline.occasions import Coming
+from ....errors import Refused
+from ....store import kinds
+from ....store.counter import read
+from ....store.record import Record
+from ....store.rows import Customer
+from ...terminal import days, streams
+from .. import choose
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...terminal.till import Till
+
+
+class GestureNoted(Record):
+    """A gesture that was kept, the day to remember that it was for, and its own day where one was named."""
+
+    person: Customer
+    occasion: Coming | None
+    day: dt.date | None
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        from ....domain.language.days import full
+
+        reason = f", for {self.occasion.occasion.what} ({full(self.occasion.day)})" if self.occasion else ""
+        return f"Noted gesture for {self.person.name}{reason}{days.ending(self.day)}."
+
+
+class ReferralNoted(Record):
+    """That a customer brought another."""
+
+    person: Customer
+    brought: Customer
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        return f"Noted for {self.person.name}: brought {self.brought.name}; a thank-you is due."
+
+
+def gesture(
+    till: Till, words: Sequence[str], *, who: str | None = None, on: str | None = None, via: str | None
+) -> GestureNoted:
+    """Log something done for a customer; where a day to remember is near, it is for that day."""
+    typed = " ".join(words)
+    if not typed and till.interactive:
+        typed = streams.ask("What did you do for them?")
+    text = fields.accept_note(typed, "gesture")
+    signed = till.signed()
+    store = till.open(make=True)
+    day = days.past(store, on, signed.today)
+    person = choose.served_or_named(till, store, who, "note --gesture")
+    with store.reading():
+        coming = occasions.named_by(occasions.near_of(store, person.id, read.occasions(store, person.id), day), text)
+    due = coming.day if coming else None
+    entry = NewEntry(kinds.GESTURE, text, day, via=fields.accept_via(via), due=due)
+    entries.add(store, signed, person, kinds.GESTURE, entry)
+    return GestureNoted(person, coming, day if on is not None else None)
+
+
+def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None = None) -> ReferralNoted:
+    """Log that a customer brought another, who is here already.
+
+    Raises: Refused where that is the same person, or was logged before.
+    """
+    text = fields.accept_note(" ".join(words)) if words else None
+    signed = till.signed()
+    store = till.open(make=True)
+    person = choose.served_or_named(till, store, who, "note --referral WHO")
+    other = choose.person(till, store, brought, "oc note --referral")
+    if other.id == person.id:
+        raise Refused(f"{person.name} cannot have brought {person.name}.", "oc note --for WHO --referral WHOM")
+    with store.reading():
+        before = read.of_kind(store, person.id, kinds.REFERRAL, -1)
+    if any(entry.other_id == other.id for entry in before):
+        raise Refused(f"{person.name} brought {other.name}, as is noted already.", f"oc history {person.ref}")
+    entry = NewEntry(kinds.REFERRAL, text, signed.today, other_id=other.id)
+    entries.add(store, signed, person, kinds.REFERRAL, entry)
+    return ReferralNoted(person, other)

@@ -1,0 +1,141 @@
+"""promise and done: something owed by a day, and how what is open ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ....domain.language import days, fields
+from ....domain.timeline import open_items
+from ....errors import Refused, Usage
+from ....store import kinds
+from ....store.record import Record
+from ....store.rows import Customer, Interaction
+from ...terminal import streams
+from ...terminal.days import coming
+from .. import choose
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...terminal.till import Till
+
+VERBS = {
+    kinds.ANSWER: "Answered",
+    kinds.KEPT: "Kept",
+    kinds.EXCEEDED: "Exceeded",
+    kinds.BROKEN: "Noted as not kept",
+}
+
+
+class Promised(Record):
+    """A promise that was kept in the store, and its day."""
+
+    person: Customer
+    text: str
+    day: dt.date
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        return f"Promised {self.person.name} by {days.full(self.day)}: {self.text}"
+
+
+class Ended(Record):
+    """What was open, and how it ended: a kind of entry."""
+
+    person: Customer
+    thing: Interaction
+    kind: str
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        what = self.thing.text or "it"
+        return f"{VERBS[self.kind]} for {self.person.name}: {what}{'' if what.endswith(('.', '!', '?')) else '.'}"
+
+
+def promise(
+    till: Till, words: Sequence[str], *, by: str | None, who: str | None = None, late: bool = False
+) -> Promised:
+    """Promise something to the customer being served or the one named, by a day.
+
+    Raises: Usage where no day is given; Refused where it is past, and nobody was there to say that it is meant.
+    """
+    text = fields.accept_note(" ".join(words), "promise", fields.LINE_LIMIT)
+    if by is None:
+        raise Usage("By which day?", "oc promise TEXT --by friday; or: in 3 days, 27 Nov, end of month")
+    signed = till.signed()
+    store = till.open(make=True)
+    day = coming(store, "--by", by, signed.today)
+    person = choose.served_or_named(till, store, who, "promise TEXT --by DAY")
+    if day < signed.today and not late:
+        _ask_about_past(till, day)
+    open_items.promise(store, signed, person, text, day)
+    return Promised(person, text, day)
+
+
+def _ask_about_past(till: Till, day: dt.date) -> None:
+    if till.interactive and streams.ask(f"{days.full(day)} is past. Is it that day? y/N:").casefold() in ("y", "yes"):
+        return
+    raise Refused(
+        f"{days.full(day)} is past; nothing was promised.", "--by a day to come; or --late, if it was due then"
+    )
+
+
+def done(
+    till: Till,
+    words: Sequence[str],
+    *,
+    who: str | None = None,
+    beyond: str | None = None,
+    broken: str | None = None,
+) -> Ended:
+    """End what is open with a customer: keep a promise or answer a complaint; of several, the one of that number.
+
+    Raises: Refused where nothing is open, or the number is not on the list; a number alone is never the answer.
+    """
+    if beyond is not None and broken is not None:
+        raise Usage("A promise is exceeded or broken, not both.", "oc done --beyond TEXT, or oc done --broken TEXT")
+    given = beyond if broken is None else broken
+    how = fields.accept_note(given, "reason") if given is not None else None
+    store = till.open()
+    person = choose.served_or_named(till, store, who, "done")
+    signed = till.signed()
+    with store.reading():
+        things = open_items.open_things(store, person.id)
+    if how is not None:
+        things = open_items.promises(things)
+    hint = f"oc done NUMBER{choose.option_for(person, who)}, with one of the list"
+    what = "promise" if how is not None else "thing"
+    thing, left = _chosen(till, person, things, words, what, hint)
+    if how is not None and left:
+        raise Usage("Several words after an option need quotes.", 'oc done 2 --beyond "brought it to her door"')
+    kind = _ending(thing, beyond, broken)
+    text = how or (fields.accept_note(" ".join(left)) if left else None)
+    open_items.end(store, signed, person, thing, kind, text)
+    return Ended(person, thing, kind)
+
+
+def _ending(thing: Interaction, beyond: str | None, broken: str | None) -> str:
+    if thing.kind == kinds.COMPLAINT:
+        return kinds.ANSWER
+    return kinds.EXCEEDED if beyond is not None else kinds.BROKEN if broken is not None else kinds.KEPT
+
+
+def _chosen(
+    till: Till, person: Customer, things: Sequence[Interaction], words: Sequence[str], what: str, hint: str
+) -> tuple[Interaction, Sequence[str]]:
+    """Return the thing that the first word numbers, or the only one, and the words that are left."""
+    if not things:
+        nothing = "nothing open" if what == "thing" else f"no open {what}"
+        raise Refused(f"{person.name} has {nothing}.", f"oc history {person.ref}")
+    today = till.moment().today
+    count = f"{len(things)} open {what}{'s' if len(things) > 1 else ''}"
+    lines = [f"{_opened(thing, today)}: {thing.text}" for thing in things]
+    which, left = choose.one_of(till, lines, words, f"{person.name} has {count}.", hint)
+    return things[which], left
+
+
+def _opened(thing: Interaction, today: dt.date) -> str:
+    if thing.kind == kinds.PROMISE:
+        return f"Promise {open_items.when(thing, today)}"
+    return f"Complaint {days.short(days.of_iso(thing.day), today)}"

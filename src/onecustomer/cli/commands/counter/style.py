@@ -1,0 +1,100 @@
+"""style: how a customer is today, or usually; and the styles there are."""
+
+from __future__ import annotations
+
+from ....domain.language import fields
+from ....domain.shop import styles
+from ....domain.timeline import entries
+from ....domain.timeline.entries import NewEntry
+from ....errors import Usage
+from ....store import kinds
+from ....store.record import Record
+from ....store.rows import Customer
+from .. import choose
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...terminal.till import Till
+
+COLUMN = 10  # of a style's name in the list
+
+
+class Styled(Record):
+    """How a customer is now, and why where it was said; `usually` where it is so not only today."""
+
+    person: Customer
+    style: str
+    why: str | None
+    usually: bool = False
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        why = f": {self.why}" if self.why else ""
+        if not self.usually:
+            manner = "as usual" if self.style == styles.AS_USUAL else self.style
+            return f"{self.person.name} is {manner} today{why}."
+        manner = "of no usual style now" if self.style == styles.AS_USUAL else f"usually {self.style}"
+        return f"{self.person.name} is {manner}{why}."
+
+
+class StyleMade(Record):
+    """A style of the shop's own."""
+
+    name: str
+    advice: str
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        return f"The shop has the style {self.name} now: {self.advice}"
+
+
+def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str | None = None) -> Styled:
+    """Keep how the customer is today, until the shop's day ends."""
+    signed = till.signed()
+    store = till.open(make=True)
+    chosen = styles.named(store, " ".join(words))
+    reason = _reason(why)
+    person = choose.served_or_named(till, store, who, "style STYLE")
+    entries.add(store, signed, person, kinds.STYLE, NewEntry(kinds.STYLE, reason, signed.today, style=chosen))
+    return Styled(person, chosen, reason)
+
+
+def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why: str | None = None) -> Styled:
+    """Keep how the customer usually likes to be served.
+
+    Raises: Usage where no style is named.
+    """
+    if not words:
+        raise Usage("Which style is usual?", "oc style hurried --usually; oc style lists them")
+    from ....domain.people import editing
+
+    signed = till.signed()
+    store = till.open(make=True)
+    chosen = styles.named(store, " ".join(words))
+    reason = _reason(why)
+    person = choose.served_or_named(till, store, who, "style STYLE --usually")
+    usual = None if chosen == styles.AS_USUAL else chosen
+    editing.set_usual_style(store, signed, person, usual, reason)
+    return Styled(person, chosen, reason, usually=True)
+
+
+def own_style(till: Till, words: Sequence[str], advice: str) -> StyleMade:
+    """Make a style one of the shop's own, with a line of advice."""
+    signed = till.signed()
+    return StyleMade(styles.add(till.open(make=True), signed, " ".join(words), advice), advice)
+
+
+def list_styles(till: Till) -> None:
+    """Print the styles there are, each with its advice."""
+    from ....domain.language.text import clean
+    from ...terminal import screen, streams
+
+    known = styles.known(till.open())
+    lines = [f"{clean(name):<{COLUMN}} {clean(advice)}" for name, advice in known.items()]
+    streams.drawn(row for line in lines for row in streams.broken(line, screen.width(), COLUMN + 1))
+
+
+def _reason(why: str | None) -> str | None:
+    return fields.accept_note(why, "reason", fields.LINE_LIMIT) if why else None

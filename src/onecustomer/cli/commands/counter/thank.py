@@ -1,0 +1,47 @@
+"""thank: a thank-you given to a customer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ....domain.language import fields
+from ....domain.timeline import entries
+from ....domain.timeline.entries import NewEntry
+from ....store import kinds
+from ....store.record import Record
+from ....store.rows import Customer
+from ...terminal import days
+from .. import choose
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...terminal.till import Till
+
+
+class Thanked(Record):
+    """A thank-you that was kept, what for where it was said, and `day` where one was named."""
+
+    person: Customer
+    reason: str | None
+    day: dt.date | None
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        reason = f" {self.reason}" if self.reason else ""
+        return f"Thanked {self.person.name}{reason}{days.ending(self.day)}."
+
+
+def thank(
+    till: Till, words: Sequence[str], *, who: str | None = None, on: str | None = None, via: str | None = None
+) -> Thanked:
+    """Log a thank-you given to the customer being served or the one named; what for may be left out."""
+    reason = fields.accept_note(" ".join(words), "reason") if words else None
+    signed = till.signed()
+    store = till.open(make=True)
+    day = days.past(store, on, signed.today)
+    person = choose.served_or_named(till, store, who, "thank")
+    entry = NewEntry(kinds.THANKS, reason, day, via=fields.accept_via(via))
+    entries.add(store, signed, person, kinds.THANKS, entry)
+    return Thanked(person, reason, day if on is not None else None)

@@ -1,0 +1,53 @@
+"""today: the morning on one screen, or one part of it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....domain.overview.morning import PARTS, Morning, Part
+from ...screens.today import MOST, Drawing, Found, draw, rows_of
+from ...terminal import screen, streams
+from ...terminal.till import Till
+
+
+def today(till: Till, *, as_json: bool = False) -> None:
+    """Print the morning on one screen; as JSON, all of it."""
+    if as_json:
+        _print_json(till, PARTS)
+        return
+    store = till.open()
+    with store.reading():
+        morning = Morning(store, till.moment().today)
+        found = [_found(morning, part) for part in PARTS]
+    streams.drawn(draw(found, morning.today, _drawing(till)))
+
+
+def whole(till: Till, part: Part, *, as_json: bool = False) -> None:
+    """Print one part of the morning whole."""
+    if as_json:
+        _print_json(till, [part])
+        return
+    store = till.open()
+    with store.reading():  # ended before anything is printed: a pager may wait for hours
+        items = part.items(Morning(store, till.moment().today), -1)
+        rows = list(rows_of(part, items, _drawing(till)))
+    streams.drawn(rows or [part.nothing])
+
+
+def _found(morning: Morning, part: Part) -> Found:
+    items = list(part.items(morning, MOST + 1))
+    return Found(part, items, part.total(morning) if len(items) > 1 else len(items))
+
+
+def _drawing(till: Till) -> Drawing:
+    return Drawing(screen.width(), screen.takes_colour(), till.program)
+
+
+def _print_json(till: Till, parts: Sequence[Part]) -> None:
+    from ...screens.as_json import item
+
+    store = till.open()
+    with store.reading():
+        morning = Morning(store, till.moment().today)
+        told: dict[str, object] = {part.name: [item(one) for one in part.items(morning, -1)] for part in parts}
+    streams.json_out("day", morning.today.isoformat(), **told)

@@ -1,0 +1,66 @@
+"""add: somebody new, unless they are here already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ....domain.finding.duplicates import find_duplicates
+from ....domain.language.text import clean
+from ....domain.people import editing
+from ....domain.people.details import Details
+from ....errors import Refused
+from ....store.database.connection import Store
+from ....store.record import Record
+from ....store.rows import Customer, reference
+from ...screens import candidates
+from ...terminal import screen, streams
+from ...terminal.till import Till
+from .. import choose
+from .details import details_from, understood
+
+
+class Added(Record):
+    """Somebody who was added, by number, and who brought them."""
+
+    customer_id: int
+    details: Details
+    brought_by: Customer | None
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        thanks = f" {self.brought_by.name} brought them: a thank-you is due." if self.brought_by else ""
+        return f"Added {self.details.name} ({reference(self.customer_id)}){understood(self.details)}.{thanks}"
+
+
+def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | None, yes: bool) -> Added:
+    """Add somebody; `yes` adds them also where somebody like them is here.
+
+    Raises: Refused where they may be here already, and nobody says that they are two.
+    """
+    signed = till.signed()
+    store = till.open(make=True)
+    details = details_from(store, name, given)
+    if not yes:
+        _ask_about_duplicates(till, store, details)
+    bringer = choose.person(till, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
+    return Added(editing.add(store, signed, details, bringer), details, bringer)
+
+
+def _ask_about_duplicates(till: Till, store: Store, details: Details) -> None:
+    """Let the person decide where somebody like the new one is here already.
+
+    Raises: Refused where they say no, or nobody can be asked.
+    """
+    today = till.moment().today
+    with store.reading():
+        found = find_duplicates(store, details.name or "", details.handles, today)
+    if not found:
+        return
+    streams.listed(candidates.rows(found, today, screen.width(), choose.SHOWN))
+    if till.interactive and streams.ask(f"Is {details.name} somebody else? y/N:").casefold() in ("y", "yes"):
+        return
+    raise Refused(
+        f"Not added: {clean(found[0].person.name)} may be the same person.",
+        f"oc serve {found[0].ref}; or add --yes if they are two",
+    )

@@ -1,0 +1,65 @@
+"""find: everybody whom words may mean, by name or by what was said of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+
+from ....domain.finding import matching, mentions
+from ....domain.finding.ranking import Candidate
+from ....domain.language.text import quoted
+from ....domain.shop import settings
+from ....errors import NotFound, Refused, Usage
+from ....store.database.connection import Store
+from ...screens.as_json import candidate
+from ...terminal import streams
+from ...terminal.till import Till
+
+MOST_ANSWERED = 20  # candidates of one line of `oc find -`
+
+
+def find(till: Till, words: Sequence[str], *, relation: str | None, as_json: bool) -> None:
+    """List everybody whom the words mean, and who is this relation to us.
+
+    Raises: Usage where nobody is asked for; NotFound.
+    """
+    query = " ".join(words)
+    store = till.open()
+    if not query and relation is None:
+        raise Usage("Whom are you looking for?", "oc find WORDS, oc find @ibm or oc find --as supplier")
+    today = till.moment().today
+    with store.reading():
+        found = _found(store, query, relation, today)
+    if as_json:
+        streams.json_out("candidates", [candidate(one) for one in found])
+    elif found:
+        from ...screens import tables
+
+        tables.candidates(found, today)
+    if not found:
+        line = f"oc add NAME --as {quoted(relation)}" if relation is not None and not words else "oc add NAME"
+        raise NotFound(f"Nobody found for “{query or relation}”.", f"try fewer letters, or {line}")
+
+
+def _found(store: Store, query: str, relation: str | None, today: dt.date) -> list[Candidate]:
+    found = mentions.find(store, query, today, settings.order(store)) if query else []
+    if relation is None:
+        return found
+    named = {one.person.id for one in found}
+    return [one for one in mentions.related(store, relation, today) if not query or one.person.id in named]
+
+
+def answer_each(till: Till) -> None:
+    """Answer every line of stdin with one JSON object, in one process; a line that cannot be asked says why."""
+    store = till.open()
+    today = till.moment().today
+    for line in sys.stdin:
+        query = line.rstrip("\r\n")
+        try:
+            with store.reading():
+                found = matching.candidates(store, query, today)
+        except Refused as error:
+            streams.json_out("candidates", [], query=query, error=error.sentence)
+        else:
+            streams.json_out("candidates", [candidate(one) for one in found[:MOST_ANSWERED]], query=query)

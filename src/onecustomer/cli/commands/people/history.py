@@ -1,0 +1,38 @@
+"""history: everything that happened with somebody, as a table or as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....domain.overview import pulse
+from ....domain.timeline.history import history_of
+from ....errors import Usage
+from ...screens import tables
+from ...screens.as_json import interactions
+from ...screens.bars import Picture
+from ...terminal import streams
+from ...terminal.till import Till
+from .. import choose, picture
+
+
+def history(till: Till, who: Sequence[str], *, graph: bool, svg: str | None, force: bool, as_json: bool) -> None:
+    """Print somebody's history, or draw their last year.
+
+    Raises: Usage where options do not go together; NobodyCurrent; NotFound; Ambiguous.
+    """
+    if svg is not None and not graph:
+        raise Usage("--svg goes with --graph.", "oc history WHO --graph --svg FILE")
+    picture.check(svg, force=force, as_json=as_json)
+    store = till.open()
+    person = choose.asked_for(till, store, who, "history", as_json=as_json)
+    today = till.moment().today
+    with store.reading():
+        found = history_of(store, person)
+    if as_json:
+        streams.json_out("interactions", interactions(found))
+    elif graph:
+        year = pulse.of_person(found.entries, pulse.first_day(pulse.YEAR, today), today)
+        more = f"{till.program} history {person.ref}"
+        picture.show(till, Picture(year, more, title=person.name), svg, force=force)
+    else:
+        tables.history(person, found, today)

@@ -1,0 +1,49 @@
+"""lost: a customer left, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....domain.language import fields
+from ....domain.timeline import entries
+from ....domain.timeline.entries import NewEntry
+from ....errors import Refused
+from ....store import kinds
+from ....store.counter import read
+from ....store.record import Record
+from ....store.rows import Customer
+from ...terminal.till import Till
+from .. import choose
+
+
+class Lost(Record):
+    """That a customer left, and what was learned of why."""
+
+    person: Customer
+    why: str | None
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        why = f": {self.why}" if self.why else ""
+        return f"Noted that {self.person.name} left{why}. The card will say so when they return."
+
+
+def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> Lost:
+    """Keep that a customer left, why, and where they went; who has left is not being served any more.
+
+    Raises: Refused where that is known, and nothing new is said of it.
+    """
+    reasons = [fields.accept_note(why, "reason", fields.LINE_LIMIT)] if why is not None else []
+    if to is not None:
+        reasons.append(f"went to {fields.accept_note(to, 'place', fields.LINE_LIMIT)}")
+    signed = till.signed()
+    store = till.open(make=True)
+    person = choose.served_or_named(till, store, " ".join(who) if who else None, "lost", option="")
+    reason = "; ".join(reasons) or None
+    with store.reading():
+        rhythm = read.rhythm(store, person.id)
+    if rhythm and rhythm.lost and not reason:
+        raise Refused(f"{person.name} left already, as is noted.", f"oc lost {person.ref} --why TEXT adds why")
+    entries.add(store, signed, person, kinds.LOST, NewEntry(kinds.LOST, reason, signed.today))
+    choose.let_go(till, person.id)
+    return Lost(person, reason)

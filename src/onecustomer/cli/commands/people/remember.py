@@ -1,0 +1,65 @@
+"""remember: a day of a customer, every year or once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from ....domain.language import days, fields, parse_days
+from ....domain.language.days import YearlyDay
+from ....domain.shop import settings
+from ....domain.timeline import occasions
+from ....errors import Refused, Usage
+from ....store.record import Record
+from ....store.rows import Customer
+from ...terminal.till import Till
+from .. import choose
+
+
+class Remembered(Record):
+    """A day to remember that was kept, as it was understood, and the days that it was on before."""
+
+    person: Customer
+    what: str
+    comes: str
+    before: Sequence[str]
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        is_moved = self.before and self.before != [self.comes]
+        instead = f", in place of {'; '.join(self.before)}" if is_moved else ""
+        return f"Remembered for {self.person.name}: {self.what}, {self.comes}{instead}."
+
+
+def remember(
+    till: Till, words: Sequence[str], *, who: str | None = None, yearly: bool = False, once: bool = False
+) -> Remembered:
+    """Keep a day to remember; a birthday or an anniversary comes every year, all else once, unless it is said.
+
+    Raises: Usage where it is to be both; Refused where the words end in no day.
+    """
+    if yearly and once:
+        raise Usage("A day comes every year or once, not both.", "leave --yearly or --once out")
+    signed = till.signed()
+    store = till.open(make=True)
+    order = settings.order(store)
+    typed, (day, is_near) = parse_days.apart(" ".join(words), lambda text: _day(text, signed.today, order))
+    what = fields.accept_note(typed, "occasion", occasions.WHAT_LIMIT)
+    every_year = yearly or (occasions.is_yearly(what) and not once)
+    if every_year and is_near:
+        day = YearlyDay(day.month, day.day)  # "birthday tomorrow" says nothing of the year of birth
+    if not every_year and day.year is None:
+        day = YearlyDay(day.month, day.day, parse_days.coming(days.of_year(day.month, day.day), signed.today).year)
+    person = choose.served_or_named(till, store, who, "remember WHAT DAY")
+    before = occasions.add(store, signed, person, what, day, yearly=every_year)
+    comes = occasions.every_year(day) if every_year else days.full(dt.date(day.year or 0, day.month, day.day))
+    return Remembered(person, what, comes, before)
+
+
+def _day(text: str, today: dt.date, order: str | None) -> tuple[YearlyDay, bool]:
+    """Return the day that words mean, and whether they say it by its distance from today."""
+    try:
+        return parse_days.birthday(text, order), False
+    except Refused:
+        day = parse_days.coming(text, today, order)
+        return YearlyDay(day.month, day.day, day.year), True

@@ -1,0 +1,44 @@
+"""demo: five made-up people in a store of their own, made anew each time it is asked for without a command."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from ....domain.demo import EXAMPLE, fill
+from ....domain.finding import matching
+from ....store.open import open_store
+from ...terminal import streams
+from ...terminal.till import Till
+from ..counter.serve import show_card
+
+NEXT = """
+Try, in this store of five made-up people:
+  oc demo serve alecia             upset today, and why
+  oc demo note likes the blue one  no name: it goes to the one just served
+  oc demo thank for waiting
+  oc demo find @ibm                two people, never one account
+  oc demo undo                     takes the last one back
+
+With your own: oc import customers.csv, or oc add NAME. oc --help has the rest.
+"""
+
+
+def make(till: Till) -> None:
+    """Make the demo's store anew; whom its tills served is forgotten with it."""
+    shutil.rmtree(os.path.dirname(till.path), ignore_errors=True)
+    store = open_store(till.path, lambda _: None, make=True)
+    try:
+        fill(store, till.moment())
+    finally:
+        store.close()
+
+
+def show(till: Till) -> None:
+    """Make the demo's store anew, show a card of it, and what to try next."""
+    make(till)
+    store = till.open()
+    with store.reading():
+        found = matching.candidates(store, EXAMPLE, till.moment().today)
+    show_card(till, store, found[0].person)
+    streams.listed(NEXT.splitlines())

@@ -1,0 +1,48 @@
+"""setting: the shop's own rules, shown or changed."""
+
+from __future__ import annotations
+
+from ....domain.shop import settings
+from ....store.record import Record
+from ...terminal import screen, streams
+from ...terminal.till import Till
+
+COLUMN = 7  # of a rule's name in the list
+
+
+class Set(Record):
+    """A rule of the shop's own, and its value now."""
+
+    name: str
+    value: str | None
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        return f"The shop's rule {self.name} is {settings.in_words(self.name, self.value)} now."
+
+
+def put(till: Till, name: str, typed: str) -> Set:
+    """Make a rule the shop's own; empty words give the program's back.
+
+    Raises: Refused where there is no such rule, or it cannot be so.
+    """
+    signed = till.signed()
+    return Set(name, settings.put(till.open(make=True), signed, name, typed))
+
+
+def show(till: Till, name: str | None, *, as_json: bool) -> None:
+    """Show one rule, or all.
+
+    Raises: Refused where there is no such rule.
+    """
+    store = till.open()
+    with store.reading():
+        values = {one: settings.value(store, one) for one in settings.chosen(name)}
+    if as_json:
+        streams.json_out("settings", values)
+        return
+    lines = [
+        f"{one:<{COLUMN}} {settings.in_words(one, value)}: {settings.MEANING[one]}" for one, value in values.items()
+    ]
+    width = screen.width()
+    streams.drawn(row for line in lines for row in streams.fitted(line, width, COLUMN + 1))

@@ -1,0 +1,184 @@
+"""The panel "At the counter": serve, note, thank, style, promise, done and undo."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from ...errors import Usage
+from ...store import kinds
+from ..complete import names, style_names
+from ..terminal.streams import report
+from .options import For, Json, On, Via, Who, Words, flag, line, spread, till_of
+
+PANEL = "At the counter"
+
+KINDS = {
+    kinds.PRAISE: flag("They praised.", "praise"),
+    kinds.COMPLAINT: flag("They complained; open until oc done.", "complaint"),
+    kinds.WARNING: flag("They warned us.", "warning"),
+    kinds.IDEA: flag("They had an idea.", "idea"),
+    kinds.GESTURE: flag("Something you did for them, as a birthday card.", "gesture"),
+    kinds.REFERRAL: line("referral", "WHO", "Whom they brought.", autocompletion=names),
+    kinds.LEAVING: flag("They may leave.", "leaving"),
+    kinds.PIN: flag("Everybody must know it, always.", "pin"),
+    kinds.NEED: flag("What they look for.", "need"),
+}
+"""The kinds of note, in the order of the help."""
+
+
+def join(app: typer.Typer) -> None:
+    """Add this panel's commands to the app."""
+    for command in (serve, note, thank, style, promise, done, undo):
+        app.command(rich_help_panel=PANEL)(command)
+
+
+def serve(context: typer.Context, who: Who = None, as_json: Json = False) -> None:
+    """Look up who you are serving and print the card; note and thank then need no name.
+
+    [dim]oc serve margo · oc serve juli ibm · oc serve 0143[/]
+    """
+    from ..commands.counter.serve import serve
+
+    serve(till_of(context), who or [], as_json=as_json)
+
+
+@spread(KINDS, before="today")
+def note(
+    context: typer.Context,
+    text: Words = None,
+    who: For = None,
+    today: Annotated[str | None, typer.Option("--today", metavar="STYLE", help="How they are today.")] = None,
+    on: On = None,
+    via: Via = None,
+    **given: Any,
+) -> None:
+    """Log a note for the one being served. A single - reads it from a pipe or the keyboard, out of sight of ps.
+
+    [dim]oc note zip broke again --complaint · oc note --pin paper receipts always · oc note --gesture sent a card[/]
+    """
+    from ..commands.counter.note import note, typed_note
+
+    chosen = [kind for kind in KINDS if given[kind] not in (False, None)]
+    if len(chosen) > 1:
+        raise Usage(f"A note is of one kind, not {' and '.join(chosen)}.", "leave one out, or write two notes")
+    words = [typed_note()] if text == ["-"] else text or []
+    kind = chosen[0] if chosen else kinds.NOTE
+    till = till_of(context)
+    if kind not in (kinds.GESTURE, kinds.REFERRAL):
+        report(note(till, words, who=who, kind=kind, on=on, via=via, style=today))
+        return
+    from ..commands.counter.gesture import gesture, referral
+
+    brought: str | None = given[kinds.REFERRAL]
+    if today is not None or (brought is not None and (on is not None or via is not None)):
+        raise Usage(f"A {kind} takes no {'--today' if today is not None else '--on and no --via'}.", "write two notes")
+    if brought is not None:
+        report(referral(till, words, brought=brought, who=who))
+    else:
+        report(gesture(till, words, who=who, on=on, via=via))
+
+
+def thank(
+    context: typer.Context,
+    text: Words = None,
+    who: For = None,
+    on: On = None,
+    via: Via = None,
+    due: Annotated[bool, typer.Option("--due", help="List who was never or long not thanked.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Log a thank-you you gave; it sells nothing.
+
+    [dim]oc thank for her patience · oc thank --via card --for margo · oc thank --due[/]
+    """
+    if due:
+        if text or who is not None or on is not None or via is not None:
+            raise Usage("--due only lists.", "oc thank --due; then oc thank --for WHO")
+        from ...domain.overview.morning import THANKS
+        from ..commands.morning.today import whole
+
+        whole(till_of(context), THANKS, as_json=as_json)
+        return
+    if as_json:
+        raise Usage("--json is for --due, which reads.", "oc thank --due --json")
+    from ..commands.counter.thank import thank
+
+    report(thank(till_of(context), text or [], who=who, on=on, via=via))
+
+
+def style(
+    context: typer.Context,
+    text: Annotated[list[str] | None, typer.Argument(metavar="STYLE", autocompletion=style_names)] = None,
+    who: For = None,
+    why: Annotated[str | None, typer.Option(metavar="TEXT", help="The reason, in a few words.")] = None,
+    usually: Annotated[bool, typer.Option("--usually", help="Not only today: how they are as a rule.")] = False,
+    advice: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Make STYLE one of the shop's own, with this line.")
+    ] = None,
+) -> None:
+    """Say how the customer is today; it fades at the end of the day. Without a word, list the styles.
+
+    [dim]oc style upset --why "cat at the vet" · oc style usual · oc style chatty --advice "Let them talk."[/]
+    """
+    from ..commands.counter.style import list_styles, own_style, style, usual_style
+
+    till = till_of(context)
+    if advice is not None:
+        if usually or who is not None or why is not None:
+            raise Usage(
+                "--advice makes a style for everybody, and --usually, --for and --why are of one customer.",
+                'oc style chatty --advice "Let them talk." first; then the other',
+            )
+        report(own_style(till, text or [], advice))
+    elif usually:
+        report(usual_style(till, text or [], who=who, why=why))
+    elif text:
+        report(style(till, text, who=who, why=why))
+    else:
+        list_styles(till)
+
+
+def promise(
+    context: typer.Context,
+    text: Words = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="DAY", help="friday, in 3 days, 27 Nov, 2026-11-27, end of month.")
+    ] = None,
+    who: For = None,
+    late: Annotated[bool, typer.Option("--late", help="The day is past, and it was promised so.")] = False,
+) -> None:
+    """Promise something by a day; it stays on the card until oc done.
+
+    [dim]oc promise navy coat taken in --by friday · oc promise call about the hem --by "in 3 days"[/]
+    """
+    from ..commands.counter.promise import promise
+
+    report(promise(till_of(context), text or [], by=by, who=who, late=late))
+
+
+def done(
+    context: typer.Context,
+    text: Annotated[list[str] | None, typer.Argument(metavar="[N] [TEXT]…", show_default=False)] = None,
+    who: For = None,
+    beyond: Annotated[str | None, typer.Option(metavar="TEXT", help="How the promise was exceeded.")] = None,
+    broken: Annotated[str | None, typer.Option(metavar="TEXT", help="Honestly: why it was not kept.")] = None,
+) -> None:
+    """Keep the open promise or answer the open complaint; of several, say the number.
+
+    [dim]oc done · oc done new zip, no charge · oc done 2 --beyond "brought it to her door"[/]
+    """
+    from ..commands.counter.promise import done
+
+    report(done(till_of(context), text or [], who=who, beyond=beyond, broken=broken))
+
+
+def undo(context: typer.Context) -> None:
+    """Take back this till's last write, whatever it was; again, the one before.
+
+    [dim]oc undo[/]
+    """
+    from ..commands.counter.undo import take_back
+
+    report(take_back(till_of(context)))

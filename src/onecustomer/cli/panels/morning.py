@@ -1,0 +1,102 @@
+"""The panel "Each morning": today, news, told and pulse."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from ...domain.overview.morning import PARTS
+from ...errors import Usage
+from ..terminal.streams import report
+from .options import For, Force, Json, Svg, Words, flag, spread, till_of
+
+PANEL = "Each morning"
+
+
+def join(app: typer.Typer) -> None:
+    """Add this panel's commands to the app."""
+    for command in (today, news, told, pulse):
+        app.command(rich_help_panel=PANEL)(command)
+
+
+@spread({part.name: flag(part.help, part.name) for part in PARTS}, before="as_json")
+def today(context: typer.Context, as_json: Json = False, **given: Any) -> None:
+    """The morning on one screen: what is owed, unanswered, near, quiet, due; each line a name and what to type next.
+
+    [dim]oc today · oc today --quiet · oc today --json[/]
+    """
+    from ..commands.morning.today import today, whole
+
+    chosen = [part for part in PARTS if given[part.name]]
+    if len(chosen) > 1:
+        names = " and ".join(part.name for part in chosen)
+        raise Usage(f"One part at a time, not {names}.", "oc today shows all of them")
+    if chosen:
+        whole(till_of(context), chosen[0], as_json=as_json)
+    else:
+        today(till_of(context), as_json=as_json)
+
+
+def news(
+    context: typer.Context,
+    text: Words = None,
+    wanted: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="WORDS", help="What they need or like: navy lining. Again, or a comma: or else."),
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="The last day on which it is news.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Keep news for those who asked for such things; without words, list it with who was told and who is not yet.
+
+    [dim]oc news Autumn linings are in --for "navy lining" --until "5 Dec" · oc news[/]
+    """
+    from ..commands.morning.news import add, show
+
+    if text:
+        report(add(till_of(context), text, wanted=wanted or [], until=until))
+    elif wanted or until is not None:
+        raise Usage("What is the news?", "oc news TEXT --for WORDS --until DAY")
+    else:
+        show(till_of(context), as_json=as_json)
+
+
+def told(
+    context: typer.Context,
+    number: Annotated[
+        list[str] | None, typer.Argument(metavar="[N]", help="Which, where there are several.", show_default=False)
+    ] = None,
+    who: For = None,
+) -> None:
+    """Say that the one being served was told the news; it then leaves their card.
+
+    [dim]oc told · oc told 2 · oc told --for margo[/]
+    """
+    from ..commands.morning.news import told
+
+    report(told(till_of(context), number or [], who=who))
+
+
+def pulse(
+    context: typer.Context,
+    week: Annotated[bool, typer.Option("--week", help="The last seven days, as without it.")] = False,
+    month: Annotated[bool, typer.Option("--month", help="The last thirty days.")] = False,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="From a day on: 1 Oct, 2 months ago.")] = None,
+    names: Annotated[bool, typer.Option("--names", help="Every name under its bar.")] = False,
+    svg: Svg = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """What happened this week, drawn by kind and by day: promises kept before visits, and names under every bar.
+
+    [dim]oc pulse · oc pulse --month · oc pulse --since "1 Oct" --svg autumn.svg[/]
+    """
+    asked = [
+        option for option, is_so in (("--week", week), ("--month", month), ("--since", since is not None)) if is_so
+    ]
+    if len(asked) > 1:
+        raise Usage(f"One period at a time, not {' and '.join(asked)}.", "leave all but one out")
+    from ..commands.morning.pulse import pulse
+
+    pulse(till_of(context), month=month, since=since, names=names, svg=svg, force=force, as_json=as_json)

@@ -1,0 +1,87 @@
+"""What several commands take, spelled once."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, TypeVar, cast
+
+import typer
+
+from ..complete import names, style_names
+from ..terminal.till import Till
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+Who = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="WHO…", help="Part of a name, a phone, an e-mail, a card.", autocompletion=names),
+]
+For = Annotated[
+    str | None,
+    typer.Option("--for", metavar="WHO", help="Another than the one being served.", autocompletion=names),
+]
+Words = Annotated[list[str] | None, typer.Argument(metavar="TEXT…", show_default=False)]
+On = Annotated[str | None, typer.Option(metavar="DAY", help="When it was: yesterday, 2 days ago, 18 Nov.")]
+Via = Annotated[str | None, typer.Option(metavar="WAY", help="How: phone, card, in the street.")]
+Json = Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")]
+Svg = Annotated[str | None, typer.Option(metavar="FILE", help="Write the picture to a file, as SVG.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over the file.")]
+
+
+def till_of(context: typer.Context) -> Till:
+    """Return the till that a command runs on."""
+    return cast(Till, context.find_root().obj)
+
+
+def flag(help: str, name: str) -> Any:
+    """Return an option that is there or not."""
+    return Annotated[bool, typer.Option(f"--{name}", help=help)]
+
+
+def line(name: str, metavar: str, help: str, **more: Any) -> Any:
+    """Return an option that has one value."""
+    return Annotated[str | None, typer.Option(f"--{name}", metavar=metavar, help=help, **more)]
+
+
+def lines(name: str, metavar: str, help: str) -> Any:
+    """Return an option that may be given again."""
+    return Annotated[list[str] | None, typer.Option(f"--{name}", metavar=metavar, help=help)]
+
+
+DETAILS = {
+    "phone": lines("phone", "NUMBER", "In any format; again for another."),
+    "email": lines("email", "ADDRESS", "Again for another."),
+    "card": lines("card", "CODE", "The code of a loyalty card."),
+    "nick": lines("nick", "WORD", "Another word that finds them."),
+    "say": line("say", "SOUND", "How to pronounce the name: MAR-go."),
+    "company": line("at", "COMPANY", "Where they work."),
+    "role": line("role", "ROLE", "What they do there."),
+    "relation": line("as", "RELATION", "What they are to us: regular, supplier, neighbour."),
+    "style": line("style", "STYLE", "How they usually like to be served.", autocompletion=style_names),
+    "why": line("why", "TEXT", "Why they first came."),
+    "birthday": line("birthday", "DAY", "11-26, or 1958-11-26."),
+    "every": line("every", "TIME", "How often they come, as 6w: for oc today --quiet."),
+}
+"""What add and edit may say of a person, by the column or the kind of handle that it becomes."""
+
+
+def spread(options: Mapping[str, Any], before: str) -> Callable[[Command], Command]:
+    """Let a command take options in place of its last parameter, `**given`; in the help they stand before another.
+
+    Shape: one that is not typed is False where it is there or not, and none elsewhere.
+    """
+
+    def spreading(command: Command) -> Command:
+        signature = inspect.signature(command, eval_str=True)
+        own = list(signature.parameters.values())[:-1]
+        place = [parameter.name for parameter in own].index(before)
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        shared = [
+            inspect.Parameter(name, kind, default=False if bool in option.__args__ else None, annotation=option)
+            for name, option in options.items()
+        ]
+        command.__signature__ = signature.replace(parameters=[*own[:place], *shared, *own[place:]])  # type: ignore[attr-defined]
+        return command
+
+    return spreading

@@ -1,0 +1,143 @@
+"""The panel "People": add, edit, remember, lost, show, history and find."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from ..complete import names
+from ..terminal.streams import report
+from .options import DETAILS, For, Force, Json, Svg, Who, spread, till_of
+
+PANEL = "People"
+
+
+def join(app: typer.Typer) -> None:
+    """Add this panel's commands to the app."""
+    for command in (add, edit, remember, lost, show, history, find):
+        app.command(rich_help_panel=PANEL)(command)
+
+
+@spread(DETAILS, before="brought_by")
+def add(
+    context: typer.Context,
+    name: Annotated[list[str], typer.Argument(metavar="NAME…", help="As they want to be called.")],
+    brought_by: Annotated[
+        str | None,
+        typer.Option(
+            "--brought-by", metavar="WHO", help="Who brought them; a thank-you is due then.", autocompletion=names
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Add them even where somebody like them is here.")] = False,
+    **given: Any,
+) -> None:
+    """Add somebody; says so first where they may be here already.
+
+    [dim]oc add Margo Klein --phone "212 555 0143" --style hurried --say MAR-go[/]
+    """
+    from ..commands.people.add import add
+
+    report(add(till_of(context), " ".join(name), given, brought_by=brought_by, yes=yes))
+
+
+@spread(DETAILS, before="drop")
+def edit(
+    context: typer.Context,
+    who: Who = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="As they want to be called.")] = None,
+    drop: Annotated[
+        list[str] | None,
+        typer.Option("--drop", metavar="WORDS", help="Take a pin, need or date away, by words of it."),
+    ] = None,
+    **given: Any,
+) -> None:
+    """Change what is said of somebody; an empty value clears, a phone or nickname given takes the old ones' place.
+
+    [dim]oc edit margo --at "" --role "" · oc edit margo --drop receipts[/]
+    """
+    from ..commands.people.edit import edit
+
+    report(edit(till_of(context), who or [], name, given, drop=drop or []))
+
+
+def remember(
+    context: typer.Context,
+    text: Annotated[list[str], typer.Argument(metavar="WHAT DAY", help="birthday 11-26; cat's operation friday.")],
+    who: For = None,
+    yearly: Annotated[bool, typer.Option("--yearly", help="Every year, as a birthday is anyway.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Only this once.")] = False,
+) -> None:
+    """Remember a day of the one being served: on the card a week ahead, until a gesture is logged.
+
+    [dim]oc remember birthday 11-26 · oc remember "cat's operation" friday · oc remember get-well in 3 days[/]
+    """
+    from ..commands.people.remember import remember
+
+    report(remember(till_of(context), text, who=who, yearly=yearly, once=once))
+
+
+def lost(
+    context: typer.Context,
+    who: Who = None,
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="What you learned: why they left.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="WHERE", help="Where they went, if they said.")] = None,
+) -> None:
+    """Keep that somebody left, and why. The morning leaves them in peace, but for what is owed; their return is told.
+
+    [dim]oc lost margo --why "too slow in autumn" --to "Bell & Sons"[/]
+    """
+    from ..commands.people.lost import lost
+
+    report(lost(till_of(context), who or [], why=why, to=to))
+
+
+def show(context: typer.Context, who: Who = None, as_json: Json = False) -> None:
+    """Look at somebody's card without serving them; nothing is written.
+
+    [dim]oc show margo · oc show margo --json[/]
+    """
+    from ..commands.counter.serve import show
+
+    show(till_of(context), who or [], as_json=as_json)
+
+
+def history(
+    context: typer.Context,
+    who: Who = None,
+    graph: Annotated[bool, typer.Option("--graph", help="Their last year as a picture, by kind and by month.")] = False,
+    svg: Svg = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Show everything that happened with somebody, latest first, and the phones and e-mails that the card leaves out.
+
+    [dim]oc history margo · oc history margo --graph · oc history margo --graph --svg margo.svg[/]
+    """
+    from ..commands.people.history import history
+
+    history(till_of(context), who or [], graph=graph, svg=svg, force=force, as_json=as_json)
+
+
+def find(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS…", help="As for serve, or @company.", show_default=False)
+    ] = None,
+    relation: Annotated[
+        str | None, typer.Option("--as", metavar="RELATION", help="Everybody who is that to us: supplier.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List everybody the words may mean, also by a word of a note, a role, a day; @company lists who works there.
+
+    A single - reads one query a line from a pipe and answers each with one line of JSON.
+
+    [dim]oc find mar · oc find @ibm · oc find --as supplier · oc find cat at the vet · oc find 11-26[/]
+    """
+    from ..commands.people.find import answer_each, find
+
+    if words == ["-"]:
+        answer_each(till_of(context))
+    else:
+        find(till_of(context), words or [], relation=relation, as_json=as_json)

@@ -1,0 +1,52 @@
+"""The panel "The shop": setting and demo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..terminal.streams import report
+from .options import Json, till_of
+
+PANEL = "The shop"
+
+
+def join(app: typer.Typer) -> None:
+    """Add this panel's commands to the app."""
+    for command in (setting, demo):
+        app.command(rich_help_panel=PANEL)(command)
+
+
+def setting(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which rule.", show_default=False)] = None,
+    value: Annotated[
+        str | None,
+        typer.Argument(metavar="[VALUE]", help="90d, 6w, 12m; empty gives the usual back.", show_default=False),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show the shop's own rules, or change one: after how long somebody has gone quiet, how 11/12 is read.
+
+    [dim]oc setting · oc setting quiet 60d · oc setting dates day-first[/]
+    """
+    from ..commands.shop.setting import put, show
+
+    if name is not None and value is not None:
+        report(put(till_of(context), name, value))
+    else:
+        show(till_of(context), name, as_json=as_json)
+
+
+def demo(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND…]", help="A command to try there.")] = None,
+) -> None:
+    """Try everything on five made-up people, in a store of their own; yours is not touched.
+
+    [dim]oc demo · oc demo serve alecia · oc demo note likes the blue one[/]
+    """
+    from ..commands.shop.demo import show
+
+    show(till_of(context))

@@ -1,0 +1,123 @@
+"""The JSON of what a person may read: stable names, whole texts, ISO days."""
+
+from __future__ import annotations
+
+from ...domain.card.card import Card
+from ...store.rows import Fact, Interaction
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...domain.finding.ranking import Candidate
+    from ...domain.overview.morning import Item
+    from ...domain.overview.pulse import Bar, Pulse
+    from ...domain.timeline.history import History
+    from ...domain.timeline.news import Audience
+
+
+def card_parts(card: Card) -> dict[str, object]:
+    """Return the card; what is not known is null or an empty list."""
+    person, manner = card.person, card.manner
+    return {
+        "name": person.name,
+        "ref": person.ref,
+        "say": person.say,
+        "relation": person.relation,
+        "company": person.company,
+        "role": person.role,
+        "style": manner and {"style": manner.style, "when": manner.when, "why": manner.why, "advice": manner.advice},
+        "left": card.left and entry(card.left.entry) | {"text": card.left.why or None, "is_back": card.left.is_back},
+        "pins": [fact(pin) for pin in card.pins],
+        "owed": [entry(promise) for promise in card.promises],
+        "open": [entry(complaint) for complaint in card.open_complaints],
+        "soon": [{"what": one.occasion.what, "day": one.day.isoformat()} for one in card.soon],
+        "tell": [{"text": one.news.text, "until": one.news.until, "asked_for": one.fact.text} for one in card.to_tell],
+        "needs": [fact(need) for need in card.needs],
+        "again": card.again
+        and {
+            "away_days": card.again.away,
+            "ask": [{"what": what, "day": day.isoformat()} for what, day in card.again.things],
+        },
+        "why": person.why,
+        "why_day": person.why_day,
+        "since": person.since,
+        "every_days": person.every,
+        "brought": card.brought,
+        "owes_thanks": card.owes_thanks,
+        "last": [entry(one) for one in card.last],
+        "thanked": card.thanked and entry(card.thanked),
+    }
+
+
+def entry(entry: Interaction) -> dict[str, object]:
+    """Return one entry of a timeline."""
+    return {
+        "day": entry.day,
+        "kind": entry.kind,
+        "text": entry.text,
+        "via": entry.via,
+        "style": entry.style,
+        "staff": entry.staff,
+        "due": entry.due,
+    }
+
+
+def interactions(history: History) -> list[dict[str, object]]:
+    """Return a timeline, with how each promise and complaint ended, and whom each referral brought."""
+    return [
+        entry(one) | {"ended": _ended(history.ended.get(one.id)), "brought": history.brought.get(one.id)}
+        for one in history.entries
+    ]
+
+
+def _ended(end: Interaction | None) -> dict[str, object] | None:
+    return None if end is None else {"kind": end.kind, "day": end.day, "text": end.text}
+
+
+def fact(fact: Fact) -> dict[str, object]:
+    """Return a pin or a need, with the day it was last confirmed."""
+    return {"kind": fact.kind, "text": fact.text, "day": fact.day, "staff": fact.staff}
+
+
+def item(one: Item) -> dict[str, object]:
+    """Return one line of the morning."""
+    return {"name": one.person.name, "ref": one.person.ref, **one.values}
+
+
+def candidate(one: Candidate) -> dict[str, object]:
+    """Return somebody whom a query may mean, and what tells them from the others."""
+    return {
+        "name": one.person.name,
+        "ref": one.ref,
+        "tier": one.tier,
+        "company": one.person.company,
+        "last_seen": one.last_day,
+        "phone_end": one.phone_end or None,
+    }
+
+
+def pulse_parts(found: Pulse) -> dict[str, object]:
+    """Return a pulse, with every name whole."""
+    return {
+        "since": found.since.isoformat(),
+        "until": found.until.isoformat(),
+        "kinds": [{"kind": bar.key, "label": bar.label, **_total(bar)} for bar in found.by_kind],
+        "days": [{"day": bar.key, **_total(bar)} for bar in found.by_time],
+    }
+
+
+def _total(bar: Bar) -> dict[str, object]:
+    return {"count": bar.count, "names": list(bar.within)}
+
+
+def audience(one: Audience) -> dict[str, object]:
+    """Return a piece of news, and the names of who was told and of who is to be told."""
+    news = one.news
+    return {
+        "text": news.text,
+        "for": news.words,
+        "day": news.day,
+        "until": news.until,
+        "staff": news.staff,
+        "told": [{"name": name, "day": day, "staff": staff} for name, day, staff in one.told],
+        "to_tell": list(one.to_tell),
+    }

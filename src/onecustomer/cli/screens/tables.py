@@ -1,0 +1,106 @@
+"""Tables off the express lane, drawn by Rich; what people typed is only ever shown as plain text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ...domain.finding.ranking import Candidate
+from ...domain.language import days
+from ...domain.language.text import clean
+from ...domain.timeline import occasions
+from ...domain.timeline.history import History
+from ...errors import StoreError
+from ...store import kinds
+from ...store.rows import Customer, Interaction, Occasion
+from ..terminal import screen
+from .candidates import details
+
+NO_DAY = "no day"
+"""What stands for a day that cannot be read: the rest is worth reading, and the row can be found."""
+
+ENDED = {kinds.ANSWER: "answered", kinds.BROKEN: "not kept"}
+"""What an end is called where its kind is not the word."""
+
+
+def history(person: Customer, history: History, today: dt.date) -> None:
+    """Print what is always so of a person, then their timeline, latest first."""
+    table = _table()
+    for handle in history.handles:
+        table.add_row(*_row("always", handle.kind, handle.value, None))
+    for fact in history.facts:
+        table.add_row(*_row("always", fact.kind, f"{fact.text} ({_day(fact.day, today)})", fact.staff))
+    if person.every:
+        table.add_row(*_row("always", "every", days.span(person.every), None))
+    for occasion in history.occasions:
+        table.add_row(*_row("always", "date", f"{occasion.what}, {_date(occasion)}", None))
+    for entry in history.entries:
+        table.add_row(*_row(_day(entry.day, today), entry.kind, _text(history, entry, today), entry.staff))
+    shown = console()
+    shown.print(Text(clean(person.name), style="bold"))
+    if table.row_count:
+        shown.print(table)
+    if not (history.facts or history.entries):
+        shown.print(Text("Nothing has happened yet."))
+
+
+def _text(history: History, entry: Interaction, today: dt.date) -> str:
+    """Return what an entry says: how they were, whom they brought, the words, and how it came and ended."""
+    brought = history.brought.get(entry.id)
+    said = ", ".join(part for part in (entry.style, f"brought {brought}" if brought else None, entry.text) if part)
+    notes = [f"via {entry.via}"] if entry.via else []
+    if entry.kind in kinds.OWED:
+        notes += [f"by {_day(entry.due, today)}"] if entry.due else []
+        ended = history.ended.get(entry.id)
+        notes.append(f"{ENDED.get(ended.kind, ended.kind)} {_day(ended.day, today)}" if ended else "open")
+    return f"{said} ({', '.join(notes)})" if notes else said
+
+
+def candidates(found: Sequence[Candidate], today: dt.date) -> None:
+    """Print the people found, each with what tells them apart."""
+    table = _table()
+    for candidate in found:
+        table.add_row(*_row(candidate.person.name, candidate.ref, " · ".join(details(candidate, today)), None))
+    console().print(table)
+
+
+def _row(*cells: str | None) -> list[Text]:
+    return [Text(clean(cell or "")) for cell in cells]
+
+
+def _table() -> Table:
+    return Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+
+
+def console() -> Console:
+    """Return the screen for Rich, which takes nothing that people typed for markup."""
+    colour = screen.takes_colour()
+    return Console(
+        file=sys.stdout,
+        width=screen.width(),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+
+
+def _date(occasion: Occasion) -> str:
+    try:
+        return occasions.in_full(occasion)
+    except StoreError:
+        return NO_DAY
+
+
+def _day(iso: str, today: dt.date) -> str:
+    try:
+        day = days.of_iso(iso)
+    except StoreError:
+        return NO_DAY
+    return days.dated(day, today)

@@ -1,0 +1,151 @@
+"""Words to the two streams: data on stdout, everything else on stderr, both made plain first."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ...domain.language.text import cells, clean, cut
+from ...errors import OnecustomerError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Protocol, TextIO
+
+    class Result(Protocol):
+        """What a command did: whom, what, and the day as it was understood."""
+
+        def sentence(self) -> str:
+            """Return what is said of it at a till."""
+            ...
+
+
+LONGEST_COMPLAINT = 400  # columns: what was typed or piped is not told back whole
+LONGEST_ANSWER = 1_000  # characters
+
+
+def report(result: Result) -> None:
+    """Say what a command did."""
+    out(result.sentence())
+
+
+def out(sentence: str) -> None:
+    """Print what was done, made plain; a terminal gets it broken between words."""
+    drawn(broken(clean(sentence), _columns(sys.stdout)), "what you asked was done all the same")
+
+
+def drawn(rows: Iterable[str], hint: str = "") -> None:
+    """Print lines that a renderer has made plain already, with its own colours in them.
+
+    Raises: BrokenPipeError; OnecustomerError with the hint where the screen or file takes no output.
+    """
+    try:
+        sys.stdout.write("".join(row + "\n" for row in rows))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        drop(sys.stdout)
+        raise OnecustomerError(f"The screen or file took no output ({error.strerror}).", hint) from None
+
+
+def json_out(part: str, value: object, **more: object) -> None:
+    """Print one JSON object with its schema, one named part, and what more is given.
+
+    Shape: ASCII on one line, so that what people typed is whole in it and still harmless to a terminal.
+    """
+    import json
+
+    drawn([json.dumps({"schema": 1, **more, part: value})])
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the till something that is not data."""
+    listed(broken(f"oc: {clean(sentence)}", _columns(sys.stderr)))
+
+
+def listed(rows: Iterable[str]) -> None:
+    """Show lines on stderr, made plain: a choice, a preview."""
+    _tell("".join(clean(row) + "\n" for row in rows))
+
+
+def complain(error: OnecustomerError, program: str) -> None:
+    """Say what is wrong, and the next step."""
+    say(_short(error.sentence))
+    if error.hint:
+        say(_short(f"hint: {typed(error.hint, program)}"))
+
+
+def typed(command: str, program: str) -> str:
+    """Return a command as it is typed now: `program` is `oc demo` while the demo runs one."""
+    return " ".join(program if word == "oc" else word for word in command.split(" "))
+
+
+def ask(question: str) -> str:
+    """Return what the person answers; empty at the end of input; of an endless line, its beginning."""
+    _tell(clean(question) + " ")
+    answer = ""
+    try:
+        answer = sys.stdin.readline(LONGEST_ANSWER)
+        return answer.strip()
+    finally:
+        if not answer.endswith("\n"):  # Ctrl-C and Ctrl-D leave the cursor behind the question
+            _tell("\n")
+
+
+def broken(sentence: str, width: int, indent: int = 4) -> list[str]:
+    """Return a sentence in rows of at most `width` columns, broken between words; a width of 0 has no end."""
+    if not width or cells(sentence) <= width:
+        return [sentence]
+    rows = [""]
+    for word in sentence.split(" "):
+        if rows[-1] and cells(rows[-1]) + 1 + cells(word) > width:
+            rows.append(" " * indent + word)
+        else:
+            rows[-1] = f"{rows[-1]} {word}" if rows[-1] else word
+    return rows
+
+
+def fitted(line: str, width: int, indent: int = 4) -> list[str]:
+    """Return a line as rows of a screen: made plain, broken between words, none wider than it."""
+    return [cut(row, width) for row in broken(clean(line), width, indent)]
+
+
+def prepare() -> None:
+    """Let the streams take and print what their encoding lacks as a question mark; a closed one leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
+        elif hasattr(stream, "reconfigure") and stream.errors != "replace":
+            stream.reconfigure(errors="replace")
+
+
+def drop(stream: TextIO) -> None:
+    """Let the interpreter's last flush of a stream go nowhere, as what it leads to takes nothing more."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):  # no file is behind it
+        return
+
+
+def _tell(text: str) -> None:
+    """Write to stderr; where it takes nothing there is nobody to tell."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        drop(sys.stderr)
+
+
+def _short(sentence: str) -> str:
+    return cut(clean(sentence[: LONGEST_COMPLAINT * 4]), LONGEST_COMPLAINT)
+
+
+def _columns(stream: TextIO) -> int:
+    """Return a terminal's width; 0 for a pipe."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
+    except (OSError, ValueError):
+        return 0

@@ -1,0 +1,134 @@
+"""The till: which store, which terminal, and who is at it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+
+from ...domain.language.text import accept, clean
+from ...domain.timeline.deed import Moment, Signed
+from ...errors import Refused
+from ...store.open import open_store
+from . import streams
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...store.database.connection import Store
+
+STORE, TILL, STAFF, NOW = "OC_DB", "OC_TILL", "OC_STAFF", "OC_NOW"
+"""What the environment may say: the store's path, this till's name, who is at it, and for tests the moment."""
+
+STAFF_LIMIT = 40
+YEARS = range(1970, 9999)
+
+
+class Till:
+    """One terminal of the shop, as it is while a command runs.
+
+    Shape: `given` is the path of the store that prefixes name, `program` what hints begin their commands with.
+    """
+
+    def __init__(self) -> None:
+        self.given: str | None = None
+        self.program = "oc"
+        named = clean(os.fsencode(os.environ.get(TILL, "")).decode("utf-8", "replace"))
+        self.name = named or _terminal()
+        self.session = 0 if named else _session()
+        self.interactive = sys.stdin.isatty() and sys.stderr.isatty()
+        self.opened: list[Store] = []
+
+    @property
+    def path(self) -> str:
+        """The path of the store: the one that prefixes name, that of OC_DB, or the default place."""
+        return _absolute(self.given or os.environ.get(STORE) or _default_store())
+
+    def open(self, *, make: bool = False) -> Store:
+        """Return the shop's store, open until the command ends; `make` makes it where there is none.
+
+        Raises: StoreError; NewerStore.
+        """
+        store = open_store(self.path, streams.say, make=make)
+        self.opened.append(store)
+        return store
+
+    def close(self) -> None:
+        """Close what was opened."""
+        while self.opened:
+            self.opened.pop().close()
+
+    def moment(self) -> Moment:
+        """Return when something is read."""
+        now = _now()
+        return Moment(now, now.astimezone().date())
+
+    def signed(self) -> Signed:
+        """Return when something is written, on which till and by whom.
+
+        Raises: Refused where what the environment says of the staff is no name.
+        """
+        moment = self.moment()
+        given = os.fsencode(os.environ.get(STAFF, "")).decode("utf-8", "surrogateescape")
+        staff = accept(given, f"name in {STAFF}", STAFF_LIMIT) if given else None
+        return Signed(moment.now, moment.today, self.name, staff)
+
+
+def _absolute(path: str) -> str:
+    """Return the path of a store as it is from every folder; a database address is left to be refused."""
+    return path if "://" in path else os.path.abspath(os.path.expanduser(path))
+
+
+def _default_store() -> str:
+    from ...store.paths import default_store
+
+    return default_store()
+
+
+def _now() -> dt.datetime:
+    given = os.environ.get(NOW)
+    if not given:
+        return dt.datetime.now(dt.UTC)
+    try:
+        now = dt.datetime.fromisoformat(given).astimezone(dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        now = None
+    if now is None or now.year not in YEARS:
+        raise Refused(
+            f"{NOW} is no moment of the years {YEARS[0]} to {YEARS[-1]}: {given}",
+            "write it as 2026-11-21T10:00:00+00:00",
+        )
+    return now
+
+
+def _terminal() -> str:
+    """Return a name that is this terminal's alone: machine and terminal, or else the shell that runs us."""
+    machine = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    for stream in (0, 1, 2):
+        try:
+            return f"{machine} {os.ttyname(stream)}"
+        except (OSError, AttributeError):  # no terminal there, or Windows
+            continue
+    return f"{machine} {_controlling() or f'process {os.getppid()}'}"
+
+
+def _controlling() -> str:
+    """Return the terminal behind streams that all lead elsewhere; empty where there is none, or no Linux.
+
+    Source: proc(5), `tty_nr`; ttyname(3) of /dev/tty says only /dev/tty.
+    """
+    try:
+        with open("/proc/self/stat", "rb") as file:
+            device = int(file.read().rpartition(b")")[2].split()[4])
+        number = os.minor(device)
+    except (OSError, AttributeError, ValueError, IndexError):
+        return ""
+    names = (f"/dev/pts/{number}", f"/dev/tty{number}")
+    return next((name for name in names if os.path.exists(name) and os.stat(name).st_rdev == device), "")
+
+
+def _session() -> int:
+    """Return what tells a new terminal from an old one whose name it was given; 0 where nothing does."""
+    try:
+        return os.getsid(0)
+    except (OSError, AttributeError):  # Windows
+        return 0

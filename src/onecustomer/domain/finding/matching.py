@@ -1,0 +1,133 @@
+"""Finding the right person: tiers of meaning, tried in order; the first tier with a hit decides.
+
+1  a reference, a card, an e-mail address, a whole telephone number
+2  the exact name, in any order of its words, or a nickname
+3  the last four or more digits of a telephone number
+4  each word begins a word of the name, names the company, or ends the telephone number
+5  known short forms: Bob and Robert
+6  near spelling
+7  sounds like; and after it, a word too many or a wrong one
+
+Source: DESIGN "Finding the right person". A wrong card is worse than none, so several hits are never one, and
+from tier 5 on even a single one is asked about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...errors import NotFound, Refused
+from ...store import kinds
+from ...store.counter import read
+from ...store.index import search
+from ...store.rows import REFERENCE, Customer
+from ..language import codes, names, phones, text
+from .keys import query_of
+from .ranking import Candidate, in_tier, ranked
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...store.database.connection import Store
+
+LIMIT = 50  # hits of one tier that are looked at; a clerk types another letter long before
+QUERY_LIMIT = 200
+MOST_WORDS = 8  # of a query that are asked
+SURE = 4  # the last tier whose only hit is taken without asking
+CLEARLY = 4.0  # times more served than the next: whom Enter takes
+
+
+def candidates(store: Store, query: str, today: dt.date) -> list[Candidate]:
+    """Return the customers a typed query may mean, all of one tier.
+
+    Shape: best first: likest, then served recently and often, then by name; empty when nobody is meant.
+    Raises: Refused when the query has no letter or number, or is longer than any name.
+    """
+    checked = _checked(query)
+    if codes.is_scan(query):
+        return ranked(store, in_tier(1, _whole_code(store, checked)), today)
+    for tier, look in ((1, _whole_code), (2, _exact_name), (3, _phone_end), (SURE, _beginnings)):
+        if found := look(store, checked):
+            return ranked(store, in_tier(tier, found[:LIMIT]), today)
+    if not any(letter.isalpha() for letter in checked):
+        return []  # a number is somebody's or nobody's: it is never guessed at
+    from . import fuzzy  # what is typed right is not kept waiting by it
+
+    return ranked(store, fuzzy.likely(store, _words(checked), LIMIT), today)
+
+
+def colleagues(store: Store, company: str, today: dt.date) -> list[Candidate]:
+    """Return the people who work at a company whose name has all these words, in the order of candidates."""
+    words = names.fold(company)
+    if not words:
+        raise Refused("There is no company to look for.", "oc find @ibm")
+    asked = [search.WordQuery().begins(search.COMPANY, word) for word in words]
+    return ranked(store, in_tier(SURE, search.everybody(store, asked, LIMIT)), today)
+
+
+def the_only(found: list[Candidate], query: str) -> Customer | None:
+    """Return the one customer surely meant, none where there is something to choose.
+
+    Raises: NotFound where nobody is meant, with the line that adds them.
+    """
+    if not found:
+        raise NotFound(f"Nobody found for “{query}”.", f"oc add {text.quoted(query)}, or try fewer letters")
+    return found[0].person if len(found) == 1 and found[0].tier <= SURE else None
+
+
+def stands_out(found: list[Candidate]) -> bool:
+    """Tell whether the first is so much more served than the next that Enter may take them; never a guess."""
+    first, *others = found
+    return first.tier <= SURE and bool(others) and first.frecency >= CLEARLY * max(others[0].frecency, 1.0)
+
+
+def _checked(query: str) -> str:
+    plain = text.clean(codes.scanned(query)).strip()
+    if len(plain) > QUERY_LIMIT:
+        raise Refused(f"The words have {len(plain):,} characters; {QUERY_LIMIT} is the most.", "type part of the name")
+    if not names.fold(plain):
+        raise Refused("There is no letter or number to look for.", "oc serve WHO: part of a name, a phone, an e-mail")
+    return plain
+
+
+def _whole_code(store: Store, query: str) -> list[int]:
+    lowered = query.casefold()
+    number = lowered.removeprefix(REFERENCE)
+    is_reference = number != lowered and number.isdecimal() and number.isascii() and len(number) < 19
+    found = search.key_is(store, search.CODE, codes.fold(query), LIMIT)
+    if is_reference and read.customer(store, int(number)):
+        found.append(int(number))  # a card may read c12 too: then there are two to choose from
+    return list(dict.fromkeys(found)) or whole_phone(store, query)
+
+
+def whole_phone(store: Store, query: str) -> list[int]:
+    """Return the customers whose telephone number this is, in any format, with and without country code."""
+    asked = phones.digits(query)
+    if len(asked) < phones.WHOLE:
+        return []
+    found = search.key_begins(store, search.PHONE, phones.key(asked), LIMIT)
+    for length in range(phones.WHOLE, len(asked)):  # kept without the country code that was typed
+        found += search.key_is(store, search.PHONE, phones.key(asked)[:length], LIMIT)
+    return found
+
+
+def _exact_name(store: Store, query: str) -> list[int]:
+    return search.key_is(store, search.FULL, names.whole(query), LIMIT)
+
+
+def _phone_end(store: Store, query: str) -> list[int]:
+    asked = "".join(query.split())
+    if not (asked.isdecimal() and asked.isascii() and phones.TAIL <= len(asked) < phones.WHOLE):
+        return []
+    return search.key_begins(store, search.PHONE, phones.key(asked), LIMIT)
+
+
+def _beginnings(store: Store, query: str) -> list[int]:
+    asked = [query_of(word) for word in _words(query)]
+    found = search.everybody(store, asked, LIMIT)
+    if len(found) >= search.MANY:  # so broad a question is about somebody who was here of late
+        found = list(dict.fromkeys(search.lately_served(store, kinds.VISIT, asked) + found))
+    return found
+
+
+def _words(query: str) -> list[str]:
+    return list(dict.fromkeys(names.fold(query)))[:MOST_WORDS]

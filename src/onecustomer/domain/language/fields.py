@@ -1,0 +1,84 @@
+"""Each thing that a person types into a field is checked here, and nowhere else."""
+
+from __future__ import annotations
+
+from ...errors import Refused
+from .payment_numbers import refuse_payment_numbers
+from .text import NAME_LIMIT, NOTE_LIMIT, accept
+
+LINE_LIMIT = 200  # of a pin, a promise, a reason, a company
+VIA_LIMIT = 40
+CODE_LIMIT = 100
+FEWEST_PHONE_DIGITS = 4
+
+
+def accept_note(typed: str, what: str = "note", limit: int = NOTE_LIMIT) -> str:
+    """Return the words of a note as they are kept; only one of full length may have several lines.
+
+    Raises: Refused where they are empty, too long, hide something, or hold a payment number.
+    """
+    return refuse_payment_numbers(accept(typed, what, limit, lines=limit == NOTE_LIMIT), what)
+
+
+def accept_via(typed: str | None) -> str | None:
+    """Return the way something came as it is kept; none where nobody says.
+
+    Raises: Refused as for the words of a note.
+    """
+    return accept_note(typed, "way", VIA_LIMIT) if typed is not None else None
+
+
+def accept_line(typed: str, what: str) -> str:
+    """Return a lasting line as it is kept; empty text stays empty.
+
+    Raises: Refused where it is too long, hides something or holds a payment number.
+    """
+    return accept_note(typed, what, LINE_LIMIT) if typed.strip() else ""
+
+
+def accept_name(typed: str) -> str:
+    """Return a display name as it is kept.
+
+    Raises: Refused where it is empty, too long, hides something, or has nothing to find it by.
+    """
+    from . import names
+
+    name = " ".join(accept_note(typed, "name", NAME_LIMIT).split())
+    if not names.fold(name):
+        raise Refused("The name has no letter or number to find it by.", "type it again with at least one")
+    return name
+
+
+def accept_phone(typed: str) -> str:
+    """Return a telephone number as it is kept: as it was typed.
+
+    Raises: Refused where it has too few or too many digits, or letters.
+    """
+    from . import phones
+
+    phone = accept(typed, "phone", CODE_LIMIT)
+    if len(phones.digits(phone)) < FEWEST_PHONE_DIGITS:
+        raise Refused(f"“{phone}” is no telephone number.", f"digits, {FEWEST_PHONE_DIGITS} to {phones.MOST} of them")
+    return phone
+
+
+def accept_email(typed: str) -> str:
+    """Return an e-mail address as it is kept.
+
+    Raises: Refused where it has no part before or behind one @, or a space.
+    """
+    email = accept(typed, "e-mail", CODE_LIMIT)
+    before, _, behind = email.partition("@")
+    if not before or not behind or "@" in behind or len(email.split()) > 1:
+        raise Refused(f"“{email}” is no e-mail address.", "write it as ana@example.com")
+    return email
+
+
+def accept_card(typed: str) -> str:
+    """Return the code of a loyalty card as it is kept.
+
+    Raises: Refused where it is empty, hides something, or is a payment card's.
+    """
+    from . import codes
+
+    return accept_note(codes.scanned(typed), "card", CODE_LIMIT)

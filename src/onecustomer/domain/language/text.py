@@ -1,0 +1,176 @@
+"""The character filter: what people type is checked on its way in and made plain on its way out.
+
+Source: DESIGN "Text from people is hostile until proven plain"; FAULTS "The character filter", measured over
+all of Unicode.
+"""
+
+from __future__ import annotations
+
+from ...errors import Refused
+
+NAME_LIMIT = 200
+NOTE_LIMIT = 4_000
+MARKS_PER_LETTER = 4
+LONGEST_SPELLING = 4  # code points that NFC may make one of
+REPLACEMENT = "\ufffd"
+
+JOINERS = "\u200c\u200d"  # Hindi, Persian and emoji need them
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0"
+REFUSED_CATEGORIES = ("Cc", "Cs", "Co", "Cn", "Cf", "Zl", "Zp")
+
+
+FIRST_MARK = "\u0300"  # before it no letter rides on another, is wide, or is put together from two
+
+
+def _is_simple(text: str) -> bool:
+    """Tell whether a text needs no look at Unicode's tables: one printable line of letters before the first mark.
+
+    Source: loading `unicodedata` takes a fiftieth of the start of Python (measured 2026-11).
+    """
+    return text.isprintable() and (text.isascii() or max(text) < FIRST_MARK)
+
+
+def _category(letter: str) -> str:
+    from unicodedata import category
+
+    return category(letter)
+
+
+def is_plain(letter: str) -> bool:
+    """Tell whether a code point may reach a terminal and a person."""
+    if letter in JOINERS:
+        return True
+    if letter in INVISIBLE or letter in BIDI:
+        return False
+    return _category(letter) not in REFUSED_CATEGORIES
+
+
+def clean(text: str) -> str:
+    """Return the text as it may be shown: one line, nothing hidden, nothing that a terminal obeys.
+
+    Shape: what is not plain becomes U+FFFD, tab and newline a space; marks and joiners beyond the fourth on a
+    letter go.
+    """
+    if _is_simple(text):
+        return text
+    shown: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if _rides(letter) else 0
+        if letter in "\t\n":
+            shown.append(" ")
+        elif marks <= MARKS_PER_LETTER:
+            shown.append(letter if is_plain(letter) else REPLACEMENT)
+    return "".join(shown)
+
+
+def accept(text: str, what: str, limit: int, *, lines: bool = False) -> str:
+    """Return the text as it is kept: NFC, without outer spaces.
+
+    `what` names it in the sentence ("name", "note"); `lines` lets tab and newline stand.
+    Raises: Refused where it is empty, too long, or has a character that is not plain, with the position.
+    """
+    kept = text.replace("\r\n", "\n").strip(" \t\n")
+    may_fit = len(kept) <= limit * LONGEST_SPELLING  # NFC takes seconds over a hundred thousand marks
+    if may_fit and not _is_simple(kept):
+        kept = _plain(_composed(kept), what, lines)
+    if not kept or (not _is_simple(kept) and all(letter.isspace() or _rides(letter) for letter in kept)):
+        raise Refused(f"The {what} is empty.", f"type the {what} after the command")
+    if len(kept) > limit:
+        raise Refused(
+            f"The {what} has {len(kept):,} characters; {limit:,} is the most.",
+            f"nothing was kept: shorten the {what}",
+        )
+    return kept
+
+
+def _composed(text: str) -> str:
+    from unicodedata import normalize
+
+    is_encodable = not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return normalize("NFC", text) if is_encodable else text
+
+
+def _plain(text: str, what: str, lines: bool) -> str:
+    marks = 0
+    for position, letter in enumerate(text, 1):
+        if lines and letter in "\t\n":
+            continue
+        if not is_plain(letter):
+            raise Refused(
+                f"The {what} has {_called(letter)} at position {position}.",
+                "type it again without that character",
+            )
+        marks = marks + 1 if _rides(letter) else 0
+        if marks > MARKS_PER_LETTER:
+            raise Refused(
+                f"The {what} has more than {MARKS_PER_LETTER} marks on one letter at position {position}.",
+                "type it again with fewer accents",
+            )
+    return text
+
+
+def _rides(letter: str) -> bool:
+    """Tell whether a letter is heaped on the one before it; many marks, as the Thai, have no combining class."""
+    return letter in JOINERS or _category(letter) in ("Mn", "Me")
+
+
+def _called(letter: str) -> str:
+    if "\udc80" <= letter <= "\udcff":
+        return f"the byte 0x{ord(letter) - 0xDC00:02X}, which is no UTF-8,"
+    kind = "a line break" if letter == "\n" else "a tab" if letter == "\t" else "a hidden or control character"
+    return f"{kind} (U+{ord(letter):04X})"
+
+
+def cells(text: str) -> int:
+    """Return how many columns of a terminal the text takes.
+
+    Source: Unicode's East Asian width; a mark, a joiner and the picture that it joins take none.
+    """
+    if text.isascii() or max(text) < FIRST_MARK:
+        return len(text)
+    from unicodedata import east_asian_width
+
+    width = 0
+    joined = False
+    for letter in text:
+        if letter not in JOINERS and not is_mark(letter) and not (joined and not letter.isalpha()):
+            width += 2 if east_asian_width(letter) in "WF" else 1
+        joined = letter == "\u200d"
+    return width
+
+
+def is_mark(letter: str) -> bool:
+    """Tell whether a letter stands on the one before it and takes no column."""
+    return _category(letter) in ("Mn", "Me") or 0x1F3FB <= ord(letter) <= 0x1F3FF
+
+
+def cut(text: str, width: int) -> str:
+    """Return the text in at most `width` columns, ending in … where something was left out."""
+    if cells(text) <= width:
+        return text
+    kept = text
+    while kept and cells(kept) > width - 1:
+        kept = kept[: -max(1, (cells(kept) - width + 1) // 2)]
+    while kept and kept[-1] in JOINERS:
+        kept = kept[:-1]
+    return kept.rstrip() + "…" if width > 0 else ""
+
+
+def western(text: str) -> str:
+    """Return the text with its digits as 0–9 and its wide letters narrow, as numbers are read."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    narrow = normalize("NFKC", text)
+    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in narrow)
+
+
+def quoted(words: str) -> str:
+    """Return words so that a shell passes them on as they are, after a command."""
+    if all(letter.isalnum() or letter in " -" for letter in words) and not words.startswith("-"):
+        return words
+    escaped = "".join("\\" + letter if letter in '"\\$`' else letter for letter in words)
+    return ("-- " if words.startswith("-") else "") + f'"{escaped}"'

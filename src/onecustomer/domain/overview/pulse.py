@@ -1,0 +1,173 @@
+"""The pulse: what happened, by kind and by day, each total with the names in it; and one person's year likewise.
+
+Satisfaction stands first, then talk, then what hurts. People are never put in order by anything but their names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...store import kinds
+from ...store.overview import pulse
+from ...store.record import Record
+from ...store.rows import reference
+from ..language import days, names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ...store.database.connection import Store
+    from ...store.rows import Interaction
+
+    Listed = Callable[[Iterable[int]], list[str]]  # takes what the entries of a bar are of, and says it once each
+
+WEEK, MONTH, YEAR = 7, 30, 365
+"""How many days a period has that ends today; a calendar month would be empty on its first morning."""
+
+GOOD, TALK, HURTS = "good", "talk", "hurts"
+"""What an entry of a kind is to the one whom it is of."""
+
+LABELS = {
+    GOOD: {
+        kinds.ANSWER: "complaints answered",
+        kinds.KEPT: "promises kept",
+        kinds.EXCEEDED: "promises exceeded",
+        kinds.THANKS: "thanks given",
+        kinds.GESTURE: "gestures",
+        kinds.PRAISE: "praise",
+        kinds.IDEA: "ideas",
+        kinds.REFERRAL: "referrals",
+        kinds.TOLD: "news told",
+    },
+    TALK: {
+        kinds.PROMISE: "promises made",
+        kinds.NOTE: "notes",
+        kinds.VISIT: "visits",
+    },
+    HURTS: {
+        kinds.COMPLAINT: "complaints",
+        kinds.WARNING: "warnings",
+        kinds.BROKEN: "promises broken",
+        kinds.LEAVING: "leaving",
+        kinds.LOST: "lost",
+    },
+}
+"""The kinds in the order of their bars, and what those say; a kind that is not here comes last, by its own word."""
+
+
+class Bar(Record):
+    """How often something happened, and with whom, or with one person on which days.
+
+    Shape: `key` is the kind, the day or the month for programs; `within` has each name or day once; `count` is of
+    entries.
+    """
+
+    key: str
+    label: str
+    count: int
+    within: Sequence[str]
+    tone: str = TALK
+
+
+class Pulse(Record):
+    """A period, both its days included: bars by kind, and bars by the time in it."""
+
+    since: dt.date
+    until: dt.date
+    by_kind: Sequence[Bar]
+    by_time: Sequence[Bar]
+
+
+def first_day(count: int, today: dt.date) -> dt.date:
+    """Return the first of so many days that end today."""
+    return today - dt.timedelta(days=count - 1)
+
+
+def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
+    """Return what happened between two days; a kind without entries has no bar.
+
+    Shape: a week has each of its days, a longer period those on which something happened.
+    Raises: StoreError where the store has a day that is none.
+    """
+    between = since.isoformat(), until.isoformat()
+    named = pulse.names(store, *between)
+    of_kind: dict[str, list[int]] = {}
+    of_day: dict[str, list[int]] = {day.isoformat(): [] for day in _all_days_of_a_week(since, until)}
+    for kind, day, customer_id in pulse.happened(store, *between):
+        if kind != kinds.STYLE and customer_id in named:  # a style is how somebody was, and nothing that happened
+            of_kind.setdefault(kind, []).append(customer_id)
+            of_day.setdefault(day, []).append(customer_id)
+    shown = _told_apart(named)
+    place = {number: place for place, number in enumerate(shown)}  # folding a name is slow, and there are many bars
+
+    def listed(numbers: Iterable[int]) -> list[str]:
+        return [shown[number] for number in sorted(set(numbers), key=place.__getitem__)]
+
+    by_day = [_day_bar(day, of_day[day], listed, until) for day in sorted(of_day)]
+    return Pulse(since, until, _kind_bars(of_kind, listed), by_day)
+
+
+def of_person(entries: Iterable[Interaction], since: dt.date, until: dt.date) -> Pulse:
+    """Return what happened with one person between two days, by kind and by month, with the days in place of names.
+
+    Shape: each month of the period has a bar; days are latest first.
+    Raises: StoreError where the store has a day that is none.
+    """
+    of_kind: dict[str, list[int]] = {}
+    of_month: dict[str, list[int]] = {month: [] for month in _months(since, until)}
+    for entry in entries:
+        if entry.kind != kinds.STYLE and since.isoformat() <= entry.day <= until.isoformat():
+            day = days.of_iso(entry.day)
+            of_kind.setdefault(entry.kind, []).append(day.toordinal())
+            of_month.setdefault(day.isoformat()[:7], []).append(day.toordinal())
+
+    def listed(ordinals: Iterable[int]) -> list[str]:
+        return [days.dated(dt.date.fromordinal(ordinal), until) for ordinal in sorted(set(ordinals), reverse=True)]
+
+    by_month = [Bar(month, _month(month), len(found), listed(found)) for month, found in of_month.items()]
+    return Pulse(since, until, _kind_bars(of_kind, listed), by_month)
+
+
+def _kind_bars(of_kind: Mapping[str, Sequence[int]], listed: Listed) -> list[Bar]:
+    known = [(kind, label, tone) for tone, labels in LABELS.items() for kind, label in labels.items()]
+    foreign = [(kind, kind or "no kind", TALK) for kind in sorted(of_kind.keys() - {kind for kind, _, _ in known})]
+    return [
+        Bar(kind, label, len(of_kind[kind]), listed(of_kind[kind]), tone)
+        for kind, label, tone in known + foreign
+        if kind in of_kind
+    ]
+
+
+def _day_bar(iso: str, found: Sequence[int], listed: Listed, until: dt.date) -> Bar:
+    day = days.of_iso(iso)
+    said = days.full(day)
+    return Bar(iso, said[:-5] if day.year == until.year else said, len(found), listed(found))
+
+
+def _all_days_of_a_week(since: dt.date, until: dt.date) -> list[dt.date]:
+    length = (until - since).days + 1
+    return [since + dt.timedelta(days=number) for number in range(length)] if length <= WEEK else []
+
+
+def _months(since: dt.date, until: dt.date) -> list[str]:
+    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
+
+
+def _month(key: str) -> str:
+    return f"{days.MONTHS[int(key[5:]) - 1].title()} {key[:4]}"
+
+
+def _told_apart(named: Mapping[int, str]) -> dict[int, str]:
+    """Return the names by their numbers, in the order of names; those of two people end in their references."""
+    seen: dict[str, int] = {}
+    for name in named.values():
+        seen[name] = seen.get(name, 0) + 1
+    ordered = sorted(named.items(), key=_by_name)
+    return {number: name if seen[name] == 1 else f"{name} ({reference(number)})" for number, name in ordered}
+
+
+def _by_name(numbered: tuple[int, str]) -> tuple[list[str], str, int]:
+    number, name = numbered
+    return names.fold(name), name, number

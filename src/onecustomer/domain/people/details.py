@@ -1,0 +1,100 @@
+"""What is known of a person in a word or a line, as it is given to add, to edit, or by an import."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ...store import kinds
+from ..language import fields, parse_days
+from ..language.days import YearlyDay
+
+CHECKS = {
+    kinds.PHONE: fields.accept_phone,
+    kinds.EMAIL: fields.accept_email,
+    kinds.CARD: fields.accept_card,
+    kinds.NICK: fields.accept_name,
+}
+LINES = {"say": "pronunciation", "company": "company", "role": "role", "relation": "relation", "why": "why"}
+"""The columns that are a line of text, and what each is called in a sentence about it."""
+
+COLUMNS = ("name", "say", "company", "role", "relation", "usual_style", "why", "since", "every")
+
+
+@dataclass
+class Details:
+    """A person's details, checked; none means not given, empty text means to be cleared.
+
+    Shape: `handles` are (kind, value) pairs; `cleared` names the kinds of handle that are given anew.
+    Units: `every` is days between visits, 0 to be cleared.
+    """
+
+    name: str | None = None
+    say: str | None = None
+    company: str | None = None
+    role: str | None = None
+    relation: str | None = None
+    usual_style: str | None = None
+    why: str | None = None
+    since: dt.date | None = None
+    every: int | None = None
+    birthday: YearlyDay | None = None
+    clears_birthday: bool = False
+    handles: list[tuple[str, str]] = field(default_factory=list)
+    cleared: set[str] = field(default_factory=set)
+
+    def values(self) -> dict[str, object]:
+        """Return the columns of the customer that are given, an empty text as none."""
+        given = {column: getattr(self, column) for column in COLUMNS}
+        return {column: value or None for column, value in given.items() if value is not None}
+
+    def take_handles(self, kind: str, values: Iterable[str]) -> None:
+        """Take the handles of one kind anew; empty ones only clear.
+
+        Raises: Refused where one cannot be what it should.
+        """
+        for value in values:
+            self.cleared.add(kind)
+            if value.strip():
+                handle = (kind, CHECKS[kind](value))
+                if handle not in self.handles:
+                    self.handles.append(handle)
+
+    def take_birthday(self, text: str, order: str | None = None) -> None:
+        """Take the birthday anew; empty text clears it. `order` is how the shop reads 11/12.
+
+        Raises: Refused where it is no day.
+        """
+        self.clears_birthday = True
+        self.birthday = parse_days.birthday(text, order) if text.strip() else None
+
+
+def from_options(
+    *,
+    name: str | None = None,
+    handles: Mapping[str, Iterable[str] | None] | None = None,
+    style: str | None = None,
+    birthday: str | None = None,
+    every: str | None = None,
+    order: str | None = None,
+    **lines: str | None,
+) -> Details:
+    """Return the details that the options of a command give; none is not given, empty text clears.
+
+    Shape: `handles` are the values of each kind.
+    Raises: Refused where one of them cannot be taken.
+    """
+    details = Details(usual_style=style)
+    if name is not None:
+        details.name = fields.accept_name(name)
+    for column, text in lines.items():
+        if text is not None:
+            setattr(details, column, fields.accept_line(text, LINES[column]))
+    for kind, values in (handles or {}).items():
+        details.take_handles(kind, values or ())
+    if birthday is not None:
+        details.take_birthday(birthday, order)
+    if every is not None:
+        details.every = parse_days.every(every) if every.strip() else 0
+    return details

@@ -1,0 +1,119 @@
+"""Adding and editing people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from ...errors import Refused
+from ...store import kinds
+from ...store.counter import append, read, undo
+from ...store.database.connection import Store
+from ...store.office import people
+from ...store.office.session import office
+from ...store.overview import rhythm
+from ...store.rows import Customer, Fact, Occasion, Row
+from ..finding import keys
+from ..language import names
+from ..timeline import deed, entries
+from ..timeline.deed import Signed
+from ..timeline.occasions import BIRTHDAY
+from .details import Details
+
+
+def add(store: Store, signed: Signed, details: Details, brought_by: Customer | None = None) -> int:
+    """Add a person as described, and return the number.
+
+    Raises: Refused where who brought them is gone meanwhile.
+    """
+    with office(store) as session:
+        deed_id = deed.begin(store, signed, kinds.ADD)
+        values = details.values() | confirmed(details.values(), signed.today) | {"added": signed.today}
+        customer_id = people.add(session, deed_id, values)
+        append.finish_deed(store, deed_id, customer_id=customer_id)
+        people.add_handles(session, customer_id, deed_id, details.handles)
+        if details.birthday:
+            people.add_occasion(session, customer_id, deed_id, BIRTHDAY, vars(details.birthday))
+        keys.renew(store, customer_id)
+        rhythm.renew(store, customer_id)
+        if brought_by:
+            deed.check_still_here(store, brought_by)
+            referral = entries.NewEntry(kinds.REFERRAL, None, signed.today, other_id=customer_id)
+            entries.write(store, signed, brought_by, deed_id, referral)
+        return customer_id
+
+
+def confirmed(values: Mapping[str, object], today: dt.date) -> dict[str, object]:
+    """Return the day on which the reason they came was said: that of the first visit, where it is said, or today."""
+    return {"why_day": (values.get("since") or today) if values["why"] else None} if "why" in values else {}
+
+
+def edit(store: Store, signed: Signed, person: Customer, details: Details, drop: Sequence[str] = ()) -> list[str]:
+    """Change what the details say of a person, drop facts by their words, and return the texts dropped.
+
+    Raises: Refused where the person is gone meanwhile, or no fact, or more than one, has the words to drop.
+    """
+    with office(store) as session:
+        deed.check_still_here(store, person)
+        values = details.values()
+        values |= confirmed(values, signed.today)
+        changes = [_values_now(store, person, values)] if values else []
+        dropped = _named(store, person, drop)
+        gone = [*_given_anew(store, person, details), *dropped]
+        changes += [deed.row_was(row.table, undo.take_out(store, row.table, vars(row)["id"])) for row in gone]
+        deed_id = deed.begin(store, signed, kinds.EDIT, person, changes)
+        people.change(session, person.id, values)
+        people.add_handles(session, person.id, deed_id, details.handles)
+        if details.birthday:
+            people.add_occasion(session, person.id, deed_id, BIRTHDAY, vars(details.birthday))
+        keys.renew(store, person.id)
+        rhythm.renew(store, person.id)
+        return [_text(row) for row in dropped]
+
+
+def set_usual_style(store: Store, signed: Signed, person: Customer, style: str | None, why: str | None) -> None:
+    """Change how the person usually likes to be served."""
+    with office(store) as session:
+        was = deed.values_were(person.id, {"usual_style": person.usual_style, "usual_why": person.usual_why})
+        deed.begin(store, signed, kinds.USUALLY, person, [was])
+        people.change(session, person.id, {"usual_style": style, "usual_why": why})
+
+
+def _values_now(store: Store, person: Customer, columns: Mapping[str, object]) -> deed.Change:
+    """Return the change that gives a person these columns back as they are now."""
+    now = read.customer(store, person.id) or person
+    return deed.values_were(person.id, {column: getattr(now, column) for column in columns})
+
+
+def _given_anew(store: Store, person: Customer, details: Details) -> list[Row]:
+    """Return the handles and the birthday in whose place an edit gives others, or nothing."""
+    gone: list[Row] = [handle for handle in read.handles(store, person.id) if handle.kind in details.cleared]
+    if details.clears_birthday:
+        gone += [occasion for occasion in read.occasions(store, person.id) if occasion.what == BIRTHDAY]
+    return gone
+
+
+def _named(store: Store, person: Customer, drop: Sequence[str]) -> list[Fact | Occasion]:
+    """Return the pin, need or date that has each of these words.
+
+    Raises: Refused where there is none, or more than one.
+    """
+    facts = [fact for kind in kinds.OF_FACT for fact in read.facts(store, person.id, kind)]
+    dates = read.occasions(store, person.id)
+    return [_the_one_with([*facts, *dates], words, person) for words in drop]
+
+
+def _the_one_with(kept: Sequence[Fact | Occasion], words: str, person: Customer) -> Fact | Occasion:
+    asked = set(names.fold(words))
+    found = [row for row in kept if asked and asked <= set(names.fold(_text(row)))]
+    found = [row for row in found if asked == set(names.fold(_text(row)))] or found
+    if len(found) != 1:
+        many = f"{len(found)} pins, needs or dates" if found else "no pin, need or date"
+        raise Refused(
+            f"{person.name} has {many} with “{words}”.", "oc history WHO has them; name one by words that only it has"
+        )
+    return found[0]
+
+
+def _text(row: Fact | Occasion) -> str:
+    return row.text if isinstance(row, Fact) else row.what

@@ -1,0 +1,79 @@
+"""How a person likes to be served: the styles, and what each asks of whoever serves."""
+
+from __future__ import annotations
+
+from ...errors import Refused
+from ...store import kinds
+from ...store.counter import append, read
+from ..language.text import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...store.database.connection import Store
+    from ..timeline.deed import Signed
+
+ADVICE = {
+    "languid": "Take time. Lay out the options. No hurry.",
+    "hurried": "Have it ready. Skip the small talk.",
+    "upset": "Listen first. Be gentle. No pep.",
+}
+UPSET = "upset"
+AS_USUAL = "usual"
+"""The word that ends today's style before the day does."""
+
+NAME_LIMIT, ADVICE_LIMIT = 20, 60
+
+
+def advice(store: Store, style: str) -> str | None:
+    """Return what a style asks of whoever serves; the shop's own line comes before the program's."""
+    own = read.style(store, style)
+    return own.advice if own else ADVICE.get(style)
+
+
+def known(store: Store) -> dict[str, str]:
+    """Return every style with its advice, the program's first, then the shop's by name."""
+    return ADVICE | {own.name: own.advice for own in read.styles(store)}
+
+
+def named(store: Store, typed: str) -> str:
+    """Return the style that a word means.
+
+    Raises: Refused where there is none, with the styles there are.
+    """
+    style = typed.strip().casefold()
+    if style == AS_USUAL or advice(store, style) is not None:
+        return style
+    raise Refused(
+        f"There is no style “{style}”; there are {', '.join(known(store))}.",
+        f'to make it one of the shop\'s: oc style {quoted(style)} --advice "what to do"',
+    )
+
+
+def usual(store: Store, typed: str | None) -> str | None:
+    """Return the usual style that an option says: none where it says nothing, empty where it clears.
+
+    Raises: Refused where there is no such style.
+    """
+    if not typed:
+        return typed
+    style = named(store, typed)
+    return "" if style == AS_USUAL else style
+
+
+def add(store: Store, signed: Signed, name: str, advice: str) -> str:
+    """Make a style one of the shop's own, or give it another line of advice; return its name.
+
+    Raises: Refused where the name is no single word, or is kept for another use.
+    """
+    from ..language import fields, text  # a card reads styles, and makes none
+    from ..timeline import deed
+
+    style = text.accept(name, "style", NAME_LIMIT).casefold()
+    if len(style.split()) > 1 or style == AS_USUAL:
+        raise Refused(f"A style is one word, and not “{AS_USUAL}”.", 'oc style chatty --advice "Let them talk."')
+    line = fields.accept_note(advice, "advice", ADVICE_LIMIT)
+    with store.writing():
+        old = read.style(store, style)
+        deed.begin(store, signed, kinds.ADVICE, changes=[deed.style_was(style, old.advice if old else None)])
+        append.style(store, style, line)
+    return style

@@ -1,0 +1,106 @@
+"""A deed: one write by one till, who made it, and what it replaced, so that undo can put that back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...errors import Refused
+from ...store.counter import append, read
+from ...store.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ...store.database.connection import Store
+    from ...store.rows import Customer
+
+    Change = tuple[str, str | int, dict[str, object] | str | None]
+
+ROW, VALUES, STYLE, SETTING = "row", "values", "style", "rule"
+"""What a deed may have replaced: a row of a table, values of a customer, the shop's line on a style, a rule of it."""
+
+
+class Moment(Record):
+    """When something is read or written; the domain reads no clock itself.
+
+    Units: `now` is aware UTC; `today` is the shop's day.
+    """
+
+    now: dt.datetime
+    today: dt.date
+
+
+class Signed(Moment):
+    """A moment at which a till writes, and who is at it; none where nobody says."""
+
+    till: str
+    staff: str | None
+
+
+def begin(
+    store: Store, signed: Signed, verb: str, person: Customer | None = None, changes: list[Change] | None = None
+) -> int:
+    """Begin a deed on a customer who is still there, or on nobody in particular, and return its number.
+
+    Raises: Refused where the customer was taken out meanwhile.
+    """
+    if person:
+        check_still_here(store, person)
+    return append.deed(
+        store,
+        at=signed.now,
+        till=signed.till,
+        staff=signed.staff,
+        verb=verb,
+        customer_id=person.id if person else None,
+        before=as_kept(changes or []),
+    )
+
+
+def check_still_here(store: Store, person: Customer) -> None:
+    """Refuse to write of a customer whom another till has taken out meanwhile.
+
+    Raises: Refused.
+    """
+    if read.customer(store, person.id) is None:
+        raise Refused(f"{person.name} was taken out of the store meanwhile.", "nothing was written: oc find")
+
+
+def row_was(table: str, row: dict[str, object]) -> Change:
+    """Return the change that puts a removed row back."""
+    return (ROW, table, row)
+
+
+def values_were(customer_id: int, values: dict[str, object]) -> Change:
+    """Return the change that gives a customer the values back."""
+    return (VALUES, customer_id, values)
+
+
+def style_was(name: str, advice: str | None) -> Change:
+    """Return the change that gives a style its line of advice back, or none."""
+    return (STYLE, name, advice)
+
+
+def setting_was(name: str, value: str | None) -> Change:
+    """Return the change that gives a rule of the shop's own its value back, or none."""
+    return (SETTING, name, value)
+
+
+def as_kept(changes: list[Change]) -> str | None:
+    """Return changes as the store has them; none where nothing was replaced."""
+    if not changes:
+        return None
+    import json  # most deeds replace nothing
+
+    return json.dumps(changes)
+
+
+def replaced(before: str | None) -> list[Any]:
+    """Return the changes of a deed from what the store has of them."""
+    if before is None:
+        return []
+    import json
+
+    changes: list[Any] = json.loads(before)
+    return changes

@@ -1,0 +1,134 @@
+"""News: told once to each of those who asked for such things, and to nobody else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...errors import Refused
+from ...store import kinds
+from ...store.counter import append, read
+from ...store.record import Record
+from ...store.rows import Fact, News, Telling
+from ..language import days, names
+from . import deed, entries
+from .entries import NewEntry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ...store.database.connection import Store
+    from ...store.rows import Customer
+    from .deed import Signed
+
+NEWS_LIMIT = 200
+WORDS_LIMIT = 200  # of all that says whom news is for: each alternative is a question of the morning
+SHORTEST_PLURAL = 4
+
+
+class ToTell(Record):
+    """A piece of news for a customer, and the pin or need for which it is."""
+
+    news: News
+    fact: Fact
+
+
+class Audience(Record):
+    """A piece of news with who was told, by name, day (ISO) and staff, and the names of who is still to be told."""
+
+    news: News
+    told: Sequence[tuple[str, str, str | None]]
+    to_tell: Sequence[str]
+
+
+def alternatives(words: str) -> list[list[str]]:
+    """Return the folded words of each alternative; `navy lining, thread` asks for both of the first, or the second.
+
+    Shape: without the s of a plural, as a word also asks for what it begins: linings, and then lining too.
+    """
+    return [[_singular(word) for word in folded] for one in words.split(",") if (folded := names.fold(one))]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > SHORTEST_PLURAL else word
+
+
+def for_customer(store: Store, customer_id: int, facts: Sequence[Fact], today: dt.date) -> list[ToTell]:
+    """Return the live news for which a customer's facts ask, and which nobody told them; what ends first in front."""
+    found = []
+    for news in read.live_news(store, today.isoformat()):
+        asked = alternatives(news.words)
+        fact = next((fact for fact in facts if names.says(fact.text, asked)), None)
+        if fact and not read.telling(store, news.id, customer_id):
+            found.append(ToTell(news, fact))
+    return found
+
+
+def already_told(store: Store, customer_id: int, today: dt.date) -> News | None:
+    """Return a piece of live news that a customer was told."""
+    live = read.live_news(store, today.isoformat())
+    return next((news for news in live if read.telling(store, news.id, customer_id)), None)
+
+
+def audience(store: Store, news: News) -> Audience:
+    """Return who was told a piece of news, and who is still to be told."""
+    from ...store.overview import morning
+
+    people = [read.customer(store, customer_id) for customer_id, _ in untold(store, news)]
+    return Audience(news, morning.were_told(store, news.id), [person.name for person in people if person])
+
+
+def untold(store: Store, news: News) -> Iterator[tuple[int, str]]:
+    """Yield each customer who asked for a piece of news and was not told, with the pin or need that asks."""
+    from ...store.overview import morning
+
+    asked = alternatives(news.words)
+    seen: set[int] = set()
+    for customer_id, text in morning.asking(store, asked, news.id):
+        if customer_id not in seen and names.says(text, asked):
+            seen.add(customer_id)
+            yield customer_id, text
+
+
+def add(store: Store, signed: Signed, text: str, words: Sequence[str], until: dt.date) -> int:
+    """Keep a piece of news until the end of a day, and return its number.
+
+    Raises: Refused where its words are none or too many, the day is past, or the same is news already.
+    """
+    asked = ", ".join(dict.fromkeys(words))
+    if len(asked) > WORDS_LIMIT:
+        raise Refused(
+            f"The words that say whom it is for have more than {WORDS_LIMIT} characters.", "name fewer of them"
+        )
+    if not alternatives(asked):
+        raise Refused(
+            "There is no word that says whom the news is for.", 'oc news TEXT --for "navy lining" --until DAY'
+        )
+    if until < signed.today:
+        raise Refused(f"{days.full(until)} is past; nobody would be told.", "oc news … --until a day to come")
+    today = signed.today.isoformat()
+    with store.writing():
+        if any(names.fold(live.text) == names.fold(text) for live in read.live_news(store, today)):
+            raise Refused(f"That is news already: {text}", "oc news lists it; oc undo takes back what was just written")
+        deed_id = deed.begin(store, signed, kinds.NEWS)
+        values = {"text": text, "words": asked, "day": today, "until": until.isoformat()}
+        return append.row(store, News, deed_id=deed_id, staff=signed.staff, **values)
+
+
+def tell(store: Store, signed: Signed, person: Customer, news: News) -> None:
+    """Keep that a customer was told a piece of news.
+
+    Raises: Refused where somebody else told them meanwhile, or took the news back.
+    """
+    with store.writing():
+        if read.news(store, news.id) is None:
+            raise Refused(
+                f"That is news no more; another till took it back: {news.text}", "oc news lists what there is"
+            )
+        deed_id = deed.begin(store, signed, kinds.TOLD, person)
+        if earlier := read.telling(store, news.id, person.id):
+            by = f" by {earlier.staff}" if earlier.staff else ""
+            raise Refused(f"{person.name} was told that already{by}: {news.text}", "nothing was written twice")
+        whose = {"news_id": news.id, "customer_id": person.id, "deed_id": deed_id}
+        append.row(store, Telling, day=signed.today.isoformat(), staff=signed.staff, **whose)
+        entries.write(store, signed, person, deed_id, NewEntry(kinds.TOLD, news.text, signed.today))

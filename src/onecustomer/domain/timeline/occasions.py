@@ -1,0 +1,127 @@
+"""Days to remember: what is near, what was done about it, and keeping a new one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...errors import Refused
+from ...store import kinds
+from ...store.counter import append, read
+from ...store.record import Record
+from ...store.rows import Occasion
+from ..language import days, names
+from ..language.days import YearlyDay
+from . import deed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ...store.database.connection import Store
+    from ...store.rows import Customer
+    from .deed import Signed
+
+AHEAD, BEHIND = 7, 2  # days around a day to remember
+WHAT_LIMIT = 60
+BIRTHDAY = "birthday"
+EVERY_YEAR = (BIRTHDAY, "anniversary", "nameday", "name day", "christmas")
+"""Words that make a day one of every year, where nothing else is said."""
+
+
+class Coming(Record):
+    """A day to remember, and the day on which it is kept this time."""
+
+    occasion: Occasion
+    day: dt.date
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it is a 29 February kept on the 28th."""
+        return (self.occasion.month, self.occasion.day) != (self.day.month, self.day.day)
+
+
+def near(occasions: Iterable[Occasion], gestures: Iterable[str | None], today: dt.date) -> list[Coming]:
+    """Return the days a week ahead at most or two days past that had no gesture; what is to come first, nearest first.
+
+    `gestures` are the days (ISO) for which something was done.
+    """
+    done = set(gestures)
+    since, until = today - dt.timedelta(days=BEHIND), today + dt.timedelta(days=AHEAD)
+    coming = [Coming(occasion, _next(occasion, since)) for occasion in occasions]
+    return sorted(
+        (one for one in coming if since <= one.day <= until and one.day.isoformat() not in done),
+        key=lambda one: (one.day < today, abs(one.day - today), one.occasion.id),
+    )
+
+
+def near_of(store: Store, customer_id: int, occasions: Sequence[Occasion], today: dt.date) -> list[Coming]:
+    """Return which days of one customer are near."""
+    gestures = read.of_kind(store, customer_id, kinds.GESTURE, -1)
+    return near(occasions, (gesture.due for gesture in gestures), today)
+
+
+def named_by(coming: Sequence[Coming], text: str) -> Coming | None:
+    """Return the day that a gesture is for: the one its words name best, else the nearest; none if none is near."""
+    words = set(names.fold(text))
+
+    def named(one: Coming) -> float:
+        """Return the part of the day's words that are said: "dinner for the mayor" is not named by "for the"."""
+        own = set(names.fold(one.occasion.what))
+        return len(own & words) / max(len(own), 1)
+
+    return max(coming, key=named, default=None)
+
+
+def is_yearly(what: str) -> bool:
+    """Tell whether what is remembered comes every year by its name."""
+    words = f" {' '.join(names.fold(what))} "
+    return any(f" {name} " in words for name in EVERY_YEAR)
+
+
+def add(store: Store, signed: Signed, person: Customer, what: str, on: YearlyDay, *, yearly: bool) -> list[str]:
+    """Keep a day to remember in place of one of the same name, and return the days that it was on.
+
+    Raises: Refused where it comes once and is past.
+    """
+    from ...store.counter import undo  # a card reads days, and keeps none
+
+    once = dt.date(on.year, on.month, on.day) if not yearly and on.year is not None else None
+    if once and once < signed.today - dt.timedelta(days=BEHIND):
+        raise Refused(
+            f"{days.full(once)} is past, and there is nothing to remember it for.",
+            "oc note --on DAY keeps what happened; --yearly remembers it every year",
+        )
+    with store.writing():
+        same = names.fold(what)
+        old = [kept for kept in read.occasions(store, person.id) if names.fold(kept.what) == same]
+        changes = [deed.row_was("occasion", undo.take_out(store, "occasion", kept.id)) for kept in old]
+        deed_id = deed.begin(store, signed, kinds.REMEMBER, person, changes)
+        append.row(store, Occasion, customer_id=person.id, deed_id=deed_id, what=what, yearly=yearly, **vars(on))
+    return [in_full(kept) for kept in old]
+
+
+def in_full(occasion: Occasion) -> str:
+    """Return the day of an occasion in full: "every 26 Nov", "every 26 Nov, since 1958", "Fri 27 Nov 2026"."""
+    if _comes_yearly(occasion):
+        return every_year(YearlyDay(occasion.month, occasion.day, occasion.year))
+    return days.full(days.of_parts(occasion.year or 0, occasion.month, occasion.day))
+
+
+def every_year(day: YearlyDay) -> str:
+    """Return a yearly day in full: "every 26 Nov", "every 26 Nov, since 1958"."""
+    return f"every {days.of_year(day.month, day.day)}" + (f", since {day.year}" if day.year else "")
+
+
+def when(coming: Coming, today: dt.date) -> str:
+    """Return how near it is: "on Thursday", and of a 29 February in a common year that it is kept on the 28th."""
+    return days.near(coming.day, today) + (" (for 29 Feb)" if coming.is_moved else "")
+
+
+def _next(occasion: Occasion, since: dt.date) -> dt.date:
+    if _comes_yearly(occasion):
+        return days.next_yearly(occasion.month, occasion.day, since)
+    return days.of_parts(occasion.year or 0, occasion.month, occasion.day)
+
+
+def _comes_yearly(occasion: Occasion) -> bool:
+    return bool(occasion.yearly) or occasion.year is None

@@ -1,0 +1,68 @@
+"""What is owed to a customer: promises with a day, and complaints, each open until an entry ends it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...store import kinds
+from ...store.counter import read
+from ..language import days
+from . import entries
+from .entries import NewEntry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...store.database.connection import Store
+    from ...store.rows import Customer, Interaction
+    from .deed import Signed
+
+FAR = 180  # days ahead; "12 Nov" alone might then be the one that was
+
+
+def open_things(store: Store, customer_id: int) -> list[Interaction]:
+    """Return what is open with a customer: promises by their day, then complaints, latest first."""
+    found = read.open_entries(store, customer_id)
+    return promises(found) + complaints(found)
+
+
+def promises(found: Sequence[Interaction]) -> list[Interaction]:
+    """Return the promises among entries, what is owed first in front."""
+    return sorted(
+        (entry for entry in found if entry.kind == kinds.PROMISE), key=lambda entry: (day_of(entry), entry.id)
+    )
+
+
+def complaints(found: Sequence[Interaction]) -> list[Interaction]:
+    """Return the complaints among entries, in their order."""
+    return [entry for entry in found if entry.kind == kinds.COMPLAINT]
+
+
+def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date) -> None:
+    """Promise something by a day."""
+    entries.add(store, signed, person, kinds.PROMISE, NewEntry(kinds.PROMISE, text, signed.today, due=by))
+
+
+def end(store: Store, signed: Signed, person: Customer, thing: Interaction, kind: str, text: str | None) -> None:
+    """End what is open: a complaint answered, a promise kept, exceeded or broken.
+
+    Raises: Refused where another till has ended it meanwhile.
+    """
+    entries.add(store, signed, person, kind, NewEntry(kind, text, signed.today, about_id=thing.id))
+
+
+def day_of(promised: Interaction) -> str:
+    """Return the day (ISO) by which a promise is owed; the day it was made where the store has none."""
+    return promised.due or promised.day
+
+
+def when(promised: Interaction, today: dt.date) -> str:
+    """Return how a promise stands to its day: "overdue since 18 Nov", "due today", "due on Friday".
+
+    Shape: a day of another year and not near has its year: "overdue since 31 Dec 2026", "due on 12 Nov 2027".
+    """
+    day = days.of_iso(day_of(promised))
+    is_near = 0 <= (day - today).days < FAR
+    said = days.near(day, today) if is_near else ("" if day < today else "on ") + days.dated(day, today)
+    return f"overdue since {said}" if day < today else f"due {said}"

@@ -1,0 +1,190 @@
+"""Bringing people in from files: new ones are added, known ones completed, nothing is written over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ...store import kinds
+from ...store.counter import append, read
+from ...store.database.connection import Store
+from ...store.index import search, upkeep
+from ...store.office import bulk, people
+from ...store.office.session import Session, office
+from ...store.overview import rhythm
+from ...store.rows import Customer
+from ..finding import keys
+from ..people.details import COLUMNS, Details
+from ..timeline import deed
+from ..timeline.deed import Signed
+from ..timeline.occasions import BIRTHDAY
+from .incoming import Incoming
+
+BATCH = 500
+MOST_NAMESAKES = 1_000
+
+
+@dataclass
+class Counted:
+    """How many people an import added, completed, or found already whole."""
+
+    added: int = 0
+    completed: int = 0
+    known: int = 0
+
+
+class NothingNew(Exception):
+    """Ends the transaction of an import that has nothing to keep."""
+
+
+@dataclass
+class Importer:
+    """One import under way, inside one transaction."""
+
+    session: Session
+    store: Store
+    today: dt.date
+    deed_id: int
+    counted: Counted = field(default_factory=Counted)
+    waiting: list[Incoming] = field(default_factory=list)
+    waiting_by: dict[str, list[Incoming]] = field(default_factory=dict)
+    changes: list[deed.Change] = field(default_factory=list)
+
+    def take(self, incoming: Incoming) -> None:
+        """Take one person in: as new, or into the one who is here already."""
+        if earlier := self._among_the_waiting(incoming):
+            self.write_waiting()
+            self._complete(self._here(earlier), incoming)
+        elif here := self._here(incoming):
+            self._complete(here, incoming)
+        else:
+            self.counted.added += 1
+            self.waiting.append(incoming)
+            for known_by in (incoming.source, incoming.folded_name):
+                self.waiting_by.setdefault(known_by, []).append(incoming)
+            if len(self.waiting) == BATCH:
+                self.write_waiting()
+
+    def write_waiting(self) -> None:
+        """Write those who are new and not written yet."""
+        if not self.waiting:
+            return
+        customers = [dict.fromkeys(COLUMNS) | incoming.details.values() | self._new() for incoming in self.waiting]
+        ids = bulk.insert_people(self.session, customers)
+        rows = bulk.Rows()
+        found: list[tuple[int, str, int]] = []
+        for customer_id, incoming in zip(ids, self.waiting, strict=True):
+            self._gather(rows, customer_id, incoming)
+            details = incoming.details
+            found_by = keys.of_customer(details.name or "", details.company, details.handles, say=details.say)
+            found += [(kind, folded, customer_id) for kind, folded in found_by]
+        bulk.insert(self.session, rows)
+        upkeep.add_keys(self.store, found)
+        rhythm.fill(self.store, ids[0], ids[-1])
+        self.waiting.clear()
+        self.waiting_by.clear()
+
+    def _among_the_waiting(self, incoming: Incoming) -> Incoming | None:
+        for other in self.waiting_by.get(incoming.source, ()):
+            return other
+        for other in self.waiting_by.get(incoming.folded_name, ()):
+            if incoming.is_one_with(other.details.handles):
+                return other
+        return None
+
+    def _here(self, incoming: Incoming) -> Customer | None:
+        for customer_id in search.key_is(self.store, search.SOURCE, incoming.source, 1):
+            return read.customer(self.store, customer_id)
+        for customer_id in search.key_is(self.store, search.FULL, incoming.folded_name, MOST_NAMESAKES):
+            if incoming.is_one_with(self._handles(customer_id)):
+                return read.customer(self.store, customer_id)
+        return None
+
+    def _handles(self, customer_id: int) -> list[tuple[str, str]]:
+        return [(handle.kind, handle.value) for handle in read.handles(self.store, customer_id)]
+
+    def _new(self) -> dict[str, object]:
+        return {"key": people.new_key(), "deed_id": self.deed_id, "added": self.today}
+
+    def _gather(self, rows: bulk.Rows, customer_id: int, incoming: Incoming) -> None:
+        """Gather the rows beside the customer's own: handles, birthday, last visit and memo."""
+        whose = {"customer_id": customer_id, "deed_id": self.deed_id}
+        rows.handles += [whose | {"kind": kind, "value": value} for kind, value in incoming.details.handles]
+        if birthday := incoming.details.birthday:
+            rows.occasions.append(whose | vars(birthday) | {"what": BIRTHDAY, "yearly": True})
+        for kind, day, text in (
+            (kinds.VISIT, incoming.last_visit, None),
+            (kinds.NOTE, self.today if incoming.memo else None, incoming.memo),
+        ):
+            if day:
+                entry = {"key": people.new_key(), "kind": kind, "day": day, "text": text}
+                rows.interactions.append(whose | entry)
+
+    def _complete(self, person: Customer | None, incoming: Incoming) -> None:
+        """Give a person who is here what the row knows and we do not."""
+        if person is None:
+            raise LookupError("a person just written is not found")
+        missing = self._missing(person, incoming)
+        values = missing.details.values()
+        handles = [kind for kind, _ in missing.details.handles if kind != kinds.SOURCE]
+        if values or handles or missing.details.birthday or missing.memo or missing.last_visit:
+            self.counted.completed += 1
+        else:
+            self.counted.known += 1
+            if not missing.details.handles:
+                return
+        rows = bulk.Rows()
+        self._gather(rows, person.id, missing)
+        if values:
+            self.changes.append(deed.values_were(person.id, dict.fromkeys(values)))
+            people.change(self.session, person.id, values)
+        bulk.insert(self.session, rows)
+        keys.renew(self.store, person.id)
+        rhythm.renew(self.store, person.id)
+
+    def _missing(self, person: Customer, incoming: Incoming) -> Incoming:
+        """Return of what a row says only what is not known of the person."""
+        given = incoming.details
+        here = self._handles(person.id)
+        entries = read.timeline(self.store, person.id)
+        dates = read.occasions(self.store, person.id)
+        notes = {entry.text for entry in entries if entry.kind == kinds.NOTE}
+        visits = {entry.day for entry in entries if entry.kind == kinds.VISIT}
+        columns = {column: value for column, value in given.values().items() if getattr(person, column) is None}
+        details = Details(
+            birthday=None if any(date.what == BIRTHDAY for date in dates) else given.birthday,
+            handles=[handle for handle in given.handles if not any(keys.same(handle, known) for known in here)],
+        )
+        for column, value in columns.items():
+            setattr(details, column, value)
+        return Incoming(
+            incoming.source,
+            details,
+            memo=None if incoming.memo in notes else incoming.memo,
+            last_visit=None if str(incoming.last_visit) in visits else incoming.last_visit,
+        )
+
+
+def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming]) -> list[Counted]:
+    """Take everybody of all files in, in one transaction and as one deed.
+
+    Shape: the counts of each file, in their order.
+    """
+    counts: list[Counted] = []
+    try:
+        with office(store) as session:
+            deed_id = deed.begin(store, signed, kinds.IMPORT)
+            importer = Importer(session, store, signed.today, deed_id)
+            for people_of_file in files:
+                importer.counted = Counted()
+                counts.append(importer.counted)
+                for incoming in people_of_file:
+                    importer.take(incoming)
+            importer.write_waiting()
+            if not any(counted.added or counted.completed for counted in counts):
+                raise NothingNew
+            append.finish_deed(store, deed_id, before=deed.as_kept(importer.changes))
+    except NothingNew:
+        pass
+    return counts

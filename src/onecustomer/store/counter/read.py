@@ -1,0 +1,139 @@
+"""What the counter lane reads to serve one person.
+
+Nothing heavier than `sqlite3` is imported here. Every question goes to an index: a contract test reads the query
+plans of all of them.
+"""
+
+from __future__ import annotations
+
+from .. import kinds
+from ..rows import Customer, Fact, Handle, Interaction, News, Occasion, Rhythm, Setting, Style, Telling
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..database.connection import Store
+
+TIMELINE = "WHERE customer_id = ? ORDER BY day DESC, id DESC LIMIT ?"
+OF_KIND = "WHERE customer_id = ? AND kind = ? ORDER BY day DESC, id DESC LIMIT ?"
+LAST = "WHERE customer_id = ? AND kind NOT IN (:unsaid) AND text IS NOT NULL ORDER BY day DESC, id DESC LIMIT ?"
+OPEN = (
+    f"WHERE customer_id = ? AND kind IN {kinds.OWED} AND NOT EXISTS"  # noqa: S608  our own words
+    " (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = counter_entry.id) ORDER BY day DESC, id DESC"
+)
+AFTER = "WHERE customer_id = ? AND kind = ? AND (day > ? OR (day = ? AND id > ?)) ORDER BY day, id LIMIT 1"
+BEFORE = "WHERE customer_id = ? AND kind = ? AND day < ? ORDER BY day DESC LIMIT 1"
+IS_ABOUT = "WHERE about_id = ? ORDER BY id LIMIT 1"
+LIVE = "WHERE until >= ? ORDER BY until, id"
+TODAY_STYLE = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DESC LIMIT 1"
+OF_CUSTOMER = "WHERE customer_id = ?"
+NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY id DESC"
+BY_ID = "WHERE id = ?"
+
+
+def customer(store: Store, customer_id: int) -> Customer | None:
+    """Return the customer, if there is one of this number."""
+    return store.first(Customer, BY_ID, customer_id)
+
+
+def timeline(store: Store, customer_id: int, limit: int = -1) -> list[Interaction]:
+    """Return a customer's entries, latest day first; all of them without a limit."""
+    return store.all(Interaction, TIMELINE, customer_id, limit)
+
+
+def interaction(store: Store, number: int) -> Interaction | None:
+    """Return the entry of this number."""
+    return store.first(Interaction, BY_ID, number)
+
+
+def occasion(store: Store, number: int) -> Occasion | None:
+    """Return the day to remember of this number."""
+    return store.first(Occasion, BY_ID, number)
+
+
+def of_kind(store: Store, customer_id: int, kind: str, limit: int = 1) -> list[Interaction]:
+    """Return a customer's entries of one kind, latest day first."""
+    return store.all(Interaction, OF_KIND, customer_id, kind, limit)
+
+
+def last_before(store: Store, customer_id: int, kind: str, day: str) -> Interaction | None:
+    """Return a customer's last entry of one kind before a day (ISO)."""
+    return store.first(Interaction, BEFORE, customer_id, kind, day)
+
+
+def first_after(store: Store, customer_id: int, kind: str, interaction: Interaction) -> Interaction | None:
+    """Return a customer's first entry of one kind that came after another entry of theirs."""
+    return store.first(Interaction, AFTER, customer_id, kind, interaction.day, interaction.day, interaction.id)
+
+
+def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int) -> list[Interaction]:
+    """Return a customer's entries with words and not of the kinds `unsaid`, latest day first."""
+    where = LAST.replace(":unsaid", ", ".join("?" * len(unsaid)))
+    return store.all(Interaction, where, customer_id, *unsaid, limit)
+
+
+def today_style(store: Store, customer_id: int, today: str) -> Interaction | None:
+    """Return the entry that last said how the customer is on this day (ISO)."""
+    return store.first(Interaction, TODAY_STYLE, customer_id, today)
+
+
+def facts(store: Store, customer_id: int, kind: str) -> list[Fact]:
+    """Return a customer's facts of one kind, newest first."""
+    return store.all(Fact, NEWEST_FACTS, customer_id, kind)
+
+
+def occasions(store: Store, customer_id: int) -> list[Occasion]:
+    """Return the days to remember of a customer."""
+    return store.all(Occasion, OF_CUSTOMER, customer_id)
+
+
+def open_entries(store: Store, customer_id: int) -> list[Interaction]:
+    """Return a customer's promises and complaints that no entry has ended, latest day first."""
+    return store.all(Interaction, OPEN, customer_id)
+
+
+def ending(store: Store, about_id: int) -> Interaction | None:
+    """Return the entry that ended another."""
+    return store.first(Interaction, IS_ABOUT, about_id)
+
+
+def setting(store: Store, name: str) -> str | None:
+    """Return a rule of the shop's own, none where the program's holds."""
+    found = store.first(Setting, "WHERE name = ?", name)
+    return found.value if found else None
+
+
+def rhythm(store: Store, customer_id: int) -> Rhythm | None:
+    """Return how a customer's timeline runs."""
+    return store.first(Rhythm, OF_CUSTOMER, customer_id)
+
+
+def live_news(store: Store, today: str) -> list[News]:
+    """Return the news that has not ended on this day (ISO), what ends first in front."""
+    return store.all(News, LIVE, today)
+
+
+def news(store: Store, number: int) -> News | None:
+    """Return the news of this number."""
+    return store.first(News, BY_ID, number)
+
+
+def telling(store: Store, news_id: int, customer_id: int) -> Telling | None:
+    """Return that a customer was told a piece of news, none where nobody told them."""
+    return store.first(Telling, "WHERE news_id = ? AND customer_id = ?", news_id, customer_id)
+
+
+def handles(store: Store, customer_id: int) -> list[Handle]:
+    """Return the phones, e-mails, cards and nicknames of a customer."""
+    return store.all(Handle, OF_CUSTOMER, customer_id)
+
+
+def style(store: Store, name: str) -> Style | None:
+    """Return the shop's own style of this name."""
+    return store.first(Style, "WHERE name = ?", name)
+
+
+def styles(store: Store) -> list[Style]:
+    """Return the shop's own styles, by name."""
+    return store.all(Style, "ORDER BY name")

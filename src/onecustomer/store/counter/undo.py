@@ -1,0 +1,148 @@
+"""Taking a deed back: every row says which deed wrote it, and the deed says what it replaced."""
+
+from __future__ import annotations
+
+from ..rows import Deed, Fact, Interaction, News, Occasion
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..database.connection import Store
+
+APPENDED = ("interaction", "fact", "handle", "occasion", "telling")
+LAST_OF_TILL = "WHERE till = ? ORDER BY id DESC LIMIT 1"
+BY_DEED = "WHERE deed_id = ? ORDER BY id LIMIT 1"
+OTHERS_WROTE = (
+    "SELECT 1 FROM {table} JOIN customer ON customer.id = {table}.customer_id"
+    " WHERE customer.deed_id = :deed AND {table}.deed_id <> :deed LIMIT 1"
+)
+CHANGED_SINCE = (
+    "SELECT 1 FROM customer JOIN deed ON deed.customer_id = customer.id"
+    " WHERE customer.deed_id = :deed AND deed.id > :deed LIMIT 1"
+)
+IS_SPOKEN_OF = (
+    "SELECT 1 FROM interaction AS mine JOIN interaction AS other"
+    " ON other.customer_id = mine.customer_id AND other.about_id = mine.id"
+    " WHERE mine.deed_id = :deed AND other.deed_id <> :deed LIMIT 1"
+)
+WAS_TOLD_ON = (
+    "SELECT 1 FROM telling JOIN news ON news.id = telling.news_id"
+    " WHERE news.deed_id = :deed AND telling.deed_id <> :deed LIMIT 1"
+)
+IS_NAMED = (
+    "SELECT 1 FROM interaction JOIN customer ON customer.id = interaction.other_id"
+    " WHERE customer.deed_id = :deed AND interaction.deed_id <> :deed LIMIT 1"
+)
+WROTE_OF_SAME = (
+    "SELECT 1 FROM {table} AS mine JOIN deed ON deed.customer_id = mine.customer_id"
+    " WHERE mine.deed_id = :deed AND deed.id > :deed LIMIT 1"
+)
+WROTE_SINCE = "SELECT 1 FROM {table} WHERE customer_id = ? AND deed_id > ? LIMIT 1"
+REPLACED_SINCE = "SELECT before FROM counter_deed WHERE id > ? AND before IS NOT NULL"
+
+
+def last_deed(store: Store, till: str) -> Deed | None:
+    """Return the last write of this till that was not taken back."""
+    return store.first(Deed, LAST_OF_TILL, till)
+
+
+def entry_of(store: Store, deed_id: int) -> Interaction | None:
+    """Return the entry that a deed wrote, the first of several."""
+    return store.first(Interaction, BY_DEED, deed_id)
+
+
+def fact_of(store: Store, deed_id: int) -> Fact | None:
+    """Return the fact that a deed wrote, the first of several."""
+    return store.first(Fact, BY_DEED, deed_id)
+
+
+def occasion_of(store: Store, deed_id: int) -> Occasion | None:
+    """Return the day to remember that a deed wrote."""
+    return store.first(Occasion, BY_DEED, deed_id)
+
+
+def news_of(store: Store, deed_id: int) -> News | None:
+    """Return the news that a deed wrote."""
+    return store.first(News, BY_DEED, deed_id)
+
+
+def is_built_upon(store: Store, deed_id: int) -> bool:
+    """Tell whether another deed ends an entry of this one, tells its news, or is about a person that it added."""
+    written = [OTHERS_WROTE.format(table=table) for table in APPENDED]
+    questions = [IS_SPOKEN_OF, CHANGED_SINCE, WAS_TOLD_ON, IS_NAMED, *written]
+    return any(store.ask(question, {"deed": deed_id}) for question in questions)
+
+
+def wrote_of_same(store: Store, deed_id: int) -> bool:
+    """Tell whether a later deed is about somebody of whom this one wrote anything."""
+    questions = [WROTE_OF_SAME.format(table=table) for table in APPENDED]
+    return any(store.ask(question, {"deed": deed_id}) for question in questions)
+
+
+def wrote_since(store: Store, deed_id: int, table: str, customer_id: int) -> bool:
+    """Tell whether a later deed wrote a row of this table for a customer."""
+    return bool(store.ask(WROTE_SINCE.format(table=table), (customer_id, deed_id)))
+
+
+def added(store: Store, deed_id: int) -> set[int]:
+    """Return the customers that a deed added."""
+    return {customer_id for (customer_id,) in store.ask("SELECT id FROM customer WHERE deed_id = ?", (deed_id,))}
+
+
+def replaced_since(store: Store, deed: Deed) -> list[str]:
+    """Return, as JSON each, what later deeds replaced that may be of the same customer, or of nobody in particular.
+
+    Shape: for a deed on one customer the index has them; one on many looks through all that were written since.
+    """
+    if deed.customer_id is None:
+        return [before for (before,) in store.ask(REPLACED_SINCE, (deed.id,))]
+    found: list[str] = []
+    for whose in (deed.customer_id, None):
+        rows = store.ask(REPLACED_SINCE + " AND customer_id IS ?", (deed.id, whose))
+        found += [before for (before,) in rows]
+    return found
+
+
+def remove(store: Store, deed_id: int) -> None:
+    """Remove a deed with every row it wrote, and with the people it added."""
+    for table in (*APPENDED, "news", "customer"):
+        store.change(f"DELETE FROM {table} WHERE deed_id = ?", (deed_id,))  # noqa: S608  our own words
+    store.change("DELETE FROM deed WHERE id = ?", (deed_id,))
+
+
+def timelines(store: Store, deed_id: int) -> set[int]:
+    """Return the customers to whose timelines or facts a deed added something."""
+    sql = "SELECT customer_id FROM interaction WHERE deed_id = ? UNION SELECT customer_id FROM fact WHERE deed_id = ?"
+    return {customer_id for (customer_id,) in store.ask(sql, (deed_id, deed_id))}
+
+
+def take_out(store: Store, table: str, number: int) -> dict[str, object]:
+    """Remove a row and return it whole, as it can be put back."""
+    columns = [name for _, name, *_ in store.ask(f"PRAGMA table_info({table})")]
+    (values,) = store.ask(f"SELECT * FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
+    store.change(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
+    return dict(zip(columns, values, strict=True))
+
+
+def touched(store: Store, deed_id: int) -> set[int]:
+    """Return the customers to whom a deed gave a word that finds them; entries and facts find nobody."""
+    rows = store.ask("SELECT DISTINCT customer_id FROM handle WHERE deed_id = ?", (deed_id,))
+    return {customer_id for (customer_id,) in rows}
+
+
+def words_of_added(store: Store, deed_id: int) -> set[tuple[int, str]]:
+    """Return the keys (kind, folded form) of the people that a deed added."""
+    sql = "SELECT DISTINCT kind, folded FROM search_key JOIN customer ON customer.id = customer_id WHERE deed_id = ?"
+    return {(kind, folded) for kind, folded in store.ask(sql, (deed_id,))}
+
+
+def put_back_row(store: Store, table: str, row: dict[str, object]) -> None:
+    """Put a removed row back as it was."""
+    columns = ", ".join(f'"{column}"' for column in row)
+    holes = ", ".join("?" * len(row))
+    store.change(f"INSERT INTO {table} ({columns}) VALUES ({holes})", tuple(row.values()))  # noqa: S608
+
+
+def put_back_values(store: Store, customer_id: int, values: dict[str, object]) -> None:
+    """Give a customer's columns the values they had."""
+    settings = ", ".join(f'"{column}" = ?' for column in values)
+    store.change(f"UPDATE customer SET {settings} WHERE id = ?", (*values.values(), customer_id))  # noqa: S608

@@ -1,0 +1,62 @@
+"""Whom each till is serving: a small file for each till, in a folder beside the store.
+
+The folder stands beside the store and not in the user's state folder. So a demo store, a second shop and the shop's
+own never share a current customer, and the counter is spared platformdirs.
+"""
+
+from __future__ import annotations
+
+import os
+
+from .record import Record
+
+FOLDER = "-tills"  # what its path has behind the store's
+LONGEST = 180  # characters of a file's name; it still takes a process number, and a check of what was left out
+
+
+class Current(Record):
+    """The customer whom a till serves, since when, and whether the visit is in the store.
+
+    Units: `at` is seconds since 1970.
+    """
+
+    customer_id: int
+    at: float
+    logged: bool
+
+
+def set(store: str, till: str, session: int, current: Current) -> None:
+    """Make the customer the one this till serves; `session` tells a terminal from a later one of the same name."""
+    path = _path(store, till)
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    draft = f"{path}.{os.getpid()}"
+    with open(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+        file.write(f"{current.customer_id} {current.at} {session} {int(current.logged)}")
+    os.replace(draft, path)
+
+
+def get(store: str, till: str, session: int) -> Current | None:
+    """Return whom this till serves; none where nothing readable says so, or it was said in another session."""
+    try:
+        with open(_path(store, till), encoding="ascii") as file:
+            customer_id, at, said_in, logged = file.read().split()
+        return Current(int(customer_id), float(at), logged == "1") if int(said_in) == session else None
+    except (OSError, ValueError):
+        return None
+
+
+def clear(store: str, till: str) -> None:
+    """Let this till serve nobody; where nothing can be removed, nothing can be written of anybody either."""
+    try:
+        os.remove(_path(store, till))
+    except OSError:  # it serves nobody already, mostly
+        return
+
+
+def _path(store: str, till: str) -> str:
+    plain = "".join(letter if letter.isalnum() and letter.isascii() else f"_{ord(letter):x}_" for letter in till)
+    if len(plain) > LONGEST:
+        import zlib  # few tills are named so
+
+        plain = f"{plain[:LONGEST]}-{len(plain)}-{zlib.crc32(plain.encode()):08x}"
+    return os.path.join(store + FOLDER, plain)

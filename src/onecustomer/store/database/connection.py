@@ -1,0 +1,209 @@
+"""An open store: questions, changes and transactions. It is the border where the driver's errors become ours."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from . import sqlite
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from types import TracebackType
+    from typing import Any, TypeVar
+
+    from ..rows import Row
+
+    T = TypeVar("T")
+    R = TypeVar("R", bound=Row)
+    Tell = Callable[[str], None]  # takes one sentence for the person at the till
+    Values = Sequence[object] | Mapping[str, object]
+
+SAY_WAITING_AFTER_MS = 1_000
+GIVE_UP_AFTER_MS = 15_000
+
+
+def connect(path: str, tell: Tell) -> Store:
+    """Return the store at `path`, which is there and ours.
+
+    Raises: StoreError where the file is missing, foreign, damaged, locked or older; NewerStore.
+    """
+    sqlite.check_file(path)
+    store = Store.at(path, tell)
+    try:
+        store.patiently(store.settle)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+class Store:
+    """An open store. `tell` takes the sentence for the person who waits.
+
+    SQL comes from us alone; what people typed is only ever a value.
+    Raises: StoreError in all that asks or changes, where the database is locked, full, read-only or damaged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: str, tell: Tell) -> None:
+        self.connection = connection
+        self.path = path
+        self.tell = tell
+
+    @classmethod
+    def at(cls, path: str, tell: Tell) -> Store:
+        """Return a store over the file at `path`, whatever is in it."""
+        try:
+            return cls(sqlite.connected(path), path, tell)
+        except sqlite3.Error as error:
+            raise _ours(error, path) from None
+
+    def settle(self) -> None:
+        """Give the connection its settings, and refuse a file that is not ours."""
+        sqlite.settle(self.connection)  # reads the file too, so it waits with the rest
+        sqlite.check_identity(self.path, self.connection)
+
+    def close(self) -> None:
+        """Close the store; a second time does nothing."""
+        self.connection.close()
+
+    def all(self, row: type[R], where: str, *values: object) -> list[R]:
+        """Return the rows that `where` picks, in its order."""
+        return [row(*found) for found in self.ask(row.select + where, values)]
+
+    def first(self, row: type[R], where: str, *values: object) -> R | None:
+        """Return the first row that `where` picks."""
+        try:
+            found = self.connection.execute(row.select + where, values).fetchone()
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from None
+        return None if found is None else row(*found)
+
+    def ask(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of an answer."""
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from None
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of an answer one by one, however many they are."""
+        try:
+            yield from self.connection.execute(sql, values)
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from None
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """Return the first value of an answer; none where there is no row."""
+        for found, *_ in self.ask(sql, values):
+            return found
+        return None
+
+    def insert(self, row: type[Row], values: Mapping[str, object]) -> int:
+        """Insert a row with these columns, and return its number."""
+        try:
+            return self.connection.execute(row.insert(values), values).lastrowid or 0
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from None
+
+    def change(self, sql: str, values: Values = ()) -> int:
+        """Carry out a statement, and return how many rows it changed."""
+        try:
+            return self.connection.execute(sql, values).rowcount
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from None
+
+    def change_each(self, sql: str, rows: Iterable[Values]) -> None:
+        """Carry out a statement once for each of these values."""
+        try:
+            self.connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from None
+
+    def reading(self) -> Transaction:
+        """Return a block with one unchanging view of the store."""
+        return Transaction(self, "BEGIN")
+
+    def writing(self) -> Transaction:
+        """Return a block whose writes are whole when it has ended, and never were where it raised."""
+        if sqlite.journal_mode() != "wal":
+            self._leave_wal()
+        return Transaction(self, "BEGIN IMMEDIATE")
+
+    def patiently(self, act: Callable[[], T]) -> T:
+        """Return what `act` returns, waiting for another till's write: a second in silence, then saying so.
+
+        Raises: StoreError (locked) after 15 seconds.
+        """
+        try:
+            return self._waiting(act)
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from None
+
+    def _waiting(self, act: Callable[[], T]) -> T:
+        execute = self.connection.execute
+        execute(f"PRAGMA busy_timeout = {SAY_WAITING_AFTER_MS}")
+        try:
+            return act()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            self.tell("Waiting for another terminal to finish writing.")
+            execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS - SAY_WAITING_AFTER_MS}")
+            return act()
+        finally:
+            execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
+
+    def _leave_wal(self) -> None:
+        """Turn a store from a till with a newer SQLite to the journal that this one keeps safely.
+
+        Done before a write and never for a read, which changes no byte; while another terminal has the store
+        open it cannot be done, and is tried again before the next write.
+        """
+        if self.connection.in_transaction or self.value("PRAGMA journal_mode") != "wal":
+            return
+        self.change("PRAGMA busy_timeout = 0")
+        try:
+            self.connection.execute("PRAGMA journal_mode = DELETE")
+            self.connection.execute("PRAGMA synchronous = EXTRA")
+        except sqlite3.OperationalError:
+            pass  # in use, or read-only: then the write says so
+        finally:
+            self.change(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
+
+
+class Transaction:
+    """A block of reads or writes; nothing in it may wait for a person."""
+
+    def __init__(self, store: Store, begin: str) -> None:
+        self.store = store
+        self.begin = begin
+
+    def __enter__(self) -> None:
+        self.store.patiently(self._begin)
+
+    def _begin(self) -> None:
+        connection = self.store.connection
+        if not connection.in_transaction:
+            connection.execute(self.begin)
+        connection.execute("PRAGMA user_version")  # the first read takes the lock, so the wait is here
+
+    def __exit__(self, kind: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
+        if kind is None:
+            try:
+                self.store.change("COMMIT")
+                return
+            except BaseException:
+                self._roll_back()
+                raise
+        self._roll_back()
+
+    def _roll_back(self) -> None:
+        if self.store.connection.in_transaction:  # a full disk has already rolled back
+            self.store.change("ROLLBACK")
+
+
+def _ours(error: sqlite3.Error, path: str) -> Exception:
+    from .faults import error_of  # no fault, no import
+
+    return error_of(error, path)

@@ -1,0 +1,92 @@
+"""SQLite as a store needs it: the settings of every connection, and what tells a store from another file.
+
+Source: SQLite before 3.51.3 can damage a write-ahead log when it is reset.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+
+from ...errors import NewerStore, StoreError
+
+APPLICATION_ID = 0x6F633143  # "oc1C"
+SCHEMA = 2
+WAL_IS_SOUND = (3, 51, 3)
+
+SETTINGS = """
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA mmap_size = 0;
+"""
+
+
+class OlderStore(StoreError):
+    """The store waits for its migration; whoever opened it migrates and opens it again."""
+
+
+def journal_mode() -> str:
+    """Return the journal mode that this SQLite keeps safely: `wal` or `delete`."""
+    return "wal" if sqlite3.sqlite_version_info >= WAL_IS_SOUND else "delete"
+
+
+def connected(path: str, mode: str = "rw", *, timeout: float = 5.0) -> sqlite3.Connection:
+    """Return a connection in autocommit to the file at `path`.
+
+    Units: `timeout` is seconds to wait for a lock.
+    """
+    plain = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    if os.name == "nt":
+        plain = "/" + plain.replace("\\", "/")
+    return sqlite3.connect(f"file://{plain}?mode={mode}", uri=True, isolation_level=None, timeout=timeout)
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Give a connection the settings under which an acknowledged write survives a power cut.
+
+    Shape: they follow the journal mode that the store has, whichever SQLite made it.
+    """
+    connection.executescript(SETTINGS)
+    mode: str = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+
+
+def check_file(path: str) -> None:
+    """Refuse a path that cannot be a store.
+
+    Raises: StoreError where it is a database address, a folder, missing or empty.
+    """
+    if "://" in path:
+        raise StoreError("Only a file can be the store so far, not a database address.", "oc --db PATH …")
+    if os.path.isdir(path):
+        raise StoreError(f"The store cannot be a folder: {path}", f"oc --db {os.path.join(path, 'customers.db')} …")
+    if not os.path.exists(path):
+        raise StoreError(f"There is no store at {path}", "oc add NAME makes one")
+    if os.path.getsize(path) == 0:
+        raise StoreError(f"The store is an empty file: {path}", "put a copy of the store in its place")
+
+
+def check_identity(path: str, connection: sqlite3.Connection) -> None:
+    """Refuse a database that is not ours, or not of this program's schema.
+
+    Raises: StoreError for a foreign one, a damaged one and an older one; NewerStore.
+    """
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application == APPLICATION_ID and schema < 1:
+        from .faults import damaged
+
+        raise damaged(path)
+    if application != APPLICATION_ID:
+        raise StoreError(
+            f"This is a database of another program, and is left as it is: {path}",
+            "oc --db PATH … names the store",
+        )
+    if schema > SCHEMA:
+        raise NewerStore(
+            f"The store has schema {schema} and this onecustomer knows up to {SCHEMA}: {path}",
+            "install the newer onecustomer on this till",
+        )
+    if schema < SCHEMA:
+        raise OlderStore(f"The store has schema {schema} and this onecustomer writes {SCHEMA}: {path}")

@@ -1,0 +1,60 @@
+"""Files and folders that are their owner's only, and put in place whole or not at all."""
+
+from __future__ import annotations
+
+import os
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder, and those it lies in, for their owner only.
+
+    Source: os.makedirs has no mode for the folders between.
+    """
+    if os.path.isdir(folder):
+        return
+    make_folder(os.path.dirname(folder))
+    try:
+        os.mkdir(folder, 0o700)
+    except FileExistsError:
+        if not os.path.isdir(folder):
+            raise
+
+
+def make_new(path: str) -> None:
+    """Make an empty file, for its owner only.
+
+    Raises: FileExistsError where something is there.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
+
+
+def write_new(path: str, content: bytes) -> None:
+    """Write content to a new file, for its owner only, and onto the disk.
+
+    Raises: FileExistsError where something is there.
+    """
+    make_new(path)
+    with open(path, "r+b") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def put_in_place(draft: str, path: str) -> None:
+    """Give a finished draft its name, unless something has it by now.
+
+    Where one file cannot have two names, as on a memory stick or a share, it is renamed if nothing is there.
+    Raises: FileExistsError.
+    """
+    try:
+        if os.name == "nt":
+            os.rename(draft, path)  # refuses to replace there
+        else:
+            os.link(draft, path)
+            os.remove(draft)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        os.rename(draft, path)

@@ -1,0 +1,220 @@
+"""Asking the search index: everybody who answers to each of several words, at a cost that does not grow.
+
+Three plain tables stand behind it: search keys of people, fragments of the distinct words of names (for near
+spelling), and codes of what those words sound like. Every question goes to a B-tree.
+"""
+
+from __future__ import annotations
+
+from ..rows import SearchKey
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ..database.connection import Store
+
+CODE = 1  # a card or an e-mail address: only ever whole
+FULL = 2  # the whole name, or a whole nickname
+PHONE = 3  # digits from the last to the first
+WORD = 4  # a word of the name or of a nickname
+COMPANY = 5  # a word of the company
+SOURCE = 6  # the number in the system a person was imported from
+SAID = 7  # a word of how the name is pronounced
+"""The kinds of search key."""
+
+LAST_TEXT = chr(0x10FFFF)
+COUNTED = 10_000  # rows after which a word is only known to be common
+SCANNED = 1_000  # keys of the rarest word that are looked through first, or by a guess at all
+MANY = 10  # people found who are more than a list shows
+MOST_HOLES = 500  # values of one question
+LATEST = 1_000  # entries among which the lately served are looked for
+
+KEY_IS = "WHERE kind = ? AND folded = ? LIMIT ?"
+KEY_BEGINS = "WHERE kind = ? AND folded >= ? AND folded < ? LIMIT ?"
+ANSWERS = "EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = {whose} AND ({condition}))"
+LAST_ENTRY = "SELECT max(id) FROM counter_entry"
+LATELY_SERVED = "SELECT customer_id FROM counter_entry WHERE id > ? AND kind = ?"
+OWN_WORDS = "SELECT customer_id, folded FROM counter_key WHERE customer_id IN ({people}) AND kind IN ({kinds})"
+TEXTS = (
+    "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"
+    " UNION ALL SELECT customer_id, CAST(text AS TEXT) FROM counter_fact WHERE {may_say}"
+    " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '') || ' ' || coalesce(why, '')"
+    " FROM counter_person WHERE coalesce(role, relation, why) IS NOT NULL"
+)
+MAY_SAY = "({likes} OR text GLOB '*[^ -~]*' OR text LIKE '%''%')"
+"""Holds for every text that has the words, and few others: letters with accents and apostrophes are looked at."""
+WITH_RELATION = "SELECT id FROM counter_person WHERE relation IN ({holes}) LIMIT ?"
+WITH_OCCASION_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
+FRAGMENT_WORDS = "SELECT DISTINCT word FROM counter_fragment WHERE text IN ({holes})"
+SOUND_WORDS = "SELECT DISTINCT word FROM counter_sound WHERE code IN ({holes})"
+SHORT_FORMS = (
+    "SELECT DISTINCT other.word FROM counter_short_form AS mine"
+    " JOIN counter_short_form AS other ON other.full_form = mine.full_form WHERE mine.word = ?"
+)
+
+
+def key_is(store: Store, kind: int, folded: str, limit: int) -> list[int]:
+    """Return the customers with exactly this key."""
+    return [key.customer_id for key in store.all(SearchKey, KEY_IS, kind, folded, limit)]
+
+
+def key_begins(store: Store, kind: int, beginning: str, limit: int) -> list[int]:
+    """Return the customers with a key that begins so; one may come twice."""
+    rows = store.all(SearchKey, KEY_BEGINS, kind, beginning, beginning + LAST_TEXT, limit)
+    return [key.customer_id for key in rows]
+
+
+class WordQuery:
+    """What one typed word may match: keys that begin so, and keys that are one of these words, each of a kind."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[str, list[object]]] = []
+        self.counted: int | None = None
+
+    def begins(self, kind: int, beginning: str) -> WordQuery:
+        """Let it match keys of a kind that begin so; return itself."""
+        part = "{key}.kind = ? AND {key}.folded >= ? AND {key}.folded < ?"
+        self.parts.append((part, [kind, beginning, beginning + LAST_TEXT]))
+        return self
+
+    def is_one_of(self, kind: int, words: Iterable[str]) -> WordQuery:
+        """Let it match keys of a kind that are one of these words; return itself."""
+        if values := sorted(words):
+            self.parts.append(("{key}.kind = ? AND {key}.folded IN (" + _holes(values) + ")", [kind, *values]))
+        return self
+
+    def condition(self) -> tuple[str, list[object]]:
+        """Return the SQL and its values by which a customer's other keys are held to this word."""
+        sql = " OR ".join("(" + part.format(key="other") + ")" for part, _ in self.parts)
+        return sql, [value for _, values in self.parts for value in values]
+
+
+def everybody(store: Store, asked: Sequence[WordQuery], limit: int) -> list[int]:
+    """Return customers who answer to every word asked, at most `limit`, the rarest word's in its order.
+
+    Shape: nobody is overlooked where fewer than MANY are found; where many are, these are some of them.
+    """
+    rarest, others = _by_rarity(store, asked)
+    found = _answering(store, rarest, others, limit, SCANNED)
+    return found if len(found) >= MANY or not others else _answering(store, rarest, others, limit)
+
+
+def some(store: Store, asked: Sequence[WordQuery], limit: int) -> list[int]:
+    """Return some of the customers who answer to every word asked: those among the rarest word's first keys."""
+    return _answering(store, *_by_rarity(store, asked), limit, SCANNED)
+
+
+def _by_rarity(store: Store, asked: Sequence[WordQuery]) -> tuple[WordQuery, list[WordQuery]]:
+    rarest = min(asked, key=lambda one: frequency(store, one)) if len(asked) > 1 else asked[0]
+    return rarest, [one for one in asked if one is not rarest]
+
+
+def _answering(
+    store: Store, rarest: WordQuery, others: Sequence[WordQuery], limit: int, scanned: int = -1
+) -> list[int]:
+    held, held_values = _held("mine.customer_id", others)
+    found: dict[int, None] = {}
+    for part, values in rarest.parts:
+        source = SearchKey.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
+        sql = f"SELECT customer_id FROM ({source}) AS mine WHERE 1{held} LIMIT ?"  # noqa: S608  our own words
+        rows = store.ask(sql, [*values, scanned, *held_values, limit])
+        found.update(dict.fromkeys(customer_id for (customer_id,) in rows))
+    return list(found)[:limit]
+
+
+def own_words(store: Store, people: Sequence[int], kinds: Sequence[int]) -> dict[int, list[str]]:
+    """Return the keys of these kinds of each of these customers."""
+    found: dict[int, list[str]] = {}
+    for start in range(0, len(people), MOST_HOLES):
+        some = people[start : start + MOST_HOLES]
+        sql = OWN_WORDS.format(people=_holes(some), kinds=_holes(kinds))
+        for customer_id, folded in store.ask(sql, [*some, *kinds]):
+            found.setdefault(customer_id, []).append(folded)
+    return found
+
+
+def lately_served(store: Store, visit: str, asked: Sequence[WordQuery]) -> list[int]:
+    """Return who was served of late and answers to every word asked: a broad question is about one of them."""
+    held, values = _held("counter_entry.customer_id", asked)
+    last = store.value(LAST_ENTRY) or 0
+    rows = store.ask(LATELY_SERVED + held + " ORDER BY id DESC", [last - LATEST, visit, *values])
+    return list(dict.fromkeys(customer_id for (customer_id,) in rows))
+
+
+def texts_with(store: Store, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield whom texts are about that may have all these folded words, and the texts; no index is kept for it.
+
+    Shape: every text with the words is there, and some without.
+    """
+    likes = " AND ".join("text LIKE ?" for _ in words)
+    sought = [f"%{word}%" for word in words]  # letters and digits only: nothing in them is a wildcard
+    yield from store.each(TEXTS.format(may_say=MAY_SAY.format(likes=likes)), sought * 2)
+
+
+def with_occasion_on(store: Store, month: int, day: int, limit: int) -> list[int]:
+    """Return the customers with a day to remember on this day of the year."""
+    rows = store.ask(WITH_OCCASION_ON, (month, day, limit))
+    return [customer_id for (customer_id,) in rows]
+
+
+def relations(store: Store) -> list[str]:
+    """Return every word for what somebody is to us, as it was typed, each once."""
+    rows = store.ask("SELECT DISTINCT relation FROM counter_person WHERE relation IS NOT NULL")
+    return [str(relation) for (relation,) in rows]
+
+
+def with_relation(store: Store, relations: Sequence[str], limit: int) -> list[int]:
+    """Return the customers who are one of these to us."""
+    if not relations:
+        return []
+    values = list(relations)[:MOST_HOLES]
+    rows = store.ask(WITH_RELATION.format(holes=_holes(values)), [*values, limit])
+    return [customer_id for (customer_id,) in rows]
+
+
+def near_words(store: Store, fragments: Iterable[str]) -> list[str]:
+    """Return the words of names that share one of these fragments."""
+    return _words(store, FRAGMENT_WORDS, fragments)
+
+
+def sounding_words(store: Store, codes: Iterable[str]) -> list[str]:
+    """Return the words of names that share one of these codes."""
+    return _words(store, SOUND_WORDS, codes)
+
+
+def short_forms(store: Store, word: str) -> list[str]:
+    """Return the full forms and the other short forms of a name's word, the word itself left out."""
+    return [other for (other,) in store.ask(SHORT_FORMS, (word,)) if other != word]
+
+
+def _words(store: Store, sql: str, asked: Iterable[str]) -> list[str]:
+    values = sorted(asked)
+    if not values:
+        return []
+    return [word for (word,) in store.ask(sql.format(holes=_holes(values)), values)]
+
+
+def _held(whose: str, asked: Sequence[WordQuery]) -> tuple[str, list[object]]:
+    sql, values = "", []
+    for one in asked:
+        condition, own = one.condition()
+        sql += " AND " + ANSWERS.format(whose=whose, condition=condition)
+        values += own
+    return sql, values
+
+
+def frequency(store: Store, asked: WordQuery) -> int:
+    """Return how many keys answer to one word, and COUNTED for each way in which they are many."""
+    if asked.counted is not None:
+        return asked.counted
+    total = 0
+    for part, values in asked.parts:
+        inner = SearchKey.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
+        total += store.value(f"SELECT count(*) FROM ({inner})", [*values, COUNTED])  # noqa: S608
+    asked.counted = total
+    return total
+
+
+def _holes(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

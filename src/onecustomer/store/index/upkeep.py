@@ -1,0 +1,112 @@
+"""Keeping the search index: the keys of each person, and the distinct words that near spelling and sound look among.
+
+Everything here goes with the people: a word that nobody has any more is gone.
+"""
+
+from __future__ import annotations
+
+from .search import SAID, WORD
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..database.connection import Store
+
+SPELLED = (WORD, SAID)
+"""The kinds of key whose words may be misspelt or misheard."""
+
+ALSO_SHORT = {
+    "sasha": ("alexander", "alexandra", "aleksandr"),
+    "misha": ("mikhail", "michael"),
+    "vanya": ("ivan",),
+    "katya": ("ekaterina", "katherine"),
+    "natasha": ("natalia", "natalie"),
+    "pepe": ("jose",),
+    "paco": ("francisco",),
+    "nacho": ("ignacio",),
+    "lola": ("dolores",),
+    "chuy": ("jesus",),
+    "beppe": ("giuseppe",),
+    "sepp": ("josef", "joseph"),
+    "hans": ("johannes",),
+    "fritz": ("friedrich",),
+    "uli": ("ulrich", "ulrike"),
+    "steffi": ("stefanie", "stephanie"),
+}
+"""Short forms that the list of English names lacks, each with its full forms."""
+
+KNOWN = "SELECT 1 FROM fragment WHERE text = ? AND word = ?"
+USED = "SELECT 1 FROM search_key WHERE kind = ? AND folded = ? LIMIT 1"
+
+
+def keys_of(store: Store, customer_id: int) -> set[tuple[int, str]]:
+    """Return the keys that find a customer."""
+    rows = store.ask("SELECT kind, folded FROM search_key WHERE customer_id = ?", (customer_id,))
+    return {(kind, folded) for kind, folded in rows}
+
+
+def replace_keys(store: Store, customer_id: int, keys: set[tuple[int, str]]) -> None:
+    """Let a customer be found by exactly these keys."""
+    old = keys_of(store, customer_id)
+    gone = [(kind, folded, customer_id) for kind, folded in old - keys]
+    store.change_each("DELETE FROM search_key WHERE kind = ? AND folded = ? AND customer_id = ?", gone)
+    add_keys(store, [(kind, folded, customer_id) for kind, folded in keys - old])
+    unlearn(store, spelled(old - keys))
+
+
+def add_keys(store: Store, rows: Iterable[tuple[int, str, int]]) -> None:
+    """Let customers be found by further keys (kind, folded form, customer); one that is there stays."""
+    new = list(rows)
+    store.change_each("INSERT INTO search_key (kind, folded, customer_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", new)
+    learn(store, spelled((kind, folded) for kind, folded, _ in new))
+
+
+def spelled(keys: Iterable[tuple[int, str]]) -> set[str]:
+    """Return the words among keys that may be misspelt or misheard."""
+    return {folded for kind, folded in keys if kind in SPELLED}
+
+
+def learn(store: Store, words: set[str]) -> None:
+    """Take in the words that are not known yet."""
+    from . import spelling
+
+    beginnings = {word: word[: spelling.LOOKED_AT] for word in words}
+    new = [word for word, start in beginnings.items() if not store.ask(KNOWN, (start, word))]
+    if not new:
+        return
+    from . import sounds
+
+    pieces = [(text, word) for word in new for text in spelling.kept_fragments(word)]
+    heard = [(code, word) for word in new for code in sounds.codes(word)]
+    store.change_each("INSERT INTO fragment (text, word) VALUES (?, ?)", pieces)
+    store.change_each("INSERT INTO sound (code, word) VALUES (?, ?)", heard)
+
+
+def unlearn(store: Store, words: set[str]) -> None:
+    """Take out the words that nobody has any more."""
+    from . import sounds, spelling
+
+    for word in words:
+        if not any(store.ask(USED, (kind, word)) for kind in SPELLED):
+            pieces = [(text, word) for text in spelling.kept_fragments(word)]
+            store.change_each("DELETE FROM fragment WHERE text = ? AND word = ?", pieces)
+            heard = [(code, word) for code in sounds.codes(word)]
+            store.change_each("DELETE FROM sound WHERE code = ? AND word = ?", heard)
+
+
+def fill_short_forms(store: Store) -> None:
+    """Fill the short forms of given names into a new store.
+
+    Source: the list of the package nicknames, from the diminutives of English given names.
+    """
+    import nicknames
+
+    pairs = {
+        (form.casefold(), triplet.name1.casefold())
+        for triplet in nicknames.name_triplets()
+        if triplet.relationship == "has_nickname"
+        for form in (triplet.name1, triplet.name2)
+    }
+    pairs |= {(form, full) for short, fulls in ALSO_SHORT.items() for full in fulls for form in (short, full)}
+    store.change_each("INSERT INTO short_form (word, full_form) VALUES (?, ?)", sorted(pairs))

@@ -1,0 +1,114 @@
+"""How a timeline runs: first and last contact, the gap between visits, the last thanks, whether they left.
+
+Made from the timeline and kept beside it, so that the morning reads one narrow row a person; it can be made anew
+at any time. Days are ordinals here, as every database subtracts numbers alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+from .. import kinds
+from ..rows import Customer, Rhythm
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+    from ..database.connection import Store
+
+    Happened = tuple[object, object, int]  # day and kind as the database has them, number of the entry
+    Timeline = tuple[int, Iterable[tuple[int, object, object, int]]]  # the customer, and the rows of HAPPENED
+
+LATEST = 24  # visits that tell the gap: how somebody comes now, and not how they came years ago
+FEWEST = 3  # visits that make a rhythm
+EVERYBODY = 2**63 - 1  # the largest number that a customer can have
+
+IS_CONTACT = (
+    f"(entry.kind <> '{kinds.NOTE}' OR NOT EXISTS (SELECT 1 FROM counter_deed AS deed"  # noqa: S608  our own words
+    f" WHERE deed.id = entry.deed_id AND deed.verb = '{kinds.IMPORT}'))"
+)
+"""Holds for all that happened with somebody; the memo of an import is a note, and nobody was there."""
+
+HAPPENED = (
+    f"SELECT entry.customer_id, entry.day, entry.kind, entry.id FROM counter_entry AS entry"  # noqa: S608
+    f" WHERE entry.customer_id BETWEEN ? AND ? AND {IS_CONTACT}"
+    " AND EXISTS (SELECT 1 FROM counter_person AS person WHERE person.id = entry.customer_id)"
+    " UNION ALL SELECT fact.customer_id, fact.day, fact.kind, fact.id FROM counter_fact AS fact"
+    " WHERE fact.customer_id BETWEEN ? AND ?"
+    " AND EXISTS (SELECT 1 FROM counter_person AS person WHERE person.id = fact.customer_id) ORDER BY 1"
+)
+"""Entries of nobody are left out: changes outside onecustomer may leave some, and `fill` would lose its step."""
+
+PUT = (
+    f"{Rhythm.insert(Rhythm.fields)} ON CONFLICT (customer_id) DO UPDATE SET"
+    f" {', '.join(f'{column} = excluded.{column}' for column in Rhythm.fields[1:])}"
+)
+
+
+def renew(store: Store, customer_id: int) -> None:
+    """Let the row of a customer who is still there say how the timeline runs now."""
+    fill(store, customer_id, customer_id)
+
+
+def fill(store: Store, first: int = 0, last: int = EVERYBODY) -> None:
+    """Make the rows of customers from one number to another, in two passes that go side by side."""
+    happened = store.each(HAPPENED, (first, last, first, last))
+    timelines = itertools.groupby(happened, key=lambda row: row[0])
+    people = store.each(Customer.select + "WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
+    store.change_each(PUT, (vars(row) for row in _rows(people, iter(timelines))))
+
+
+def _rows(people: Iterable[tuple[Any, ...]], timelines: Iterator[Timeline]) -> Iterator[Rhythm]:
+    whose, happened = next(timelines, (None, ()))
+    for row in people:
+        person = Customer(*row)
+        mine: list[Happened] = []
+        if whose == person.id:
+            mine = [(day, kind, number) for _, day, kind, number in happened]
+            whose, happened = next(timelines, (None, ()))
+        if rhythm := of(person, mine):
+            yield rhythm
+
+
+def of(person: Customer, happened: Iterable[Happened]) -> Rhythm | None:
+    """Return the row of a customer from what happened, in any order; none where not a single day is known.
+
+    Shape: the gap is the upper median, so that it is a whole number of days and one of those that were.
+    """
+    entries = [(day, number, kind) for said, kind, number in happened if (day := _ordinal(said))]
+    visits = sorted({day for day, _, kind in entries if kind == kinds.VISIT})
+    left = max(((day, number) for day, number, kind in entries if kind == kinds.LOST), default=None)
+    came = max(((day, number) for day, number, kind in entries if kind == kinds.VISIT), default=(0, 0))
+    contacts = [day for day, _, kind in entries if kind != kinds.LOST]
+    known = [day for said in (person.added, person.since) if (day := _ordinal(said))]
+    if not (contacts or known):
+        return None
+    every = person.every if isinstance(person.every, int) and person.every > 0 else None  # text, changed from outside
+    return Rhythm(
+        customer_id=person.id,
+        first_day=min(known + contacts),
+        last_day=max(contacts or known),
+        gap=every or gap(visits[-LATEST:]),
+        measured=int(not every and len(visits) >= FEWEST),
+        thanked_day=max((day for day, _, kind in entries if kind == kinds.THANKS), default=None),
+        lost=int(left is not None and left > came),
+    )
+
+
+def gap(visits: Sequence[int]) -> int | None:
+    """Return the median of the days between visits on different days, in their order; none where they are too few."""
+    if len(visits) < FEWEST:
+        return None
+    gaps = sorted(later - earlier for earlier, later in itertools.pairwise(visits))
+    return gaps[len(gaps) // 2]
+
+
+def _ordinal(said: object) -> int:
+    """Return the number of a day; 0 for what is none, so that the rest still counts."""
+    try:
+        return dt.date.fromisoformat(said).toordinal() if isinstance(said, str) else 0
+    except ValueError:
+        return 0

@@ -1,0 +1,112 @@
+"""Making a store, and bringing an older one up to date."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy.dialects import sqlite as sqlite_dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlmodel import SQLModel
+
+from .. import files
+from ..database import copies, sqlite
+from ..database.connection import Store
+from ..index.upkeep import fill_short_forms
+from ..overview import rhythm
+from . import models  # noqa: F401  the tables are known once their module is
+from .steps import STEPS
+from .views import create_statements
+
+if TYPE_CHECKING:
+    from ..database.connection import Tell
+
+Step = Callable[[Store], None]
+
+
+def create(path: str, tell: Tell) -> None:
+    """Make an empty store at `path`, whole or not at all, for its owner's eyes only.
+
+    Of several terminals that start at once, one makes it and the others use it.
+    Raises: OSError where the folder cannot be written.
+    """
+    files.make_folder(os.path.dirname(os.path.abspath(path)))
+    draft = f"{path}.new-{os.getpid()}"
+    files.make_new(draft)
+    try:
+        _build(Store.at(draft, tell))
+        if _put_in_place(draft, path):
+            tell(f"Made a store for your customers: {path}")
+    finally:
+        if os.path.exists(draft):
+            os.remove(draft)
+
+
+def _build(store: Store) -> None:
+    try:
+        sqlite.settle(store.connection)
+        store.change("BEGIN IMMEDIATE")
+        make_tables(store)
+        make_views(store)
+        fill_short_forms(store)
+        store.change(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+        store.change(f"PRAGMA user_version = {sqlite.SCHEMA}")
+        store.change("COMMIT")
+        store.change(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
+    finally:
+        store.close()
+
+
+def _put_in_place(draft: str, path: str) -> bool:
+    """Give the draft its name unless another terminal was first; an empty file counts as none."""
+    if os.path.exists(path) and os.path.getsize(path) == 0:
+        os.replace(draft, path)
+        return True
+    try:
+        files.put_in_place(draft, path)
+    except FileExistsError:
+        return False
+    return True
+
+
+def make_tables(store: Store) -> None:
+    """Make every table and index that the models spell."""
+    dialect = sqlite_dialect.dialect()
+    for table in SQLModel.metadata.sorted_tables:
+        store.change(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            store.change(str(CreateIndex(index).compile(dialect=dialect)))
+
+
+def make_views(store: Store) -> None:
+    """Make every view anew, as the models now are."""
+    for (name,) in store.ask("SELECT name FROM sqlite_master WHERE type = 'view'"):
+        store.change(f'DROP VIEW "{name}"')
+    for statement in create_statements(sqlite_dialect.dialect()):
+        store.change(statement)
+
+
+def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS) -> None:
+    """Back the store up and bring it to this program's schema, in one transaction.
+
+    Of several terminals that start at once, one migrates and the others wait for it.
+    Raises: StoreError, and then the store is as it was.
+    """
+    store = Store.at(path, tell)
+    target = 1 + len(steps)
+    try:
+        sqlite.settle(store.connection)
+        with store.writing():
+            schema: int = store.value("PRAGMA user_version")
+            if schema >= target:
+                return
+            backup = copies.back_up(path, schema)
+            for step in steps[schema - 1 :]:
+                step(store)
+            make_views(store)
+            rhythm.fill(store)  # made from the timeline, so it is made anew and never migrated
+            store.change(f"PRAGMA user_version = {target}")
+        tell(f"Brought the store from schema {schema} to {target}; the store as it was: {backup}")
+    finally:
+        store.close()

@@ -1,0 +1,279 @@
+"""Every table, spelled once; views, counter lane and migrations are all made from these classes.
+
+Days are the shop's (`date`), moments are aware UTC. Rows are ordered by `id`, which only grows, and never by a
+clock: a till's battery may be flat. No `id` is given twice, so that undo can put a row back. `key` is a UUIDv7 made by
+the program, so that a write whose answer was lost can be sent again without doubling.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from sqlalchemy import CHAR, DateTime, Dialect, ForeignKey, Index, Integer, Text, TypeDecorator, text
+from sqlmodel import Field, SQLModel
+
+from .. import kinds
+
+
+class UtcMoment(TypeDecorator[dt.datetime]):
+    """An aware moment, kept in UTC; a naive one is a programming error.
+
+    Source: SQLAlchemy drops the zone on SQLite, and PostgreSQL answers in the session's zone.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Return the moment in UTC, without its zone where the database knows none."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its zone")
+        in_utc = value.astimezone(dt.UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Return the moment as aware UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class HexUuid(TypeDecorator[uuid.UUID]):
+    """A UUID as 32 hexadecimal digits, the same text in every database."""
+
+    impl = CHAR(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: uuid.UUID | None, dialect: Dialect) -> str | None:
+        """Return the UUID's 32 digits."""
+        return None if value is None else value.hex
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> uuid.UUID | None:
+        """Return the UUID that the digits spell."""
+        return None if value is None else uuid.UUID(hex=value)
+
+
+def _to_deed() -> Any:
+    return Field(sa_column_args=[ForeignKey("deed.id")], index=True)
+
+
+def _to_customer(**column: Any) -> Any:
+    return Field(sa_column_args=[ForeignKey("customer.id", ondelete="CASCADE")], **column)
+
+
+def _index_where(name: str, *columns: str, where: str) -> Index:
+    """Return an index that has only the rows of which `where` holds, so that the others do not pay for it."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+class Deed(SQLModel, table=True):
+    """One write by one till: what `oc undo` takes back, and who did what when, without a word of any note."""
+
+    __table_args__ = (Index("ix_deed_till", "till", "id"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    at: dt.datetime = Field(sa_type=UtcMoment)
+    till: str
+    staff: str | None = None
+    verb: str
+    customer_id: int | None = Field(default=None, index=True)  # no reference: it outlives an erased person
+    before: str | None = Field(default=None, sa_type=Text)  # as JSON what the deed replaced, to be put back by undo
+
+
+class Customer(SQLModel, table=True):
+    """One person, with the lasting things said of them in a word or a line."""
+
+    __table_args__ = (
+        _index_where("ix_customer_relation", "relation", where="relation IS NOT NULL"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    deed_id: int = _to_deed()
+    name: str
+    say: str | None = None
+    company: str | None = None
+    role: str | None = None
+    relation: str | None = None
+    usual_style: str | None = None
+    usual_why: str | None = None
+    why: str | None = None
+    since: dt.date | None = None
+    why_day: dt.date | None = None  # when the reason was last confirmed
+    added: dt.date | None = None  # the day they were entered
+    every: int | None = None  # days between visits, where the shop says so
+
+
+class Handle(SQLModel, table=True):
+    """A word that finds a person and is not the name: phone, e-mail, card, nickname, a foreign number."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = _to_customer(index=True)
+    deed_id: int = _to_deed()
+    kind: str
+    value: str
+
+
+class Occasion(SQLModel, table=True):
+    """A day to remember: every year, or once."""
+
+    __table_args__ = (Index("ix_occasion_day", "month", "day"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    customer_id: int = _to_customer(index=True)
+    deed_id: int = _to_deed()
+    what: str
+    month: int
+    day: int
+    year: int | None = None
+    yearly: bool = True
+
+
+class Interaction(SQLModel, table=True):
+    """One dated entry on the timeline; `style` is how the person was that day."""
+
+    __table_args__ = (
+        Index("ix_interaction_timeline", "customer_id", "day", "kind"),
+        _index_where("ix_interaction_asked", "kind", "day", where=f"kind IN {kinds.LOOKED_FOR}"),
+        _index_where("ix_interaction_about", "about_id", where="about_id IS NOT NULL"),
+        _index_where("ix_interaction_other", "other_id", where="other_id IS NOT NULL"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    customer_id: int = _to_customer()
+    deed_id: int = _to_deed()
+    kind: str
+    day: dt.date
+    text: str | None = Field(default=None, sa_type=Text)
+    via: str | None = None
+    style: str | None = None
+    staff: str | None = None
+    about_id: int | None = None  # the complaint or promise that this entry ends
+    due: dt.date | None = None  # by when a promise is owed; the day to remember that a gesture was for
+    other_id: int | None = Field(  # whom a referral brought
+        default=None, sa_column_args=[ForeignKey("customer.id", ondelete="SET NULL")]
+    )
+
+
+class Fact(SQLModel, table=True):
+    """A lasting thing to know: a pin or a need; `day` is when it was last confirmed."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    customer_id: int = _to_customer(index=True)
+    deed_id: int = _to_deed()
+    kind: str
+    day: dt.date
+    text: str = Field(sa_type=Text)
+    staff: str | None = None
+
+
+class Style(SQLModel, table=True):
+    """A style of the shop's own, with its line of advice."""
+
+    name: str = Field(primary_key=True)
+    advice: str
+
+
+class Setting(SQLModel, table=True):
+    """A rule of the shop's own in place of the program's."""
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class News(SQLModel, table=True):
+    """Something to tell those who asked for such things; `words` are alternatives, parted by commas."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    deed_id: int = _to_deed()
+    text: str = Field(sa_type=Text)
+    words: str
+    day: dt.date
+    until: dt.date = Field(index=True)
+    staff: str | None = None
+
+
+class Telling(SQLModel, table=True):
+    """That a customer was told a piece of news: once, whoever tells it."""
+
+    news_id: int = Field(primary_key=True, sa_column_args=[ForeignKey("news.id", ondelete="CASCADE")])
+    customer_id: int = _to_customer(primary_key=True, index=True)
+    deed_id: int = _to_deed()
+    day: dt.date
+    staff: str | None = None
+
+
+class Rhythm(SQLModel, table=True):
+    """How a customer's timeline runs, for the morning's questions: made from it, and renewed with it.
+
+    Days are numbers, proleptic Gregorian ordinals, so that every database counts them alike.
+    """
+
+    customer_id: int = _to_customer(primary_key=True)
+    first_day: int
+    last_day: int  # of any contact
+    gap: int | None = None  # days between visits, said or measured; none where neither is known
+    measured: int = 0  # 1 where the gap is the median of their visits
+    thanked_day: int | None = None
+    lost: int = 0  # 1 from the day they left to their next visit
+
+
+class SearchKey(SQLModel, table=True):
+    """A folded form that finds a person; only ever asked by equality or by how it begins.
+
+    Source: the primary key is the index of the search, so no second copy of it is kept.
+    """
+
+    __tablename__ = "search_key"
+    __table_args__ = (
+        Index("ix_search_key_customer", "customer_id", "kind", "folded"),
+        {"sqlite_with_rowid": False},
+    )
+
+    kind: int = Field(sa_type=Integer, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    folded: str = Field(primary_key=True)
+    customer_id: int = _to_customer(primary_key=True)
+
+
+class Fragment(SQLModel, table=True):
+    """A distinct word of names, by itself and by what is left of it when a letter or two are taken out."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    text: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+
+
+class Sound(SQLModel, table=True):
+    """A distinct word of names, by a code of what it sounds like."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    code: str = Field(primary_key=True)
+    word: str = Field(primary_key=True)
+
+
+class ShortForm(SQLModel, table=True):
+    """A short form and the full form of a given name; a full form stands beside itself."""
+
+    __tablename__ = "short_form"
+    __table_args__ = (Index("ix_short_form_full", "full_form", "word"), {"sqlite_with_rowid": False})
+
+    word: str = Field(primary_key=True)
+    full_form: str = Field(primary_key=True)

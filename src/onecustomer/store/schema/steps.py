@@ -1,0 +1,64 @@
+"""What leads from each schema to the next. A step is never changed once it has landed: stores wait behind it."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..database.connection import Store
+
+TO_2 = """
+ALTER TABLE customer ADD COLUMN why_day DATE;
+ALTER TABLE customer ADD COLUMN added DATE;
+ALTER TABLE customer ADD COLUMN every INTEGER;
+CREATE INDEX ix_customer_relation ON customer (relation) WHERE relation IS NOT NULL;
+ALTER TABLE interaction ADD COLUMN due DATE;
+ALTER TABLE interaction ADD COLUMN other_id INTEGER REFERENCES customer (id) ON DELETE SET NULL;
+CREATE INDEX ix_interaction_about ON interaction (about_id) WHERE about_id IS NOT NULL;
+CREATE INDEX ix_interaction_asked ON interaction (kind, day) WHERE kind IN ('complaint', 'promise', 'referral');
+CREATE INDEX ix_interaction_other ON interaction (other_id) WHERE other_id IS NOT NULL;
+CREATE TABLE setting (name VARCHAR NOT NULL, value VARCHAR NOT NULL, PRIMARY KEY (name));
+CREATE TABLE news (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "key" CHAR(32) NOT NULL,
+    deed_id INTEGER NOT NULL REFERENCES deed (id),
+    text TEXT NOT NULL,
+    words VARCHAR NOT NULL,
+    day DATE NOT NULL,
+    until DATE NOT NULL,
+    staff VARCHAR,
+    UNIQUE ("key")
+);
+CREATE INDEX ix_news_deed_id ON news (deed_id);
+CREATE INDEX ix_news_until ON news (until);
+CREATE TABLE telling (
+    news_id INTEGER NOT NULL REFERENCES news (id) ON DELETE CASCADE,
+    customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
+    deed_id INTEGER NOT NULL REFERENCES deed (id),
+    day DATE NOT NULL,
+    staff VARCHAR,
+    PRIMARY KEY (news_id, customer_id)
+);
+CREATE INDEX ix_telling_customer_id ON telling (customer_id);
+CREATE INDEX ix_telling_deed_id ON telling (deed_id);
+CREATE TABLE rhythm (
+    customer_id INTEGER NOT NULL PRIMARY KEY REFERENCES customer (id) ON DELETE CASCADE,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    gap INTEGER,
+    measured INTEGER NOT NULL,
+    thanked_day INTEGER,
+    lost INTEGER NOT NULL
+);
+UPDATE customer SET added = (SELECT substr(deed.at, 1, 10) FROM deed WHERE deed.id = customer.deed_id);
+UPDATE customer SET why_day = added WHERE why IS NOT NULL
+"""
+
+
+def to_2(store: Store) -> None:
+    """Make room for promises, news, the shop's own rules, and what is made from the timeline."""
+    for statement in TO_2.split(";"):
+        store.change(statement)
+
+
+STEPS = (to_2,)
+"""The first step turns schema 1 into schema 2."""

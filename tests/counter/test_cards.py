@@ -1,0 +1,198 @@
+"""Golden cards: what people in different situations look like on a screen.
+
+`OC_WRITE_GOLDEN=1 pytest tests/cli/test_cards.py` writes them anew; read the difference before it is kept.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onecustomer.domain.language.text import cells
+from tests.conftest import ANA, Oc
+
+GOLDEN = Path(__file__).parent / "cards"
+WIDTHS = (40, 80, 120)
+
+SITUATIONS = {
+    "known by name only": ["add Bo"],
+    "hurried regular": [
+        "add 'Margo Klein' --say MAR-go --at Acme --as \"tailor's regular\" --style hurried"
+        " --why 'Same-day alterations'",
+        "note --for margo --pin Paper receipts, always",
+        "note --for margo --on '2 Nov' --idea open late on Fridays",
+        "note --for margo --on '18 Nov' --complaint zip broke again, guests at seven",
+        "thank --for margo --on '15 weeks ago' for sending her sister",
+    ],
+    "upset today for a reason": [
+        "add 'Alecia Ruiz' --style languid",
+        "style upset --for alecia --why 'cat at the vet'",
+    ],
+    "usually hurried for a reason": [
+        "add 'Ed Long' --at Acme --role courier",
+        "style hurried --usually --for ed --why 'the van is on the yellow line outside'",
+    ],
+    "everything at once": [
+        "add 'Ines Ferreira' --say 'ee-NESH' --at 'Bell & Sons' --role buyer --as supplier --style languid"
+        " --why 'Needed a second source of thread' --birthday 1970-11-26",
+        "note --for ines --pin No nuts in her order",
+        "note --for ines --pin Bring the invoice in two copies",
+        "note --for ines --pin Never on a Monday",
+        "note --for ines --need linen thread",
+        "note --for ines --need a later delivery",
+        "note --for ines --complaint --on yesterday two boxes short",
+        "note --for ines --complaint --on '3 days ago' the driver was rude",
+        "note --for ines --praise the new labels",
+        "note --for ines --idea one invoice a month",
+        "thank --for ines",
+        "style upset --for ines --why 'two boxes short and nobody called her back about it'",
+        "promise --for ines the missing boxes --by tomorrow",
+        "promise --for ines a call from the owner --by yesterday --late",
+        "news Linen thread is back --for linen --until '5 Dec'",
+        "add 'Ana Silva' --brought-by ines",
+        "add 'Ben Ito' --brought-by ines",
+    ],
+    "back after she left": [
+        "@2026-03-02 add 'Ines Ferreira' --style languid --why 'A second source of thread'",
+        "@2026-03-02 serve ines",
+        "@2026-03-02 note --for ines --need linen thread",
+        "@2026-05-04 lost ines --why 'two boxes short, twice' --to 'Bell & Sons'",
+    ],
+    "long away": [
+        "@2025-01-10 add 'Vera Ng' --why 'Opened her own kitchen' --every 4w",
+        "@2025-01-10 note --for vera --need a quiet table",
+        "@2026-02-03 note --for vera --need oat milk",
+        "@2026-08-24 serve vera",
+    ],
+    "asked long ago": [
+        "@2025-01-10 add 'Vera Ng' --why 'Opened her own kitchen'",
+        "@2026-02-03 note --for vera --need oat milk",
+        "@2026-11-10 serve vera",
+    ],
+    "owed and told": [
+        "add 'Margo Klein'",
+        "promise --for margo navy coat taken in --by friday",
+        "note --for margo --need navy lining",
+        "note --for margo --pin paper receipts always",
+        "news Autumn linings are in --for lining --until 2026-12-05",
+        "news The receipts have a new paper --for 'receipt, bill' --until 2026-12-01",
+    ],
+    "thanked for whom she brought": [
+        "add 'Margo Klein'",
+        "add 'Ana Silva' --brought-by margo",
+        "thank --for margo for bringing Ana",
+    ],
+    "a style of the shop's own": [
+        "style chatty --advice 'Let them tell the whole story.'",
+        "add 'Jim O’Neil' --style chatty",
+    ],
+    "wide letters": [
+        "add '山本 太郎' --at 東京屋 --style languid --birthday 11-21",
+        "note --for 山本 --pin 領収書は紙で",
+        "note --for 山本 浴衣の裾直し、いつもありがとうございます、と言っていた。次は帯のことで来るそうです",
+    ],
+    "combining letters and emoji": [
+        "add 'Zoë Nguyễn 👩‍👩‍👧' --say zo-EE",
+        "note --for zoe नमस्ते कहकर गई, सब ठीक है",
+        "note --for zoe --pin می‌خواهم رسید کاغذی",
+    ],
+    "long name and long words": [
+        "add 'Wolfeschlegelsteinhausenbergerdorff-Schmidt von und zu Hohenlohe-Langenburg'"
+        " --at 'Very Long Company Name Inc.'",
+        "note --for wolf --pin donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+        "note --for wolf " + "a very long note indeed " * 12,
+    ],
+    "birthday on 29 February": ["add 'Leap Lee' --birthday 02-29"],
+    "usual again": [
+        "add 'Vera Ng' --style hurried",
+        "style upset --for vera",
+        "style usual --for vera",
+    ],
+    "answered complaint": [
+        "add 'Cy Tran'",
+        "note --for cy --complaint the zip",
+        "done --for cy new zip, no charge",
+    ],
+}
+MOMENTS = {"birthday on 29 February": "2027-02-26T12:00:00+00:00"}
+
+
+def live(oc: Oc, situation: str) -> None:
+    for line in SITUATIONS[situation]:
+        day, command = line[1:].split(" ", 1) if line.startswith("@") else ("2026-11-21", line)
+        assert "" != oc(command, OC_STAFF=ANA, OC_NOW=f"{day}T12:00:00+00:00").printed_or_made()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_card_looks_as_it_should(oc: Oc, situation: str, width: int) -> None:
+    live(oc, situation)
+    card = oc("serve c1", COLUMNS=str(width), OC_NOW=MOMENTS.get(situation, "2026-11-21T12:00:00+00:00")).printed()
+    assert all(cells(line) <= width for line in card.splitlines())
+    assert len(card.splitlines()) <= 12 or width < 80
+    golden = GOLDEN / f"{situation}.{width}.txt"
+    if os.environ.get("OC_WRITE_GOLDEN"):
+        golden.write_text(card, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == card
+
+
+def test_colour_only_repeats_what_the_words_say(oc: Oc) -> None:
+    live(oc, "hurried regular")
+    plain = oc("serve c1").out
+    coloured = oc("serve c1", at_terminal=True).out
+    assert "\x1b[" in coloured
+    assert plain == uncoloured(coloured)
+
+
+def uncoloured(text: str) -> str:
+    for piece in text.split("\x1b[")[1:]:
+        code = piece.split("m", 1)[0]
+        text = text.replace(f"\x1b[{code}m", "")
+    return text
+
+
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+def test_no_colour_where_none_is_wanted(oc: Oc, env: dict[str, str]) -> None:
+    live(oc, "hurried regular")
+    assert "\x1b" not in oc("serve c1", at_terminal=True, **env).out
+
+
+def test_a_pipe_gets_no_colour(oc: Oc) -> None:
+    live(oc, "hurried regular")
+    assert "\x1b" not in oc("serve c1").out
+
+
+def test_telephone_and_email_stay_off_the_card(shop: Oc) -> None:
+    card = shop("serve klein").out
+    assert "0143" not in card
+    assert "example.com" not in card
+
+
+def test_what_staff_wrote_is_whole_in_json(oc: Oc, as_json: Callable[[str], Any]) -> None:
+    live(oc, "everything at once")
+    answer = oc("show ines --json")
+    assert answer.printed().isascii()
+    card = as_json(answer.out)
+    assert 1 == card["schema"]
+    assert 3 == len(card["card"]["pins"])
+    assert ["two boxes short", "the driver was rude"] == [entry["text"] for entry in card["card"]["open"]]
+    assert {"style": "upset", "when": "today"}.items() <= card["card"]["style"].items()
+    assert [{"what": "birthday", "day": "2026-11-26"}] == card["card"]["soon"]
+
+
+def test_a_fourth_pin_is_refused_rather_than_hidden(oc: Oc) -> None:
+    live(oc, "everything at once")
+    assert "oc edit c1 --drop WORDS" in oc("note --for ines --pin one more").complained(1)
+    assert "Changed Ines Ferreira, without: Never on a Monday.\n" == oc("edit ines --drop monday").printed()
+    assert oc("note --for ines --pin one more").code == 0
+    assert "one more" in oc("show ines").out
+
+
+def test_a_birthday_is_gone_from_the_card_after_two_days(oc: Oc) -> None:
+    oc("add 'Bo Li' --birthday 11-26")
+    said = {day: "Birthday" in oc("show bo", OC_NOW=f"2026-11-{day}T12:00:00+00:00").out for day in range(18, 31)}
+    assert [19, 20, 21, 22, 23, 24, 25, 26, 27, 28] == [day for day, shown in said.items() if shown]

@@ -1,0 +1,293 @@
+"""The morning: one screen of names, each with what to type next; any part of it whole; and nothing written."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onecustomer.domain.language.text import cells, is_plain
+from tests.conftest import Oc
+from tests.counter.test_cards import uncoloured
+
+Rows = Callable[..., list[tuple[Any, ...]]]
+Json = Callable[[str], Any]
+PARTS = ("owed", "complaints", "dates", "quiet", "thanks", "news")
+LABELS = dict(zip(PARTS, ("Owed", "Open", "Soon", "Quiet", "Thank", "Tell"), strict=True))
+COMMANDS = ("today", "today --json", "thank --due", "news", "news --json", *(f"today --{part}" for part in PARTS))
+SCREEN = 24
+ENTRIES = (
+    "promise navy coat --by 'in 2 days' --for {0}",
+    "note --complaint the zip --for {0}",
+    "remember birthday 12-04 --for {0}",
+    "note --referral jim --for {0}",
+    "note --need lining --for {0}",
+)
+
+
+BUSY = (
+    "setting quiet 10d",
+    "note --for weiß --on 2026-11-01 called",
+    "promise navy coat --by 2026-11-23 --for klein",
+    "note --complaint too slow --for ruiz --on 2026-11-18",
+    "remember birthday 11-25 --for zoe",
+    "note --referral jim --for juli",
+    "note --need navy lining --for jeff",
+    "news Linings are in --for lining --until 2026-11-30",
+)
+STORES: dict[str, bytes] = {}
+"""The stores of the fixtures as they are before a test, made by the first that asks for each."""
+
+
+def kept(oc: Oc, db: Path, name: str, commands: Iterable[str]) -> Oc:
+    """Return the shop once these commands ran in it, or a copy of what they made."""
+    if name not in STORES:
+        for command in commands:
+            assert 0 == oc(command).code, command
+        STORES[name] = db.read_bytes()
+    db.write_bytes(STORES[name])
+    return oc
+
+
+@pytest.fixture
+def busy(shop: Oc, db: Path) -> Oc:
+    """A shop three days later, in which every part of the morning has somebody."""
+    oc = kept(shop, db, "busy", BUSY)
+    return lambda *words, **env: oc(*words, **{"OC_NOW": "2026-11-24T09:00:00+00:00"} | env)
+
+
+@pytest.fixture
+def crowded(shop: Oc, db: Path) -> Oc:
+    """A shop in which every part of the morning has more people than a screen has rows for them."""
+    adding = [f"add Guest Number{number} --yes" for number in range(6)]
+    entries = [entry.format(f"number{number}") for entry in ENTRIES for number in range(6)]
+    rules = ["setting quiet 10d", "news Linings are in --for lining --until 2026-12-30"]
+    oc = kept(shop, db, "crowded", adding + entries + rules)
+    return lambda *words, **env: oc(*words, **{"OC_NOW": "2026-12-02T09:00:00+00:00"} | env)
+
+
+def lines(oc: Oc, part: str) -> dict[str, str]:
+    """Return the lines of a part on a wide screen, single spaced and without its label, by the name in front."""
+    told = oc(f"today --{part}", COLUMNS="120").printed().removeprefix(LABELS[part])
+    rows = [" ".join(row.split()) for row in told.splitlines()]
+    return {row.partition(":")[0]: row.partition(": ")[2] for row in rows}
+
+
+# what it says
+
+
+def test_every_part_has_its_label_a_name_and_the_next_command(busy: Oc) -> None:
+    told = [" ".join(row.split()) for row in busy("today").printed().splitlines()]
+    assert "Tue 24 Nov 2026" == told[0]
+    for line in (
+        "Owed Margo Klein: navy coat, overdue since 23 Nov oc done --for c1",
+        "Open Alecia Ruiz: too slow, since 18 Nov oc done --for c3",
+        "Soon Zoë: birthday, tomorrow oc note --gesture --for c7",
+        "Quiet Jörg-Änne Weiß: no rhythm yet, last contact 3 weeks ago oc show c9",
+        "Thank Juli Andersson: brought you Jim O’Neil, on 21 Nov oc thank --for c4",
+        "Tell Jeff Baptiste: Linings are in, until 30 Nov oc told --for c5",
+    ):
+        assert line in told
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_next_command_does_what_is_next(busy: Oc, part: str) -> None:
+    first = busy(f"today --{part}").printed().splitlines()[0]
+    assert first.startswith(LABELS[part])
+    name = first[9:].partition(":")[0]
+    command = re.search(r"oc (.+)$", first)
+    assert command is not None
+    done = busy(command[1] + (" sent a card" if "--gesture" in command[1] else "")).printed()
+    assert name in done.splitlines()[0]
+    left = busy(f"today --{part}").printed()
+    assert (name in left) == (part == "quiet")  # looking at somebody is no contact
+
+
+def test_what_presses_most_comes_first(busy: Oc) -> None:
+    busy("promise hem --by 2026-11-20 --late --for jim")
+    busy("note --complaint rude --for jim --on 2026-11-10")
+    busy("remember operation 2026-11-24 --for jim")
+    busy("note --need lining --for jim")
+    busy("news Wool is in --for lining --until 2026-11-25")
+    assert ["Jim O’Neil", "Margo Klein"] == list(lines(busy, "owed"))
+    assert ["Jim O’Neil", "Alecia Ruiz"] == list(lines(busy, "complaints"))
+    assert ["Jim O’Neil", "Zoë"] == list(lines(busy, "dates"))
+    assert ["Wool is in"] * 2 == [
+        row.split(": ")[1].split(",")[0] for row in busy("today --news").printed().splitlines()[:2]
+    ]
+
+
+def test_the_quietest_is_who_is_overdue_the_longest_for_their_own_rhythm(shop: Oc) -> None:
+    for who, visits in (("klein", ("11-01", "11-03", "11-05")), ("jim", ("09-01", "09-21", "10-11"))):
+        for day in visits:
+            shop(f"serve {who}", OC_NOW=f"2026-{day}T12:00:00+00:00")
+    assert {
+        "Margo Klein": "comes every 2 days, last contact 2 weeks ago oc show c1",  # 14 days late, and 7 times her gap
+        "Jim O’Neil": "comes every 2 weeks, last contact 5 weeks ago oc show c2",  # 21 days, and once his
+    } == lines(shop, "quiet")
+    assert ["Margo Klein", "Jim O’Neil"] == list(lines(shop, "quiet"))
+
+
+def test_thanks_are_due_to_the_longest_relationship_first(shop: Oc) -> None:
+    for who, day in (("zoe", "2019-05-01"), ("ruiz", "2018-01-01"), ("jim", "2020-03-01")):
+        shop(f"note --for {who} --on {day} first time here")
+    shop("thank --for jim --on 2026-06-01")
+    shop("thank --for ruiz --on 2026-05-01")
+    told = shop("thank --due").printed()
+    assert told == shop("today --thanks").printed()
+    assert ["Alecia Ruiz", "Zoë", "Margo Klein"] == list(lines(shop, "thanks"))[:3]
+    assert "here since Jan 2018, last thanked 29 weeks ago oc thank --for c3" == lines(shop, "thanks")["Alecia Ruiz"]
+    assert "here since May 2019, never thanked oc thank --for c7" == lines(shop, "thanks")["Zoë"]
+    assert "Jim O’Neil" not in told
+    shop("note --referral jim --for juli")
+    assert "Juli Andersson" == next(iter(lines(shop, "thanks")))
+
+
+def test_who_was_thanked_is_due_again_after_as_long_as_the_shop_says(shop: Oc) -> None:
+    shop("thank --for klein")
+    assert "Margo Klein" not in shop("thank --due", OC_NOW="2027-05-19T12:00:00+00:00").printed()
+    assert "Margo Klein" in shop("thank --due", OC_NOW="2027-05-20T12:00:00+00:00").printed()
+    shop("setting thanks 10d")
+    assert "Margo Klein" in shop("thank --due", OC_NOW="2026-12-01T12:00:00+00:00").printed()
+
+
+# one screen, and each part whole
+
+
+def test_a_crowded_morning_fits_a_screen_and_says_how_many_more(crowded: Oc, as_json: Json) -> None:
+    told = crowded("today").printed().splitlines()
+    assert len(told) < SCREEN  # the prompt takes the last row
+    assert all(cells(row) <= 80 for row in told)
+    whole = as_json(crowded("today --json").printed())
+    more = {found[2]: int(found[1]) for row in told if (found := re.search(r"and (\d+) more: oc today --(\w+)$", row))}
+    assert set(PARTS) == set(more)
+    at = {part: next(n for n, row in enumerate(told) if row.startswith(LABELS[part])) for part in PARTS}
+    for part in PARTS:
+        shown = next(n for n, row in enumerate(told[at[part] :]) if "more: oc today" in row)
+        assert len(whole[part]) == shown + more[part]
+        assert len(whole[part]) == len(crowded(f"today --{part}").printed().splitlines())
+
+
+def test_a_part_that_is_alone_has_more_of_the_screen(oc: Oc) -> None:
+    oc("add Bo Li")
+    oc("thank --for bo")
+    for number in range(6):
+        oc(f"promise thing {number} --by friday --for bo")
+    told = oc("today").printed().splitlines()
+    assert [f"thing {number}" for number in range(5)] == [row.split(": ")[1].split(",")[0] for row in told[1:6]]
+    assert ["         and 1 more: oc today --owed"] == told[6:]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_says_where_it_has_nobody(oc: Oc, part: str) -> None:
+    oc("add Bo Li")
+    oc("thank --for bo")
+    answer = oc(f"today --{part}").printed()
+    assert re.fullmatch(r"(Nothing|No|Nobody|There is no) .+\.\n", answer)
+
+
+def test_a_morning_without_anything_says_so(oc: Oc) -> None:
+    oc("add Bo Li")
+    oc("thank --for bo")
+    assert "Sat 21 Nov 2026\nNothing is owed, open, near or due today.\n" == oc("today").printed()
+
+
+def test_parts_are_asked_for_one_at_a_time(busy: Oc) -> None:
+    assert "oc: One part at a time, not owed and quiet.\n" in busy("today --quiet --owed").complained(2)
+    assert "--due only lists." in busy("thank --due for her patience").complained(2)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_without_a_store_there_is_one_sentence(oc: Oc, db: Path, command: str) -> None:
+    complained = oc(command).complained(5)
+    assert f"oc: There is no store at {db}\n" in complained
+    assert 2 == complained.count("\n")
+    assert not db.exists()
+
+
+# for programs
+
+
+def test_json_has_each_part_with_its_fields(busy: Oc, as_json: Json) -> None:
+    told = as_json(busy("today --json").printed())
+    assert {"schema", "day", *PARTS} == set(told)
+    assert (1, "2026-11-24") == (told["schema"], told["day"])
+    assert [{"name": "Margo Klein", "ref": "c1", "due": "2026-11-23", "text": "navy coat"}] == told["owed"]
+    assert [{"name": "Alecia Ruiz", "ref": "c3", "day": "2026-11-18", "text": "too slow"}] == told["complaints"]
+    assert [{"name": "Zoë", "ref": "c7", "text": "birthday", "day": "2026-11-25"}] == told["dates"]
+    weiss = {"name": "Jörg-Änne Weiß", "ref": "c9", "last_day": "2026-11-01", "gap_days": 10, "overdue_days": 13}
+    assert [weiss] == told["quiet"]
+    juli = {"name": "Juli Andersson", "ref": "c4", "brought": "Jim O’Neil", "thanked_day": None}
+    assert juli == told["thanks"][0]
+    jeff = {"name": "Jeff Baptiste", "ref": "c5", "text": "Linings are in", "asked_for": "navy lining"}
+    assert [jeff] == told["news"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_in_json_is_that_part_alone(busy: Oc, as_json: Json, part: str) -> None:
+    told = as_json(busy(f"today --{part} --json").printed())
+    assert {"schema", "day", part} == set(told)
+    assert told[part] == as_json(busy("today --json").printed())[part]
+
+
+# what it leaves alone
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_looking_at_the_morning_changes_no_byte(busy: Oc, db: Path, command: str) -> None:
+    def state() -> dict[str, str]:
+        files = (path for path in db.parent.rglob("*") if path.is_file())
+        return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+    before = state()
+    assert busy(command).printed()
+    assert before == state()
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_read_only_store_has_its_morning(read_only: Oc, command: str) -> None:
+    assert read_only(command).printed()
+
+
+# the screen
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_line_is_wider_than_the_screen(crowded: Oc, rows: Rows, command: str) -> None:
+    rows("UPDATE customer SET name = 'Wolfeschlegelsteinhausenbergerdorff-山本太郎山本太郎' WHERE id % 2 = 0")
+    rows("UPDATE interaction SET text = text || ' and a very long tale of it that goes on and on' WHERE id % 3 = 0")
+    for width in (40, 59, 60, 80, 120) if "json" not in command else ():
+        told = crowded(command, COLUMNS=str(width)).printed().splitlines()
+        assert [] == [row for row in told if cells(row) > width and " more: oc today --" not in row]
+        assert "news" in command or any(re.search(r"oc [a-z]+ (--gesture )?(--for )?c\d+$", row) for row in told)
+
+
+def test_what_is_left_out_fits_a_narrow_screen_too(crowded: Oc) -> None:
+    told = crowded("today", COLUMNS="40").printed().splitlines()
+    assert [] == [row for row in told if cells(row) > 40]
+
+
+def test_colour_only_repeats_the_words_and_a_pipe_has_none(busy: Oc) -> None:
+    plain = busy("today").printed()
+    assert "\x1b" not in plain
+    coloured = busy("today", at_terminal=True).out
+    assert "\x1b[" in coloured
+    assert plain == uncoloured(coloured)
+    assert plain == busy("today", at_terminal=True, NO_COLOR="1").out
+
+
+@pytest.mark.parametrize("name", ["[/b]", "\x1b[2J", "\u202egnp.exe", "{curly} %s", ":bomb:"])
+def test_a_hostile_name_is_only_a_name(busy: Oc, rows: Rows, name: str) -> None:
+    rows("UPDATE customer SET name = ?", name)
+    rows("UPDATE news SET text = ?", name)
+    rows("UPDATE interaction SET text = ? WHERE text IS NOT NULL", name)
+    shown = "".join(letter if is_plain(letter) else "\ufffd" for letter in name)
+    for command in COMMANDS:
+        told = busy(command).printed()
+        assert [] == [letter for letter in told if letter != "\n" and not is_plain(letter)]
+        assert "json" in command or shown in told

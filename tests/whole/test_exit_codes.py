@@ -1,0 +1,222 @@
+"""Every exit code of the house, one claim a row; the stream that has nothing to say is silent."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Oc
+
+
+def test_0_done(shop: Oc) -> None:
+    assert shop("serve klein").printed()
+
+
+def test_0_a_closed_pipe(shop: Oc) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m onecustomer --help | head -1", shell=True, capture_output=True, text=True, check=False
+    )
+    assert "" == done.stderr
+    assert 0 == done.returncode
+
+
+@pytest.mark.parametrize(
+    "command,sentence",
+    [
+        ("note --for klein", "The note is empty."),
+        ("note --for klein '   '", "The note is empty."),
+        ("thank --for klein ''", "The reason is empty."),
+        ("add ''", "The name is empty."),
+        ("add '!?'", "The name has no letter or number to find it by."),
+        ("add Bo --phone none", "“none” is no telephone number."),
+        ("add Bo --email nowhere", "“nowhere” is no e-mail address."),
+        ("add Bo --birthday 31-02-2000", "“31-02-2000” is no birthday for sure"),
+        ("add Bo --birthday 02-31", "There is no day 02-31."),
+        ("note --for klein hi --on '31 feb'", "There is no day 31 feb."),
+        ("note --for klein hi --on 11/12", "“11/12” could be 11 Dec or 12 Nov."),
+        ("note --for klein hi --on 2026-11-22", "Sun 22 Nov 2026 is still to come."),
+        ("style grumpy --for klein", "There is no style “grumpy”; there are languid, hurried, upset."),
+        ("note --for klein 4111 1111 1111 1111", "The note has what looks like a card number."),
+        ("serve '...'", "There is no letter or number to look for."),
+        ("done --for klein", "Margo Klein has nothing open."),
+        ("add margo klein", "Not added: Margo Klein may be the same person."),
+        ("import nowhere.csv", "There is no file nowhere.csv."),
+        ("undo", "This till has nothing to take back."),
+    ],
+)
+def test_1_input_that_cannot_be_taken(shop: Oc, db: Path, command: str, sentence: str) -> None:
+    while shop("undo").code == 0 and command == "undo":
+        pass
+    before = db.read_bytes()
+    answer = shop(command)
+    assert sentence in answer.complained(1)
+    assert "oc: hint: " in answer.err
+    assert before == db.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "note hello",
+        "thank",
+        "style upset",
+        "serve",
+        "show",
+        "edit klein",
+        "frobnicate",
+        "serve --fast",
+        "note --for",
+        "add",
+    ],
+)
+def test_2_words_that_are_off(shop: Oc, db: Path, command: str) -> None:
+    before = db.read_bytes()
+    assert "oc: hint: " in shop(command).complained(2)
+    assert before == db.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "command", ["serve nobody", "show nobody", "find nobody", "note --for nobody hello", "serve c99"]
+)
+def test_3_nobody_found(shop: Oc, command: str) -> None:
+    assert "Nobody found for" in shop(command).complained(3)
+
+
+def test_3_comes_with_the_line_that_adds_them(shop: Oc) -> None:
+    assert 'oc: hint: oc add "Siobhán O\'Dea", or try fewer letters\n' in shop("serve", "Siobhán O'Dea").complained(3)
+
+
+@pytest.mark.parametrize(
+    "command", ["serve margo", "show margo", "note --for margo hello", "history ma", "edit margo --at X"]
+)
+def test_4_several_found_and_nobody_chose(shop: Oc, db: Path, command: str) -> None:
+    before = db.read_bytes()
+    complained = shop(command).complained(4)
+    assert " 1  Margo" in complained
+    assert " 2  Margo" in complained
+    assert before == db.read_bytes()
+
+
+def test_4_has_the_list_in_json(shop: Oc, as_json: Callable[[str], Any]) -> None:
+    answer = shop("serve margo --json")
+    assert 4 == answer.code
+    listed = as_json(answer.out)
+    assert ["Margo Klein", "Margot Lévesque"] == sorted(candidate["name"] for candidate in listed["candidates"])
+
+
+def test_5_a_store_that_is_locked(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onecustomer.store.database.connection.SAY_WAITING_AFTER_MS", 10)
+    monkeypatch.setattr("onecustomer.store.database.connection.GIVE_UP_AFTER_MS", 60)
+    holder = sqlite3.connect(db, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        for command in ("show klein", "note --for klein hello", "add Bo"):
+            assert "Another terminal kept the store locked" in shop(command).complained(5)
+    finally:
+        holder.close()
+
+
+@pytest.mark.parametrize(
+    "content,sentence",
+    [
+        (b"just a text file, which is no database at all. " * 50, "is no store at all"),
+        (b"\0" * 4096, "database of another program"),
+        (b"SQLite format 3\0" + b"\xff" * 8000, "is no store at all"),
+    ],
+    ids=["text", "zeroes", "rubbish"],
+)
+def test_5_a_file_that_is_no_store_is_left_as_it_is(oc: Oc, db: Path, content: bytes, sentence: str) -> None:
+    db.write_bytes(content)
+    for command in ("serve klein", "add Bo", "find bo"):
+        assert "oc: " in oc(command).complained(5)
+    assert content == db.read_bytes()
+
+
+def test_5_another_programs_database(oc: Oc, db: Path) -> None:
+    other = sqlite3.connect(db)
+    other.execute("CREATE TABLE bookmarks (url TEXT)")
+    other.commit()
+    other.close()
+    before = db.read_bytes()
+    for command in ("serve klein", "add Bo", "find bo"):
+        assert "database of another program" in oc(command).complained(5)
+    assert before == db.read_bytes()
+
+
+def test_5_a_store_that_is_a_folder(oc: Oc, db: Path) -> None:
+    db.mkdir()
+    assert "The store cannot be a folder" in oc("serve klein").complained(5)
+
+
+def test_5_a_store_that_is_an_address(oc: Oc) -> None:
+    assert "not a database address" in oc("serve klein", OC_DB="postgresql://shop@db/customers").complained(5)
+
+
+def test_5_a_damaged_store(shop: Oc, db: Path) -> None:
+    size = db.stat().st_size
+    with db.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 4096))
+    assert "is damaged" in shop("find klein").complained(5)
+
+
+def test_6_a_store_of_a_newer_version(shop: Oc, db: Path, rows: Callable[..., object]) -> None:
+    rows("PRAGMA user_version = 999")
+    before = db.read_bytes()
+    for command in ("serve klein", "note --for klein hello", "add Bo", "find klein", "undo", "history klein"):
+        assert "The store has schema 999" in shop(command).complained(6)
+    assert before == db.read_bytes()
+
+
+def test_130_control_c(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("onecustomer.cli.terminal.streams.ask", interrupted)
+    assert 130 == shop("serve margo", at_terminal=True).code
+
+
+def test_a_fault_of_the_program_shows_no_word_of_a_note(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("marker")
+
+    monkeypatch.setattr("onecustomer.domain.timeline.entries.add", broken)
+    complained = shop("note --for klein marker of a secret").complained(1)
+    assert "marker" not in complained
+    assert "RuntimeError" in complained
+
+
+@pytest.mark.usefixtures("shop")
+def test_5_a_store_that_is_read_only_still_serves(read_only: Oc) -> None:
+    served = read_only("serve klein")
+    assert 0 == served.code
+    assert served.out.startswith("Margo Klein")
+    assert served.err.startswith("oc: The visit is not logged. The store is read-only")
+    assert 1 == served.err.count("\n")
+    for command in ("show klein", "find klein", "history klein"):
+        assert read_only(command).printed()
+    for command in ("note --for klein hello", "style upset --for klein", "add Bo", "edit klein --role x"):
+        assert "read-only" in read_only(command).complained(5)
+
+
+@pytest.mark.parametrize(
+    "command", ["show klein", "find mar", "find @ibm", "history klein", "--help", "style", "show margo"]
+)
+def test_looking_never_changes_a_byte(shop: Oc, db: Path, command: str) -> None:
+    shop("serve klein")
+    before = db.read_bytes()
+    shop(command)
+    assert before == db.read_bytes()
+
+
+def test_nothing_that_looks_like_success_comes_before_the_commit(shop: Oc, rows: Callable[..., object]) -> None:
+    rows("CREATE TRIGGER refuse BEFORE INSERT ON interaction BEGIN SELECT RAISE(ABORT, 'refused'); END")
+    for command in ("note --for klein hello", "thank --for klein", "style upset --for klein"):
+        answer = shop(command)
+        assert (1, "") == (answer.code, answer.out)

@@ -1,0 +1,219 @@
+"""Text from people is hostile until proven plain: at entry it is refused, at output it is made harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onecustomer.domain.language.text import is_plain
+from tests.conftest import Oc, Ran
+
+HOSTILE = "[/b] \x1b[2J Margo"
+PAYLOADS = {
+    "erase the screen": "\x1b[2J",
+    "link": "\x1b]8;;http://example.com\x1b\\x\x1b]8;;\x1b\\",
+    "clipboard": "\x1b]52;c;aGk=\x07",
+    "C1": "\x9b2J",
+    "delete": "\x7f",
+    "right to left": "\u202egnp.exe",
+    "isolate": "\u2066x",
+    "line separator": "\u2028",
+    "filler": "\u3164",
+    "private use": "\ue000",
+}
+MARKUP = (
+    "[/b]",
+    "[vip]",
+    "[link=http://example.com]x[/link]",
+    ":bomb:",
+    "back\\slash",
+    "[bold red]x",
+    "{curly}",
+    "%s %(x)s",
+)
+LOOKING = (
+    "serve c1",
+    "show c1",
+    "show c1 --json",
+    "history c1",
+    "history c1 --json",
+    "find margo",
+    "find margo --json",
+    "serve margo",
+    "note --for c1 hello",
+    "thank --for c1",
+    "style upset --for c1",
+    "done --for c1",
+    "done --for c1 --beyond more",
+    "promise more --by friday --for c1",
+    "told --for c1",
+    "told --for c1 1",
+    "remember g friday --for c1",
+    "note --gesture a card --for c1",
+    "note --referral c2 --for c1",
+    "edit c1 --role x",
+    "edit c1 --drop b",
+    "add margo",
+    "find --as margo",
+    "today",
+    "today --json",
+    "thank --due",
+    "news",
+    "news --json",
+    "pulse",
+    "pulse --json",
+    "history c1 --graph",
+    "setting",
+    "style",
+    "lost c1",
+    "undo",
+)
+ASKING = tuple(command for command in LOOKING if command.split()[0] in ("serve", "done", "told", "add", "undo"))
+"""What asks on a terminal, or says there what it would not elsewhere."""
+
+FIELDS = (
+    "UPDATE customer SET name = :text || ' Margo', say = :text, company = :text, role = :text, relation = :text,"
+    " usual_style = :text, usual_why = :text, why = :text",
+    "UPDATE interaction SET text = :text, via = :text, style = :text, staff = :text",
+    "UPDATE interaction SET kind = :text WHERE kind = 'note'",
+    "UPDATE fact SET text = :text, staff = :text",
+    "UPDATE handle SET value = :text",
+    "UPDATE occasion SET what = :text",
+    "INSERT INTO style VALUES (:text, :text)",
+    "UPDATE deed SET staff = :text",
+    "UPDATE setting SET value = :text",
+    "UPDATE news SET text = :text, words = words || ', ' || :text, staff = :text",
+    "UPDATE telling SET staff = :text",
+)
+
+
+def assert_harmless(answer: Ran) -> None:
+    for stream in (answer.out, answer.err):
+        assert [] == [f"U+{ord(letter):04X}" for letter in stream if letter != "\n" and not is_plain(letter)]
+        assert "Traceback" not in stream
+
+
+@pytest.fixture
+def margo(oc: Oc) -> Oc:
+    """Margo, with something in every column that words can stand in."""
+    for line in (
+        "add Margo --phone 2125550143 --email m@example.com --nick Mar --at Acme --say MAR-go --birthday 11-21",
+        "add 'Margo Two'",
+        "note --for c1 --pin a",
+        "note --for c1 --need b",
+        "note --for c2 --need b",
+        "promise d --by 2026-11-20 --late --for c1",
+        "promise d --by friday --for c1",
+        "remember e 2026-11-23 --for c1",
+        "news f --for b --until friday",
+        "news g --for b --until friday",
+        "told --for c1 1",
+        "add 'Margo Three' --brought-by c1",
+        "setting dates day-first",
+        "setting quiet 1d",
+        "note --for c1 --complaint c",
+        "note --for c1 --complaint d",
+        "note --for c1 e",
+        "thank --for c1 f",
+        "style upset --for c1",
+    ):
+        assert oc(line).code == 0
+    return oc
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
+def test_what_other_hands_put_into_the_store_is_shown_harmlessly(
+    margo: Oc, rows: Callable[..., Any], payload: str
+) -> None:
+    for sql in FIELDS:
+        rows(sql, {"text": payload})
+    for command in LOOKING:
+        assert_harmless(margo(command))
+    for command in ASKING:
+        assert_harmless(margo(command, stdin="1\n", at_terminal=True, NO_COLOR="1"))
+
+
+def test_a_name_that_clears_the_screen_is_shown_by_every_command(margo: Oc, rows: Callable[..., Any]) -> None:
+    rows("UPDATE customer SET name = ? WHERE id = 1", HOSTILE)
+    for command in LOOKING[:-1]:
+        answer = margo(command)
+        assert_harmless(answer)
+        assert "Something went wrong" not in answer.err
+    assert "[/b] \ufffd[2J Margo" in margo("serve c1").out
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_is_shown_literally(oc: Oc, text: str) -> None:
+    assert oc("add", f"Bo {text}").printed_or_made() == f"Added Bo {text} (c1).\n"
+    oc("note", "--for", "c1", text)
+    for command in ("serve c1", "history c1", "find bo"):
+        assert text in oc(command).out
+
+
+def test_a_note_from_a_pipe_keeps_its_lines_and_shows_on_one(shop: Oc, as_json: Callable[[str], Any]) -> None:
+    assert shop("note --for klein -", stdin="first\r\nsecond\n").code == 0
+    assert "first second" in shop("show klein").out
+    assert "first\nsecond" == as_json(shop("show klein --json").out)["card"]["last"][0]["text"]
+
+
+def test_a_dash_in_front_goes_behind_two_dashes(shop: Oc) -> None:
+    assert "behind --" in shop("note --for klein -rf text").complained(2)
+    assert shop("note --for klein -- -rf text").code == 0
+    assert "-rf text" in shop("show klein").out
+
+
+@settings(max_examples=150)
+@given(st.text(max_size=30))
+def test_no_query_raises(hostile_shop: Oc, query: str) -> None:
+    answer = hostile_shop("serve", query) if not query.startswith("-") else hostile_shop("serve", "--", query)
+    assert answer.code in {0, 1, 3, 4}
+    assert_harmless(answer)
+
+
+@pytest.mark.parametrize("query", ["%", "_", '"', "M_rgo", "NOT", "'; DROP TABLE customer; --", "*"])
+def test_wildcards_mean_nothing(shop: Oc, query: str) -> None:
+    answer = shop("show", query)
+    assert answer.code in {1, 3, 4}
+    assert "" == answer.out
+
+
+def test_punctuation_is_as_if_it_were_not_typed(shop: Oc) -> None:
+    assert shop("show", "klein").out == shop("show", "%klein*").out
+
+
+def test_naughty_strings_are_only_strings(shop: Oc, cases: Path) -> None:
+    for line in (cases / "real" / "strings" / "blns.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            answer = shop("serve", line) if not line.startswith("-") else shop("serve", "--", line)
+            assert answer.code in {0, 1, 3, 4}, line
+            assert_harmless(answer)
+
+
+@pytest.fixture
+def hostile_shop(shop: Oc) -> Oc:
+    return shop
+
+
+ENVIRONMENTS = (
+    {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "cp1252"},
+    {"TERM": "dumb"},
+    {"COLUMNS": "20"},
+    {"COLUMNS": "nonsense"},
+    {"HOME": "", "XDG_DATA_HOME": ""},
+)
+
+
+@pytest.mark.parametrize("env", ENVIRONMENTS, ids=str)
+def test_any_environment_will_do(shop: Oc, fresh: Oc, env: dict[str, str]) -> None:
+    for command in ("serve klein", "find weiß", "history 山", "serve margo", "--help"):
+        answer = fresh(command, **env)
+        assert answer.code in {0, 3, 4}
+        assert "Traceback" not in answer.err
+        assert "UnicodeEncodeError" not in answer.err
