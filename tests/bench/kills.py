@@ -144,9 +144,7 @@ def older_store(path: Path) -> Path:
         )
         people = ((number, f"{number:032x}", f"Person {number}") for number in range(1, PEOPLE + 1))
         store.executemany("INSERT INTO customer (id, key, deed_id, name) VALUES (?, ?, 1, ?)", people)
-        entries = (
-            (f"{number:032x}", number % PEOPLE + 1, f"2025-{number % 12 + 1:02}-07") for number in range(ENTRIES)
-        )
+        entries = ((f"{number:032x}", number % PEOPLE + 1, f"2025-{number % 9 + 1:02}-07") for number in range(ENTRIES))
         store.executemany(
             "INSERT INTO interaction (key, customer_id, deed_id, kind, day) VALUES (?, ?, 1, 'visit', ?)", entries
         )

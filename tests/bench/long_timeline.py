@@ -1,4 +1,4 @@
-"""What somebody with a very long timeline costs, beside somebody with five entries: `python -m tests.bench.long_timeline`.
+"""What a very long timeline costs, beside one of five entries: `python -m tests.bench.long_timeline`.
 
 Each turn runs a command for the one and the same for the other; a ratio is of those two. Nothing is asserted: a
 figure that is not held is printed as MISSED.
