@@ -1,15 +1,16 @@
 """Every error a person can meet: its exit code, its sentence and the next step.
 
-    OnecustomerError            exit  when
-    ├── Refused                  1    bad input
-    ├── Usage                    2    the words of the command are off
-    │   └── NobodyCurrent        2    no customer is being served on this till
-    ├── Nobody                   3    nobody found
-    ├── Several                  4    several found and nobody chose
-    ├── StoreTrouble             5    locked, full, read-only, damaged, unreachable
-    └── NewerStore               6    made by a newer version
+                            exit  when
+    OnecustomerError         1    anything else, as a screen that takes no output
+    ├── Refused              1    bad input
+    ├── Usage                2    the command is used wrongly
+    │   └── NobodyCurrent    2    no customer is being served on this till
+    ├── NotFound             3    no customer found
+    ├── Ambiguous            4    several found, or one uncertainly, and nobody chose
+    ├── StoreError           5    missing, foreign, locked, full, read-only, damaged
+    └── NewerStore           6    made by a newer version
 
-Ctrl-C ends with 130 and a closed pipe with 0; both are settled at the door.
+Ctrl-C ends with 130 and a closed pipe with 0; `cli.main` sees to both.
 """
 
 from __future__ import annotations
@@ -37,32 +38,32 @@ class Refused(OnecustomerError):
 
 
 class Usage(OnecustomerError):
-    """The words of the command are off."""
+    """The command is used wrongly: something is missing, or its options do not go together."""
 
     exit_code = 2
 
 
 class NobodyCurrent(Usage):
-    """A command went to the customer being served, and there is none on this till."""
+    """The command is for the customer being served, and this till serves nobody."""
 
     def __init__(self, hint: str) -> None:
         super().__init__("Nobody is being served on this till.", hint)
 
 
 class NotFound(OnecustomerError):
-    """No customer is meant by the words typed."""
+    """No customer matches the words typed."""
 
     exit_code = 3
 
 
 class Ambiguous(OnecustomerError):
-    """The words may mean several customers, and nobody was there to choose."""
+    """The words match several customers, or one uncertainly, and nobody chose."""
 
     exit_code = 4
 
 
 class StoreError(OnecustomerError):
-    """The store is locked, full, read-only, damaged or unreachable; nothing was written."""
+    """The store is missing, foreign, locked, full, read-only or damaged; nothing was written."""
 
     exit_code = 5
 

@@ -63,7 +63,7 @@ def run_typer(till: Till, words: Sequence[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except SystemExit as ended:
-        if isinstance(ended.__context__, BrokenPipeError):  # Typer and Rich make a failure of it
+        if isinstance(ended.__context__, BrokenPipeError):  # Typer and Rich make a closed pipe a failure
             raise ended.__context__ from None
         raise
     return code if isinstance(code, int) else 0
@@ -90,10 +90,10 @@ def _name(command: CommandInfo) -> str:
 
 
 class Root(TyperGroup):
-    """Where TAB is pressed, the prefixes stand among the words still, and say whose names are offered."""
+    """The app. While TAB completes, the prefixes are still among the words, and say whose names are offered."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Return the words that are the command's."""
+        """Return the words that are the command's, without prefixes while TAB completes."""
         if ctx.resilient_parsing:
             with suppress(Usage):
                 args = prefixes.take_off(ctx.obj, args)

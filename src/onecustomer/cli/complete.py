@@ -18,7 +18,7 @@ MOST = 20
 
 
 def names(context: typer.Context, incomplete: str) -> list[str]:
-    """Return the folded names that the letters typed so far begin, the word they begin in front.
+    """Return the folded names that have a word with the typed beginning, that word in front.
 
     Shape: hyphens between the words, as `margo-klein` finds her and needs no quotes in any shell.
     """
@@ -49,7 +49,7 @@ def _from(typed: str, name: str) -> str:
 
 
 def _looked(context: typer.Context, look: Callable[[Store], list[str]], otherwise: list[str]) -> list[str]:
-    """Return what is seen in the store at once, otherwise the other: nobody is told why while they type."""
+    """Return what `look` finds in the store, or else `otherwise`: nobody is told why while they type."""
     try:
         store = glance(context.find_root().obj.path)
         try:

@@ -1,4 +1,4 @@
-"""The door: which till a command runs on, by which lane, and what becomes of its errors."""
+"""The entry point: which till a command runs on, by which lane, and what becomes of its errors."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _fault(error: OSError) -> OnecustomerError:
     reason = error.strerror or type(error).__name__
     if error.filename:
         return StoreError(f"{reason}: {error.filename}", "nothing was written")
-    streams.drop(sys.stdout)  # a stream's: what was asked may be done
+    streams.drop(sys.stdout)  # a stream's error, not a file's: what was asked may be done
     return OnecustomerError(f"{reason}.")
 
 

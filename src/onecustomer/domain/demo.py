@@ -17,10 +17,10 @@ from .timeline.deed import Moment, Signed
 from .timeline.entries import NewEntry
 
 MADE_UP = "the demo"
-"""The till that wrote the history, so that `oc demo undo` takes back what was tried, and nothing of it."""
+"""The till that wrote the history, so that `oc demo undo` takes back what was tried, and never the history."""
 
 NEWS = ("Autumn linings are in", ["lining"])
-"""What is to be told, and whom: those who look for such things."""
+"""A piece of news, and the words that say whom it is for."""
 
 EXAMPLE = "margo"
 """Whom the demo shows first."""

@@ -1,7 +1,7 @@
 """Whom each till is serving: a small file for each till, in a folder beside the store.
 
 The folder stands beside the store and not in the user's state folder. So a demo store, a second shop and the shop's
-own never share a current customer, and the counter is spared platformdirs.
+own never share a current customer, and the counter need not import platformdirs.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ import os
 
 from .record import Record
 
-FOLDER = "-tills"  # what its path has behind the store's
-LONGEST = 180  # characters of a file's name; it still takes a process number, and a check of what was left out
+FOLDER = "-tills"  # added to the store's path
+LONGEST = 180  # characters of a till's name in its file's; a checksum and a process number still fit behind them
 
 
 class Current(Record):
     """The customer whom a till serves, since when, and whether the visit is in the store.
 
-    Units: `at` is seconds since 1970.
+    Units: `at` is Unix time in seconds.
     """
 
     customer_id: int
@@ -26,7 +26,10 @@ class Current(Record):
 
 
 def set(store: str, till: str, session: int, current: Current) -> None:
-    """Make the customer the one this till serves; `session` tells a terminal from a later one of the same name."""
+    """Make the customer the one this till serves; `session` tells a terminal from a later one of the same name.
+
+    Raises: OSError where the file cannot be written.
+    """
     path = _path(store, till)
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     draft = f"{path}.{os.getpid()}"
@@ -36,7 +39,7 @@ def set(store: str, till: str, session: int, current: Current) -> None:
 
 
 def get(store: str, till: str, session: int) -> Current | None:
-    """Return whom this till serves; none where nothing readable says so, or it was said in another session."""
+    """Return whom this till serves; none where the file is missing, unreadable or of another session."""
     try:
         with open(_path(store, till), encoding="ascii") as file:
             customer_id, at, said_in, logged = file.read().split()
@@ -46,7 +49,7 @@ def get(store: str, till: str, session: int) -> Current | None:
 
 
 def clear(store: str, till: str) -> None:
-    """Let this till serve nobody; where nothing can be removed, nothing can be written of anybody either."""
+    """Let this till serve nobody; a file that cannot be removed stays."""
     try:
         os.remove(_path(store, till))
     except OSError:  # it serves nobody already, mostly
@@ -56,7 +59,7 @@ def clear(store: str, till: str) -> None:
 def _path(store: str, till: str) -> str:
     plain = "".join(letter if letter.isalnum() and letter.isascii() else f"_{ord(letter):x}_" for letter in till)
     if len(plain) > LONGEST:
-        import zlib  # few tills are named so
+        import zlib  # few names are so long
 
         plain = f"{plain[:LONGEST]}-{len(plain)}-{zlib.crc32(plain.encode()):08x}"
     return os.path.join(store + FOLDER, plain)

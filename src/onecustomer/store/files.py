@@ -6,9 +6,9 @@ import os
 
 
 def make_folder(folder: str) -> None:
-    """Make a folder, and those it lies in, for their owner only.
+    """Make a folder, and the missing ones above it, for their owner only.
 
-    Source: os.makedirs has no mode for the folders between.
+    Source: since Python 3.7 the mode of os.makedirs is that of the last folder only.
     """
     if os.path.isdir(folder):
         return
@@ -43,12 +43,12 @@ def write_new(path: str, content: bytes) -> None:
 def put_in_place(draft: str, path: str) -> None:
     """Give a finished draft its name, unless something has it by now.
 
-    Where one file cannot have two names, as on a memory stick or a share, it is renamed if nothing is there.
+    Where the disk has no hard links, as a memory stick or a share, the draft is renamed if nothing is there.
     Raises: FileExistsError.
     """
     try:
         if os.name == "nt":
-            os.rename(draft, path)  # refuses to replace there
+            os.rename(draft, path)  # on Windows it never replaces
         else:
             os.link(draft, path)
             os.remove(draft)

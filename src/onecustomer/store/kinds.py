@@ -1,4 +1,4 @@
-"""The kinds of entry on a timeline, of lasting fact, and of deed: each word is spelled here, as columns have it."""
+"""The kinds of entry, fact, deed and handle, each spelled as its column has it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ LOST = "lost"
 PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
 
 OWED = (PROMISE, COMPLAINT)
-"""What stays open until an entry about it ends it."""
+"""The kinds of entry that stay open until another entry ends them."""
 
 LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL)
-"""What the morning asks for by its kind, whosever it is; an index has these."""
+"""The kinds of entry that the morning asks for among all customers; a partial index has these."""
 
 PIN = "pin"
 NEED = "need"
@@ -30,10 +30,10 @@ OF_FACT = (PIN, NEED)
 ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING = (
     "advice", "add", "edit", "import", "usual style", "date", "news", "setting",
 )  # fmt: skip
-"""Deeds that are no entry of a timeline."""
+"""Verbs of deeds that are no kind of entry."""
 
 UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST)
-"""What happened, but is no line among the last things of the card: the history has it, or a line of its own."""
+"""The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
 
 PHONE, EMAIL, CARD, NICK, SOURCE = "phone", "email", "card", "nick", "source"
-"""The kinds of handle: what finds a person and is not the name; `source` is the number in another system."""
+"""The kinds of handle: what finds a customer besides the name; `source` is the number in another system."""

@@ -1,4 +1,4 @@
-"""From a path to an open store: one that is missing is made, an older one is brought up to date."""
+"""Opening a store by its path: a missing one may be made, an older one is migrated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def open_store(path: str, tell: Tell, *, make: bool = False) -> Store:
     """Return the store at `path`; an older one is backed up and migrated first.
 
-    Where there is none and `make` is true it is made, and one sentence says where.
+    Where there is none and `make` is true, it is made and `tell` says where.
     Raises: StoreError, NewerStore.
     """
     if make and is_absent(path):
@@ -34,9 +34,9 @@ def open_store(path: str, tell: Tell, *, make: bool = False) -> Store:
 
 
 def glance(path: str) -> Store:
-    """Return the store at `path` to be looked at once: nothing is changed by it, and nobody waited for.
+    """Return the store at `path`, opened for reading only; no lock is waited for.
 
-    Raises: StoreError, NewerStore.
+    Raises: StoreError, NewerStore; sqlite3.Error where the file is locked or is no database.
     """
     sqlite.check_file(path)
     store = Store(sqlite.connected(path, "ro", timeout=0), path, lambda _: None)
@@ -49,9 +49,9 @@ def glance(path: str) -> Store:
 
 
 def is_absent(path: str) -> bool:
-    """Tell whether a store may be made at `path`: nothing is there, and no till has served from it before.
+    """Tell whether there is no store at `path` yet; an empty file is none.
 
-    Raises: StoreError where tills have.
+    Raises: StoreError where it is gone, though customers were served from it before.
     """
     gone = "://" not in path and (not os.path.exists(path) or (os.path.isfile(path) and os.path.getsize(path) == 0))
     if gone and os.path.isdir(path + FOLDER):

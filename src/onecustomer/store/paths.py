@@ -11,7 +11,7 @@ FILE = "customers.db"
 def data_folder() -> str:
     """Return this user's folder for onecustomer, as the operating system has it.
 
-    Source: platformdirs; importing it doubles the start of Python, so `OC_DB` goes without.
+    Source: platformdirs. Importing it doubles the start of Python, so a path that is given spares it.
     """
     from platformdirs import user_data_dir
 

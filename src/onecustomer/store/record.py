@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 else:
 
     def dataclass_transform(**_):
-        """Stand in for the mark by which a type checker knows a record's arguments."""
+        """Stand in for `typing.dataclass_transform`, which only a type checker reads."""
         return lambda made: made
 
 

@@ -43,14 +43,14 @@ class Row(Record):
         row.update(named)
         if len(row) != len(self.fields):
             raise TypeError(f"{self.table} has {', '.join(self.fields)}")
-        if bytes in map(type, values):  # the program itself writes none
+        if bytes in map(type, values):  # only where it was changed outside onecustomer
             row.update((name, value.decode("utf-8", "replace")) for name, value in row.items() if type(value) is bytes)
         if None in values:
             row.update((name, "") for name in self.texts if row[name] is None)
 
     @classmethod
     def insert(cls, columns: Collection[str]) -> str:
-        """Return the INSERT of a row of which these columns are given, each value by its column's name.
+        """Return the INSERT of a row with these columns, each value bound by its column's name.
 
         Raises: LookupError where the table has no such column.
         """
@@ -61,7 +61,10 @@ class Row(Record):
 
 
 class Customer(Row, table="customer", view="counter_person", unread=("key", "deed_id")):
-    """What is said of a customer in a word or a line; days are ISO text."""
+    """What is said of a customer in a word or a line; days are ISO text.
+
+    Units: `every` is days between visits.
+    """
 
     id: int
     name: str
@@ -84,7 +87,7 @@ class Customer(Row, table="customer", view="counter_person", unread=("key", "dee
 
 
 class Interaction(Row, table="interaction", view="counter_entry", unread=("key",)):
-    """One entry of the timeline; `day` is ISO text."""
+    """One entry of the timeline; days are ISO text."""
 
     id: int
     customer_id: int
@@ -101,7 +104,7 @@ class Interaction(Row, table="interaction", view="counter_entry", unread=("key",
 
 
 class Fact(Row, table="fact", view="counter_fact", unread=("key",)):
-    """A pin or a need; `day` is when it was last confirmed."""
+    """A pin or a need; `day` is when it was last confirmed, ISO text."""
 
     id: int
     customer_id: int
@@ -113,7 +116,7 @@ class Fact(Row, table="fact", view="counter_fact", unread=("key",)):
 
 
 class Occasion(Row, table="occasion", view="counter_occasion"):
-    """A day to remember; `yearly` is 0 or 1."""
+    """A day to remember, every year or once; `yearly` is 0 or 1."""
 
     id: int
     customer_id: int
@@ -126,7 +129,7 @@ class Occasion(Row, table="occasion", view="counter_occasion"):
 
 
 class Handle(Row, table="handle", view="counter_handle"):
-    """A word that finds a customer and is not the name."""
+    """What finds a customer besides the name: a phone, an e-mail, a card, a nickname, a number in another system."""
 
     id: int
     customer_id: int
@@ -136,7 +139,7 @@ class Handle(Row, table="handle", view="counter_handle"):
 
 
 class SearchKey(Row, table="search_key", view="counter_key"):
-    """A folded form that finds a customer."""
+    """A folded form that finds a customer; the kinds are those of `index.search`."""
 
     kind: int
     folded: str
@@ -151,14 +154,14 @@ class Style(Row, table="style", view="counter_style"):
 
 
 class Setting(Row, table="setting", view="counter_setting"):
-    """A rule of the shop's own."""
+    """A setting: a rule of the shop's own in place of the program's."""
 
     name: str
     value: str
 
 
 class News(Row, table="news", view="counter_news", unread=("key",)):
-    """A piece of news; days are ISO text, `words` alternatives parted by commas."""
+    """A piece of news; days are ISO text, `words` say whom it is for: alternatives parted by commas."""
 
     id: int
     deed_id: int
@@ -179,7 +182,10 @@ class Telling(Row, table="telling", view="counter_telling", unread=("deed_id",))
 
 
 class Rhythm(Row, table="rhythm", view="counter_rhythm"):
-    """How a customer's timeline runs; days are ordinals."""
+    """How a customer's timeline runs; days are ordinals, `measured` and `lost` are 0 or 1.
+
+    Units: `gap` is days.
+    """
 
     customer_id: int
     first_day: int
@@ -191,7 +197,7 @@ class Rhythm(Row, table="rhythm", view="counter_rhythm"):
 
 
 class Deed(Row, table="deed", view="counter_deed", unread=("key", "staff")):
-    """A write that can be taken back; `at` is UTC as text."""
+    """A write that can be taken back; `at` is UTC as text, `before` is what it replaced, as JSON."""
 
     id: int
     at: str
@@ -202,21 +208,21 @@ class Deed(Row, table="deed", view="counter_deed", unread=("key", "staff")):
 
 
 class Fragment(Row, table="fragment", view="counter_fragment"):
-    """A word of names, by a fragment of it."""
+    """A word of a name, found by a fragment of it."""
 
     text: str
     word: str
 
 
 class Sound(Row, table="sound", view="counter_sound"):
-    """A word of names, by what it sounds like."""
+    """A word of a name, found by a code of its sound."""
 
     code: str
     word: str
 
 
 class ShortForm(Row, table="short_form", view="counter_short_form"):
-    """A short form of a given name."""
+    """A short form of a given name, and the full form."""
 
     word: str
     full_form: str

@@ -52,7 +52,7 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
 
 
 def serving(till: Till) -> Current | None:
-    """Return whom this till serves; none where nobody is served, or was for longer than half an hour."""
+    """Return whom this till serves; none where nobody is, or half an hour has passed since."""
     kept = current.get(till.path, till.name, till.session)
     return kept if kept and 0 <= till.moment().now.timestamp() - kept.at < LAPSE else None
 
@@ -88,7 +88,7 @@ def served_or_named(till: Till, store: Store, who: str | None, command: str, *, 
 
 
 def asked_for(till: Till, store: Store, who: Sequence[str], command: str, *, as_json: bool = False) -> Customer:
-    """Return the customer whom a command that reads is asked for, or the one being served.
+    """Return the customer whom a reading command names, or the one being served.
 
     Raises: NobodyCurrent, NotFound, Ambiguous.
     """
@@ -108,9 +108,9 @@ def option_for(person: Customer, who: str | None) -> str:
 def one_of(
     till: Till, lines: Sequence[str], words: Sequence[str], sentence: str, hint: str
 ) -> tuple[int, Sequence[str]]:
-    """Return which line of a list is meant, from 0, and the words that are left.
+    """Return the index of the line that is meant, and the words that are left.
 
-    The only one is meant without its number; of several, that of the first word, or of the answer on a terminal.
+    A list of one needs no number. Of several, the first word is the number; on a terminal it is asked for.
     Shape: a number alone is never taken for words.
     Raises: Refused with the sentence about the list and the hint, where nobody chose or the number is not on it.
     """

@@ -1,4 +1,4 @@
-"""A picture's file: whose options go together, and where it may be put."""
+"""A picture's file: which options go together, and where it may be put."""
 
 from __future__ import annotations
 

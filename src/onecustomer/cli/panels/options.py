@@ -35,7 +35,7 @@ def till_of(context: typer.Context) -> Till:
 
 
 def flag(help: str, name: str) -> Any:
-    """Return an option that is there or not."""
+    """Return a flag: an option without a value."""
     return Annotated[bool, typer.Option(f"--{name}", help=help)]
 
 
@@ -63,13 +63,13 @@ DETAILS = {
     "birthday": line("birthday", "DAY", "11-26, or 1958-11-26."),
     "every": line("every", "TIME", "How often they come, as 6w: for oc today --quiet."),
 }
-"""What add and edit may say of a person, by the column or the kind of handle that it becomes."""
+"""What add and edit may say of a person, by the kind of handle, or what `details.from_options` calls it."""
 
 
 def spread(options: Mapping[str, Any], before: str) -> Callable[[Command], Command]:
-    """Let a command take options in place of its last parameter, `**given`; in the help they stand before another.
+    """Let a command take options in place of its last parameter, `**given`; in the help they stand before `before`.
 
-    Shape: one that is not typed is False where it is there or not, and none elsewhere.
+    Shape: an option that is not typed is False where it is a flag, and none elsewhere.
     """
 
     def spreading(command: Command) -> Command:

@@ -79,9 +79,9 @@ def _count(bar: Bar) -> str:
 
 
 def _columns_of_one(bars: Sequence[Bar], room: int) -> float:
-    """Return how many columns an entry has; many visits never make it less than one for what is no talk.
+    """Return how many columns one entry takes: one at least, where the bars of what is no talk have room for it.
 
-    A bar that then outgrows the room is cut, and says so.
+    A bar of talk that outgrows the room then is cut, and says so.
     """
     most = max((bar.count for bar in bars), default=0)
     told = max((bar.count for bar in bars if bar.tone != TALK), default=0)

@@ -38,7 +38,7 @@ TEMPLATE = """\
 </g>
 </svg>
 """
-"""Rich's own loads its font from the web; and a shop's window has no three round buttons."""
+"""In place of Rich's own, which loads a font from the web and draws a window with three buttons."""
 
 
 def svg(picture: Picture) -> str:

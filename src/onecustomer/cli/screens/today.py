@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SCREEN = 23  # rows of the whole morning, so that the prompt below it still fits a terminal of 24
 MOST = 5  # lines of a part on that screen; fewer where they do not fit
-SHORTEST = 8  # columns that what is said of somebody is cut to at most
+SHORTEST = 8  # columns below which what is said of somebody is not cut
 BOLD = "1"
 
 

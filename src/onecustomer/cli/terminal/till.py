@@ -65,7 +65,7 @@ class Till:
     def signed(self) -> Signed:
         """Return when something is written, on which till and by whom.
 
-        Raises: Refused where what the environment says of the staff is no name.
+        Raises: Refused where OC_STAFF is no name that can be stored.
         """
         moment = self.moment()
         given = os.fsencode(os.environ.get(STAFF, "")).decode("utf-8", "surrogateescape")

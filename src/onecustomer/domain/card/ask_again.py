@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from ...store.rows import Customer, Fact
 
 WHY = "why they come"
-LONG = 42  # days between two visits that are a long absence,
-TWICE = 2  # where they are also this many times as long as between their visits else
+LONG = 42  # days since the last visit that are a long absence, where they are also
+TWICE = 2  # this many times the usual gap between their visits
 
 
 class Again(Record):
-    """What to ask again, each with the day it was last confirmed; and how long they were away, where that was long.
+    """What to ask a customer again, each thing with the day it was last confirmed, and how long they were away.
 
-    Units: `away` is days, and `oldest` those since the first of the things was confirmed.
+    Shape: `away` is none where that is not long; `is_here` says that they came today or are being served.
+    Units: `away` is days; `oldest` is days since the oldest thing was confirmed, 0 where there is none.
     """
 
     away: int | None
@@ -34,7 +35,7 @@ class Again(Record):
 
 
 def again(store: Store, person: Customer, needs: Sequence[Fact], today: dt.date, *, is_here: bool) -> Again | None:
-    """Return what to ask a customer again today, none where everything known is fresh and they were here lately.
+    """Return what to ask a customer again today, none where all was confirmed lately and they were not away long.
 
     `is_here` says that they are being served, if no visit of today does.
     Shape: after a long absence, all that was not confirmed since the visit before it.
@@ -58,7 +59,7 @@ def _to_confirm(
     store: Store, known: Sequence[tuple[str, dt.date]], since: dt.date | None, today: dt.date
 ) -> list[tuple[str, dt.date]]:
     """Return what was confirmed long ago, or not since a day."""
-    from ..shop import settings  # of whom nothing is known, nothing is asked
+    from ..shop import settings  # of whom nothing is known, nothing is asked, and no setting read
 
     stale = today - dt.timedelta(days=settings.days(store, settings.AGAIN))
     return [(what, day) for what, day in known if day <= stale or (since is not None and day <= since)]

@@ -1,6 +1,6 @@
 """The card: what one screen says of a customer before anybody speaks.
 
-The order is fixed: that they came back, if they did → who → how to be with her → what must not go wrong → what we
+The order is fixed: that they came back, if they did → who → how to be with them → what must not go wrong → what we
 owe → what is coming → why we matter to each other → what happened. The first two lines are enough. Telephone and
 e-mail stay off it, as the screen may face the street.
 """
@@ -31,7 +31,10 @@ MOST_LAST = 2
 
 
 class Manner(Record):
-    """How to be with her: a style, since when or why, and what it asks."""
+    """How to be with the customer: a style, whether it is today's or the usual one, why, and its advice.
+
+    Shape: `when` is "today" or "usual".
+    """
 
     style: str
     when: str
@@ -40,7 +43,7 @@ class Manner(Record):
 
 
 class Left(Record):
-    """That they left, all that was learned of why, and whether they are back."""
+    """That a customer left, all that was learned of why, and whether they are back."""
 
     entry: Interaction
     why: str
@@ -71,7 +74,7 @@ class Card(Record):
 
     @property
     def who(self) -> list[str]:
-        """What she is to us and where she works; empty where neither is known."""
+        """What they are to us and where they work; empty where neither is known."""
         person = self.person
         works = f"works at {person.company}" if person.company and not person.role else None
         if person.role:
@@ -105,7 +108,7 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
 
 
 def left(store: Store, customer_id: int, today: dt.date, *, is_here: bool) -> Left | None:
-    """Return that a customer left, none where they have been back for longer than today."""
+    """Return that a customer left; none where they never did, or came back before today."""
     whys: list[str] = []
     latest, returned = None, None
     for entry in read.of_kind(store, customer_id, kinds.LOST, -1):
@@ -128,7 +131,7 @@ def soon(store: Store, person: Customer, today: dt.date) -> list[Coming]:
 
 
 def to_tell(store: Store, person: Customer, facts: Sequence[Fact], today: dt.date) -> list[ToTell]:
-    """Return the news for which a customer's pins and needs ask."""
+    """Return the news that a customer's pins and needs ask for, and that they were not told."""
     if not facts:
         return []
     from ..timeline import news  # who has none does not wait for it
@@ -137,14 +140,14 @@ def to_tell(store: Store, person: Customer, facts: Sequence[Fact], today: dt.dat
 
 
 def brought(store: Store, referrals: list[Interaction]) -> list[str]:
-    """Return the names of those whom referrals brought, the first in front; who is gone since has none."""
+    """Return the names of those whom referrals brought, the first in front; who is gone since is left out."""
     numbers = dict.fromkeys(entry.other_id for entry in reversed(referrals) if entry.other_id)
     people = [read.customer(store, number) for number in numbers]
     return [person.name for person in people if person]
 
 
 def manner(store: Store, person: Customer, today: dt.date) -> Manner | None:
-    """Return how she is today, or else how she usually is; today's fades with the shop's day."""
+    """Return how the customer is today, or else usually; today's style ends with the shop's day."""
     entry = read.today_style(store, person.id, today.isoformat())
     if entry and entry.style and entry.style != styles.AS_USUAL:
         why = entry.text if entry.kind == kinds.STYLE else None

@@ -28,13 +28,13 @@ MOST_NAMED = 2  # days near, or needs, that one line names
 GIVE_WAY = (
     (LAST, 1), (THANKED, 0), (WHY, 0), (AGAIN, 0), (LAST, 0), (NEED, 0), (BROUGHT, 0), (TELL, 0), (SOON, 0),
 )  # fmt: skip
-"""What gives way where there are more lines than the card has, down to how many; the first of these first."""
+"""Which lines are dropped where the card has too many, in this order, and how many of their role stay."""
 
 
 class Line(Record):
     """One line of the card, not yet fitted to a width.
 
-    Shape: `lead` stands before the text in columns (a day and a kind); `right` ends the line where it fits.
+    Shape: `lead` stands in columns before the text, as a day and a kind; `right` ends the line where it fits.
     """
 
     role: str

@@ -1,11 +1,11 @@
-"""Who may be meant where no word is exactly anybody's: short forms, near spelling, sound, a word too many or wrong.
+"""Fuzzy search, where nobody matches exactly: short forms, near spelling, sound, a word too many or wrong.
 
-Each typed word is widened to the words it may stand for. Who answers to all of them may be meant, and who answers to
-all but one; all are put in one order by how like they are, where a rare word says more than a common one. Whoever is
-found so is asked about, never taken.
+Each typed word is widened to the words it may stand for. Who matches all of them may be meant, and who matches all
+but one. All are put in one order by likeness, where a rare word counts more than a common one. Whoever is found here
+is asked about, never taken.
 
-Source: measured on the FEBRL errors of 2026-11: one order finds more than tier by tier (0.88 to 0.92 among the first
-five), and the rarity of words decides between people who share one.
+Source: `python -m tests.bench.finding`, measured 2026-11 on the FEBRL data sets. One order finds more than tier by
+tier (0.88 to 0.92 among the first five), and the rarity of words decides between people who share one.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
 
 SHORT, NEAR, SOUND = 5, 6, 7
-"""The tiers of guesses: by a short form, by spelling, by sound or by all words but one."""
+"""The tiers of fuzzy hits: by a short form, by spelling, by sound or by all words but one."""
 
-BEGUN, SHORTENED, HEARD = 0.97, 0.9, 0.75  # how like a word is that only begins so, is a short form, sounds so
+BEGUN, SHORTENED, HEARD = 0.97, 0.9, 0.75  # likeness of a word that only begins so, is a short form, sounds so
 SHARPNESS = 4  # likeness is raised to it: two words half right are less than one right and one wrong
 LIKELY = 0.1  # likeness of the whole from which somebody is worth asking about
-ENOUGH = 5  # people who answer to all words, from which nobody is sought who answers to all but one
+ENOUGH = 5  # people who match all words; with so many, nobody is sought who matches all but one
 LIKELIEST = 20  # people who are asked about at the most
-UNSAID = 0.03  # what each word of the name takes that was not typed
+UNSAID = 0.03  # of likeness, taken off for each word of the name that was not typed
 
 
 class Typed:
@@ -43,7 +43,7 @@ class Typed:
         self.heard = set(search.sounding_words(store, sounds.codes(word)))
         self.widened = query_of(word, self.short | self.near | self.heard)
         is_known = bool(search.everybody(store, [query_of(word)], 1))
-        # who has the word is taken to be meant
+        # somebody has this very word, so it is not taken for a misspelling
         self.unmistaken = query_of(word, self.short) if is_known else self.widened
         self.weight = 1 / (1 + math.log2(1 + search.frequency(store, self.widened)))
         self.alikes: dict[str, float] = {}
@@ -71,9 +71,9 @@ class Typed:
 
 
 def likely(store: Store, words: Sequence[str], limit: int) -> list[Hit]:
-    """Return the customers who may be meant, likest first.
+    """Return the customers who may be meant, most alike first.
 
-    Shape: empty where nobody is near.
+    Shape: at most LIKELIEST; empty where nobody is near.
     """
     likest: dict[int, Hit] = {}
     for reading in (words, *_run_together(store, words)):
@@ -86,7 +86,7 @@ def likely(store: Store, words: Sequence[str], limit: int) -> list[Hit]:
 
 
 def _answering(store: Store, typed: Sequence[Typed], limit: int) -> list[Hit]:
-    """Return who answers to all that was typed, or to all of it but one word."""
+    """Return who matches all that was typed, or all of it but one word."""
     found = dict.fromkeys(search.some(store, [one.unmistaken for one in typed], limit))
     if not found:
         found.update(dict.fromkeys(search.some(store, [one.widened for one in typed], limit)))
@@ -99,7 +99,7 @@ def _answering(store: Store, typed: Sequence[Typed], limit: int) -> list[Hit]:
 
 
 def _judged(customer_id: int, typed: Sequence[Typed], own: Sequence[str]) -> Hit:
-    """Return how somebody with these words is like to all that was typed."""
+    """Return the hit of a customer who has these words: the tier, and the likeness to all that was typed."""
     alike = sum(one.weight * max(map(one.alike, own)) ** SHARPNESS for one in typed) / sum(one.weight for one in typed)
     unsaid = UNSAID * max(0, sum(not word.isdecimal() for word in own) - len(typed))
     return Hit(customer_id, max(one.tier(own) for one in typed), alike - unsaid)

@@ -1,4 +1,4 @@
-"""The search keys of a person: each folded form that finds them, and what a typed word asks of these keys."""
+"""The search keys of a customer: each folded form that finds them, and which keys a typed word may match."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ...store.database.connection import Store
 
-    Handle = tuple[str, str]  # kind and value of what finds somebody and is not the name
+    Handle = tuple[str, str]  # kind and value
 
 FEWEST_DIGITS = 3  # of a telephone's end beside another word
 
@@ -21,7 +21,7 @@ FEWEST_DIGITS = 3  # of a telephone's end beside another word
 def of_customer(
     name: str, company: str | None, handles: Iterable[Handle], *, say: str | None = None
 ) -> set[tuple[int, str]]:
-    """Return the keys of a person from the name, the company, each handle, and how the name is said."""
+    """Return the keys of a customer from the name, the company, each handle, and how the name is said."""
     found = {(search.FULL, names.whole(name))} | {(search.WORD, word) for word in names.search_words(name)}
     found |= {(search.COMPANY, word) for word in names.fold(company or "")}
     found |= {(search.SAID, word) for word in names.search_words(say or "")}
@@ -60,7 +60,7 @@ def query_of(word: str, widened: Iterable[str] = ()) -> search.WordQuery:
 
 
 def renew(store: Store, customer_id: int) -> None:
-    """Let a customer be found by what is known now, and by nothing else."""
+    """Make a customer's search keys anew from what is known now; nothing where they are gone."""
     from ...store.index import upkeep  # the counter finds people, and changes what finds them only by undo
 
     person = read.customer(store, customer_id)

@@ -8,8 +8,8 @@
 6  near spelling
 7  sounds like; and after it, a word too many or a wrong one
 
-Source: DESIGN "Finding the right person". A wrong card is worse than none, so several hits are never one, and
-from tier 5 on even a single one is asked about.
+A wrong card is worse than none. So of several hits none is taken without asking, and from tier 5 on not even a
+single one.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 LIMIT = 50  # hits of one tier that are looked at; a clerk types another letter long before
 QUERY_LIMIT = 200
-MOST_WORDS = 8  # of a query that are asked
+MOST_WORDS = 8  # of a query that are looked up
 SURE = 4  # the last tier whose only hit is taken without asking
-CLEARLY = 4.0  # times more served than the next: whom Enter takes
+CLEARLY = 4.0  # times the frecency of the next, from which Enter takes the first
 
 
 def candidates(store: Store, query: str, today: dt.date) -> list[Candidate]:
@@ -49,14 +49,17 @@ def candidates(store: Store, query: str, today: dt.date) -> list[Candidate]:
         if found := look(store, checked):
             return ranked(store, in_tier(tier, found[:LIMIT]), today)
     if not any(letter.isalpha() for letter in checked):
-        return []  # a number is somebody's or nobody's: it is never guessed at
-    from . import fuzzy  # what is typed right is not kept waiting by it
+        return []  # a number is somebody's or nobody's: it is never searched fuzzily
+    from . import fuzzy  # what is typed right does not wait for it
 
     return ranked(store, fuzzy.likely(store, _words(checked), LIMIT), today)
 
 
 def colleagues(store: Store, company: str, today: dt.date) -> list[Candidate]:
-    """Return the people who work at a company whose name has all these words, in the order of candidates."""
+    """Return the people who work at a company whose name has all these words, in the order of candidates.
+
+    Raises: Refused when there is no word.
+    """
     words = names.fold(company)
     if not words:
         raise Refused("There is no company to look for.", "oc find @ibm")
@@ -75,7 +78,7 @@ def the_only(found: list[Candidate], query: str) -> Customer | None:
 
 
 def stands_out(found: list[Candidate]) -> bool:
-    """Tell whether the first is so much more served than the next that Enter may take them; never a guess."""
+    """Tell whether the first has so much more frecency than the next that Enter may take them; never a fuzzy hit."""
     first, *others = found
     return first.tier <= SURE and bool(others) and first.frecency >= CLEARLY * max(others[0].frecency, 1.0)
 

@@ -1,4 +1,4 @@
-"""Finding people by any remembered thing: a name, a company, a word of a note or a fact, a role, a day."""
+"""Finding people by anything known of them: a name, a company, a word of a note or a fact, a role, a day."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def find(store: Store, query: str, today: dt.date, order: str | None = None) -> 
     """Return the people a query may mean: those it names, then those of whom its words were said.
 
     `order` is how the shop reads 11/12.
-    Shape: `@company` gives the people who work there; guesses at a name are left out where notes have the words.
+    Shape: `@company` gives the people who work there; fuzzy hits are left out where a text has the words.
     Raises: Refused when the query has no letter or number, or is longer than any name.
     """
     if query.strip().startswith("@"):

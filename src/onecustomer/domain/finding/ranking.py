@@ -1,7 +1,7 @@
 """Hits put in order, each with what tells people apart.
 
-Who was served recently and often comes first, as directory jumpers order folders. Each of the latest visits counts by
-its age, and the counts are added up:
+Who was served recently and often comes first: this is frecency, by which zoxide orders folders. Each of the latest
+visits counts by its age, and the counts are added up:
 
     today or yesterday   4
     this week            2
@@ -32,7 +32,7 @@ LONG_AGO = 0.25
 
 
 class Hit(Record):
-    """A customer found by a query, by number.
+    """A customer found by a query, by number, and the tier that found them.
 
     Units: `likeness` is 0-1, 1 in the tiers that are sure.
     """
@@ -43,8 +43,9 @@ class Hit(Record):
 
 
 class Candidate(Record):
-    """A customer whom the words may mean, and what tells her from the others.
+    """A customer whom the words may mean, and what tells them from the others.
 
+    Shape: `last_day` is ISO; `phone_end` is the last two digits, empty where there is no phone.
     Units: `likeness` is 0-1, 1 in the tiers that are sure; `frecency` grows with each visit, most with the latest.
     """
 
@@ -73,7 +74,7 @@ def ranked(store: Store, hits: Iterable[Hit], today: dt.date) -> list[Candidate]
 
 
 def frecency(visits: Sequence[str], today: dt.date) -> float:
-    """Return how recently and often somebody was served, from the days (ISO) of the latest visits."""
+    """Return the frecency of a customer from the days (ISO) of their latest visits."""
     ages = [(today - days.of_iso(day)).days for day in visits]
     return sum(next((worth for within, worth in WORTH if age <= within), LONG_AGO) for age in ages)
 

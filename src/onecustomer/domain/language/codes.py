@@ -8,7 +8,7 @@ AIM_LENGTH = 3  # characters of the prefix that names the symbology
 def scanned(code: str) -> str:
     """Return what a scanner read, without the line end it types and the AIM prefix that names the symbology.
 
-    Source: ISO/IEC 15424: `]`, a letter, a digit.
+    Source: ISO/IEC 15424: `]`, a letter, and a digit or letter.
     """
     plain = code.strip(" \t\r\n")
     return plain[AIM_LENGTH:] if is_scan(plain) else plain

@@ -52,7 +52,10 @@ def _unreadable() -> StoreError:
 
 
 def next_yearly(month: int, day: int, after: dt.date) -> dt.date:
-    """Return the next time a yearly day comes, `after` included; 29 February is the 28th in common years."""
+    """Return the next time a yearly day comes, `after` included; 29 February is the 28th in common years.
+
+    Raises: StoreError where it is no day of any year.
+    """
     for year in (after.year, after.year + 1):
         comes = yearly(month, day, year)
         if comes >= after:
@@ -74,7 +77,7 @@ def is_leap(year: int) -> bool:
 
 
 def full(day: dt.date) -> str:
-    """Return a day so that nothing is left open: "Fri 27 Nov 2026"."""
+    """Return a day in full: "Fri 27 Nov 2026"."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {_month(day)} {day.year:04}"
 
 
@@ -87,7 +90,7 @@ def short(day: dt.date, today: dt.date) -> str:
 
 
 def dated(day: dt.date, today: dt.date) -> str:
-    """Return a day so that it is one day also in another year: "18 Nov", "18 Nov 2025"."""
+    """Return a day, with its year only where that is another than today's: "18 Nov", "18 Nov 2025"."""
     return short(day, today) if day.year == today.year else full(day)[4:]
 
 

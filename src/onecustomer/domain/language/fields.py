@@ -1,4 +1,4 @@
-"""Each thing that a person types into a field is checked here, and nowhere else."""
+"""What a person types into a field, checked before it is stored."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ FEWEST_PHONE_DIGITS = 4
 
 
 def accept_note(typed: str, what: str = "note", limit: int = NOTE_LIMIT) -> str:
-    """Return the words of a note as they are kept; only one of full length may have several lines.
+    """Return the text of a note, or of a shorter field, as it is stored; only a note may have several lines.
 
-    Raises: Refused where they are empty, too long, hide something, or hold a payment number.
+    Raises: Refused where it is empty, too long, hides something, or holds a payment number.
     """
     return refuse_payment_numbers(accept(typed, what, limit, lines=limit == NOTE_LIMIT), what)
 
 
 def accept_via(typed: str | None) -> str | None:
-    """Return the way something came as it is kept; none where nobody says.
+    """Return the way something came as it is stored; none where nobody says.
 
-    Raises: Refused as for the words of a note.
+    Raises: Refused as for a note.
     """
     return accept_note(typed, "way", VIA_LIMIT) if typed is not None else None
 
 
 def accept_line(typed: str, what: str) -> str:
-    """Return a lasting line as it is kept; empty text stays empty.
+    """Return a line of text as it is stored; empty text stays empty.
 
     Raises: Refused where it is too long, hides something or holds a payment number.
     """
@@ -37,7 +37,7 @@ def accept_line(typed: str, what: str) -> str:
 
 
 def accept_name(typed: str) -> str:
-    """Return a display name as it is kept.
+    """Return a display name as it is stored.
 
     Raises: Refused where it is empty, too long, hides something, or has nothing to find it by.
     """
@@ -50,7 +50,7 @@ def accept_name(typed: str) -> str:
 
 
 def accept_phone(typed: str) -> str:
-    """Return a telephone number as it is kept: as it was typed.
+    """Return a telephone number as it is stored: as it was typed.
 
     Raises: Refused where it has too few or too many digits, or letters.
     """
@@ -63,9 +63,9 @@ def accept_phone(typed: str) -> str:
 
 
 def accept_email(typed: str) -> str:
-    """Return an e-mail address as it is kept.
+    """Return an e-mail address as it is stored.
 
-    Raises: Refused where it has no part before or behind one @, or a space.
+    Raises: Refused where it is not two parts around one @, or has a space.
     """
     email = accept(typed, "e-mail", CODE_LIMIT)
     before, _, behind = email.partition("@")
@@ -75,7 +75,7 @@ def accept_email(typed: str) -> str:
 
 
 def accept_card(typed: str) -> str:
-    """Return the code of a loyalty card as it is kept.
+    """Return the code of a loyalty card as it is stored.
 
     Raises: Refused where it is empty, hides something, or is a payment card's.
     """

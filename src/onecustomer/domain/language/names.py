@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 APOSTROPHES = "'’‘ʼʻ‛`´ʹʾʿ′＇׳՚ꞌ"
-NO_LETTERS = "\u200d\u0640"  # the joiner, and the stroke that only makes Arabic longer
+NO_LETTERS = "\u200d\u0640"  # the zero width joiner, and the tatweel, which only makes an Arabic word longer
 LEFT_OUT = str.maketrans(dict.fromkeys(APOSTROPHES + NO_LETTERS))
 SPELLED_OUT = LEFT_OUT | str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -51,13 +51,13 @@ def says(text: str, alternatives: Iterable[Sequence[str]]) -> bool:
 def looks_like(name: str) -> str:
     """Return the name with Cyrillic and Greek letters turned into the Latin ones they look like.
 
-    Source: Unicode TS 39 confusables, the letters that stand in names.
+    Source: the confusables of Unicode Technical Standard 39, as far as names have them.
     """
     return name if name.isascii() else name.translate(LOOK_ALIKES)
 
 
 def shown(first: str, last: str) -> str:
-    """Return a display name from a given and a family name; the family leads where its script has it so."""
+    """Return a display name from a given and a family name; the family name leads in East Asian letters."""
     if first and last and _ideographic(first) and _ideographic(last):
         return f"{last} {first}"
     return f"{first} {last}".strip()
@@ -80,9 +80,9 @@ def _fold(text: str) -> str:
 
 
 def _is_accent(letter: str) -> bool:
-    """Tell what most who type leave out from marks that spell: accents, Hebrew points, Arabic vowels and hamzas.
+    """Tell whether a mark is one that most people do not type: an accent, a Hebrew point, an Arabic vowel or hamza.
 
-    Also the marks that only choose a shape, as of an emoji or a Japanese name's character.
+    So are variation selectors, which only choose the shape of an emoji or of a character.
     """
     from unicodedata import combining
 
@@ -107,7 +107,7 @@ def _parts(folded: str) -> list[str]:
 
 
 class Letters(dict[int, "str | None"]):
-    """A table for `str.translate` that finds out what becomes of a letter when it is first met."""
+    """A table for `str.translate` that is filled in as each letter is first met."""
 
     def __init__(self, becomes: Callable[[str], str | None]) -> None:
         self.becomes = becomes

@@ -45,7 +45,7 @@ FIRST_YEAR = 1900  # of a day on which something happened with a customer
 
 
 class NotADay(Refused):
-    """The words are none of the forms; every other refusal is of a day that cannot be meant."""
+    """The words have none of the forms; every other refusal is of a form whose day cannot be meant."""
 
 
 def coming(text: str, today: dt.date, order: str | None = None) -> dt.date:

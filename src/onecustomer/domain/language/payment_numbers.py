@@ -1,4 +1,4 @@
-"""What must never be kept: card numbers and bank accounts."""
+"""What must never be stored: numbers of payment cards and bank accounts."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def luhn(number: str) -> bool:
 
 
 def is_iban(text: str) -> bool:
-    """Tell whether a text without spaces is an IBAN: its country's length, and a remainder of 1."""
+    """Tell whether a text without spaces is an IBAN: its country's length, and 1 as the remainder by 97."""
     if len(text) != IBAN_LENGTHS.get(text[:2].upper()) or not text[2:4].isdecimal():
         return False
     rearranged = text[4:] + text[:4]
@@ -57,7 +57,7 @@ def is_iban(text: str) -> bool:
 
 
 def _groups(text: str, belongs: Callable[[str], bool]) -> list[list[str]]:
-    """Return the stretches of ASCII characters that belong, those that one gap parts standing together."""
+    """Return runs of ASCII characters that belong, each as its groups, which single gaps part."""
     stretches: list[list[str]] = [[""]]
     for letter in text:
         if letter.isascii() and belongs(letter):
@@ -83,7 +83,7 @@ def _has_card(stretches: list[list[str]]) -> bool:
 
 
 def _issued(number: str, first_group: str) -> bool:
-    """Tell whether digits with gaps start as cards do, and not as a telephone and an order number do."""
+    """Tell whether grouped digits start as a card's do, unlike a telephone number beside an order number."""
     return len(first_group) == 4 and (number[0] in "3456" or "2200" <= number[:4] <= "2720")
 
 

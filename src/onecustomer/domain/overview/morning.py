@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Item(Record):
     """One line: who, what about them, how that stands to today, and the command that comes next.
 
-    Shape: `values` are behind the words, for programs.
+    Shape: `values` are what the words say, for programs.
     """
 
     person: Customer
@@ -55,7 +55,7 @@ class Morning:
         self.values: Values = {**rules, "today": today.toordinal()}
 
     def promises(self, limit: int) -> Iterator[Item]:
-        """Yield what is owed."""
+        """Yield the open promises."""
         return self._entries(morning.PROMISES, limit, kinds.PROMISE, self._promise)
 
     def count_promises(self) -> int:
@@ -79,15 +79,15 @@ class Morning:
         return sum(morning.NEAR.count(self.store, values) for _, values in self._near_days())
 
     def quiet(self, limit: int) -> Iterator[Item]:
-        """Yield who has gone quiet."""
+        """Yield the customers who have gone quiet."""
         return (self._quiet(person, rhythm) for person, rhythm in self._rhythms(morning.QUIET, limit))
 
     def count_quiet(self) -> int:
-        """Return how many have gone quiet."""
+        """Return how many customers have gone quiet."""
         return self._count(morning.QUIET)
 
     def thanks(self, limit: int) -> Iterator[Item]:
-        """Yield who is due a thank-you: for somebody brought, then for being here long."""
+        """Yield the customers who are due a thank-you: for somebody brought, then for being here long."""
         referrals = self._entries(morning.REFERRALS, limit, kinds.REFERRAL, self._referral)
         long_unthanked = self._rhythms(morning.LONG_UNTHANKED, limit)
         others = (self._long_unthanked(person, rhythm) for person, rhythm in long_unthanked)
@@ -98,11 +98,11 @@ class Morning:
         return self._count(morning.REFERRALS, kinds.REFERRAL) + self._count(morning.LONG_UNTHANKED, kinds.REFERRAL)
 
     def news(self, limit: int) -> Iterator[Item]:
-        """Yield who waits for news."""
+        """Yield the customers who wait for news."""
         return _first(limit, self._news())
 
     def count_news(self) -> int:
-        """Return how many wait for news, each once for each piece."""
+        """Return how many customers wait for news, each once for each piece."""
         live = read.live_news(self.store, self.today.isoformat())
         return sum(1 for piece in live for _ in news.untold(self.store, piece))
 

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ...store.rows import Interaction
 
-    Listed = Callable[[Iterable[int]], list[str]]  # takes what the entries of a bar are of, and says it once each
+    Listed = Callable[[Iterable[int]], list[str]]  # customers or days of a bar's entries → each once, as text
 
 WEEK, MONTH, YEAR = 7, 30, 365
 """How many days a period has that ends today; a calendar month would be empty on its first morning."""
 
 GOOD, TALK, HURTS = "good", "talk", "hurts"
-"""What an entry of a kind is to the one whom it is of."""
+"""What an entry of a kind means to the customer it is about."""
 
 LABELS = {
     GOOD: {
@@ -53,7 +53,7 @@ LABELS = {
         kinds.LOST: "lost",
     },
 }
-"""The kinds in the order of their bars, and what those say; a kind that is not here comes last, by its own word."""
+"""The kinds in the order of their bars, and their labels; a kind that is not here comes last, by its own name."""
 
 
 class Bar(Record):
@@ -88,7 +88,7 @@ def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
     """Return what happened between two days; a kind without entries has no bar.
 
     Shape: a week has each of its days, a longer period those on which something happened.
-    Raises: StoreError where the store has a day that is none.
+    Raises: StoreError where the store has something that is no day.
     """
     between = since.isoformat(), until.isoformat()
     named = pulse.names(store, *between)
@@ -112,7 +112,7 @@ def of_person(entries: Iterable[Interaction], since: dt.date, until: dt.date) ->
     """Return what happened with one person between two days, by kind and by month, with the days in place of names.
 
     Shape: each month of the period has a bar; days are latest first.
-    Raises: StoreError where the store has a day that is none.
+    Raises: StoreError where the store has something that is no day.
     """
     of_kind: dict[str, list[int]] = {}
     of_month: dict[str, list[int]] = {month: [] for month in _months(since, until)}
@@ -160,7 +160,7 @@ def _month(key: str) -> str:
 
 
 def _told_apart(named: Mapping[int, str]) -> dict[int, str]:
-    """Return the names by their numbers, in the order of names; those of two people end in their references."""
+    """Return the names by their numbers, in the order of names; one that two people share ends in a reference."""
     seen: dict[str, int] = {}
     for name in named.values():
         seen[name] = seen.get(name, 0) + 1

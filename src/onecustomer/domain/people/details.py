@@ -1,4 +1,4 @@
-"""What is known of a person in a word or a line, as it is given to add, to edit, or by an import."""
+"""What is known of a person in a word or a line, as add, edit or an import gives it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COLUMNS = ("name", "say", "company", "role", "relation", "usual_style", "why", "
 
 @dataclass
 class Details:
-    """A person's details, checked; none means not given, empty text means to be cleared.
+    """A person's details, checked. None means not given; empty text means to be cleared.
 
     Shape: `handles` are (kind, value) pairs; `cleared` names the kinds of handle that are given anew.
     Units: `every` is days between visits, 0 to be cleared.
@@ -50,9 +50,9 @@ class Details:
         return {column: value or None for column, value in given.items() if value is not None}
 
     def take_handles(self, kind: str, values: Iterable[str]) -> None:
-        """Take the handles of one kind anew; empty ones only clear.
+        """Take handles of one kind in place of those before; an empty one only clears.
 
-        Raises: Refused where one cannot be what it should.
+        Raises: Refused where one is no handle of that kind.
         """
         for value in values:
             self.cleared.add(kind)
@@ -62,7 +62,7 @@ class Details:
                     self.handles.append(handle)
 
     def take_birthday(self, text: str, order: str | None = None) -> None:
-        """Take the birthday anew; empty text clears it. `order` is how the shop reads 11/12.
+        """Take a birthday in place of the one before; empty text clears it. `order` is how the shop reads 11/12.
 
         Raises: Refused where it is no day.
         """
@@ -80,7 +80,7 @@ def from_options(
     order: str | None = None,
     **lines: str | None,
 ) -> Details:
-    """Return the details that the options of a command give; none is not given, empty text clears.
+    """Return the details that the options of a command give. None means not given; empty text clears.
 
     Shape: `handles` are the values of each kind.
     Raises: Refused where one of them cannot be taken.

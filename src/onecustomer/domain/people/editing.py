@@ -44,14 +44,14 @@ def add(store: Store, signed: Signed, details: Details, brought_by: Customer | N
 
 
 def confirmed(values: Mapping[str, object], today: dt.date) -> dict[str, object]:
-    """Return the day on which the reason they came was said: that of the first visit, where it is said, or today."""
+    """Return the value of `why_day` where `why` is given: the day of the first visit if that is given, else today."""
     return {"why_day": (values.get("since") or today) if values["why"] else None} if "why" in values else {}
 
 
 def edit(store: Store, signed: Signed, person: Customer, details: Details, drop: Sequence[str] = ()) -> list[str]:
-    """Change what the details say of a person, drop facts by their words, and return the texts dropped.
+    """Change what the details give of a person, drop pins, needs and dates by words, and return the texts dropped.
 
-    Raises: Refused where the person is gone meanwhile, or no fact, or more than one, has the words to drop.
+    Raises: Refused where the person is gone meanwhile, or where words to drop name none of these or several.
     """
     with office(store) as session:
         deed.check_still_here(store, person)
@@ -72,7 +72,10 @@ def edit(store: Store, signed: Signed, person: Customer, details: Details, drop:
 
 
 def set_usual_style(store: Store, signed: Signed, person: Customer, style: str | None, why: str | None) -> None:
-    """Change how the person usually likes to be served."""
+    """Change how the person usually likes to be served.
+
+    Raises: Refused where the person is gone meanwhile.
+    """
     with office(store) as session:
         was = deed.values_were(person.id, {"usual_style": person.usual_style, "usual_why": person.usual_why})
         deed.begin(store, signed, kinds.USUALLY, person, [was])
@@ -86,7 +89,7 @@ def _values_now(store: Store, person: Customer, columns: Mapping[str, object]) -
 
 
 def _given_anew(store: Store, person: Customer, details: Details) -> list[Row]:
-    """Return the handles and the birthday in whose place an edit gives others, or nothing."""
+    """Return the handles and the birthday that an edit replaces or clears."""
     gone: list[Row] = [handle for handle in read.handles(store, person.id) if handle.kind in details.cleared]
     if details.clears_birthday:
         gone += [occasion for occasion in read.occasions(store, person.id) if occasion.what == BIRTHDAY]
@@ -94,9 +97,9 @@ def _given_anew(store: Store, person: Customer, details: Details) -> list[Row]:
 
 
 def _named(store: Store, person: Customer, drop: Sequence[str]) -> list[Fact | Occasion]:
-    """Return the pin, need or date that has each of these words.
+    """Return the pin, need or date that each of these texts names by its words.
 
-    Raises: Refused where there is none, or more than one.
+    Raises: Refused where one names none, or more than one.
     """
     facts = [fact for kind in kinds.OF_FACT for fact in read.facts(store, person.id, kind)]
     dates = read.occasions(store, person.id)

@@ -1,4 +1,4 @@
-"""Rules that a shop may make its own: each with its name, what it means, and what holds where nothing is said."""
+"""Settings: rules that a shop may change, each with its name, its meaning and its default."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 QUIET, AGAIN, THANKS, DATES = "quiet", "again", "thanks", "dates"
 
 DAYS = {QUIET: 90, AGAIN: 365, THANKS: 180}
-"""The rules that are a number of days, and what holds without the shop's own."""
+"""The settings that are a number of days, and their defaults."""
 
 MEANING = {
     QUIET: "after how long somebody without a rhythm of visits has gone quiet",
@@ -27,22 +27,22 @@ MEANING = {
 
 
 def days(store: Store, name: str) -> int:
-    """Return a rule that is a number of days; what is no number counts as not said."""
+    """Return a setting that is a number of days; its default where the shop has set none, or what is no number."""
     own = read.setting(store, name) or ""
     is_count = own.isdecimal() and own.isascii() and len(own) < 6
     return (int(own) if is_count else 0) or DAYS[name]
 
 
 def order(store: Store) -> str | None:
-    """Return how the shop reads 11/12, none where it does not say."""
+    """Return how the shop reads 11/12; none where it has not set that."""
     own = read.setting(store, DATES)
     return own if own in ORDERS else None
 
 
 def chosen(name: str | None) -> list[str]:
-    """Return the rules that a name asks for; all of them where none is given.
+    """Return the names of the settings that a name asks for: all of them where none is given.
 
-    Raises: Refused where there is no such rule.
+    Raises: Refused where there is no such setting.
     """
     if name is not None and name not in MEANING:
         raise Refused(f"There is no rule “{name}”; there are {', '.join(MEANING)}.", "oc setting shows them")
@@ -50,12 +50,12 @@ def chosen(name: str | None) -> list[str]:
 
 
 def value(store: Store, name: str) -> str | int | None:
-    """Return a rule as it holds: a number of days, or how days are read."""
+    """Return the value of a setting as it holds: a number of days, or how days are read."""
     return order(store) if name == DATES else days(store, name)
 
 
 def in_words(name: str, value: str | int | None) -> str:
-    """Return a rule's value in words; none is what holds without the shop's own."""
+    """Return the value of a setting in words; none means the default."""
     if name == DATES:
         return str(value or "not said")
     count = int(value or DAYS[name])
@@ -63,9 +63,9 @@ def in_words(name: str, value: str | int | None) -> str:
 
 
 def put(store: Store, signed: Signed, name: str, typed: str) -> str | None:
-    """Make a rule the shop's own and return it as it is kept; empty words give the program's back.
+    """Change a setting and return its value as it is stored; empty text gives the default back.
 
-    Raises: Refused where there is no such rule, or it cannot be so.
+    Raises: Refused where there is no such setting, or it cannot have that value.
     """
     chosen(name)
     value = _checked(name, typed.strip()) if typed.strip() else None

@@ -1,4 +1,4 @@
-"""How a person likes to be served: the styles, and what each asks of whoever serves."""
+"""Styles: how a person likes to be served, and the advice that goes with each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NAME_LIMIT, ADVICE_LIMIT = 20, 60
 
 
 def advice(store: Store, style: str) -> str | None:
-    """Return what a style asks of whoever serves; the shop's own line comes before the program's."""
+    """Return the advice of a style, the shop's own before the program's; none where there is no such style."""
     own = read.style(store, style)
     return own.advice if own else ADVICE.get(style)
 
@@ -50,7 +50,7 @@ def named(store: Store, typed: str) -> str:
 
 
 def usual(store: Store, typed: str | None) -> str | None:
-    """Return the usual style that an option says: none where it says nothing, empty where it clears.
+    """Return the usual style that an option gives: none where it is not given, empty where it clears.
 
     Raises: Refused where there is no such style.
     """
@@ -63,7 +63,7 @@ def usual(store: Store, typed: str | None) -> str | None:
 def add(store: Store, signed: Signed, name: str, advice: str) -> str:
     """Make a style one of the shop's own, or give it another line of advice; return its name.
 
-    Raises: Refused where the name is no single word, or is kept for another use.
+    Raises: Refused where the name is not a single word or is reserved, or the name or advice cannot be stored.
     """
     from ..language import fields, text  # a card reads styles, and makes none
     from ..timeline import deed

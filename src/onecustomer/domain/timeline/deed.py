@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Change = tuple[str, str | int, dict[str, object] | str | None]
 
 ROW, VALUES, STYLE, SETTING = "row", "values", "style", "rule"
-"""What a deed may have replaced: a row of a table, values of a customer, the shop's line on a style, a rule of it."""
+"""What a deed may have replaced: a row of a table, values of a customer, the shop's line on a style, a setting."""
 
 
 class Moment(Record):
@@ -32,7 +32,7 @@ class Moment(Record):
 
 
 class Signed(Moment):
-    """A moment at which a till writes, and who is at it; none where nobody says."""
+    """A moment at which a till writes; `staff` is who is at it, none where nobody says."""
 
     till: str
     staff: str | None
@@ -41,7 +41,7 @@ class Signed(Moment):
 def begin(
     store: Store, signed: Signed, verb: str, person: Customer | None = None, changes: list[Change] | None = None
 ) -> int:
-    """Begin a deed on a customer who is still there, or on nobody in particular, and return its number.
+    """Begin a deed about a customer who is still there, or about none, and return its number.
 
     Raises: Refused where the customer was taken out meanwhile.
     """
@@ -59,7 +59,7 @@ def begin(
 
 
 def check_still_here(store: Store, person: Customer) -> None:
-    """Refuse to write of a customer whom another till has taken out meanwhile.
+    """Refuse to write about a customer whom another till has taken out meanwhile.
 
     Raises: Refused.
     """
@@ -78,17 +78,17 @@ def values_were(customer_id: int, values: dict[str, object]) -> Change:
 
 
 def style_was(name: str, advice: str | None) -> Change:
-    """Return the change that gives a style its line of advice back, or none."""
+    """Return the change that gives a style its line of advice back, or removes the style where it had none."""
     return (STYLE, name, advice)
 
 
 def setting_was(name: str, value: str | None) -> Change:
-    """Return the change that gives a rule of the shop's own its value back, or none."""
+    """Return the change that gives a setting its value back, or the program's where it had none."""
     return (SETTING, name, value)
 
 
 def as_kept(changes: list[Change]) -> str | None:
-    """Return changes as the store has them; none where nothing was replaced."""
+    """Return changes as JSON for the store; none where nothing was replaced."""
     if not changes:
         return None
     import json  # most deeds replace nothing
@@ -97,7 +97,7 @@ def as_kept(changes: list[Change]) -> str | None:
 
 
 def replaced(before: str | None) -> list[Any]:
-    """Return the changes of a deed from what the store has of them."""
+    """Return the changes of a deed from the JSON that the store has."""
     if before is None:
         return []
     import json

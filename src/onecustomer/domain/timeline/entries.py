@@ -1,4 +1,4 @@
-"""What is written at the counter: a visit, a note, a thank-you, how she is today, what is owed and how it ended."""
+"""What is written at the counter: a visit, a note, a thank-you, how they are today, what is owed and how it ended."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_PINS = 3
 
 
 class NewEntry(Record):
-    """An entry or fact to be written, checked, before it is anybody's.
+    """An entry or fact to be written: checked, and not yet a customer's.
 
     Shape: `about_id` is the entry that it ends, `due` by when a promise is owed or the day that a gesture is for,
     `other_id` whom a referral brought.
@@ -57,7 +57,7 @@ def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: New
 def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries: NewEntry) -> None:
     """Write entries of a customer's timeline, or facts, as part of a deed that has begun.
 
-    Raises: Refused where what an entry is about is gone meanwhile.
+    Raises: Refused where there are too many pins, or what an entry is about is ended or gone meanwhile.
     """
     whose = {"customer_id": person.id, "deed_id": deed_id, "staff": signed.staff}
     for entry in entries:
@@ -93,7 +93,7 @@ def _same_facts(store: Store, person: Customer, entry: NewEntry) -> list[Fact]:
     """Return the facts that an entry says again, in the same words: they are confirmed, and not doubled."""
     if entry.kind not in kinds.OF_FACT:
         return []
-    from ..language import names  # a plain note waits for none of it
+    from ..language import names  # a plain note does not wait for it
 
     same = names.fold(entry.text or "")
     return [fact for fact in read.facts(store, person.id, entry.kind) if names.fold(fact.text) == same]

@@ -1,4 +1,4 @@
-"""All that is kept of one person's time with us: what is always so, what happened, and how what was open ended."""
+"""A person's history: what is always so, what happened, and how what was open ended."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class History(Record):
-    """A person's history.
+    """All that is stored of one person.
 
-    Shape: entries latest first; `ended` is the end of each promise and complaint by its number, `brought` the name
-    of whom a referral brought.
+    Shape: entries latest first; `ended` is the entry that ended a promise or complaint, `brought` the name of whom a
+    referral brought, each by the number of the promise, complaint or referral.
     """
 
     handles: Sequence[Handle]

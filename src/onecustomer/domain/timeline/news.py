@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from .deed import Signed
 
 NEWS_LIMIT = 200
-WORDS_LIMIT = 200  # of all that says whom news is for: each alternative is a question of the morning
+WORDS_LIMIT = 200  # of all that says whom news is for: each alternative makes a query longer
 SHORTEST_PLURAL = 4
 
 
 class ToTell(Record):
-    """A piece of news for a customer, and the pin or need for which it is."""
+    """A piece of news for a customer, and the pin or need that asks for it."""
 
     news: News
     fact: Fact
@@ -44,7 +44,7 @@ class Audience(Record):
 def alternatives(words: str) -> list[list[str]]:
     """Return the folded words of each alternative; `navy lining, thread` asks for both of the first, or the second.
 
-    Shape: without the s of a plural, as a word also asks for what it begins: linings, and then lining too.
+    Shape: a plural loses its s, as a word also asks for what it begins: `lining` for lining and linings.
     """
     return [[_singular(word) for word in folded] for one in words.split(",") if (folded := names.fold(one))]
 
@@ -54,7 +54,7 @@ def _singular(word: str) -> str:
 
 
 def for_customer(store: Store, customer_id: int, facts: Sequence[Fact], today: dt.date) -> list[ToTell]:
-    """Return the live news for which a customer's facts ask, and which nobody told them; what ends first in front."""
+    """Return the live news that a customer's facts ask for and nobody told them; what ends first in front."""
     found = []
     for news in read.live_news(store, today.isoformat()):
         asked = alternatives(news.words)
@@ -65,7 +65,7 @@ def for_customer(store: Store, customer_id: int, facts: Sequence[Fact], today: d
 
 
 def already_told(store: Store, customer_id: int, today: dt.date) -> News | None:
-    """Return a piece of live news that a customer was told."""
+    """Return a piece of live news that a customer was told; none where there is none."""
     live = read.live_news(store, today.isoformat())
     return next((news for news in live if read.telling(store, news.id, customer_id)), None)
 
@@ -91,7 +91,7 @@ def untold(store: Store, news: News) -> Iterator[tuple[int, str]]:
 
 
 def add(store: Store, signed: Signed, text: str, words: Sequence[str], until: dt.date) -> int:
-    """Keep a piece of news until the end of a day, and return its number.
+    """Write a piece of news that lasts until the end of a day, and return its number.
 
     Raises: Refused where its words are none or too many, the day is past, or the same is news already.
     """
@@ -116,9 +116,9 @@ def add(store: Store, signed: Signed, text: str, words: Sequence[str], until: dt
 
 
 def tell(store: Store, signed: Signed, person: Customer, news: News) -> None:
-    """Keep that a customer was told a piece of news.
+    """Write that a customer was told a piece of news.
 
-    Raises: Refused where somebody else told them meanwhile, or took the news back.
+    Raises: Refused where somebody else told them meanwhile or took the news back, or the customer is gone.
     """
     with store.writing():
         if read.news(store, news.id) is None:

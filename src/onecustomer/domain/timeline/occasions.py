@@ -1,4 +1,4 @@
-"""Days to remember: what is near, what was done about it, and keeping a new one."""
+"""Days to remember: which are near, which had a gesture, and writing a new one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...store.rows import Customer
     from .deed import Signed
 
-AHEAD, BEHIND = 7, 2  # days around a day to remember
+AHEAD, BEHIND = 7, 2  # days to come, and days past, that count as near
 WHAT_LIMIT = 60
 BIRTHDAY = "birthday"
 EVERY_YEAR = (BIRTHDAY, "anniversary", "nameday", "name day", "christmas")
@@ -29,7 +29,7 @@ EVERY_YEAR = (BIRTHDAY, "anniversary", "nameday", "name day", "christmas")
 
 
 class Coming(Record):
-    """A day to remember, and the day on which it is kept this time."""
+    """A day to remember, and the date on which it falls this time."""
 
     occasion: Occasion
     day: dt.date
@@ -79,11 +79,11 @@ def is_yearly(what: str) -> bool:
 
 
 def add(store: Store, signed: Signed, person: Customer, what: str, on: YearlyDay, *, yearly: bool) -> list[str]:
-    """Keep a day to remember in place of one of the same name, and return the days that it was on.
+    """Write a day to remember in place of those of the same name, and return the days of those in full.
 
     Raises: Refused where it comes once and is past.
     """
-    from ...store.counter import undo  # a card reads days, and keeps none
+    from ...store.counter import undo  # a card reads days, and writes none
 
     once = dt.date(on.year, on.month, on.day) if not yearly and on.year is not None else None
     if once and once < signed.today - dt.timedelta(days=BEHIND):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...store.rows import Customer, Interaction
     from .deed import Signed
 
-FAR = 180  # days ahead; "12 Nov" alone might then be the one that was
+FAR = 180  # days ahead, from which "12 Nov" alone might be taken for the one before
 
 
 def open_things(store: Store, customer_id: int) -> list[Interaction]:
@@ -28,7 +28,7 @@ def open_things(store: Store, customer_id: int) -> list[Interaction]:
 
 
 def promises(found: Sequence[Interaction]) -> list[Interaction]:
-    """Return the promises among entries, what is owed first in front."""
+    """Return the promises among entries, what is due first in front."""
     return sorted(
         (entry for entry in found if entry.kind == kinds.PROMISE), key=lambda entry: (day_of(entry), entry.id)
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class TakenBack(Record):
-    """What was taken back: the verb, of whom, and the words that are gone, to be typed again if need be."""
+    """What was taken back: the verb, the customer, and the words that are gone, to be typed again if need be."""
 
     verb: str
     customer_id: int | None
@@ -68,7 +68,7 @@ def _is_built_upon(store: Store, deed: Deed) -> bool:
     """Tell whether a later deed stands on this one: taking both back, in this order, would mix up what was there.
 
     That is so where a later one answers its entry, took away what it wrote, wrote of people it added, or changed
-    something of a person or a style of whom this one has something to put back.
+    something of a person, style or setting of which this one has something to put back.
     """
     if undo.is_built_upon(store, deed.id):
         return True
@@ -84,7 +84,7 @@ def _is_built_upon(store: Store, deed: Deed) -> bool:
 
 
 def _whose(change: Any) -> int | str:
-    """Return the customer, or the name of the style or rule, whose change this is."""
+    """Return the customer, or the name of the style or setting, whose change this is."""
     kind, what, value = change
     whose: int | str = value["customer_id"] if kind == ROW else what
     return f"{SETTING} {whose}" if kind == SETTING else whose
@@ -118,7 +118,7 @@ def _words(store: Store, deed: Deed) -> str | None:
 
 
 def _put_back(store: Store, deed: Deed) -> set[int]:
-    """Put back what the deed replaced, and return the customers who must be found by other keys now."""
+    """Put back what the deed replaced, and return the customers whose search keys may change by it."""
     changed = {deed.customer_id} if deed.verb == kinds.EDIT and deed.customer_id else set()
     for kind, what, value in replaced(deed.before):
         if kind == ROW:

@@ -1,4 +1,4 @@
-"""Reading a CSV file row by row, with the line each row begins on; nothing is guessed, memory stays flat."""
+"""Reading a CSV file one row at a time, each with the line it begins on; nothing is guessed."""
 
 from __future__ import annotations
 

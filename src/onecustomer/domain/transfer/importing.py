@@ -27,7 +27,7 @@ MOST_NAMESAKES = 1_000
 
 @dataclass
 class Counted:
-    """How many people an import added, completed, or found already whole."""
+    """How many people an import added, completed, or found here with nothing to add."""
 
     added: int = 0
     completed: int = 0
@@ -35,7 +35,7 @@ class Counted:
 
 
 class NothingNew(Exception):
-    """Ends the transaction of an import that has nothing to keep."""
+    """Rolls back the transaction of an import that changes nothing."""
 
 
 @dataclass
@@ -52,7 +52,7 @@ class Importer:
     changes: list[deed.Change] = field(default_factory=list)
 
     def take(self, incoming: Incoming) -> None:
-        """Take one person in: as new, or into the one who is here already."""
+        """Take one person in: add them, or complete the one who is here already."""
         if earlier := self._among_the_waiting(incoming):
             self.write_waiting()
             self._complete(self._here(earlier), incoming)
@@ -67,7 +67,7 @@ class Importer:
                 self.write_waiting()
 
     def write_waiting(self) -> None:
-        """Write those who are new and not written yet."""
+        """Write the new people of the batch."""
         if not self.waiting:
             return
         customers = [dict.fromkeys(COLUMNS) | incoming.details.values() | self._new() for incoming in self.waiting]

@@ -19,7 +19,7 @@ from .csv_file import Row
 from .layouts import Layout, cell, cells
 
 NAMELESS = "Customer"
-PLAIN_NUMBER = 13  # digits of a customer's number that is not taken for a card's
+PLAIN_NUMBER = 13  # characters, up to which a customer's number is not taken for a card's
 
 
 class Incoming(Record):
@@ -41,7 +41,7 @@ class Incoming(Record):
 
 
 class LeftOut(Record):
-    """What was not taken over, by the line it begins on."""
+    """A row or cell that was left out, by the line it begins on, and why."""
 
     line: int
     why: str
@@ -49,7 +49,7 @@ class LeftOut(Record):
 
 @dataclass
 class Reading:
-    """Turns the rows of one file into people, and keeps what was left out."""
+    """The rows of one file turned into people, with what was left out."""
 
     layout: Layout
     today: dt.date
@@ -93,7 +93,7 @@ class Reading:
 
     @contextmanager
     def leaving_out(self, row: Row) -> Iterator[None]:
-        """Leave out what is refused in the block, and keep why."""
+        """Leave out what is refused in the block, and note why."""
         try:
             yield
         except Refused as error:
@@ -148,7 +148,7 @@ def _accept_number(given: str) -> str:
     """Return a customer's number in the other system as it is given.
 
     Raises: Refused where it is none.
-    Source: Shopify's have 13 digits, and every tenth of them passes for a card's; cards of 13 are long gone.
+    Source: Shopify's have 13 digits, and every tenth passes Luhn's check; no card has 13 any more.
     """
     accept(given, "customer number", fields.CODE_LIMIT)
     if len(given) > PLAIN_NUMBER:

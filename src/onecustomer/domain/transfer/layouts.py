@@ -1,4 +1,4 @@
-"""The customer exports of other systems: what each of their columns becomes here. Money becomes nothing."""
+"""The customer exports of other systems: what each of their columns becomes here. Columns of money are left out."""
 
 from __future__ import annotations
 

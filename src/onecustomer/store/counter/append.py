@@ -1,4 +1,4 @@
-"""The single rows that the counter lane appends, and the two tables of the shop that it writes whole."""
+"""What the counter lane writes: single rows appended, and a setting or style in place of the one before."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def deed(
     customer_id: int | None = None,
     before: str | None = None,
 ) -> int:
-    """Append a deed and return its number; `before` is what undo puts back."""
+    """Append a deed and return its number; `before` is what undo puts back, as JSON."""
     import datetime as dt
 
     moment = at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
@@ -43,7 +43,7 @@ def deed(
 
 
 def finish_deed(store: Store, deed_id: int, *, customer_id: int | None = None, before: str | None = None) -> None:
-    """Add to a deed what is known only once it is done: on whom it is, and what it replaced."""
+    """Add to a deed what is known only once it is done: whom it is about, and what it replaced."""
     store.change(
         "UPDATE deed SET customer_id = coalesce(?, customer_id), before = coalesce(?, before) WHERE id = ?",
         (customer_id, before, deed_id),
@@ -51,14 +51,14 @@ def finish_deed(store: Store, deed_id: int, *, customer_id: int | None = None, b
 
 
 def setting(store: Store, name: str, value: str | None) -> None:
-    """Keep a rule of the shop's own, in place of the one before; none gives the program's back."""
+    """Write a setting in place of the one before; no value gives the program's back."""
     store.change("DELETE FROM setting WHERE name = ?", (name,))
     if value is not None:
         store.insert(Setting, {"name": name, "value": value})
 
 
 def style(store: Store, name: str, advice: str | None) -> None:
-    """Keep a style of the shop's own, in place of one of the same name; no advice takes it away."""
+    """Write a style of the shop's own in place of one of the same name; no advice removes it."""
     store.change("DELETE FROM style WHERE name = ?", (name,))
     if advice is not None:
         store.insert(Style, {"name": name, "advice": advice})

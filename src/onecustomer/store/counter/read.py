@@ -33,7 +33,7 @@ BY_ID = "WHERE id = ?"
 
 
 def customer(store: Store, customer_id: int) -> Customer | None:
-    """Return the customer, if there is one of this number."""
+    """Return the customer of this number, if there is one."""
     return store.first(Customer, BY_ID, customer_id)
 
 
@@ -43,12 +43,12 @@ def timeline(store: Store, customer_id: int, limit: int = -1) -> list[Interactio
 
 
 def interaction(store: Store, number: int) -> Interaction | None:
-    """Return the entry of this number."""
+    """Return the entry of this number, if there is one."""
     return store.first(Interaction, BY_ID, number)
 
 
 def occasion(store: Store, number: int) -> Occasion | None:
-    """Return the day to remember of this number."""
+    """Return the day to remember of this number, if there is one."""
     return store.first(Occasion, BY_ID, number)
 
 
@@ -68,7 +68,7 @@ def first_after(store: Store, customer_id: int, kind: str, interaction: Interact
 
 
 def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int) -> list[Interaction]:
-    """Return a customer's entries with words and not of the kinds `unsaid`, latest day first."""
+    """Return a customer's entries that have a text and are not of the kinds `unsaid`, latest day first."""
     where = LAST.replace(":unsaid", ", ".join("?" * len(unsaid)))
     return store.all(Interaction, where, customer_id, *unsaid, limit)
 
@@ -94,18 +94,18 @@ def open_entries(store: Store, customer_id: int) -> list[Interaction]:
 
 
 def ending(store: Store, about_id: int) -> Interaction | None:
-    """Return the entry that ended another."""
+    """Return the entry that ended another, if one did."""
     return store.first(Interaction, IS_ABOUT, about_id)
 
 
 def setting(store: Store, name: str) -> str | None:
-    """Return a rule of the shop's own, none where the program's holds."""
+    """Return the value of a setting, none where the shop has not set it."""
     found = store.first(Setting, "WHERE name = ?", name)
     return found.value if found else None
 
 
 def rhythm(store: Store, customer_id: int) -> Rhythm | None:
-    """Return how a customer's timeline runs."""
+    """Return a customer's rhythm."""
     return store.first(Rhythm, OF_CUSTOMER, customer_id)
 
 
@@ -115,22 +115,22 @@ def live_news(store: Store, today: str) -> list[News]:
 
 
 def news(store: Store, number: int) -> News | None:
-    """Return the news of this number."""
+    """Return the news of this number, if there is one."""
     return store.first(News, BY_ID, number)
 
 
 def telling(store: Store, news_id: int, customer_id: int) -> Telling | None:
-    """Return that a customer was told a piece of news, none where nobody told them."""
+    """Return the telling of a piece of news to a customer, none where nobody told them."""
     return store.first(Telling, "WHERE news_id = ? AND customer_id = ?", news_id, customer_id)
 
 
 def handles(store: Store, customer_id: int) -> list[Handle]:
-    """Return the phones, e-mails, cards and nicknames of a customer."""
+    """Return a customer's handles, of all kinds."""
     return store.all(Handle, OF_CUSTOMER, customer_id)
 
 
 def style(store: Store, name: str) -> Style | None:
-    """Return the shop's own style of this name."""
+    """Return the shop's own style of this name, if there is one."""
     return store.first(Style, "WHERE name = ?", name)
 
 

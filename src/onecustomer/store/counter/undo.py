@@ -66,7 +66,7 @@ def news_of(store: Store, deed_id: int) -> News | None:
 
 
 def is_built_upon(store: Store, deed_id: int) -> bool:
-    """Tell whether another deed ends an entry of this one, tells its news, or is about a person that it added."""
+    """Tell whether another deed ends an entry of this one, tells its news, or is about a customer that it added."""
     written = [OTHERS_WROTE.format(table=table) for table in APPENDED]
     questions = [IS_SPOKEN_OF, CHANGED_SINCE, WAS_TOLD_ON, IS_NAMED, *written]
     return any(store.ask(question, {"deed": deed_id}) for question in questions)
@@ -89,9 +89,9 @@ def added(store: Store, deed_id: int) -> set[int]:
 
 
 def replaced_since(store: Store, deed: Deed) -> list[str]:
-    """Return, as JSON each, what later deeds replaced that may be of the same customer, or of nobody in particular.
+    """Return what later deeds replaced, each as JSON, where it may be of the same customer or of none.
 
-    Shape: for a deed on one customer the index has them; one on many looks through all that were written since.
+    Shape: for a deed about one customer an index finds them; for one about many, every later deed is read.
     """
     if deed.customer_id is None:
         return [before for (before,) in store.ask(REPLACED_SINCE, (deed.id,))]
@@ -103,7 +103,7 @@ def replaced_since(store: Store, deed: Deed) -> list[str]:
 
 
 def remove(store: Store, deed_id: int) -> None:
-    """Remove a deed with every row it wrote, and with the people it added."""
+    """Remove a deed with every row it wrote, and with the customers it added."""
     for table in (*APPENDED, "news", "customer"):
         store.change(f"DELETE FROM {table} WHERE deed_id = ?", (deed_id,))  # noqa: S608  our own words
     store.change("DELETE FROM deed WHERE id = ?", (deed_id,))
@@ -116,7 +116,7 @@ def timelines(store: Store, deed_id: int) -> set[int]:
 
 
 def take_out(store: Store, table: str, number: int) -> dict[str, object]:
-    """Remove a row and return it whole, as it can be put back."""
+    """Remove a row and return all its columns, so that it can be put back."""
     columns = [name for _, name, *_ in store.ask(f"PRAGMA table_info({table})")]
     (values,) = store.ask(f"SELECT * FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
     store.change(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
@@ -124,13 +124,13 @@ def take_out(store: Store, table: str, number: int) -> dict[str, object]:
 
 
 def touched(store: Store, deed_id: int) -> set[int]:
-    """Return the customers to whom a deed gave a word that finds them; entries and facts find nobody."""
+    """Return the customers to whom a deed gave a handle: entries and facts have no search keys."""
     rows = store.ask("SELECT DISTINCT customer_id FROM handle WHERE deed_id = ?", (deed_id,))
     return {customer_id for (customer_id,) in rows}
 
 
 def words_of_added(store: Store, deed_id: int) -> set[tuple[int, str]]:
-    """Return the keys (kind, folded form) of the people that a deed added."""
+    """Return the search keys (kind, folded form) of the customers that a deed added."""
     sql = "SELECT DISTINCT kind, folded FROM search_key JOIN customer ON customer.id = customer_id WHERE deed_id = ?"
     return {(kind, folded) for kind, folded in store.ask(sql, (deed_id,))}
 

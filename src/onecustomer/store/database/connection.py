@@ -1,4 +1,4 @@
-"""An open store: questions, changes and transactions. It is the border where the driver's errors become ours."""
+"""An open store: queries, changes and transactions. The driver's errors become ours here."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GIVE_UP_AFTER_MS = 15_000
 
 
 def connect(path: str, tell: Tell) -> Store:
-    """Return the store at `path`, which is there and ours.
+    """Return the store at `path`, checked to be one of this program's schema.
 
     Raises: StoreError where the file is missing, foreign, damaged, locked or older; NewerStore.
     """
@@ -39,10 +39,10 @@ def connect(path: str, tell: Tell) -> Store:
 
 
 class Store:
-    """An open store. `tell` takes the sentence for the person who waits.
+    """An open store. `tell` takes a sentence for the person at the till.
 
     SQL comes from us alone; what people typed is only ever a value.
-    Raises: StoreError in all that asks or changes, where the database is locked, full, read-only or damaged.
+    Raises: StoreError, wherever it reads or changes, where the database is locked, full, read-only or damaged.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: str, tell: Tell) -> None:
@@ -72,7 +72,7 @@ class Store:
         return [row(*found) for found in self.ask(row.select + where, values)]
 
     def first(self, row: type[R], where: str, *values: object) -> R | None:
-        """Return the first row that `where` picks."""
+        """Return the first row that `where` picks; none where it picks none."""
         try:
             found = self.connection.execute(row.select + where, values).fetchone()
         except sqlite3.Error as error:
@@ -80,21 +80,21 @@ class Store:
         return None if found is None else row(*found)
 
     def ask(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
-        """Return all rows of an answer."""
+        """Return all rows of a query."""
         try:
             return self.connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise _ours(error, self.path) from None
 
     def each(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of an answer one by one, however many they are."""
+        """Yield the rows of a query one by one, however many they are."""
         try:
             yield from self.connection.execute(sql, values)
         except sqlite3.Error as error:
             raise _ours(error, self.path) from None
 
     def value(self, sql: str, values: Values = ()) -> Any:
-        """Return the first value of an answer; none where there is no row."""
+        """Return the first value of a query's first row; none where there is no row."""
         for found, *_ in self.ask(sql, values):
             return found
         return None
@@ -114,18 +114,18 @@ class Store:
             raise _ours(error, self.path) from None
 
     def change_each(self, sql: str, rows: Iterable[Values]) -> None:
-        """Carry out a statement once for each of these values."""
+        """Carry out a statement once for each of these rows of values."""
         try:
             self.connection.executemany(sql, rows)
         except sqlite3.Error as error:
             raise _ours(error, self.path) from None
 
     def reading(self) -> Transaction:
-        """Return a block with one unchanging view of the store."""
+        """Return a read transaction: its block sees one unchanging state of the store."""
         return Transaction(self, "BEGIN")
 
     def writing(self) -> Transaction:
-        """Return a block whose writes are whole when it has ended, and never were where it raised."""
+        """Return a write transaction: committed where its block ends, rolled back where it raises."""
         if sqlite.journal_mode() != "wal":
             self._leave_wal()
         return Transaction(self, "BEGIN IMMEDIATE")
@@ -155,10 +155,10 @@ class Store:
             execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
 
     def _leave_wal(self) -> None:
-        """Turn a store from a till with a newer SQLite to the journal that this one keeps safely.
+        """Take a store out of WAL mode, which a newer SQLite on another till set and this one does not keep safely.
 
-        Done before a write and never for a read, which changes no byte; while another terminal has the store
-        open it cannot be done, and is tried again before the next write.
+        It is done before a write only, as a read changes no byte. While another terminal has the store open it
+        cannot be done, and the next write tries again.
         """
         if self.connection.in_transaction or self.value("PRAGMA journal_mode") != "wal":
             return

@@ -1,4 +1,4 @@
-"""Copies of a store, made through SQLite and never as a file."""
+"""Copies of a store, made by SQLite and never by copying the file."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .faults import error_of
 
 
 def copy(store: Store, path: str) -> None:
-    """Copy an open store to `path`, for its owner only; nobody who writes waits for longer than that takes.
+    """Copy an open store to a new file, for its owner only; a till that writes may wait until it is done.
 
-    Raises: StoreError.
+    Raises: StoreError; FileExistsError where something is at `path`.
     """
     make_new(path)
     target = sqlite3.connect(path)
@@ -27,8 +27,9 @@ def copy(store: Store, path: str) -> None:
 
 
 def back_up(path: str, schema: int) -> str:
-    """Copy the store at `path` as it stands before its schema changes, and return the copy's path.
+    """Copy the store at `path` before its schema changes, and return the copy's path.
 
+    Shape: the copy lies beside the store, and its name ends in the old schema and a free number.
     Raises: StoreError.
     """
     number = 1

@@ -11,7 +11,7 @@ GONE = ("no such table", "no such view", "no such column", "Could not decode to 
 
 
 def error_of(error: sqlite3.Error, path: str) -> Exception:
-    """Return our error for a fault of the database; where the fault is the program's, the error as it is."""
+    """Return our error for a fault of the database; a fault of the program's own stays the error it is."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code == sqlite3.SQLITE_ERROR and str(error).startswith(GONE):
         return damaged(path)
@@ -33,7 +33,7 @@ def error_of(error: sqlite3.Error, path: str) -> Exception:
 
 
 def damaged(path: str) -> StoreError:
-    """Return that the store at `path` cannot be read as one."""
+    """Return the error of a file that cannot be read as a store."""
     return StoreError(
         f"The store is damaged, or is no store at all; it is left as it is: {path}",
         "set the file aside and put the newest copy in its place",

@@ -1,6 +1,6 @@
 """SQLite as a store needs it: the settings of every connection, and what tells a store from another file.
 
-Source: SQLite before 3.51.3 can damage a write-ahead log when it is reset.
+Source: https://sqlite.org/wal.html#walresetbug: before 3.51.3 SQLite can damage a database in WAL mode.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PRAGMA mmap_size = 0;
 
 
 class OlderStore(StoreError):
-    """The store waits for its migration; whoever opened it migrates and opens it again."""
+    """The store has an older schema; `store.open` migrates it and opens it again."""
 
 
 def journal_mode() -> str:
@@ -32,7 +32,7 @@ def journal_mode() -> str:
 
 
 def connected(path: str, mode: str = "rw", *, timeout: float = 5.0) -> sqlite3.Connection:
-    """Return a connection in autocommit to the file at `path`.
+    """Return a connection in autocommit to the file at `path`; a missing one is not made.
 
     Units: `timeout` is seconds to wait for a lock.
     """
@@ -45,7 +45,7 @@ def connected(path: str, mode: str = "rw", *, timeout: float = 5.0) -> sqlite3.C
 def settle(connection: sqlite3.Connection) -> None:
     """Give a connection the settings under which an acknowledged write survives a power cut.
 
-    Shape: they follow the journal mode that the store has, whichever SQLite made it.
+    Shape: `synchronous` follows the journal mode that the store has, whichever SQLite set it.
     """
     connection.executescript(SETTINGS)
     mode: str = connection.execute("PRAGMA journal_mode").fetchone()[0]
@@ -70,7 +70,7 @@ def check_file(path: str) -> None:
 def check_identity(path: str, connection: sqlite3.Connection) -> None:
     """Refuse a database that is not ours, or not of this program's schema.
 
-    Raises: StoreError for a foreign one, a damaged one and an older one; NewerStore.
+    Raises: StoreError where it is another program's or damaged; OlderStore; NewerStore.
     """
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     schema: int = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -1,7 +1,7 @@
-"""Asking the search index: everybody who answers to each of several words, at a cost that does not grow.
+"""Queries of the search index: the customers who match each of several words.
 
-Three plain tables stand behind it: search keys of people, fragments of the distinct words of names (for near
-spelling), and codes of what those words sound like. Every question goes to a B-tree.
+Four plain tables stand behind it: search keys of customers, fragments of the distinct words of names (for near
+spelling), codes of their sounds, and short forms. Every look-up of a key goes to a B-tree; only texts are scanned.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ FULL = 2  # the whole name, or a whole nickname
 PHONE = 3  # digits from the last to the first
 WORD = 4  # a word of the name or of a nickname
 COMPANY = 5  # a word of the company
-SOURCE = 6  # the number in the system a person was imported from
+SOURCE = 6  # the number in the system a customer was imported from
 SAID = 7  # a word of how the name is pronounced
 """The kinds of search key."""
 
 LAST_TEXT = chr(0x10FFFF)
-COUNTED = 10_000  # rows after which a word is only known to be common
-SCANNED = 1_000  # keys of the rarest word that are looked through first, or by a guess at all
-MANY = 10  # people found who are more than a list shows
-MOST_HOLES = 500  # values of one question
+COUNTED = 10_000  # rows after which counting stops, and a word is only known to be common
+SCANNED = 1_000  # keys of the rarest word that are looked through first; a fuzzy search looks through no more
+MANY = 10  # customers found, more than a list shows
+MOST_HOLES = 500  # values bound in one query
 LATEST = 1_000  # entries among which the lately served are looked for
 
 KEY_IS = "WHERE kind = ? AND folded = ? LIMIT ?"
@@ -43,7 +43,7 @@ TEXTS = (
     " FROM counter_person WHERE coalesce(role, relation, why) IS NOT NULL"
 )
 MAY_SAY = "({likes} OR text GLOB '*[^ -~]*' OR text LIKE '%''%')"
-"""Holds for every text that has the words, and few others: letters with accents and apostrophes are looked at."""
+"""Holds for every text that has the words and few others: LIKE folds no accents, so any text with one passes."""
 WITH_RELATION = "SELECT id FROM counter_person WHERE relation IN ({holes}) LIMIT ?"
 WITH_OCCASION_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
 FRAGMENT_WORDS = "SELECT DISTINCT word FROM counter_fragment WHERE text IN ({holes})"
@@ -66,7 +66,7 @@ def key_begins(store: Store, kind: int, beginning: str, limit: int) -> list[int]
 
 
 class WordQuery:
-    """What one typed word may match: keys that begin so, and keys that are one of these words, each of a kind."""
+    """What one typed word may match: keys of a kind that begin so, or that are one of several words."""
 
     def __init__(self) -> None:
         self.parts: list[tuple[str, list[object]]] = []
@@ -85,15 +85,15 @@ class WordQuery:
         return self
 
     def condition(self) -> tuple[str, list[object]]:
-        """Return the SQL and its values by which a customer's other keys are held to this word."""
+        """Return the SQL condition, with its values, that a customer's other key matches this word."""
         sql = " OR ".join("(" + part.format(key="other") + ")" for part, _ in self.parts)
         return sql, [value for _, values in self.parts for value in values]
 
 
 def everybody(store: Store, asked: Sequence[WordQuery], limit: int) -> list[int]:
-    """Return customers who answer to every word asked, at most `limit`, the rarest word's in its order.
+    """Return customers who match every word, at most `limit`, in the order of the rarest word's keys.
 
-    Shape: nobody is overlooked where fewer than MANY are found; where many are, these are some of them.
+    Shape: all of them where fewer than MANY and than `limit` are returned, else some of them.
     """
     rarest, others = _by_rarity(store, asked)
     found = _answering(store, rarest, others, limit, SCANNED)
@@ -101,7 +101,7 @@ def everybody(store: Store, asked: Sequence[WordQuery], limit: int) -> list[int]
 
 
 def some(store: Store, asked: Sequence[WordQuery], limit: int) -> list[int]:
-    """Return some of the customers who answer to every word asked: those among the rarest word's first keys."""
+    """Return some of the customers who match every word: those among the first SCANNED keys of the rarest word."""
     return _answering(store, *_by_rarity(store, asked), limit, SCANNED)
 
 
@@ -135,7 +135,7 @@ def own_words(store: Store, people: Sequence[int], kinds: Sequence[int]) -> dict
 
 
 def lately_served(store: Store, visit: str, asked: Sequence[WordQuery]) -> list[int]:
-    """Return who was served of late and answers to every word asked: a broad question is about one of them."""
+    """Return the customers served of late who match every word, latest first: a broad query is about one of them."""
     held, values = _held("counter_entry.customer_id", asked)
     last = store.value(LAST_ENTRY) or 0
     rows = store.ask(LATELY_SERVED + held + " ORDER BY id DESC", [last - LATEST, visit, *values])
@@ -143,9 +143,9 @@ def lately_served(store: Store, visit: str, asked: Sequence[WordQuery]) -> list[
 
 
 def texts_with(store: Store, words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield whom texts are about that may have all these folded words, and the texts; no index is kept for it.
+    """Yield customer and text of every text that may have all these folded words; it scans, as no index is kept.
 
-    Shape: every text with the words is there, and some without.
+    Shape: every text that has the words, and some that do not.
     """
     likes = " AND ".join("text LIKE ?" for _ in words)
     sought = [f"%{word}%" for word in words]  # letters and digits only: nothing in them is a wildcard
@@ -159,13 +159,13 @@ def with_occasion_on(store: Store, month: int, day: int, limit: int) -> list[int
 
 
 def relations(store: Store) -> list[str]:
-    """Return every word for what somebody is to us, as it was typed, each once."""
+    """Return every relation, as it was typed, each once."""
     rows = store.ask("SELECT DISTINCT relation FROM counter_person WHERE relation IS NOT NULL")
     return [str(relation) for (relation,) in rows]
 
 
 def with_relation(store: Store, relations: Sequence[str], limit: int) -> list[int]:
-    """Return the customers who are one of these to us."""
+    """Return the customers who have one of these relations, of which the first MOST_HOLES are looked up."""
     if not relations:
         return []
     values = list(relations)[:MOST_HOLES]
@@ -205,7 +205,7 @@ def _held(whose: str, asked: Sequence[WordQuery]) -> tuple[str, list[object]]:
 
 
 def frequency(store: Store, asked: WordQuery) -> int:
-    """Return how many keys answer to one word, and COUNTED for each way in which they are many."""
+    """Return how many keys match one word; each way of matching counts COUNTED at most."""
     if asked.counted is not None:
         return asked.counted
     total = 0

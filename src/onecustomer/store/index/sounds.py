@@ -11,7 +11,7 @@ def codes(word: str) -> set[str]:
     """Return the codes of a folded word; empty where it is not of Latin letters."""
     if not (word.isascii() and word.isalpha()):
         return set()
-    import jellyfish  # only when somebody is sought by ear, or added: the counter does not wait for it
+    import jellyfish  # only where a name is sought by ear or added: the counter does not wait for it
 
     heard = word.replace("y", "i")
     return {code for code in ("m" + jellyfish.metaphone(heard), "n" + jellyfish.nysiis(heard)) if len(code) > 1}

@@ -1,4 +1,4 @@
-"""Near spelling: which words a misspelt one may have been meant to be, at the same cost for any number of words.
+"""Near spelling: which words a misspelt one may stand for, at a cost that does not grow with their number.
 
 A word's fragments are what is left of it after one letter is taken out, or two where it is long. Two words that
 are one mistake apart (a letter wrong, missing, too many, or swapped with its neighbour) share a fragment, so a
@@ -25,18 +25,18 @@ def fragments(word: str, mistakes: int) -> set[str]:
     found = {word}
     latest = {word}
     for _ in range(mistakes):
-        latest = {piece[:at] + piece[at + 1 :] for piece in latest for at in range(len(piece))}
+        latest = {fragment[:at] + fragment[at + 1 :] for fragment in latest for at in range(len(fragment))}
         found |= latest
     return found
 
 
 def kept_fragments(word: str) -> set[str]:
-    """Return the fragments by which a word is kept, so that one a letter shorter or longer meets it."""
+    """Return the fragments by which a word is stored, so that one a letter shorter or longer shares one."""
     return fragments(word[:LOOKED_AT], forgiven(word))
 
 
 def asked_fragments(word: str) -> set[str]:
-    """Return the fragments by which a typed word asks: it may have lost a letter of a longer one."""
+    """Return the fragments by which a typed word is looked up: it may lack a letter of a longer one."""
     mistakes = 1 if len(word) + 1 == SHORTEST else forgiven(word)
     return fragments(word[:LOOKED_AT], mistakes)
 
@@ -65,7 +65,7 @@ def is_near(typed: str, word: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how alike two words are, 0-1; 1 is the same word, and less than half is 0, unmeasured."""
+    """Return how alike two words are, 0-1; 1 is the same word, and less than half counts as 0."""
     longest = max(len(one), len(other))
     if one == other:
         return 1.0
@@ -77,5 +77,5 @@ def likeness(one: str, other: str) -> float:
 
 
 def _shared(one: str, other: str) -> int:
-    """Return how many letters two words share, in any order: no fewer mistakes can part them than are not shared."""
+    """Return how many letters two words share, in any order; the longer one's others are the least distance."""
     return sum(min(one.count(letter), other.count(letter)) for letter in set(one))

@@ -1,6 +1,6 @@
-"""Keeping the search index: the keys of each person, and the distinct words that near spelling and sound look among.
+"""Upkeep of the search index: each customer's keys, and the distinct words for near spelling and sound.
 
-Everything here goes with the people: a word that nobody has any more is gone.
+Nothing outlives the customers: a word that nobody has any more is removed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def keys_of(store: Store, customer_id: int) -> set[tuple[int, str]]:
 
 
 def replace_keys(store: Store, customer_id: int, keys: set[tuple[int, str]]) -> None:
-    """Let a customer be found by exactly these keys."""
+    """Make these the keys of a customer, in place of those before."""
     old = keys_of(store, customer_id)
     gone = [(kind, folded, customer_id) for kind, folded in old - keys]
     store.change_each("DELETE FROM search_key WHERE kind = ? AND folded = ? AND customer_id = ?", gone)
@@ -56,7 +56,7 @@ def replace_keys(store: Store, customer_id: int, keys: set[tuple[int, str]]) -> 
 
 
 def add_keys(store: Store, rows: Iterable[tuple[int, str, int]]) -> None:
-    """Let customers be found by further keys (kind, folded form, customer); one that is there stays."""
+    """Add keys (kind, folded form, customer); one that is there stays."""
     new = list(rows)
     store.change_each("INSERT INTO search_key (kind, folded, customer_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", new)
     learn(store, spelled((kind, folded) for kind, folded, _ in new))
@@ -68,7 +68,7 @@ def spelled(keys: Iterable[tuple[int, str]]) -> set[str]:
 
 
 def learn(store: Store, words: set[str]) -> None:
-    """Take in the words that are not known yet."""
+    """Add the fragments and sounds of words that are not known yet."""
     from . import spelling
 
     beginnings = {word: word[: spelling.LOOKED_AT] for word in words}
@@ -77,28 +77,28 @@ def learn(store: Store, words: set[str]) -> None:
         return
     from . import sounds
 
-    pieces = [(text, word) for word in new for text in spelling.kept_fragments(word)]
-    heard = [(code, word) for word in new for code in sounds.codes(word)]
-    store.change_each("INSERT INTO fragment (text, word) VALUES (?, ?)", pieces)
-    store.change_each("INSERT INTO sound (code, word) VALUES (?, ?)", heard)
+    fragment_rows = [(text, word) for word in new for text in spelling.kept_fragments(word)]
+    sound_rows = [(code, word) for word in new for code in sounds.codes(word)]
+    store.change_each("INSERT INTO fragment (text, word) VALUES (?, ?)", fragment_rows)
+    store.change_each("INSERT INTO sound (code, word) VALUES (?, ?)", sound_rows)
 
 
 def unlearn(store: Store, words: set[str]) -> None:
-    """Take out the words that nobody has any more."""
+    """Remove the fragments and sounds of words that nobody has any more."""
     from . import sounds, spelling
 
     for word in words:
         if not any(store.ask(USED, (kind, word)) for kind in SPELLED):
-            pieces = [(text, word) for text in spelling.kept_fragments(word)]
-            store.change_each("DELETE FROM fragment WHERE text = ? AND word = ?", pieces)
-            heard = [(code, word) for code in sounds.codes(word)]
-            store.change_each("DELETE FROM sound WHERE code = ? AND word = ?", heard)
+            fragment_rows = [(text, word) for text in spelling.kept_fragments(word)]
+            store.change_each("DELETE FROM fragment WHERE text = ? AND word = ?", fragment_rows)
+            sound_rows = [(code, word) for code in sounds.codes(word)]
+            store.change_each("DELETE FROM sound WHERE code = ? AND word = ?", sound_rows)
 
 
 def fill_short_forms(store: Store) -> None:
     """Fill the short forms of given names into a new store.
 
-    Source: the list of the package nicknames, from the diminutives of English given names.
+    Source: the package nicknames, a list of the diminutives of English given names.
     """
     import nicknames
 

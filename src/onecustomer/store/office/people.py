@@ -1,4 +1,4 @@
-"""Writing one person through the models."""
+"""Writing one customer through the models."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def change(session: Session, customer_id: int, values: Mapping[str, object]) -> 
 
 
 def add_handles(session: Session, customer_id: int, deed_id: int, handles: Iterable[tuple[str, str]]) -> None:
-    """Add what finds a customer and is not the name: kind and value of each."""
+    """Add handles to a customer, each by its kind and value."""
     session.add_all(Handle(customer_id=customer_id, deed_id=deed_id, kind=kind, value=value) for kind, value in handles)
     session.flush()
 

@@ -19,11 +19,11 @@ __all__ = ["Session", "office"]
 
 @contextmanager
 def office(store: Store) -> Iterator[Session]:
-    """Yield a session inside one transaction that begins at once and is kept only where the block ends well.
+    """Yield a session inside one write transaction: committed where the block ends, rolled back where it raises.
 
     Raises: StoreError where the database refuses.
     """
-    # one pool of the one connection: any other would close it with the session
+    # a StaticPool, as any other pool would close our connection with the session
     engine = create_engine("sqlite://", creator=lambda: store.connection, poolclass=StaticPool, hide_parameters=True)
     try:
         with Session(engine) as session:

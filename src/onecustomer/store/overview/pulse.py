@@ -28,5 +28,5 @@ def names(store: Store, since: str, until: str) -> dict[int, str]:
 
 
 def _text(value: object) -> str:
-    """Return a column of text as text, whatever other hands have written."""
+    """Return a column of text as text, even where it was changed outside onecustomer."""
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value or "")

@@ -1,7 +1,7 @@
-"""How a timeline runs: first and last contact, the gap between visits, the last thanks, whether they left.
+"""The rhythm of a timeline: first and last contact, the gap between visits, the last thanks, whether they left.
 
-Made from the timeline and kept beside it, so that the morning reads one narrow row a person; it can be made anew
-at any time. Days are ordinals here, as every database subtracts numbers alike.
+It is made from the timeline and stored beside it, so that the morning reads one narrow row a customer. It can be made
+anew at any time. Days are ordinals here, as every database subtracts numbers alike.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ IS_CONTACT = (
     f"(entry.kind <> '{kinds.NOTE}' OR NOT EXISTS (SELECT 1 FROM counter_deed AS deed"  # noqa: S608  our own words
     f" WHERE deed.id = entry.deed_id AND deed.verb = '{kinds.IMPORT}'))"
 )
-"""Holds for all that happened with somebody; the memo of an import is a note, and nobody was there."""
+"""Holds for every entry but the memo of an import, which is a note of a day without a contact."""
 
 HAPPENED = (
     f"SELECT entry.customer_id, entry.day, entry.kind, entry.id FROM counter_entry AS entry"  # noqa: S608
@@ -40,7 +40,7 @@ HAPPENED = (
     " WHERE fact.customer_id BETWEEN ? AND ?"
     " AND EXISTS (SELECT 1 FROM counter_person AS person WHERE person.id = fact.customer_id) ORDER BY 1"
 )
-"""Entries of nobody are left out: changes outside onecustomer may leave some, and `fill` would lose its step."""
+"""Rows without a customer are left out: changes outside onecustomer may leave some, and `fill` would lose its step."""
 
 PUT = (
     f"{Rhythm.insert(Rhythm.fields)} ON CONFLICT (customer_id) DO UPDATE SET"
@@ -49,12 +49,12 @@ PUT = (
 
 
 def renew(store: Store, customer_id: int) -> None:
-    """Let the row of a customer who is still there say how the timeline runs now."""
+    """Make the rhythm of a customer anew; nothing where they are gone."""
     fill(store, customer_id, customer_id)
 
 
 def fill(store: Store, first: int = 0, last: int = EVERYBODY) -> None:
-    """Make the rows of customers from one number to another, in two passes that go side by side."""
+    """Make the rhythms of the customers from one number to another; their rows and timelines are read side by side."""
     happened = store.each(HAPPENED, (first, last, first, last))
     timelines = itertools.groupby(happened, key=lambda row: row[0])
     people = store.each(Customer.select + "WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
@@ -74,9 +74,9 @@ def _rows(people: Iterable[tuple[Any, ...]], timelines: Iterator[Timeline]) -> I
 
 
 def of(person: Customer, happened: Iterable[Happened]) -> Rhythm | None:
-    """Return the row of a customer from what happened, in any order; none where not a single day is known.
+    """Return a customer's rhythm from what happened, in any order; none where no day is known.
 
-    Shape: the gap is the upper median, so that it is a whole number of days and one of those that were.
+    Shape: the gap is the upper median, so that it is a whole number of days and one that occurred.
     """
     entries = [(day, number, kind) for said, kind, number in happened if (day := _ordinal(said))]
     visits = sorted({day for day, _, kind in entries if kind == kinds.VISIT})
@@ -86,7 +86,8 @@ def of(person: Customer, happened: Iterable[Happened]) -> Rhythm | None:
     known = [day for said in (person.added, person.since) if (day := _ordinal(said))]
     if not (contacts or known):
         return None
-    every = person.every if isinstance(person.every, int) and person.every > 0 else None  # text, changed from outside
+    # it may be text where it was changed outside onecustomer
+    every = person.every if isinstance(person.every, int) and person.every > 0 else None
     return Rhythm(
         customer_id=person.id,
         first_day=min(known + contacts),
@@ -107,7 +108,7 @@ def gap(visits: Sequence[int]) -> int | None:
 
 
 def _ordinal(said: object) -> int:
-    """Return the number of a day; 0 for what is none, so that the rest still counts."""
+    """Return the ordinal of a day; 0 for what is no day, so that the rest still counts."""
     try:
         return dt.date.fromisoformat(said).toordinal() if isinstance(said, str) else 0
     except ValueError:

@@ -1,4 +1,4 @@
-"""Making a store, and bringing an older one up to date."""
+"""Making a store, and migrating an older one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..database import copies, sqlite
 from ..database.connection import Store
 from ..index.upkeep import fill_short_forms
 from ..overview import rhythm
-from . import models  # noqa: F401  the tables are known once their module is
+from . import models  # noqa: F401  the import registers the tables
 from .steps import STEPS
 from .views import create_statements
 
@@ -26,7 +26,7 @@ Step = Callable[[Store], None]
 
 
 def create(path: str, tell: Tell) -> None:
-    """Make an empty store at `path`, whole or not at all, for its owner's eyes only.
+    """Make an empty store at `path`, whole or not at all, for its owner only.
 
     Of several terminals that start at once, one makes it and the others use it.
     Raises: OSError where the folder cannot be written.
@@ -71,7 +71,7 @@ def _put_in_place(draft: str, path: str) -> bool:
 
 
 def make_tables(store: Store) -> None:
-    """Make every table and index that the models spell."""
+    """Make every table and index that the models declare."""
     dialect = sqlite_dialect.dialect()
     for table in SQLModel.metadata.sorted_tables:
         store.change(str(CreateTable(table).compile(dialect=dialect)))

@@ -1,4 +1,4 @@
-"""Every table, spelled once; views, counter lane and migrations are all made from these classes.
+"""Every table, declared once; a new store and its views are made from these classes.
 
 Days are the shop's (`date`), moments are aware UTC. Rows are ordered by `id`, which only grows, and never by a
 clock: a till's battery may be flat. No `id` is given twice, so that undo can put a row back. `key` is a UUIDv7 made by
@@ -66,12 +66,12 @@ def _to_customer(**column: Any) -> Any:
 
 
 def _index_where(name: str, *columns: str, where: str) -> Index:
-    """Return an index that has only the rows of which `where` holds, so that the others do not pay for it."""
+    """Return a partial index: only rows of which `where` holds are in it, so that the others cost nothing."""
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class Deed(SQLModel, table=True):
-    """One write by one till: what `oc undo` takes back, and who did what when, without a word of any note."""
+    """One write by one till: who did what when, and what `oc undo` takes back."""
 
     __table_args__ = (Index("ix_deed_till", "till", "id"), {"sqlite_autoincrement": True})
 
@@ -81,12 +81,12 @@ class Deed(SQLModel, table=True):
     till: str
     staff: str | None = None
     verb: str
-    customer_id: int | None = Field(default=None, index=True)  # no reference: it outlives an erased person
+    customer_id: int | None = Field(default=None, index=True)  # no foreign key: a deed outlives an erased customer
     before: str | None = Field(default=None, sa_type=Text)  # as JSON what the deed replaced, to be put back by undo
 
 
 class Customer(SQLModel, table=True):
-    """One person, with the lasting things said of them in a word or a line."""
+    """One customer, with what is said of them in a word or a line."""
 
     __table_args__ = (
         _index_where("ix_customer_relation", "relation", where="relation IS NOT NULL"),
@@ -111,7 +111,7 @@ class Customer(SQLModel, table=True):
 
 
 class Handle(SQLModel, table=True):
-    """A word that finds a person and is not the name: phone, e-mail, card, nickname, a foreign number."""
+    """What finds a customer besides the name: a phone, an e-mail, a card, a nickname, a number in another system."""
 
     __table_args__ = ({"sqlite_autoincrement": True},)
 
@@ -138,7 +138,7 @@ class Occasion(SQLModel, table=True):
 
 
 class Interaction(SQLModel, table=True):
-    """One dated entry on the timeline; `style` is how the person was that day."""
+    """One dated entry on the timeline; `style` is how the customer was that day."""
 
     __table_args__ = (
         Index("ix_interaction_timeline", "customer_id", "day", "kind"),
@@ -166,7 +166,7 @@ class Interaction(SQLModel, table=True):
 
 
 class Fact(SQLModel, table=True):
-    """A lasting thing to know: a pin or a need; `day` is when it was last confirmed."""
+    """What holds until it is dropped: a pin or a need; `day` is when it was last confirmed."""
 
     __table_args__ = ({"sqlite_autoincrement": True},)
 
@@ -188,7 +188,7 @@ class Style(SQLModel, table=True):
 
 
 class Setting(SQLModel, table=True):
-    """A rule of the shop's own in place of the program's."""
+    """A setting: a rule of the shop's own in place of the program's."""
 
     name: str = Field(primary_key=True)
     value: str
@@ -220,9 +220,9 @@ class Telling(SQLModel, table=True):
 
 
 class Rhythm(SQLModel, table=True):
-    """How a customer's timeline runs, for the morning's questions: made from it, and renewed with it.
+    """How a customer's timeline runs: made from it for the morning, and renewed with it.
 
-    Days are numbers, proleptic Gregorian ordinals, so that every database counts them alike.
+    Days are proleptic Gregorian ordinals, so that every database subtracts them alike.
     """
 
     customer_id: int = _to_customer(primary_key=True)
@@ -235,9 +235,9 @@ class Rhythm(SQLModel, table=True):
 
 
 class SearchKey(SQLModel, table=True):
-    """A folded form that finds a person; only ever asked by equality or by how it begins.
+    """A folded form that finds a customer; looked up by equality or by its beginning, and in no other way.
 
-    Source: the primary key is the index of the search, so no second copy of it is kept.
+    The primary key is the index of the search, so no second copy of it is kept.
     """
 
     __tablename__ = "search_key"
@@ -252,7 +252,7 @@ class SearchKey(SQLModel, table=True):
 
 
 class Fragment(SQLModel, table=True):
-    """A distinct word of names, by itself and by what is left of it when a letter or two are taken out."""
+    """A distinct word of names, found by itself and by each form of it that lacks a letter or two."""
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 
@@ -261,7 +261,7 @@ class Fragment(SQLModel, table=True):
 
 
 class Sound(SQLModel, table=True):
-    """A distinct word of names, by a code of what it sounds like."""
+    """A distinct word of names, found by a code of its sound."""
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 

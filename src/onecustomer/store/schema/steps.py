@@ -1,4 +1,4 @@
-"""What leads from each schema to the next. A step is never changed once it has landed: stores wait behind it."""
+"""The migrations, one step from each schema to the next. A released step never changes: older stores still need it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ UPDATE customer SET why_day = added WHERE why IS NOT NULL
 
 
 def to_2(store: Store) -> None:
-    """Make room for promises, news, the shop's own rules, and what is made from the timeline."""
+    """Add what promises, referrals, news, settings and rhythm need."""
     for statement in TO_2.split(";"):
         store.change(statement)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class GestureNoted(Record):
-    """A gesture that was kept, the day to remember that it was for, and its own day where one was named."""
+    """A gesture that was logged, the day to remember that it was for, and its own day where one was named."""
 
     person: Customer
     occasion: Coming | None

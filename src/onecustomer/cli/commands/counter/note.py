@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from ...terminal.till import Till
 
 MOST_BYTES = NOTE_LIMIT * LONGEST_SPELLING * 4
-"""Of a note in UTF-8, however its letters are spelled."""
+"""The most that a note has in UTF-8, even with its letters decomposed."""
 
 
 class Noted(Record):
-    """A note that was kept, or a fact that was confirmed by it; `day` where one was named."""
+    """A note that was logged, or a fact that it confirmed; `day` where one was named."""
 
     person: Customer
     kind: str
@@ -52,7 +52,7 @@ def note(
     via: str | None = None,
     style: str | None = None,
 ) -> Noted:
-    """Log a note, of any kind, for the customer being served or the one named; pins and needs last."""
+    """Log a note, of any kind, for the customer being served or the one named; pins and needs become facts."""
     is_fact = kind in kinds.OF_FACT
     text = fields.accept_note(" ".join(words))
     if is_fact and len(text) > fields.LINE_LIMIT:

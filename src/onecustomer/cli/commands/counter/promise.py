@@ -29,7 +29,7 @@ VERBS = {
 
 
 class Promised(Record):
-    """A promise that was kept in the store, and its day."""
+    """A promise that was made, and the day by which it is owed."""
 
     person: Customer
     text: str
@@ -89,7 +89,7 @@ def done(
     beyond: str | None = None,
     broken: str | None = None,
 ) -> Ended:
-    """End what is open with a customer: keep a promise or answer a complaint; of several, the one of that number.
+    """End what is open with a customer: keep a promise or answer a complaint; of several, the first word says which.
 
     Raises: Refused where nothing is open, or the number is not on the list; a number alone is never the answer.
     """

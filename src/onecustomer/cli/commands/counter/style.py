@@ -51,7 +51,7 @@ class StyleMade(Record):
 
 
 def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str | None = None) -> Styled:
-    """Keep how the customer is today, until the shop's day ends."""
+    """Log how the customer is today, until the shop's day ends."""
     signed = till.signed()
     store = till.open(make=True)
     chosen = styles.named(store, " ".join(words))
@@ -62,7 +62,7 @@ def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str 
 
 
 def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why: str | None = None) -> Styled:
-    """Keep how the customer usually likes to be served.
+    """Save how the customer usually likes to be served.
 
     Raises: Usage where no style is named.
     """

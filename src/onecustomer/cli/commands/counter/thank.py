@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Thanked(Record):
-    """A thank-you that was kept, what for where it was said, and `day` where one was named."""
+    """A thank-you that was logged, what for where it was said, and `day` where one was named."""
 
     person: Customer
     reason: str | None

@@ -47,8 +47,7 @@ def _people(sheet: Sheet, reading: Reading, bar: Bar) -> Iterator[Incoming]:
 def _store(till: Till, dry_run: bool) -> Iterator[Store]:
     """Yield the store; a dry run gets a copy of it, or an empty one, that is gone afterwards.
 
-    So a dry run does all of it and its counts are exact, no till waits for it, and a store that may only be
-    read will do.
+    So a dry run does the whole work and its counts are exact, no till waits for it, and a read-only store will do.
     """
     if not dry_run:
         yield till.open(make=True)

@@ -1,4 +1,4 @@
-"""news and told: news is kept, listed with who was told and who is still to be told, and told."""
+"""news and told: news is added, listed with who was told and who is still to be told, and told."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_NAMED = 20
 
 
 class Kept(Record):
-    """A piece of news that was kept until a day, for what needs, and who waits for it."""
+    """A piece of news that was added: its last day, the needs it is for, and who is to be told."""
 
     until: dt.date
     asked: Sequence[str]
@@ -48,7 +48,7 @@ class Told(Record):
 
 
 def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str | None) -> Kept:
-    """Keep a piece of news for those who asked for such things.
+    """Add a piece of news for those who asked for such things.
 
     Raises: Usage where it is not said for whom, or until when.
     """
@@ -84,7 +84,7 @@ def show(till: Till, *, as_json: bool = False) -> None:
 
 
 def told(till: Till, words: Sequence[str], *, who: str | None = None) -> Told:
-    """Keep that the customer being served or the one named was told their news; of several, the one of that number.
+    """Log that the customer being served or the one named was told their news; of several, the first word says which.
 
     Raises: Refused where there is nothing to tell, or the number is not on the list; Usage where words are left.
     """

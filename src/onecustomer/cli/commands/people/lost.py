@@ -29,7 +29,7 @@ class Lost(Record):
 
 
 def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> Lost:
-    """Keep that a customer left, why, and where they went; who has left is not being served any more.
+    """Log that a customer left, why, and where they went; who has left is not being served any more.
 
     Raises: Refused where that is known, and nothing new is said of it.
     """

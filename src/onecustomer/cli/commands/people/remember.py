@@ -17,7 +17,7 @@ from .. import choose
 
 
 class Remembered(Record):
-    """A day to remember that was kept, as it was understood, and the days that it was on before."""
+    """A day to remember that was added, as it was understood, and the days that it replaced."""
 
     person: Customer
     what: str
@@ -34,7 +34,7 @@ class Remembered(Record):
 def remember(
     till: Till, words: Sequence[str], *, who: str | None = None, yearly: bool = False, once: bool = False
 ) -> Remembered:
-    """Keep a day to remember; a birthday or an anniversary comes every year, all else once, unless it is said.
+    """Add a day to remember; a birthday or an anniversary comes every year, all else once, unless an option says so.
 
     Raises: Usage where it is to be both; Refused where the words end in no day.
     """

@@ -1,4 +1,4 @@
-"""setting: the shop's own rules, shown or changed."""
+"""setting: the settings, which are the shop's own rules, shown or changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ COLUMN = 7  # of a rule's name in the list
 
 
 class Set(Record):
-    """A rule of the shop's own, and its value now."""
+    """A setting that was changed, and its value now."""
 
     name: str
     value: str | None
@@ -22,18 +22,18 @@ class Set(Record):
 
 
 def put(till: Till, name: str, typed: str) -> Set:
-    """Make a rule the shop's own; empty words give the program's back.
+    """Change a setting; empty words give the default back.
 
-    Raises: Refused where there is no such rule, or it cannot be so.
+    Raises: Refused where there is no such setting, or it cannot have that value.
     """
     signed = till.signed()
     return Set(name, settings.put(till.open(make=True), signed, name, typed))
 
 
 def show(till: Till, name: str | None, *, as_json: bool) -> None:
-    """Show one rule, or all.
+    """Show one setting, or all.
 
-    Raises: Refused where there is no such rule.
+    Raises: Refused where there is no such setting.
     """
     store = till.open()
     with store.reading():
