@@ -1,4 +1,4 @@
-"""The words the tests are written in: a till in an empty shop, and `oc(...)`, the real program run in it."""
+"""What the tests stand on: a till in an empty shop, the real program run in it, and the shop after commands."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import io
 import json
 import os
 import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,21 @@ from hypothesis import HealthCheck, settings
 
 from onecustomer.cli.main import main
 
+pytest.register_assert_rewrite("tests.words")
+
+from tests.words import (  # noqa: E402  pytest must know of it before it is imported, to say what an assert saw
+    CAST,
+    NOON,
+    WAITING,
+    AtOnce,
+    Json,
+    Oc,
+    Ran,
+    Rows,
+    ShopAfter,
+    on_its_day,
+)
+
 settings.register_profile(
     "ci", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -30,36 +45,6 @@ settings.register_profile("thorough", max_examples=2_000, parent=settings.get_pr
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 SHARED_CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
-NOON = "2026-11-21T12:00:00+00:00"
-ANA = "Ana"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-    def printed(self) -> str:
-        """Return stdout of a command that did well and said nothing else."""
-        assert (0, "") == (self.code, self.err)
-        return self.out
-
-    def printed_or_made(self) -> str:
-        """Return stdout of a command that did well, and may have made the store."""
-        assert 0 == self.code, self.err
-        return self.out
-
-    def complained(self, code: int) -> str:
-        """Return stderr of a command that failed with this code and printed no data."""
-        assert (code, "") == (self.code, self.out)
-        assert "Traceback" not in self.err
-        return self.err
-
-
-Oc = Callable[..., Ran]
 
 
 class Terminal(io.TextIOWrapper):
@@ -119,33 +104,48 @@ def oc(monkeypatch: pytest.MonkeyPatch) -> Oc:
     return run
 
 
-SHOPS: list[bytes] = []
-"""The shop's store as it is before a test, made by the first that asks for it."""
+@pytest.fixture(scope="session")
+def stores() -> dict[tuple[str, ...], bytes]:
+    """Each store that tests begin with, by the commands that made it; a process of the tests makes each once."""
+    return {}
 
 
 @pytest.fixture
-def shop(oc: Oc, db: Path) -> Oc:
-    """The cast of the essays, in the shop: Jim, Margo, Alecia, Juli and Jeff, and some who are easily confused."""
-    if not SHOPS:
-        for line in CAST:
-            assert oc("add " + line, OC_TILL="the owner").code == 0
-        SHOPS.append(db.read_bytes())
-    db.touch(mode=0o600)
-    db.write_bytes(SHOPS[0])
-    return oc
+def shop_after(oc: Oc, db: Path, stores: dict[tuple[str, ...], bytes]) -> ShopAfter:
+    """Put the store in place as these commands leave it: `shop_after(*CAST, "@2026-11-16 serve klein")`.
+
+    The owner ran them, on another till: this one serves nobody and has nothing to take back.
+    """
+
+    def put(*commands: str) -> Oc:
+        if commands not in stores:
+            clear(db)
+            for line in commands:
+                command, now = on_its_day(line)
+                answer = oc(command, OC_NOW=now, OC_TILL="the owner")
+                assert 0 == answer.code, (line, answer.err)
+            stores[commands] = db.read_bytes()
+        clear(db)
+        db.touch(mode=0o600)
+        db.write_bytes(stores[commands])
+        return oc
+
+    return put
 
 
-CAST = (
-    "Margo Klein --phone '+1 212 555 0143' --email margo.klein@example.com --say MAR-go --at Acme --style hurried",
-    "'Jim O’Neil' --phone '+1 212 555 0178' --style languid --as regular",
-    "Alecia Ruiz --email alecia@example.com",
-    "Juli Andersson --phone '+1 212 555 0101' --at IBM --role A/P",
-    "Jeff Baptiste --phone '+1 212 555 0102' --at IBM --role design",
-    "Margot Lévesque --phone '+1 514 555 0199'",
-    "Zoë --phone 212-555-0166",
-    "山本 太郎 --phone '+81 33 555 0123'",
-    "Jörg-Änne Weiß --birthday 12-24",
-)
+def clear(db: Path) -> None:
+    """Take a store away, and what lies beside it: whom tills serve, a journal."""
+    for left in (db, *db.parent.glob(f"{db.name}-*")):
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def shop(shop_after: ShopAfter) -> Oc:
+    """The cast of the essays, in the shop."""
+    return shop_after(*CAST)
 
 
 @pytest.fixture
@@ -167,11 +167,8 @@ def fresh() -> Oc:
     return run
 
 
-WAITING = "oc: Waiting for another terminal to finish writing.\n"
-
-
 @pytest.fixture
-def at_once(db: Path) -> Callable[..., list[Ran]]:
+def at_once(db: Path) -> AtOnce:
     """Run commands as processes of a till each, all of which have read the store before the first may write."""
 
     def run(*commands: str) -> list[Ran]:
@@ -195,6 +192,13 @@ def at_once(db: Path) -> Callable[..., list[Ran]]:
         return [Ran(process.returncode, out, err) for process, (out, err) in zip(running, said, strict=True)]
 
     return run
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nobody wait for a lock."""
+    monkeypatch.setattr("onecustomer.store.database.connection.SAY_WAITING_AFTER_MS", 10)
+    monkeypatch.setattr("onecustomer.store.database.connection.GIVE_UP_AFTER_MS", 20)
 
 
 @pytest.fixture
@@ -235,8 +239,8 @@ def read_only(oc: Oc, db: Path) -> Iterator[Oc]:
 
 
 @pytest.fixture
-def rows(db: Path) -> Callable[..., list[tuple[Any, ...]]]:
-    """Ask or change the store by SQL of one's own, as other hands might."""
+def rows(db: Path) -> Rows:
+    """Ask or change the store by SQL of one's own, as somebody outside onecustomer might."""
 
     def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
         named = values[0] if values and isinstance(values[0], dict) else values
@@ -250,7 +254,7 @@ def rows(db: Path) -> Callable[..., list[tuple[Any, ...]]]:
 
 
 @pytest.fixture
-def as_json() -> Callable[[str], Any]:
+def as_json() -> Json:
     """Read an answer as the one JSON object that it should be."""
     return json.loads
 

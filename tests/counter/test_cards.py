@@ -1,19 +1,17 @@
 """Golden cards: what people in different situations look like on a screen.
 
-`OC_WRITE_GOLDEN=1 pytest tests/cli/test_cards.py` writes them anew; read the difference before it is kept.
+`OC_WRITE_GOLDEN=1 pytest tests/counter/test_cards.py` writes them anew; read the difference before it is kept.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from onecustomer.domain.language.text import cells
-from tests.conftest import ANA, Oc
+from tests.words import ANA, Json, Oc, line, on_its_day, uncoloured
 
 GOLDEN = Path(__file__).parent / "cards"
 WIDTHS = (40, 80, 120)
@@ -122,9 +120,9 @@ MOMENTS = {"birthday on 29 February": "2027-02-26T12:00:00+00:00"}
 
 
 def live(oc: Oc, situation: str) -> None:
-    for line in SITUATIONS[situation]:
-        day, command = line[1:].split(" ", 1) if line.startswith("@") else ("2026-11-21", line)
-        assert "" != oc(command, OC_STAFF=ANA, OC_NOW=f"{day}T12:00:00+00:00").printed_or_made()
+    for typed in SITUATIONS[situation]:
+        command, now = on_its_day(typed)
+        assert "" != oc(command, OC_STAFF=ANA, OC_NOW=now).printed_or_made()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -132,7 +130,7 @@ def live(oc: Oc, situation: str) -> None:
 def test_a_card_looks_as_it_should(oc: Oc, situation: str, width: int) -> None:
     live(oc, situation)
     card = oc("serve c1", COLUMNS=str(width), OC_NOW=MOMENTS.get(situation, "2026-11-21T12:00:00+00:00")).printed()
-    assert all(cells(line) <= width for line in card.splitlines())
+    assert all(cells(row) <= width for row in card.splitlines())
     assert len(card.splitlines()) <= 12 or width < 80
     golden = GOLDEN / f"{situation}.{width}.txt"
     if os.environ.get("OC_WRITE_GOLDEN"):
@@ -146,13 +144,6 @@ def test_colour_only_repeats_what_the_words_say(oc: Oc) -> None:
     coloured = oc("serve c1", at_terminal=True).out
     assert "\x1b[" in coloured
     assert plain == uncoloured(coloured)
-
-
-def uncoloured(text: str) -> str:
-    for piece in text.split("\x1b[")[1:]:
-        code = piece.split("m", 1)[0]
-        text = text.replace(f"\x1b[{code}m", "")
-    return text
 
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
@@ -172,7 +163,7 @@ def test_telephone_and_email_stay_off_the_card(shop: Oc) -> None:
     assert "example.com" not in card
 
 
-def test_what_staff_wrote_is_whole_in_json(oc: Oc, as_json: Callable[[str], Any]) -> None:
+def test_what_staff_wrote_is_whole_in_json(oc: Oc, as_json: Json) -> None:
     live(oc, "everything at once")
     answer = oc("show ines --json")
     assert answer.printed().isascii()
@@ -196,3 +187,20 @@ def test_a_birthday_is_gone_from_the_card_after_two_days(oc: Oc) -> None:
     oc("add 'Bo Li' --birthday 11-26")
     said = {day: "Birthday" in oc("show bo", OC_NOW=f"2026-11-{day}T12:00:00+00:00").out for day in range(18, 31)}
     assert [19, 20, 21, 22, 23, 24, 25, 26, 27, 28] == [day for day, shown in said.items() if shown]
+
+
+def test_a_card_names_two_needs_and_two_days_and_counts_the_others(shop: Oc) -> None:
+    for number in (1, 2, 3):
+        shop(f"note --need thing {number} --for klein")
+        shop(f"remember day{number} 2026-11-2{number + 2} --for klein")
+        needs, soon = line(shop, "Needs"), line(shop, "Soon")
+        assert min(number, 2) == needs.count("thing") == soon.count("Day")
+        assert (number > 2) == needs.endswith(" and 1 more") == soon.endswith(" and 1 more")
+
+
+def test_a_card_has_the_last_two_things_that_were_said(shop: Oc) -> None:
+    for said in ("first", "second", "third"):
+        shop(f"note {said} --for klein")
+    card = shop("show klein").printed()
+    assert "third" in card and "second" in card
+    assert "first" not in card

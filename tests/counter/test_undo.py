@@ -22,10 +22,8 @@ from onecustomer.store import kinds
 from onecustomer.store.counter import read, undo
 from onecustomer.store.database.connection import Store
 from onecustomer.store.open import open_store
-from tests.conftest import Oc
-from tests.store.test_lanes import NOW
+from tests.words import NOW, TODAY, Oc, Rows, ShopAfter
 
-Rows = Callable[..., list[tuple[Any, ...]]]
 TABLES = (
     "customer", "handle", "occasion", "interaction", "fact", "style", "setting", "news", "telling", "rhythm",
     "search_key", "deed",
@@ -112,12 +110,12 @@ def test_an_import_stays_while_others_have_written_of_its_people(shop: Oc, till:
     path.write_text(HEADING + "Ann,Lee,,2125550100,A1,,\nAlecia,Ruiz,alecia@example.com,2125550111,A2,Acme,tea\n")
     before = everything(rows)
     assert 0 == shop("import", str(path), OC_TILL="a").code
-    if later.startswith("done"):
-        shop("note --for lee --complaint zip", OC_TILL="b")
-    assert 0 == shop(later, OC_TILL="b").code
+    written = ["note --for lee --complaint zip", later] if later.startswith("done") else [later]
+    for command in written:
+        assert 0 == shop(command, OC_TILL="b").code
     assert "more was written of the same people" in shop("undo", OC_TILL="a").complained(1)
-    while shop("undo", OC_TILL="b").code == 0:
-        pass
+    for _ in written:
+        assert shop("undo", OC_TILL="b").printed()
     assert shop("undo", OC_TILL="a").printed()
     assert before == everything(rows)
 
@@ -197,20 +195,15 @@ DEEDS: tuple[Callable[[Store, Signed, int], object], ...] = (
     lambda store, signed, _: editing.add(store, signed, details.from_options(name="X", handles=phone("2125550002"))),
 )
 UNDO = len(DEEDS)
-SHOP: list[bytes] = []
-"""A store with one person, made by the first example."""
 
 
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, UNDO + 4), st.integers(1, 3)), max_size=14))
 def test_whatever_two_tills_do_and_take_back_the_store_stays_whole(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, int, int]]
+    shop_after: ShopAfter, db: Path, steps: list[tuple[int, int, int]]
 ) -> None:
-    moments = [Signed(NOW, NOW.date(), name, None) for name in "ab"]
-    path = str(tmp_path_factory.mktemp("tills") / "shop.db")
-    if not SHOP:
-        editing.add(open_store(path, lambda _: None, make=True), Signed(NOW, NOW.date(), "c", None), first())
-        SHOP.append(Path(path).read_bytes())
-    Path(path).write_bytes(SHOP[0])
+    shop_after("add Margo --at Acme --phone 2125550000 --birthday 11-26")
+    moments = [Signed(NOW, TODAY, name, None) for name in "ab"]
+    path = str(db)
     new = open_store(path, lambda _: None)
     untouched = dump(new)
     new.close()
@@ -234,10 +227,6 @@ def test_whatever_two_tills_do_and_take_back_the_store_stays_whole(
     undo_all(store, moments)
     assert untouched == dump(store)
     store.close()
-
-
-def first() -> details.Details:
-    return details.from_options(name="Margo", company="Acme", handles=phone("2125550000"), birthday="11-26")
 
 
 def undo_all(store: Store, moments: list[Signed]) -> None:

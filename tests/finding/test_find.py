@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
-from tests.conftest import Oc
-
-Rows = Callable[..., list[tuple[Any, ...]]]
-
-
-def found(oc: Oc, query: str) -> list[str]:
-    answer = oc("find", query, "--json")
-    return [candidate["name"] for candidate in json.loads(answer.out)["candidates"]]
+from tests.words import Oc, Rows, found
 
 
 @pytest.mark.parametrize(

@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecustomer.domain.language.days import DAY_FIRST, MONTH_FIRST, WEEKDAYS, YearlyDay, full
-from onecustomer.domain.language.parse_days import NotADay, apart, birthday, coming, every, past
+from onecustomer.domain.language.days import WEEKDAYS, full
+from onecustomer.domain.language.parse_days import NotADay, coming, past
 from onecustomer.errors import Refused
-
-TODAY = dt.date(2026, 11, 21)  # a Saturday
-PAST_DAYS = st.dates(min_value=dt.date(1900, 1, 1))
-ORDERS = st.sampled_from([None, DAY_FIRST, MONTH_FIRST])
-ANY_TEXT = st.text(st.characters(exclude_categories=()))
-PIECES = (
-    "today", "tomorrow", "in", "ago", "days", "months", "next", "last", "fri", "end", "of", "the", "month", "3", "31",
-    "9999", "²", "٣", "feb", "29", "2026", "0000", "--", "-", "02-29", "1958-", "/", "2/29", ".", "11.12.", ",", "ſep",
-    "İ", "9" * 20, "9" * 5000, "\ud800",
-)  # fmt: skip
-DAYLIKE = st.lists(st.sampled_from(PIECES)).flatmap(
-    lambda words: st.sampled_from([" ".join(words), "-".join(words), "".join(words)])
-)
-Reader = Callable[..., dt.date]
-
-
-def soon(text: str) -> dt.date:
-    return coming(text, TODAY)
+from tests.language.typed_days import ANY_TEXT, DAYLIKE, ORDERS, PAST_DAYS, Reader
+from tests.words import TODAY
 
 
 @pytest.mark.parametrize(
@@ -177,55 +160,6 @@ def test_a_weekday_that_is_not_the_days_is_refused(typed: str) -> None:
         coming(typed, TODAY)
 
 
-@pytest.mark.parametrize(
-    ("sentence", "hint", "typed"),
-    [
-        ("“11/12” could be 11 Dec or 12 Nov.", "write 11 Dec or 12 Nov; or oc setting dates day-first", "11/12"),
-        ("“11.12.” could be 11 Dec or 12 Nov.", "write 11 Dec or 12 Nov; or oc setting dates day-first", "11.12."),
-        ("“1/2/2026” could be 1 Feb 2026 or 2 Jan 2026.", "write 1 Feb 2026 or 2 Jan 2026; or", "1/2/2026"),
-        ("“1/2/0999” could be 1 Feb 0999 or 2 Jan 0999.", "write 1 Feb 0999 or 2 Jan 0999; or", "1/2/0999"),
-        ("“25/12” is in an order that the shop has not set.", "write 25 Dec; or oc setting dates day-first", "25/12"),
-        ("“12/25” is in an order that the shop has not set.", "write 25 Dec; or oc setting dates month-first", "12/25"),
-        ("“11/11” is in an order that the shop has not set.", "write 11 Nov; or oc setting dates day-first", "11/11"),
-        ("“29.2.2028” is in an order that the shop has not set.", "write 29 Feb 2028; or", "29.2.2028"),
-        ("“fri 11/12” could be 11 Dec or 12 Nov.", "write 11 Dec or 12 Nov; or", " fri 11/12"),
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("read", [coming, past])
-def test_a_day_in_slashes_is_refused_until_the_shop_has_set_an_order(
-    read: Reader, sentence: str, hint: str, typed: str
-) -> None:
-    with pytest.raises(Refused) as refusal:
-        read(typed, TODAY)
-    assert sentence == refusal.value.sentence
-    assert refusal.value.hint.startswith(hint)
-    assert not isinstance(refusal.value, NotADay)
-
-
-@pytest.mark.parametrize(
-    ("to_come", "gone", "typed", "order"),
-    [
-        ("2026-12-11", "2025-12-11", "11/12", DAY_FIRST), ("2027-11-12", "2026-11-12", "11/12", MONTH_FIRST),
-        ("2026-12-11", "2025-12-11", "11.12.", DAY_FIRST), ("2027-11-12", "2026-11-12", " 11.12. ", MONTH_FIRST),
-        ("2019-12-11", "2019-12-11", "11/12/2019", DAY_FIRST), ("2019-11-12", "2019-11-12", "11/12/2019", MONTH_FIRST),
-        ("2019-02-01", "2019-02-01", "1.2.2019", DAY_FIRST), ("2019-01-02", "2019-01-02", "01.02.2019", MONTH_FIRST),
-        ("2028-02-29", "2024-02-29", "29/2", DAY_FIRST), ("2026-12-11", "2026-12-11", "2026-12-11", MONTH_FIRST),
-    ],
-)  # fmt: skip
-def test_a_day_in_slashes_is_understood_in_the_shops_order(to_come: str, gone: str, typed: str, order: str) -> None:
-    assert dt.date.fromisoformat(to_come) == coming(typed, TODAY, order)
-    assert dt.date.fromisoformat(gone) == past(typed, dt.date(2026, 12, 31) if gone == to_come else TODAY, order)
-
-
-@pytest.mark.parametrize(
-    ("typed", "order"), [("12/25", DAY_FIRST), ("25.12.", MONTH_FIRST), ("2/29/2026", MONTH_FIRST)]
-)
-def test_a_day_in_slashes_is_never_read_against_the_shops_order(typed: str, order: str) -> None:
-    for read in (coming, past, birthday):
-        with pytest.raises(Refused, match=f"There is no day {typed}"):
-            read(typed, *([TODAY] if read is not birthday else []), order)
-
-
 @given(st.dates(), st.dates(), ORDERS)
 def test_every_echo_is_understood_as_the_day_it_says(day: dt.date, today: dt.date, order: str | None) -> None:
     assert day == coming(full(day), today, order)
@@ -239,12 +173,6 @@ def test_every_past_day_is_understood_as_it_is_written(one: dt.date, other: dt.d
     assert day == past(day.isoformat(), today, order)
     assert day == past(full(day), today, order)
     assert day == past(full(day).partition(" ")[2], today, order)
-
-
-@given(st.dates(), st.dates())
-def test_a_day_in_slashes_says_the_same_in_either_order(day: dt.date, today: dt.date) -> None:
-    assert day == coming(f"{day.day}/{day.month}/{day.year:04}", today, DAY_FIRST)
-    assert day == coming(f"{day.month:02}.{day.day:02}.{day.year:04}", today, MONTH_FIRST)
 
 
 @given(st.dates(), st.dates(dt.date(10, 1, 1), dt.date(9989, 12, 31)))
@@ -319,168 +247,3 @@ def test_case_commas_and_surplus_spaces_do_not_matter(text: str, today: dt.date,
     except Refused:
         return
     assert day == coming(f" , {text.upper()} ,".replace(" ", " ,  "), today, order)
-
-
-@pytest.mark.parametrize(
-    ("born", "typed"),
-    [
-        ((11, 26, None), "11-26"), ((11, 26, None), "--11-26"), ((11, 26, None), "26 Nov"),
-        ((11, 26, None), "November 26"), ((11, 26, 1958), "1958-11-26"), ((11, 26, 1958), "26 Nov 1958"),
-        ((11, 26, 1958), " nov 26, 1958 "), ((2, 29, None), "29 Feb"), ((2, 29, None), "02-29"),
-        ((2, 29, 1960), "1960-02-29"), ((12, 5, 1949), "1949-12-05"),
-    ],
-)  # fmt: skip
-def test_a_birthday_is_understood(born: tuple[int, int, int | None], typed: str) -> None:
-    assert YearlyDay(*born) == birthday(typed)
-
-
-@pytest.mark.parametrize(
-    ("born", "typed", "order"),
-    [
-        ((5, 12, 1949), "12/05/1949", DAY_FIRST), ((12, 5, 1949), "12/05/1949", MONTH_FIRST),
-        ((5, 12, None), "12/5", DAY_FIRST), ((12, 5, None), "12/5", MONTH_FIRST), ((2, 29, None), "29.2.", DAY_FIRST),
-        ((5, 12, 1949), "12.05.1949", DAY_FIRST), ((11, 26, None), "11-26", DAY_FIRST),
-    ],
-)  # fmt: skip
-def test_a_birthday_in_slashes_is_understood_in_the_shops_order(
-    born: tuple[int, int, int | None], typed: str, order: str
-) -> None:
-    assert YearlyDay(*born) == birthday(typed, order)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "12/05/1949", "5/12", "25/12", "05.12.1949", "12-05-1949", "12-05-49", "26 Nov 58", "26 Nov banana",
-        "26 Nov 19588", "26 Nov ١٩٥٨", "today", "1958", "Nov 1958", "26", "", "9999999-1", "1958-11-26-01",
-        "26 Nov " + "9" * 20, "1958-1-" + "9" * 20, "11-" + "9" * 5000,
-    ],
-)  # fmt: skip
-def test_a_birthday_that_could_be_another_day_is_refused(typed: str) -> None:
-    with pytest.raises(Refused, match="is no birthday for sure") as refusal:
-        birthday(typed)
-    assert ("oc setting dates" in refusal.value.hint) == ("/" in typed or "." in typed)
-
-
-@pytest.mark.parametrize(
-    "typed", ["1958-02-29", "29 Feb 1958", "1900-02-29", "02-30", "13-01", "00-10", "31 Apr", "0000-01-01"]
-)
-def test_a_birthday_that_no_calendar_has_is_refused(typed: str) -> None:
-    with pytest.raises(Refused, match=f"There is no day {typed}"):
-        birthday(typed)
-
-
-@given(ANY_TEXT | DAYLIKE, ORDERS)
-def test_whatever_is_typed_for_a_birthday_is_a_day_or_refused(text: str, order: str | None) -> None:
-    try:
-        born = birthday(text, order)
-    except Refused:
-        return
-    assert dt.date(2000 if born.year is None else born.year, born.month, born.day)
-
-
-@pytest.mark.parametrize(
-    ("before", "day", "typed"),
-    [
-        ("cat's operation", "2026-11-27", "cat's operation next friday"), ("Visit", "2026-11-22", "Visit  tomorrow"),
-        ("call back", "2026-12-05", "call back in 2 weeks"), ("bill", "2026-11-30", "bill end of the month"),
-        ("bill", "2026-11-30", "bill Mon end of the month"), ("party", "2026-12-24", "party 24 Dec"),
-        ("party", "2026-12-24", "party, Thu 24 Dec 2026"), ("party", "2026-12-24", "party: Dec 24, 2026"),
-        ("party", "2026-12-24", "party , 24 , Dec , 2026"), ("table for 2", "2026-12-24", "table for 2 24 Dec"),
-        ("moved in 3", "2026-11-19", "moved in 3 2 days ago"), ("she likes the", "2026-11-22", "she likes the sun"),
-        ("May", "2026-11-22", "May tomorrow"), ("24 Dec", "2026-11-22", "24 Dec tomorrow"),
-        ("one two three four five six", "2026-11-21", "one two three four five six today"),
-    ],
-)  # fmt: skip
-def test_words_are_told_from_the_day_they_end_with(before: str, day: str, typed: str) -> None:
-    assert (before, dt.date.fromisoformat(day)) == apart(typed, soon)
-
-
-@given(st.lists(st.sampled_from(["Cat’s", "operation", "24", "an", "in"]), min_size=1), st.dates(), st.dates())
-def test_an_echo_is_always_told_from_the_words_before_it(words: list[str], day: dt.date, today: dt.date) -> None:
-    before = " ".join(words)
-    assert (before, day) == apart(f"{before} {full(day)}", lambda text: coming(text, today))
-
-
-def test_words_are_told_from_a_birthday_too() -> None:
-    assert ("wedding day", YearlyDay(12, 5)) == apart("wedding day 12-05", birthday)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "typed"),
-    [
-        ("There is no day 31 Feb.", "cat's operation 31 Feb"), ("There is no day 31 Feb 2027.", "cat 31 Feb 2027"),
-        ("There is no day 2027-02-31.", "cat 2027-02-31"), ("There is no day 31 Feb.", "31 Feb"),
-        ("“11/12” could be 11 Dec or 12 Nov.", "cat's operation 11/12"),
-        ("27 Nov 2026 is a Friday, not a Thursday.", "cat's operation Thu 27 Nov 2026"),
-        ("“soon” is not a day that I understand.", "cat's operation soon"),
-        ("“fryday” is not a day that I understand.", "cat's operation next fryday"),
-        ("“after tomorrow” is not a day that I understand.", "operation the day after tomorrow"),
-        ("“next 24 Dec” is not a day that I understand.", "operation next 24 Dec"),
-        ("“week tomorrow” is not a day that I understand.", "operation a week tomorrow"),
-        ("“from friday” is not a day that I understand.", "operation 2 weeks from friday"),
-        ("“12 Dec 24” is not a day that I understand.", "operation 12 Dec 24"),
-        ("What the day is for is missing.", "next friday"), ("What the day is for is missing.", "Fri 27 Nov 2026"),
-        ("What the day is for is missing.", ", , 24 Dec"), ("What the day is for is missing.", ": tomorrow"),
-        ("What the day is for is missing.", ""), ("What the day is for is missing.", " ,, "),
-    ],
-)  # fmt: skip
-def test_words_without_a_day_that_can_be_meant_are_refused(sentence: str, typed: str) -> None:
-    with pytest.raises(Refused) as refusal:
-        apart(typed, soon)
-    assert sentence == refusal.value.sentence
-    assert refusal.value.hint
-
-
-def test_a_day_to_come_is_not_taken_for_a_shorter_one_that_is_past() -> None:
-    with pytest.raises(Refused, match="Fri 27 Nov 2026 is still to come"):
-        apart("cat's operation next friday", lambda text: past(text, TODAY))
-
-
-@given(st.lists(st.sampled_from([*PIECES, "cat"])).map(" ".join) | ANY_TEXT, ORDERS)
-def test_whatever_is_typed_is_words_and_a_day_or_refused(text: str, order: str | None) -> None:
-    try:
-        before, day = apart(text, lambda ending: coming(ending, TODAY, order))
-    except Refused as refusal:
-        assert refusal.sentence and refusal.hint
-        return
-    assert before and isinstance(day, dt.date)
-    assert " ".join(word for word in text.split() if word.strip(",")).startswith(before)
-
-
-@pytest.mark.parametrize(
-    ("span", "typed"),
-    [
-        (10, "10d"), (42, "6w"), (90, "3m"), (365, "1y"), (42, "6 weeks"), (10, "10 days"), (90, "3 months"),
-        (365, "1 year"), (1, "1 DAY"), (7, " 1  Week "), (30, "1 month"), (730, "2 years"), (3650, "10y"),
-        (3650, "3650d"), (42, "6 W"),
-    ],
-)  # fmt: skip
-def test_a_span_is_understood(span: int, typed: str) -> None:
-    assert span == every(typed)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "", "d", "10", "10x", "6weeks", "1 0 d", "1,000d", "-1d", "1.5y", "six weeks", "٣d", "²d", "99999d",
-        "6 weeks ago",
-    ],
-)  # fmt: skip
-def test_a_span_that_could_be_another_is_refused(typed: str) -> None:
-    with pytest.raises(Refused, match="is not a span that I understand"):
-        every(typed)
-
-
-@pytest.mark.parametrize("typed", ["0d", "0 weeks", "000y", "11y", "3651d", "522w", "9999y"])
-def test_a_span_of_nothing_or_beyond_ten_years_is_refused(typed: str) -> None:
-    with pytest.raises(Refused, match="is not between a day and ten years"):
-        every(typed)
-
-
-@given(ANY_TEXT | DAYLIKE)
-def test_whatever_is_typed_for_a_span_is_a_span_or_refused(text: str) -> None:
-    try:
-        assert 1 <= every(text) <= 3650
-    except Refused as refusal:
-        assert refusal.sentence and refusal.hint

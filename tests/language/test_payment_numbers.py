@@ -122,6 +122,20 @@ def test_exactly_one_check_digit_makes_a_card_number(digits: str) -> None:
             assert check in fitting
 
 
+@pytest.mark.parametrize("check", range(10))
+def test_a_number_of_twenty_digits_is_no_card_whatever_its_check_digit(check: int) -> None:
+    number = f"4111111111111111111{check}"
+    assert number == refuse_payment_numbers(number, "note")
+
+
+def test_a_bank_account_of_letters_has_eight_digits_and_is_refused() -> None:
+    accounts = (f"MT{check:02}MALT01100ABCDEFGHIJKLMNOPQ1" for check in range(2, 99))
+    account = next(account for account in accounts if is_iban(account))
+    assert 8 == sum(letter.isdecimal() for letter in account)
+    with pytest.raises(Refused, match="bank account"):
+        refuse_payment_numbers(account, "note")
+
+
 @given(st.sampled_from(sorted(IBANS.values())), st.integers(4, 14), st.integers(1, 9))
 def test_one_wrong_digit_is_no_bank_account(iban: str, position: int, more: int) -> None:
     number = iban.replace(" ", "")

@@ -1,73 +1,14 @@
-"""The morning: one screen of names, each with what to type next; any part of it whole; and nothing written."""
+"""The morning: names, each with what to type next; any part of it whole; and nothing written."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from onecustomer.domain.language.text import cells, is_plain
-from tests.conftest import Oc
-from tests.counter.test_cards import uncoloured
-
-Rows = Callable[..., list[tuple[Any, ...]]]
-Json = Callable[[str], Any]
-PARTS = ("owed", "complaints", "dates", "quiet", "thanks", "news")
-LABELS = dict(zip(PARTS, ("Owed", "Open", "Soon", "Quiet", "Thank", "Tell"), strict=True))
-COMMANDS = ("today", "today --json", "thank --due", "news", "news --json", *(f"today --{part}" for part in PARTS))
-SCREEN = 24
-ENTRIES = (
-    "promise navy coat --by 'in 2 days' --for {0}",
-    "note --complaint the zip --for {0}",
-    "remember birthday 12-04 --for {0}",
-    "note --referral jim --for {0}",
-    "note --need lining --for {0}",
-)
-
-
-BUSY = (
-    "setting quiet 10d",
-    "note --for weiß --on 2026-11-01 called",
-    "promise navy coat --by 2026-11-23 --for klein",
-    "note --complaint too slow --for ruiz --on 2026-11-18",
-    "remember birthday 11-25 --for zoe",
-    "note --referral jim --for juli",
-    "note --need navy lining --for jeff",
-    "news Linings are in --for lining --until 2026-11-30",
-)
-STORES: dict[str, bytes] = {}
-"""The stores of the fixtures as they are before a test, made by the first that asks for each."""
-
-
-def kept(oc: Oc, db: Path, name: str, commands: Iterable[str]) -> Oc:
-    """Return the shop once these commands ran in it, or a copy of what they made."""
-    if name not in STORES:
-        for command in commands:
-            assert 0 == oc(command).code, command
-        STORES[name] = db.read_bytes()
-    db.write_bytes(STORES[name])
-    return oc
-
-
-@pytest.fixture
-def busy(shop: Oc, db: Path) -> Oc:
-    """A shop three days later, in which every part of the morning has somebody."""
-    oc = kept(shop, db, "busy", BUSY)
-    return lambda *words, **env: oc(*words, **{"OC_NOW": "2026-11-24T09:00:00+00:00"} | env)
-
-
-@pytest.fixture
-def crowded(shop: Oc, db: Path) -> Oc:
-    """A shop in which every part of the morning has more people than a screen has rows for them."""
-    adding = [f"add Guest Number{number} --yes" for number in range(6)]
-    entries = [entry.format(f"number{number}") for entry in ENTRIES for number in range(6)]
-    rules = ["setting quiet 10d", "news Linings are in --for lining --until 2026-12-30"]
-    oc = kept(shop, db, "crowded", adding + entries + rules)
-    return lambda *words, **env: oc(*words, **{"OC_NOW": "2026-12-02T09:00:00+00:00"} | env)
+from tests.words import COMMANDS_OF_MORNING, LABELS, PARTS, Json, Oc
 
 
 def lines(oc: Oc, part: str) -> dict[str, str]:
@@ -75,9 +16,6 @@ def lines(oc: Oc, part: str) -> dict[str, str]:
     told = oc(f"today --{part}", COLUMNS="120").printed().removeprefix(LABELS[part])
     rows = [" ".join(row.split()) for row in told.splitlines()]
     return {row.partition(":")[0]: row.partition(": ")[2] for row in rows}
-
-
-# what it says
 
 
 def test_every_part_has_its_label_a_name_and_the_next_command(busy: Oc) -> None:
@@ -155,33 +93,6 @@ def test_who_was_thanked_is_due_again_after_as_long_as_the_shop_says(shop: Oc) -
     assert "Margo Klein" in shop("thank --due", OC_NOW="2026-12-01T12:00:00+00:00").printed()
 
 
-# one screen, and each part whole
-
-
-def test_a_crowded_morning_fits_a_screen_and_says_how_many_more(crowded: Oc, as_json: Json) -> None:
-    told = crowded("today").printed().splitlines()
-    assert len(told) < SCREEN  # the prompt takes the last row
-    assert all(cells(row) <= 80 for row in told)
-    whole = as_json(crowded("today --json").printed())
-    more = {found[2]: int(found[1]) for row in told if (found := re.search(r"and (\d+) more: oc today --(\w+)$", row))}
-    assert set(PARTS) == set(more)
-    at = {part: next(n for n, row in enumerate(told) if row.startswith(LABELS[part])) for part in PARTS}
-    for part in PARTS:
-        shown = next(n for n, row in enumerate(told[at[part] :]) if "more: oc today" in row)
-        assert len(whole[part]) == shown + more[part]
-        assert len(whole[part]) == len(crowded(f"today --{part}").printed().splitlines())
-
-
-def test_a_part_that_is_alone_has_more_of_the_screen(oc: Oc) -> None:
-    oc("add Bo Li")
-    oc("thank --for bo")
-    for number in range(6):
-        oc(f"promise thing {number} --by friday --for bo")
-    told = oc("today").printed().splitlines()
-    assert [f"thing {number}" for number in range(5)] == [row.split(": ")[1].split(",")[0] for row in told[1:6]]
-    assert ["         and 1 more: oc today --owed"] == told[6:]
-
-
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_says_where_it_has_nobody(oc: Oc, part: str) -> None:
     oc("add Bo Li")
@@ -201,15 +112,12 @@ def test_parts_are_asked_for_one_at_a_time(busy: Oc) -> None:
     assert "--due only lists." in busy("thank --due for her patience").complained(2)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS_OF_MORNING)
 def test_without_a_store_there_is_one_sentence(oc: Oc, db: Path, command: str) -> None:
     complained = oc(command).complained(5)
     assert f"oc: There is no store at {db}\n" in complained
     assert 2 == complained.count("\n")
     assert not db.exists()
-
-
-# for programs
 
 
 def test_json_has_each_part_with_its_fields(busy: Oc, as_json: Json) -> None:
@@ -234,10 +142,7 @@ def test_a_part_in_json_is_that_part_alone(busy: Oc, as_json: Json, part: str) -
     assert told[part] == as_json(busy("today --json").printed())[part]
 
 
-# what it leaves alone
-
-
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS_OF_MORNING)
 def test_looking_at_the_morning_changes_no_byte(busy: Oc, db: Path, command: str) -> None:
     def state() -> dict[str, str]:
         files = (path for path in db.parent.rglob("*") if path.is_file())
@@ -249,45 +154,6 @@ def test_looking_at_the_morning_changes_no_byte(busy: Oc, db: Path, command: str
 
 
 @pytest.mark.usefixtures("busy")
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS_OF_MORNING)
 def test_a_read_only_store_has_its_morning(read_only: Oc, command: str) -> None:
     assert read_only(command).printed()
-
-
-# the screen
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_no_line_is_wider_than_the_screen(crowded: Oc, rows: Rows, command: str) -> None:
-    rows("UPDATE customer SET name = 'Wolfeschlegelsteinhausenbergerdorff-山本太郎山本太郎' WHERE id % 2 = 0")
-    rows("UPDATE interaction SET text = text || ' and a very long tale of it that goes on and on' WHERE id % 3 = 0")
-    for width in (40, 59, 60, 80, 120) if "json" not in command else ():
-        told = crowded(command, COLUMNS=str(width)).printed().splitlines()
-        assert [] == [row for row in told if cells(row) > width and " more: oc today --" not in row]
-        assert "news" in command or any(re.search(r"oc [a-z]+ (--gesture )?(--for )?c\d+$", row) for row in told)
-
-
-def test_what_is_left_out_fits_a_narrow_screen_too(crowded: Oc) -> None:
-    told = crowded("today", COLUMNS="40").printed().splitlines()
-    assert [] == [row for row in told if cells(row) > 40]
-
-
-def test_colour_only_repeats_the_words_and_a_pipe_has_none(busy: Oc) -> None:
-    plain = busy("today").printed()
-    assert "\x1b" not in plain
-    coloured = busy("today", at_terminal=True).out
-    assert "\x1b[" in coloured
-    assert plain == uncoloured(coloured)
-    assert plain == busy("today", at_terminal=True, NO_COLOR="1").out
-
-
-@pytest.mark.parametrize("name", ["[/b]", "\x1b[2J", "\u202egnp.exe", "{curly} %s", ":bomb:"])
-def test_a_hostile_name_is_only_a_name(busy: Oc, rows: Rows, name: str) -> None:
-    rows("UPDATE customer SET name = ?", name)
-    rows("UPDATE news SET text = ?", name)
-    rows("UPDATE interaction SET text = ? WHERE text IS NOT NULL", name)
-    shown = "".join(letter if is_plain(letter) else "\ufffd" for letter in name)
-    for command in COMMANDS:
-        told = busy(command).printed()
-        assert [] == [letter for letter in told if letter != "\n" and not is_plain(letter)]
-        assert "json" in command or shown in told

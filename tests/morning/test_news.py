@@ -1,35 +1,12 @@
-"""News: for those who asked for such things, once to each, and to nobody else."""
+"""News: for those who asked for such things and for nobody else, until the end of its last day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import Oc, Ran
-from tests.people.test_relation import at, line
-
-Rows = Callable[..., list[tuple[Any, ...]]]
-AtOnce = Callable[..., list[Ran]]
-TELLINGS = "SELECT customer_id, day, staff FROM telling"
-
-
-@pytest.fixture
-def wanting(shop: Oc) -> Oc:
-    """Margo and Alecia need lining, and it is a pin of Jim's that he likes thread."""
-    for words in ("--need navy lining --for klein", "--need Lining --for ruiz", "--pin likes thread --for jim"):
-        assert 0 == shop(f"note {words}").code
-    return shop
-
-
-def to_tell(oc: Oc, as_json: Callable[[str], Any]) -> dict[str, list[str]]:
-    """Return who is still to be told each piece of news, by its text."""
-    return {one["text"]: one["to_tell"] for one in as_json(oc("news --json").printed())["news"]}
-
-
-# for whom
+from tests.words import Json, Oc, at, line
 
 
 @pytest.mark.parametrize(
@@ -56,6 +33,15 @@ def test_news_is_for_those_whose_needs_and_pins_have_the_words(wanting: Oc, want
     assert sorted(names.split("; ")) == sorted(told)
 
 
+@pytest.mark.parametrize("need,wanted,asked", [("a coat", "coats", True), ("a hat", "hats", False)])
+def test_a_plural_of_five_letters_or_more_is_for_the_singular_too(
+    shop: Oc, need: str, wanted: str, asked: bool
+) -> None:
+    shop(f"note --need {need} --for klein")
+    said = shop(f"news They are in --for {wanted} --until friday").printed()
+    assert asked == ("To tell: Margo Klein." in said)
+
+
 def test_words_are_folded_as_names_are(shop: Oc) -> None:
     shop("note", "--for", "klein", "--need", "ΡΟΎΧΑ, Strümpfe & d’été")
     for words in ("strumpfe", "STRÜMPFE", "dete", "ρουχα"):
@@ -64,7 +50,7 @@ def test_words_are_folded_as_names_are(shop: Oc) -> None:
         assert "To tell: Margo Klein." in said
 
 
-def test_news_is_on_the_card_with_what_asked_for_it(wanting: Oc, as_json: Callable[[str], Any]) -> None:
+def test_news_is_on_the_card_with_what_asked_for_it(wanting: Oc, as_json: Json) -> None:
     wanting("news Linings are in --for lining --until tomorrow")
     assert "Linings are in (asked for: navy lining)" == line(wanting, "Tell")
     assert "" == line(wanting, "Tell", "jim")
@@ -127,43 +113,7 @@ def test_news_that_cannot_be_taken_writes_nothing(
     assert before == db.read_bytes()
 
 
-# told, once
-
-
-def test_what_was_told_is_never_said_again(wanting: Oc, rows: Rows) -> None:
-    wanting("news Linings are in --for lining --until friday")
-    wanting("serve klein")
-    assert "Told Margo Klein: Linings are in\n" == wanting("told", OC_STAFF="Ana").printed()
-    assert "" == line(wanting, "Tell")
-    assert "" == line(wanting, "Tell", day="2026-11-27")
-    assert "Margo Klein was told already: Linings are in\n" in wanting("told").complained(1)
-    assert [(1, "2026-11-21", "Ana")] == rows(TELLINGS)
-    assert "21 Nov told Linings are in Ana" in " ".join(wanting("history klein").printed().split())
-
-
-def test_of_several_the_number_says_which(wanting: Oc, db: Path) -> None:
-    wanting("news Silk is in --for lining --until friday")
-    wanting("news Wool is in --for lining --until saturday")
-    before = db.read_bytes()
-    for number, said in ("", ""), ("3", "3 is not on the list: "), ("0", "0 is not on the list: "):
-        complained = wanting(f"told --for klein {number}").complained(1)
-        assert " 1  Silk is in (asked for: navy lining)\n 2  Wool is in (asked for: navy lining)\n" in complained
-        assert f"oc: {said}There are 2 pieces of news for Margo Klein.\n" in complained
-    assert before == db.read_bytes()
-    asked = wanting("told --for klein", stdin="2\n", at_terminal=True)
-    assert (0, "Told Margo Klein: Wool is in\n") == (asked.code, asked.out)
-    assert "Told Margo Klein: Silk is in\n" == wanting("told --for klein 1").printed()
-
-
-@pytest.mark.parametrize("words", ["she was pleased", "1 she was pleased"])
-def test_words_beside_the_number_are_not_lost_but_refused(wanting: Oc, db: Path, words: str) -> None:
-    wanting("news Linings are in --for lining --until friday")
-    before = db.read_bytes()
-    assert "takes a number and no words" in wanting(f"told --for klein {words}").complained(2)
-    assert before == db.read_bytes()
-
-
-def test_the_list_names_who_was_told_and_who_is_to_be(wanting: Oc, as_json: Callable[[str], Any]) -> None:
+def test_the_list_names_who_was_told_and_who_is_to_be(wanting: Oc, as_json: Json) -> None:
     assert "There is no news.\n" == wanting("news").printed()
     wanting("news Linings are in --for lining --for wool --until friday", OC_STAFF="Ben")
     wanting("told --for klein", OC_STAFF="Ana")
@@ -188,59 +138,13 @@ def test_the_list_names_who_was_told_and_who_is_to_be(wanting: Oc, as_json: Call
     ] == as_json(wanting("news --json").printed())["news"]
 
 
-def test_a_long_list_of_names_says_how_many_more(shop: Oc, as_json: Callable[[str], Any]) -> None:
+def test_a_long_list_of_names_says_how_many_more(shop: Oc, as_json: Json) -> None:
     for number in range(23):
         shop(f"add Person{number} --yes")
         shop(f"note --need wool --for person{number}")
     said = shop("news Wool is in --for wool --until friday").printed()
     assert said.endswith("; Person19; and 3 more: oc news --json.\n")
-    assert 23 == len(to_tell(shop, as_json)["Wool is in"])
-
-
-# taken back
-
-
-def test_undo_takes_news_and_telling_back(wanting: Oc, as_json: Callable[[str], Any], rows: Rows) -> None:
-    wanting("news Linings are in --for lining --until friday")
-    wanting("told --for klein")
-    assert "Took back the last told for Margo Klein: Linings are in\n" == wanting("undo").printed()
-    assert {"Linings are in": ["Margo Klein", "Alecia Ruiz"]} == to_tell(wanting, as_json)
-    assert [] == rows("SELECT 1 FROM interaction")
-    assert wanting("undo").printed().startswith("Took back the last news")
-    assert "" == line(wanting, "Tell")
-    assert [] == rows("SELECT 1 FROM news")
-
-
-def test_news_that_another_till_told_is_not_taken_back(wanting: Oc, rows: Rows) -> None:
-    wanting("news Linings are in --for lining --until friday")
-    wanting("told --for klein", OC_TILL="till two")
-    complained = wanting("undo").complained(1)
-    assert "oc: The last write here was “news”, and more was written of the same news since.\n" in complained
-    assert [(1, "2026-11-21", None)] == rows(TELLINGS)
-    wanting("undo", OC_TILL="till two")
-    assert 0 == wanting("undo").code
-
-
-# from two tills
-
-
-def test_two_tills_tell_one_person_once(wanting: Oc, at_once: AtOnce, rows: Rows) -> None:
-    wanting("news Linings are in --for lining --until friday")
-    first, second = sorted(at_once("told --for klein", "told --for klein"), key=lambda ran: ran.code)
-    assert "Told Margo Klein: Linings are in\n" == first.printed()
-    refused = "oc: Margo Klein was told that already: Linings are in\noc: hint: nothing was written twice\n"
-    assert refused == second.complained(1)
-    assert [(1, "2026-11-21", None)] == rows(TELLINGS)
-    assert [(1,)] == rows("SELECT count(*) FROM interaction WHERE kind = 'told'")
-    assert [(1,)] == rows("SELECT count(*) FROM deed WHERE verb = 'told'")
-
-
-def test_two_people_told_the_same_at_once_are_both_told(wanting: Oc, at_once: AtOnce, rows: Rows) -> None:
-    wanting("news Linings are in --for lining --until friday")
-    first, second = at_once("told --for klein", "told --for ruiz")
-    assert "Told Margo Klein: Linings are in\n" == first.printed()
-    assert "Told Alecia Ruiz: Linings are in\n" == second.printed()
-    assert {(1, "2026-11-21", None), (3, "2026-11-21", None)} == set(rows(TELLINGS))
+    assert 23 == len(as_json(shop("news --json").printed())["news"][0]["to_tell"])
 
 
 def test_more_words_than_a_morning_can_ask_are_refused(wanting: Oc, db: Path) -> None:

@@ -13,9 +13,8 @@ from onecustomer.domain.timeline.news import audience
 from onecustomer.store.counter import read
 from onecustomer.store.database.connection import Store
 from onecustomer.store.open import open_store
-from tests.conftest import Oc
+from tests.words import CAST, TODAY, ShopAfter
 
-TODAY = dt.date(2026, 11, 21)
 NARROW = {"rhythm", "fact"}
 """The tables that may be read whole: a few numbers a person, and what people look for."""
 
@@ -44,9 +43,8 @@ HAPPENED = (
 
 
 @pytest.fixture
-def store(shop: Oc, db: Path) -> Iterator[Store]:
-    for words in HAPPENED:
-        assert 0 == shop(words).code, words
+def store(shop_after: ShopAfter, db: Path) -> Iterator[Store]:
+    shop_after(*CAST, *HAPPENED)
     opened = open_store(str(db), lambda _: None)
     yield opened
     opened.close()

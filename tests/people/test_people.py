@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import Oc
-
-Rows = Callable[..., list[tuple[Any, ...]]]
-
-
-def refs(oc: Oc, as_json: Callable[[str], Any], query: str) -> list[str]:
-    return [candidate["name"] for candidate in as_json(oc("find", query, "--json").out)["candidates"]]
+from tests.words import Json, Oc, Rows, found
 
 
 @pytest.mark.parametrize(
@@ -53,16 +45,16 @@ def test_a_nickname_beats_the_beginning_of_a_name(shop: Oc) -> None:
     assert shop("show mar").printed().startswith("Margo Klein")
 
 
-def test_who_was_served_last_comes_first(shop: Oc, as_json: Callable[[str], Any]) -> None:
+def test_who_was_served_last_comes_first(shop: Oc) -> None:
     shop("serve levesque")
-    assert ["Margot Lévesque", "Margo Klein"] == refs(shop, as_json, "margo")
+    assert ["Margot Lévesque", "Margo Klein"] == found(shop, "margo")
     shop("serve klein", OC_NOW="2026-11-22T12:00:00+00:00")
-    assert ["Margo Klein", "Margot Lévesque"] == refs(shop, as_json, "margo")
+    assert ["Margo Klein", "Margot Lévesque"] == found(shop, "margo")
 
 
-def test_a_company_is_only_where_people_work(shop: Oc, as_json: Callable[[str], Any]) -> None:
-    assert ["Jeff Baptiste", "Juli Andersson"] == refs(shop, as_json, "@ibm")
-    assert ["Jeff Baptiste", "Juli Andersson"] == refs(shop, as_json, "ibm")
+def test_a_company_is_only_where_people_work(shop: Oc) -> None:
+    assert ["Jeff Baptiste", "Juli Andersson"] == found(shop, "@ibm")
+    assert ["Jeff Baptiste", "Juli Andersson"] == found(shop, "ibm")
     assert "Nobody found" in shop("find @nowhere").complained(3)
 
 
@@ -161,6 +153,13 @@ def test_the_shop_may_have_styles_of_its_own(shop: Oc) -> None:
     assert "CHATTY   today           Let them talk." in shop("show klein").printed()
 
 
+@pytest.mark.parametrize("more", ["--usually", "--for klein", "--why 'a reason'"])
+def test_a_style_of_the_shops_own_is_of_no_customer(shop: Oc, db: Path, more: str) -> None:
+    before = db.read_bytes()
+    assert "--advice makes a style" in shop(f"style chatty --advice 'Let them talk.' {more}").complained(2)
+    assert before == db.read_bytes()
+
+
 def test_who_wrote_stands_beside_what_was_written(shop: Oc) -> None:
     shop("note --for klein --pin paper receipts", OC_STAFF="Ana")
     assert shop("show klein").printed().rstrip().endswith("Ana, 21 Nov")
@@ -186,39 +185,9 @@ def test_history_has_everything_latest_first(shop: Oc) -> None:
     assert told.index("for coming (via card)") < told.index("earlier")
 
 
-def test_history_in_json_has_every_entry(shop: Oc, as_json: Callable[[str], Any]) -> None:
+def test_history_in_json_has_every_entry(shop: Oc, as_json: Json) -> None:
     shop("note --for klein hello")
     shop("serve klein")
     said = as_json(shop("history klein --json").out)
     assert 1 == said["schema"]
     assert ["visit", "note"] == [entry["kind"] for entry in said["interactions"]]
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_tab_completes_names(shop: Oc, fresh: Oc, shell: str) -> None:
-    offered = completed(fresh, shell, "oc serve mar").out
-    assert "margo-klein" in offered
-    assert "margot-levesque" in offered
-
-
-def test_what_tab_completes_is_found(shop: Oc, fresh: Oc) -> None:
-    assert "klein-margo\n" == completed(fresh, "bash", "oc note --for kle").out
-    assert "Noted for Margo Klein.\n" == shop("note --for klein-margo hello").printed()
-
-
-def completed(fresh: Oc, shell: str, line: str, **env: str) -> Any:
-    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1), "_TYPER_COMPLETE_ARGS": line}
-    return fresh("", _OC_COMPLETE=f"complete_{shell}", _TYPER_COMPLETE_FISH_ACTION="get-args", **words, **env)
-
-
-def test_completion_makes_no_store_and_is_silent_where_there_is_none(fresh: Oc, db: Path) -> None:
-    answer = completed(fresh, "bash", "oc serve mar")
-    assert ("", "") == (answer.out.strip(), answer.err)
-    assert not db.exists()
-
-
-def test_completion_offers_no_hostile_name(shop: Oc, fresh: Oc, rows: Rows) -> None:
-    rows("UPDATE customer SET name = 'Mar' || char(27) || '[2J' WHERE id = 1")
-    answer = completed(fresh, "bash", "oc serve mar")
-    assert "\x1b" not in answer.out
-    assert "margot-levesque" in answer.out

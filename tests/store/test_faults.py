@@ -1,4 +1,4 @@
-"""What a store and a screen must bear: other hands, other disks, another SQLite, and words of any length."""
+"""What a store and a screen must bear: changes from outside, other disks, another SQLite, and words of any length."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ import gc
 import os
 import sqlite3
 import stat
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from onecustomer.store.database import sqlite
 from onecustomer.store.open import open_store
 from onecustomer.store.schema import create
-from tests.conftest import Oc
-
-Rows = Callable[..., list[tuple[Any, ...]]]
+from tests.words import Oc, Rows
 
 
 @pytest.mark.parametrize(

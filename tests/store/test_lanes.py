@@ -20,9 +20,8 @@ from onecustomer.store.database.connection import Store
 from onecustomer.store.index import search
 from onecustomer.store.open import open_store
 from onecustomer.store.schema import models, views
-from tests.conftest import Oc
+from tests.words import NOW, TODAY, Oc, ShopAfter
 
-NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
 maybe_words = st.none() | words
 days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
@@ -52,7 +51,8 @@ def test_every_stored_view_is_read_by_a_row(store: Store) -> None:
 
 @given(text=maybe_words, via=maybe_words, style=maybe_words, staff=maybe_words, kind=words, day=days, till=words)
 def test_what_the_counter_appends_the_models_read(
-    tmp_path_factory: pytest.TempPathFactory,
+    shop_after: ShopAfter,
+    db: Path,
     text: str | None,
     via: str | None,
     style: str | None,
@@ -61,8 +61,8 @@ def test_what_the_counter_appends_the_models_read(
     day: dt.date,
     till: str,
 ) -> None:
-    path = lane_store(tmp_path_factory)
-    store = open_store(str(path), lambda _: None)
+    shop_after("add Margo")
+    store = open_store(str(db), lambda _: None)
     with store.writing():
         deed_id = append.deed(store, at=NOW, till=till, staff=staff, verb=kind, customer_id=1)
         entry = {"text": text, "via": via, "style": style, "staff": staff, "kind": kind}
@@ -71,7 +71,7 @@ def test_what_the_counter_appends_the_models_read(
             store, rows.Fact, customer_id=1, deed_id=deed_id, kind=kind, day=day.isoformat(), text=till, staff=staff
         )
     store.close()
-    with session(path) as office:
+    with session(db) as office:
         written = office.exec(select(models.Interaction).where(models.Interaction.deed_id == deed_id)).one()
         fact = office.exec(select(models.Fact).where(models.Fact.deed_id == deed_id)).one()
         deed = office.exec(select(models.Deed).where(models.Deed.id == deed_id)).one()
@@ -90,15 +90,16 @@ def test_what_the_counter_appends_the_models_read(
 
 @given(name=words, company=maybe_words, say=maybe_words, since=st.none() | days, phone=words)
 def test_what_the_models_write_the_counter_reads(
-    tmp_path_factory: pytest.TempPathFactory,
+    shop_after: ShopAfter,
+    db: Path,
     name: str,
     company: str | None,
     say: str | None,
     since: dt.date | None,
     phone: str,
 ) -> None:
-    path = lane_store(tmp_path_factory)
-    with session(path) as office:
+    shop_after("add Margo")
+    with session(db) as office:
         key = models.Customer.model_fields["key"].annotation
         assert key is not None
         customer = models.Customer(
@@ -110,7 +111,7 @@ def test_what_the_models_write_the_counter_reads(
         office.add(models.Handle(customer_id=customer_id, deed_id=1, kind=kinds.PHONE, value=phone))
         office.add(models.SearchKey(kind=search.WORD, folded=name, customer_id=customer_id))
         office.commit()
-    store = open_store(str(path), lambda _: None)
+    store = open_store(str(db), lambda _: None)
     person = read.customer(store, customer_id)
     assert person is not None
     assert (name, company, say) == (person.name, person.company, person.say)
@@ -118,24 +119,6 @@ def test_what_the_models_write_the_counter_reads(
     assert [phone] == [word.value for word in read.handles(store, customer_id)]
     assert customer_id in search.key_is(store, search.WORD, name, 1_000_000)
     store.close()
-
-
-LANE_STORES: dict[int, Path] = {}
-
-
-def lane_store(factory: pytest.TempPathFactory) -> Path:
-    """One store for all examples of a property, with customer 1 and deed 1 in it."""
-    if 0 not in LANE_STORES:
-        path = factory.mktemp("lanes") / "shop.db"
-        open_store(str(path), lambda _: None, make=True).close()
-        with session(path) as office:
-            make = models.Customer.model_fields["key"].annotation
-            assert make is not None
-            office.add(models.Deed(key=make(hex=append.new_key()), at=NOW, till="t", verb="add"))
-            office.add(models.Customer(key=make(hex=append.new_key()), deed_id=1, name="Margo"))
-            office.commit()
-        LANE_STORES[0] = path
-    return LANE_STORES[0]
 
 
 def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
@@ -154,9 +137,9 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
         "bill kline",
         "xy zzy",
     ):
-        for candidate in matching.candidates(store, query, dt.date(2026, 11, 21)):
-            card_of(store, candidate.person, dt.date(2026, 11, 21))
-    matching.colleagues(store, "ibm", dt.date(2026, 11, 21))
+        for candidate in matching.candidates(store, query, TODAY):
+            card_of(store, candidate.person, TODAY)
+    matching.colleagues(store, "ibm", TODAY)
     deed = undo.last_deed(store, "till one")
     assert deed is not None
     undo.entry_of(store, deed.id)

@@ -16,7 +16,7 @@ from onecustomer.store.database.connection import Store
 from onecustomer.store.database.sqlite import SCHEMA
 from onecustomer.store.open import open_store
 from onecustomer.store.schema import create, steps
-from tests.conftest import Oc
+from tests.words import Oc
 
 FROZEN = Path(__file__).parent / "schemas"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Oc
+from tests.words import Oc
 
 GOLDEN = Path(__file__).parent / "eight_weeks"
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from onecustomer.domain.language.text import is_plain
-from tests.conftest import Oc
-from tests.whole.test_hostile_text import HOSTILE, PAYLOADS, assert_harmless
+from tests.words import HOSTILE, PAYLOADS, Oc, Rows, assert_harmless
 
 
 @pytest.mark.parametrize("payload", [HOSTILE, *PAYLOADS.values()], ids=["name", *PAYLOADS])
@@ -85,7 +82,7 @@ def test_a_hostile_day_or_rule_is_told_back_harmlessly(shop: Oc, db: Path, paylo
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
-def test_a_hostile_date_is_refused_or_a_space(shop: Oc, rows: Callable[..., Any], payload: str) -> None:
+def test_a_hostile_date_is_refused_or_a_space(shop: Oc, rows: Rows, payload: str) -> None:
     answer = shop("remember", f"a{payload}b", "friday", "--for", "klein")
     assert_harmless(answer)
     if payload.isspace():

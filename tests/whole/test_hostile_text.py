@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onecustomer.domain.language.text import is_plain
-from tests.conftest import Oc, Ran
+from tests.words import FIELDS, HOSTILE, MARKUP, PAYLOADS, Json, Oc, Rows, ShopAfter, assert_harmless
 
-HOSTILE = "[/b] \x1b[2J Margo"
-PAYLOADS = {
-    "erase the screen": "\x1b[2J",
-    "link": "\x1b]8;;http://example.com\x1b\\x\x1b]8;;\x1b\\",
-    "clipboard": "\x1b]52;c;aGk=\x07",
-    "C1": "\x9b2J",
-    "delete": "\x7f",
-    "right to left": "\u202egnp.exe",
-    "isolate": "\u2066x",
-    "line separator": "\u2028",
-    "filler": "\u3164",
-    "private use": "\ue000",
-}
-MARKUP = (
-    "[/b]",
-    "[vip]",
-    "[link=http://example.com]x[/link]",
-    ":bomb:",
-    "back\\slash",
-    "[bold red]x",
-    "{curly}",
-    "%s %(x)s",
-)
 LOOKING = (
     "serve c1",
     "show c1",
@@ -76,60 +50,38 @@ LOOKING = (
 ASKING = tuple(command for command in LOOKING if command.split()[0] in ("serve", "done", "told", "add", "undo"))
 """What asks on a terminal, or says there what it would not elsewhere."""
 
-FIELDS = (
-    "UPDATE customer SET name = :text || ' Margo', say = :text, company = :text, role = :text, relation = :text,"
-    " usual_style = :text, usual_why = :text, why = :text",
-    "UPDATE interaction SET text = :text, via = :text, style = :text, staff = :text",
-    "UPDATE interaction SET kind = :text WHERE kind = 'note'",
-    "UPDATE fact SET text = :text, staff = :text",
-    "UPDATE handle SET value = :text",
-    "UPDATE occasion SET what = :text",
-    "INSERT INTO style VALUES (:text, :text)",
-    "UPDATE deed SET staff = :text",
-    "UPDATE setting SET value = :text",
-    "UPDATE news SET text = :text, words = words || ', ' || :text, staff = :text",
-    "UPDATE telling SET staff = :text",
+
+MARGO = (
+    "add Margo --phone 2125550143 --email m@example.com --nick Mar --at Acme --say MAR-go --birthday 11-21",
+    "add 'Margo Two'",
+    "note --for c1 --pin a",
+    "note --for c1 --need b",
+    "note --for c2 --need b",
+    "promise d --by 2026-11-20 --late --for c1",
+    "promise d --by friday --for c1",
+    "remember e 2026-11-23 --for c1",
+    "news f --for b --until friday",
+    "news g --for b --until friday",
+    "told --for c1 1",
+    "add 'Margo Three' --brought-by c1",
+    "setting dates day-first",
+    "setting quiet 1d",
+    "note --for c1 --complaint c",
+    "note --for c1 --complaint d",
+    "note --for c1 e",
+    "thank --for c1 f",
+    "style upset --for c1",
 )
-
-
-def assert_harmless(answer: Ran) -> None:
-    for stream in (answer.out, answer.err):
-        assert [] == [f"U+{ord(letter):04X}" for letter in stream if letter != "\n" and not is_plain(letter)]
-        assert "Traceback" not in stream
+"""What puts something of Margo's into every column that words can stand in."""
 
 
 @pytest.fixture
-def margo(oc: Oc) -> Oc:
-    """Margo, with something in every column that words can stand in."""
-    for line in (
-        "add Margo --phone 2125550143 --email m@example.com --nick Mar --at Acme --say MAR-go --birthday 11-21",
-        "add 'Margo Two'",
-        "note --for c1 --pin a",
-        "note --for c1 --need b",
-        "note --for c2 --need b",
-        "promise d --by 2026-11-20 --late --for c1",
-        "promise d --by friday --for c1",
-        "remember e 2026-11-23 --for c1",
-        "news f --for b --until friday",
-        "news g --for b --until friday",
-        "told --for c1 1",
-        "add 'Margo Three' --brought-by c1",
-        "setting dates day-first",
-        "setting quiet 1d",
-        "note --for c1 --complaint c",
-        "note --for c1 --complaint d",
-        "note --for c1 e",
-        "thank --for c1 f",
-        "style upset --for c1",
-    ):
-        assert oc(line).code == 0
-    return oc
+def margo(shop_after: ShopAfter) -> Oc:
+    return shop_after(*MARGO)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
-def test_what_other_hands_put_into_the_store_is_shown_harmlessly(
-    margo: Oc, rows: Callable[..., Any], payload: str
-) -> None:
+def test_what_was_put_into_the_store_from_outside_is_shown_harmlessly(margo: Oc, rows: Rows, payload: str) -> None:
     for sql in FIELDS:
         rows(sql, {"text": payload})
     for command in LOOKING:
@@ -138,7 +90,7 @@ def test_what_other_hands_put_into_the_store_is_shown_harmlessly(
         assert_harmless(margo(command, stdin="1\n", at_terminal=True, NO_COLOR="1"))
 
 
-def test_a_name_that_clears_the_screen_is_shown_by_every_command(margo: Oc, rows: Callable[..., Any]) -> None:
+def test_a_name_that_clears_the_screen_is_shown_by_every_command(margo: Oc, rows: Rows) -> None:
     rows("UPDATE customer SET name = ? WHERE id = 1", HOSTILE)
     for command in LOOKING[:-1]:
         answer = margo(command)
@@ -155,7 +107,7 @@ def test_markup_is_shown_literally(oc: Oc, text: str) -> None:
         assert text in oc(command).out
 
 
-def test_a_note_from_a_pipe_keeps_its_lines_and_shows_on_one(shop: Oc, as_json: Callable[[str], Any]) -> None:
+def test_a_note_from_a_pipe_keeps_its_lines_and_shows_on_one(shop: Oc, as_json: Json) -> None:
     assert shop("note --for klein -", stdin="first\r\nsecond\n").code == 0
     assert "first second" in shop("show klein").out
     assert "first\nsecond" == as_json(shop("show klein --json").out)["card"]["last"][0]["text"]
@@ -169,8 +121,8 @@ def test_a_dash_in_front_goes_behind_two_dashes(shop: Oc) -> None:
 
 @settings(max_examples=150)
 @given(st.text(max_size=30))
-def test_no_query_raises(hostile_shop: Oc, query: str) -> None:
-    answer = hostile_shop("serve", query) if not query.startswith("-") else hostile_shop("serve", "--", query)
+def test_no_query_raises(shop: Oc, query: str) -> None:
+    answer = shop("serve", query) if not query.startswith("-") else shop("serve", "--", query)
     assert answer.code in {0, 1, 3, 4}
     assert_harmless(answer)
 
@@ -192,11 +144,6 @@ def test_naughty_strings_are_only_strings(shop: Oc, cases: Path) -> None:
             answer = shop("serve", line) if not line.startswith("-") else shop("serve", "--", line)
             assert answer.code in {0, 1, 3, 4}, line
             assert_harmless(answer)
-
-
-@pytest.fixture
-def hostile_shop(shop: Oc) -> Oc:
-    return shop
 
 
 ENVIRONMENTS = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onecustomer.cli.express import VERBS
-from tests.conftest import Oc
+from tests.words import CAST, Oc, ShopAfter
 
 CALLS = (
     "serve klein",
@@ -46,21 +46,14 @@ LIVED = (
 )
 """What puts every line on Margo's card, and the first words on Jim's."""
 
-STORES: dict[tuple[str, ...], bytes] = {}
-"""The store after such a life, made by the first test that asks for it."""
-
 
 @pytest.mark.parametrize("lived", [(), LIVED], ids=["new", "of long standing"])
 @pytest.mark.parametrize("served", [True, False], ids=["served", "nobody current"])
 @pytest.mark.parametrize("call", CALLS)
 def test_both_lanes_answer_alike(
-    shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch, call: str, served: bool, lived: tuple[str, ...]
+    shop_after: ShopAfter, db: Path, monkeypatch: pytest.MonkeyPatch, call: str, served: bool, lived: tuple[str, ...]
 ) -> None:
-    if lived not in STORES:
-        for command in ("note --complaint --for klein the zip", *lived):
-            assert 0 == shop(command).code
-        STORES[lived] = db.read_bytes()
-    db.write_bytes(STORES[lived])
+    shop = shop_after(*CAST, "note --complaint --for klein the zip", *lived)
     if served:
         shop("serve klein")
     original, current = db.read_bytes(), whom_tills_serve(db)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from tests.conftest import Oc
+from tests.words import Oc, Rows
 
 TILLS, NOTES = 16, 50
 
@@ -24,7 +22,7 @@ sys.exit(failed)
 """
 
 
-def test_sixteen_tills_write_fifty_notes_each(shop: Oc, rows: Callable[..., list[tuple[Any, ...]]]) -> None:
+def test_sixteen_tills_write_fifty_notes_each(shop: Oc, rows: Rows) -> None:
     for number in range(TILLS):
         assert shop("serve klein", OC_TILL=f"till {number}").code == 0
     running = [

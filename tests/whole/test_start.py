@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import onecustomer
-from tests.conftest import Oc
+from tests.words import Oc
 
 HEAVY = {
     "sqlmodel",

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Oc
-
-CASES = Path(__file__).parents[1] / "transfer" / "cases"
+from tests.words import EXPORTS, Oc
 
 
 @pytest.fixture
 def square(till: Path) -> Path:
-    return Path(shutil.copy(CASES / "square.csv", till / "square.csv"))
+    return Path(shutil.copy(EXPORTS / "square.csv", till / "square.csv"))
 
 
 def test_a_day_at_the_counter(oc: Oc, square: Path) -> None:

@@ -1,0 +1,59 @@
+"""Who stands first of those who are only near: who is most like the words, before who was served."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.words import Oc, found
+
+
+@pytest.mark.parametrize(
+    "query,likelier,other",
+    [
+        ("quezal", "Quetzal", "Quetzal Vermeer"),  # a word of theirs was not typed
+        ("otto hansenx", "Otto Hansen", "Ottokar Hansen"),  # the whole word, and only its beginning
+        ("maximilians hansenx", "Maximiliansen Hansen", "Maximilions Hansen"),  # a beginning, and a slip in 11 letters
+        ("christopher", "Cristopher", "Kit"),  # a slip in 11 letters, and a short form
+        ("elizabeth", "Betty", "Elizabeta"),  # a short form, and a slip in 9 letters
+        ("elizabeth hansenx", "Betty Hansen", "Elizabett Hansen"),
+        ("stephan", "Stephen", "Stefan"),  # a slip in 7 letters, and only the sound
+    ],
+)
+def test_the_likelier_stands_first_whoever_was_served(oc: Oc, query: str, likelier: str, other: str) -> None:
+    for name in (likelier, other):
+        assert 0 == oc("add", name, "--yes").code
+    oc("serve c2")
+    assert [likelier, other] == found(oc, query)
+
+
+@pytest.mark.parametrize("served,first", [("c1", "Filipa"), ("c2", "Phitippo")])
+def test_the_same_sound_is_as_like_as_two_slips_in_eight_letters(oc: Oc, served: str, first: str) -> None:
+    for name in ("Filipa", "Phitippo"):
+        oc(f"add {name}")
+    oc(f"serve {served}")
+    names = found(oc, "philippa")
+    assert {"Filipa", "Phitippo"} == set(names)
+    assert first == names[0]
+
+
+@pytest.mark.parametrize(
+    "query,both_slips,others,both_first",
+    [
+        ("quetzal vermeer", "Quetzax Vermeex", ("Quetzal Ong", "Bo Vermeer"), True),
+        ("tomas adler", "Tomax Adlex", ("Tomas Ong", "Bo Adler"), False),
+    ],
+)
+def test_two_words_with_a_slip_each_are_less_than_one_right_and_one_wrong_where_they_are_short(
+    oc: Oc, query: str, both_slips: str, others: tuple[str, str], both_first: bool
+) -> None:
+    for name in (both_slips, *others):
+        oc("add", name, "--yes")
+    names = found(oc, query)
+    assert {both_slips, *others} == set(names)
+    assert both_first == (both_slips == names[0])
+
+
+@pytest.mark.parametrize("count,asked", [(6, True), (7, False)])
+def test_who_has_seven_words_that_nobody_typed_is_not_asked_about(oc: Oc, count: int, asked: bool) -> None:
+    oc("add", "Quetzal " + " ".join(letter * 4 for letter in "abcdefg"[:count]))
+    assert (0 if asked else 3) == oc("find quetzal nobody").code

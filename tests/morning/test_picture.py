@@ -1,0 +1,144 @@
+"""The picture of a pulse or a year: what is in it, and where it may go."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.words import MARKUP, Oc
+
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def test_a_picture_asks_no_web_address_for_anything(week: Oc, till: Path) -> None:
+    path = till / "week.svg"
+    assert f"Wrote {path}.\n" == week("pulse", "--svg", str(path)).printed()
+    drawn = path.read_text(encoding="utf-8")
+    assert ["http://www.w3.org/2000/svg"] == re.findall(r"https?:[^\"]*", drawn)
+    assert [] == re.findall(r"@import|@font-face|url\((?!#)|href|<script|//(?!www.w3.org)", drawn)
+    said = " ".join("".join(ElementTree.fromstring(drawn).itertext()).replace("\xa0", " ").split())
+    assert "complaints answered 1 Margo Klein promises kept 1 Jim O’Neil" in said
+
+
+def test_a_picture_is_the_same_whatever_the_screen(week: Oc, till: Path) -> None:
+    for name, env in (("a", {}), ("b", {"COLUMNS": "40", "NO_COLOR": "1"}), ("c", {"TERM": "dumb"})):
+        assert 0 == week("pulse", "--svg", str(till / name), **env).code
+    assert (till / "a").read_bytes() == (till / "b").read_bytes() == (till / "c").read_bytes()
+
+
+def test_a_picture_is_80_columns_wide_with_slender_bars(shop: Oc, till: Path) -> None:
+    shop("note x --for klein")
+    shop("pulse", "--svg", str(till / "week.svg"))
+    drawn = (till / "week.svg").read_text("utf-8")
+    assert [str(80 * 12.2 - 1)] == re.findall(r'clip-terminal"><rect width="([\d.]+)"', drawn)
+    assert {"16"} == set(re.findall(r'height="([\d.]+)" shape-rendering', drawn))
+
+
+def test_a_wide_letter_takes_two_columns_of_a_picture(shop: Oc, till: Path) -> None:
+    shop("note x --for 山本")
+    shop("pulse", "--svg", str(till / "week.svg"))
+    assert {str(9 * 12.2)} == set(re.findall(r'textLength="([^"]*)"[^>]*>山本', (till / "week.svg").read_text("utf-8")))
+
+
+def test_a_picture_of_one_person_has_their_name(week: Oc, till: Path) -> None:
+    assert 0 == week("history", "klein", "--graph", "--svg", str(till / "margo.svg")).code
+    drawn = (till / "margo.svg").read_text(encoding="utf-8")
+    assert "Margo&#160;Klein" in drawn
+    assert "Jim" not in drawn
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file modes there")
+def test_a_picture_is_for_its_owner_only(week: Oc, till: Path) -> None:
+    old = os.umask(0)
+    try:
+        assert 0 == week("pulse", "--svg", str(till / "week.svg")).code
+    finally:
+        os.umask(old)
+    assert 0o600 == stat.S_IMODE((till / "week.svg").stat().st_mode)
+
+
+def test_a_picture_is_not_written_over_a_file_unless_forced(week: Oc, till: Path) -> None:
+    path = till / "week.svg"
+    path.write_text("mine")
+    assert "is there already" in week("pulse", "--svg", str(path)).complained(1)
+    assert "mine" == path.read_text()
+    assert 0 == week("pulse", "--svg", str(path), "--force").code
+    assert path.read_text(encoding="utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "forced"])
+def test_a_picture_is_never_written_through_a_link(week: Oc, till: Path, force: list[str]) -> None:
+    target, link, dangling = till / "target", till / "link.svg", till / "dangling.svg"
+    target.write_text("mine")
+    link.symlink_to(target)
+    dangling.symlink_to(till / "nothing")
+    for path in (link, dangling):
+        assert "is a link" in week("pulse", "--svg", str(path), *force).complained(1)
+        assert path.is_symlink()
+    assert "mine" == target.read_text()
+    assert not (till / "nothing").exists()
+
+
+def test_a_picture_is_never_written_over_the_store(week: Oc, db: Path) -> None:
+    before = db.read_bytes()
+    assert "is no picture" in week("pulse", "--svg", str(db), "--force").complained(1)
+    assert before == db.read_bytes()
+
+
+@pytest.mark.parametrize("place", ["", "home", "nowhere/week.svg", "shop.db/week.svg"])
+def test_a_place_that_takes_no_picture_is_one_sentence(week: Oc, till: Path, place: str) -> None:
+    before = sorted(till.rglob("*"))
+    answer = week("pulse", "--svg", str(till / place) if place else "")
+    assert answer.code in {1, 5}
+    assert 2 == len(answer.complained(answer.code).splitlines())
+    assert ".oc-" not in answer.err
+    assert before == sorted(till.rglob("*"))
+
+
+@pytest.mark.skipif(AS_ROOT or os.name == "nt", reason="everything may be written here")
+def test_a_folder_that_may_only_be_read_is_one_sentence(week: Oc, till: Path) -> None:
+    (till / "home").chmod(0o500)
+    assert "Permission denied" in week("pulse", "--svg", str(till / "home" / "week.svg")).complained(5)
+
+
+def test_a_failure_on_the_way_leaves_nothing(week: Oc, till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = sorted(till.rglob("*"))
+    monkeypatch.setattr(os, "fsync", full)
+    assert f"No space left on device: {till / 'week.svg'}" in week("pulse", "--svg", str(till / "week.svg")).err
+    assert before == sorted(till.rglob("*"))
+
+
+def test_a_file_that_comes_meanwhile_is_left_as_it_is(week: Oc, till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def another(number: int) -> None:
+        (till / "week.svg").write_text("theirs")
+
+    monkeypatch.setattr(os, "fsync", another)
+    assert "is there already" in week("pulse", "--svg", str(till / "week.svg")).complained(1)
+    assert "theirs" == (till / "week.svg").read_text()
+
+
+@pytest.mark.parametrize(
+    "line", ["pulse --force", "pulse --svg x --json", "history klein --svg x", "history klein --graph --force"]
+)
+def test_options_that_do_not_go_together_are_refused(week: Oc, till: Path, line: str) -> None:
+    before = sorted(till.rglob("*"))
+    assert "oc: hint:" in week(line).complained(2)
+    assert before == sorted(till.rglob("*"))
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_is_drawn_literally(oc: Oc, till: Path, text: str) -> None:
+    oc("add", f"Bo {text}")
+    oc("serve c1")
+    assert f"Bo {text}" in oc("pulse").printed()
+    oc("pulse", "--svg", str(till / "week.svg"))
+    drawn = "".join(ElementTree.fromstring((till / "week.svg").read_text(encoding="utf-8")).itertext())
+    assert f"Bo {text}" in drawn.replace("\xa0", " ")

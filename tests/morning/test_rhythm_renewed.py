@@ -1,0 +1,89 @@
+"""What is kept of a timeline is renewed with every deed: it is what would be made anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onecustomer.store.database.connection import Store
+from onecustomer.store.open import open_store
+from onecustomer.store.overview import rhythm
+from tests.morning.timelines import Happened, anything, spans, write
+from tests.words import CAST, NOW, SQUARE, Oc, ShopAfter, at
+
+DEEDS = (
+    *("serve klein", "serve o’neil", "note hello --for klein", "note hello --on yesterday --for klein", "undo"),
+    *("note --complaint zip broke --for klein", "done new zip --for klein", "promise a coat --by tomorrow --for klein"),
+    *("thank --for klein", "style upset --for klein", "lost klein --why moved", "lost o’neil --why moved", "undo"),
+    *("edit klein --every 6w", "edit klein --every ''", "edit klein --role tailor", "add Ada --brought-by klein"),
+    *("note --referral o’neil --for klein", "add Ada --every 2w --yes", "edit klein --name 'Margo Klein-Ruiz'", "undo"),
+)
+LEAPS = st.integers(0, 40)  # days from one deed to the next
+EmptyStore = Callable[[], AbstractContextManager[Store]]
+
+
+@given(st.lists(st.tuples(st.sampled_from(DEEDS), LEAPS, st.sampled_from(["till one", "till two"])), max_size=6))
+def test_what_is_renewed_deed_by_deed_is_what_would_be_made_anew(
+    shop_after: ShopAfter, db: Path, deeds: list[tuple[str, int, str]]
+) -> None:
+    shop = shop_after(*CAST)
+    moment = NOW
+    for words, leap, till in deeds:
+        moment += dt.timedelta(days=leap)
+        shop(words, OC_NOW=moment.isoformat(), OC_TILL=till)
+    with closing(open_store(str(db), print)) as store:
+        assert made_anew(store) == rhythms(store)
+
+
+@given(st.lists(st.tuples(st.lists(anything, max_size=8), spans), max_size=4))
+def test_what_is_renewed_is_what_would_be_made_anew_whatever_was_written_from_outside(
+    empty_store: EmptyStore, people: list[tuple[list[Happened], int | None]]
+) -> None:
+    with empty_store() as store:
+        write(store, people)
+        assert made_anew(store) == rhythms(store)
+
+
+def test_an_import_and_its_undo_leave_what_would_be_made_anew(shop: Oc, db: Path, till: Path) -> None:
+    rows = "Margo,Klein,margo.klein@example.com,,A1,,,2019-11-02", "Ada,Lund,,+12125550155,A2,likes navy,,2026-09-01"
+    (till / "square.csv").write_text(SQUARE + "\n".join([*rows, ""]))
+    with closing(open_store(str(db), print)) as store:
+        before = rhythms(store)
+        assert 0 == shop(f"import {till / 'square.csv'}").code
+        imported = rhythms(store)
+        assert before != imported
+        assert made_anew(store) == imported
+        assert 0 == shop("undo").code
+        assert made_anew(store) == before
+
+
+def test_an_entry_of_nobody_leaves_everybody_their_own(shop: Oc, db: Path) -> None:
+    """Somebody may remove a customer by SQL, with the references switched off."""
+    for day in ("2027-02-05", "2027-02-15", "2027-02-25"):
+        shop("serve klein", OC_NOW=at(day))
+    with closing(open_store(str(db), print)) as store:
+        expected = rhythms(store)
+        store.change("PRAGMA foreign_keys = OFF")
+        entry = "INSERT INTO interaction (key, customer_id, deed_id, kind, day) VALUES (?, ?, 1, 'visit', '2026-01-01')"
+        store.change_each(entry, [("a", 0), ("b", 1_000), ("c", "nobody")])
+        assert expected == made_anew(store)
+
+
+def rhythms(store: Store) -> list[tuple[object, ...]]:
+    return store.ask("SELECT * FROM rhythm ORDER BY customer_id")
+
+
+def made_anew(store: Store) -> list[tuple[object, ...]]:
+    """Return what the timelines say now, without keeping it."""
+    store.change("SAVEPOINT before")
+    store.change("DELETE FROM rhythm")
+    rhythm.fill(store)
+    made = rhythms(store)
+    store.change("ROLLBACK TO before")
+    store.change("RELEASE before")
+    return made

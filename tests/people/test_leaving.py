@@ -1,0 +1,70 @@
+"""Who left: what the card says, what asks for them no more, and the first words on their return."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.words import Json, Oc, at
+
+
+@pytest.mark.parametrize(
+    "words,reason",
+    [
+        ("--why 'too slow' --to 'Bell & Sons'", ": too slow; went to Bell & Sons"),
+        ("--to Lisbon", ": went to Lisbon"),
+        ("", ""),
+    ],
+)
+def test_a_card_begins_with_who_left_and_why(shop: Oc, words: str, reason: str) -> None:
+    said = shop(f"lost klein {words}").printed()
+    assert f"Noted that Margo Klein left{reason}. The card will say so when they return.\n" == said
+    assert f"LEFT 21 Nov{reason}" == shop("show klein").printed().splitlines()[0]
+
+
+def test_the_first_words_on_return_are_that_they_came_back(shop: Oc, as_json: Json) -> None:
+    shop("lost klein --why 'too slow'")
+    served, shown, later = (
+        shop(command, OC_NOW=at(day)).printed().splitlines()[0]
+        for command, day in (("serve klein", "2027-02-01"), ("show klein", "2027-02-01"), ("serve klein", "2027-02-02"))
+    )
+    assert ["CAME BACK. Left Nov 2026: too slow"] * 2 == [served, shown]
+    assert later.startswith("Margo Klein")
+    assert as_json(shop("show klein --json", OC_NOW=at("2027-02-01")).out)["card"]["left"]["is_back"] is True
+
+
+def test_undo_takes_a_departure_back(shop: Oc) -> None:
+    shop("lost klein --why 'too slow'")
+    assert "Took back the last lost for Margo Klein: too slow\n" == shop("undo").printed()
+    assert shop("show klein").printed().startswith("Margo Klein")
+
+
+def test_nothing_asks_for_who_left_until_they_return(shop: Oc, as_json: Json) -> None:
+    shop("remember birthday 02-01 --for klein")
+    shop("note --need lining --for klein")
+    shop("news Linings are in --for lining --until 2027-03-01")
+    nags = {"dates", "quiet", "thanks", "news"}
+
+    def asks() -> set[str]:
+        told = as_json(shop("today --json", OC_NOW=at("2027-02-27" if not near else "2027-01-31")).out)
+        return {part for part in nags if any(one["ref"] == "c1" for one in told[part])}
+
+    near = False
+    assert {"quiet", "thanks", "news"} == asks()
+    near = True
+    assert "dates" in asks()
+    shop("lost klein")
+    assert set() == asks()
+    near = False
+    assert set() == asks()
+    shop("serve klein", OC_NOW=at("2026-11-22"))
+    assert {"quiet", "thanks", "news"} == asks()
+
+
+def test_all_that_was_learned_of_why_they_left_is_on_the_card(shop: Oc) -> None:
+    shop("lost klein --why 'too dear'")
+    shop("lost klein --to Bells")
+    assert "LEFT 21 Nov: too dear; went to Bells\n" in shop("show klein").printed()
+
+
+def test_no_payment_number_is_kept_of_where_they_went(shop: Oc) -> None:
+    assert "card" in shop("lost klein --to '4111 1111 1111 1111'").complained(1)

@@ -1,0 +1,113 @@
+"""Running an import: again, as a dry run, of several files at once, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.words import EXPORTS, SQUARE, Oc, Rows, locked
+
+
+def test_a_second_run_adds_nothing(oc: Oc, db: Path, export: str) -> None:
+    oc("import", export)
+    before = db.read_bytes()
+    again = oc("import", export)
+    assert "  0 added\n  0 here already, completed\n" in again.out
+    assert before == db.read_bytes()
+
+
+def test_a_dry_run_counts_alike_and_writes_nothing(oc: Oc, db: Path, export: str) -> None:
+    dry = oc("import", "--dry-run", export)
+    assert dry.code == 0
+    assert "Nothing was written" in dry.out
+    assert not db.exists()
+    wet = oc("import", export)
+    assert numbers(dry.out) == numbers(wet.out)
+
+
+def numbers(report: str) -> list[str]:
+    return [line.split()[0] for line in report.splitlines() if line.startswith("  ")]
+
+
+def test_a_dry_run_on_a_store_changes_no_byte(shop: Oc, db: Path, export: str) -> None:
+    before = db.read_bytes()
+    assert shop("import", "--dry-run", export).code == 0
+    assert before == db.read_bytes()
+
+
+def test_undo_takes_a_whole_import_back(shop: Oc, export: str, rows: Rows) -> None:
+    tables = ("customer", "handle", "interaction", "occasion", "fact", "search_key")
+    before = {table: sorted(rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
+    shop("import", export)
+    assert shop("undo").code == 0
+    assert before == {table: sorted(rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
+
+
+def test_an_import_that_others_wrote_upon_is_not_taken_back(oc: Oc, export: str) -> None:
+    oc("import", export)
+    oc("note --for 'margo klein' hello", OC_TILL="another")
+    assert "more was written" in oc("undo").complained(1)
+
+
+def test_a_later_export_completes_and_writes_nothing_over(oc: Oc, file: Callable[[str], str], rows: Rows) -> None:
+    oc("import", file(SQUARE + "Ann,Lee,,2125550100,A1,likes tea,,2026-01-02\n"))
+    oc("edit ann --name 'Annie Lee'")
+    answer = oc("import", file(SQUARE + "Ann,Lee,ann@example.com,+1 212 555 0100,A1,likes coffee,05-06,2026-02-03\n"))
+    assert "  0 added\n  1 here already, completed\n" in answer.out
+    assert [("Annie Lee",)] == rows("SELECT name FROM customer")
+    assert [("email",), ("phone",)] == rows("SELECT kind FROM handle WHERE kind <> 'source' ORDER BY kind")
+    assert [("likes coffee",), ("likes tea",)] == rows("SELECT text FROM interaction WHERE kind='note' ORDER BY text")
+    assert oc("show ann@example.com").code == 0
+
+
+@pytest.mark.parametrize("second", ["", "not,an,export\n", SQUARE + "Ann,Lee,,,A1,,,\nragged\n"])
+def test_a_second_file_that_fails_keeps_the_first_out_too(
+    shop: Oc, db: Path, export: str, file: Callable[[str], str], second: str
+) -> None:
+    before = db.read_bytes()
+    answer = shop("import", export, file(second))
+    assert "nothing was imported" in answer.complained(1)
+    assert before == db.read_bytes()
+
+
+def test_a_second_file_that_is_not_there_keeps_the_first_out_too(oc: Oc, db: Path, export: str, till: Path) -> None:
+    assert "There is no file" in oc("import", export, str(till / "nowhere.csv")).complained(1)
+    assert not db.exists()
+
+
+def test_several_files_are_one_deed_and_each_is_counted(oc: Oc, rows: Rows) -> None:
+    paths = [str(EXPORTS / "square.csv"), str(EXPORTS / "shopify.csv")]
+    dry = oc("import", "--dry-run", *paths)
+    wet = oc("import", *paths)
+    assert (0, 0) == (dry.code, wet.code)
+    assert "12 rows of Square's customers" in wet.out
+    assert "7 rows of Shopify's customers" in wet.out
+    assert f"oc: {paths[0]}, line 3: left out." in wet.err
+    assert 1 == wet.out.count("Next: oc serve NAME")
+    assert numbers(dry.out) == numbers(wet.out)
+    assert "0" != numbers(wet.out)[6]  # Margo of the second file completes the one of the first
+    assert [(1,)] == rows("SELECT count(*) FROM deed")
+    assert 0 == oc("undo").code
+    assert [(0,)] == rows("SELECT count(*) FROM customer")
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_dry_run_keeps_no_till_waiting_and_needs_only_to_read(shop: Oc, db: Path, export: str) -> None:
+    wet = shop("import", export)
+    shop("undo")
+    with locked(db, "IMMEDIATE"):
+        dry = shop("import", "--dry-run", export)
+    assert numbers(wet.out) == numbers(dry.out)
+
+
+def test_rows_without_a_number_are_known_again_whatever_was_spent_since(
+    oc: Oc, file: Callable[[str], str], rows: Rows
+) -> None:
+    heading = SQUARE.strip() + ",Lifetime Spend,Transaction Count\n"
+    oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-01-02,10.00,1\n"))
+    again = oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-02-03,25.00,2\n"))
+    assert "  0 added\n  1 here already, completed\n" in again.out
+    assert [("Ann Lee",)] == rows("SELECT name FROM customer")
+    assert [("2026-01-02",), ("2026-02-03",)] == rows("SELECT day FROM interaction WHERE kind = 'visit' ORDER BY day")

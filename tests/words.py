@@ -1,0 +1,180 @@
+"""The words that the tests share: who is in the shop, when it is, what a command answered, and what hostile text is.
+
+A test file imports from here and from no other test file; fixtures stand in `conftest.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onecustomer.domain.language.text import is_plain
+
+NOON = "2026-11-21T12:00:00+00:00"
+NOW = dt.datetime.fromisoformat(NOON)
+TODAY = NOW.date()  # a Saturday
+ANA = "Ana"
+
+CAST = (
+    "add Margo Klein --phone '+1 212 555 0143' --email margo.klein@example.com --say MAR-go --at Acme --style hurried",
+    "add 'Jim O’Neil' --phone '+1 212 555 0178' --style languid --as regular",
+    "add Alecia Ruiz --email alecia@example.com",
+    "add Juli Andersson --phone '+1 212 555 0101' --at IBM --role A/P",
+    "add Jeff Baptiste --phone '+1 212 555 0102' --at IBM --role design",
+    "add Margot Lévesque --phone '+1 514 555 0199'",
+    "add Zoë --phone 212-555-0166",
+    "add 山本 太郎 --phone '+81 33 555 0123'",
+    "add Jörg-Änne Weiß --birthday 12-24",
+)
+"""What makes the shop of the essays: Jim, Margo, Alecia, Juli and Jeff, and some who are easily confused."""
+
+PARTS = ("owed", "complaints", "dates", "quiet", "thanks", "news")
+LABELS = dict(zip(PARTS, ("Owed", "Open", "Soon", "Quiet", "Thank", "Tell"), strict=True))
+"""The parts of the morning, and what stands before the first line of each."""
+
+COMMANDS_OF_MORNING = (
+    "today",
+    "today --json",
+    "thank --due",
+    "news",
+    "news --json",
+    *(f"today --{part}" for part in PARTS),
+)
+
+EXPORTS = Path(__file__).parent / "transfer" / "cases"
+"""The folder of files as Square and Shopify export them."""
+
+SQUARE = "First Name,Last Name,Email Address,Phone Number,Square Customer ID,Memo,Birthday,Last Visit\n"
+
+WAITING = "oc: Waiting for another terminal to finish writing.\n"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    def printed(self) -> str:
+        """Return stdout of a command that did well and said nothing else."""
+        assert (0, "") == (self.code, self.err)
+        return self.out
+
+    def printed_or_made(self) -> str:
+        """Return stdout of a command that did well, and may have made the store."""
+        assert 0 == self.code, self.err
+        return self.out
+
+    def complained(self, code: int) -> str:
+        """Return stderr of a command that failed with this code and printed no data."""
+        assert (code, "") == (self.code, self.out)
+        assert "Traceback" not in self.err
+        return self.err
+
+
+Oc = Callable[..., Ran]
+ShopAfter = Callable[..., Oc]
+Rows = Callable[..., list[tuple[Any, ...]]]
+Json = Callable[[str], Any]
+AtOnce = Callable[..., list[Ran]]
+
+
+def at(day: str) -> str:
+    """Return noon of a day, as OC_NOW has it."""
+    return f"{day}T12:00:00+00:00"
+
+
+def on_its_day(command: str) -> tuple[str, str]:
+    """Return a command and the moment it is run at: noon of the day in `@2026-03-02 serve klein`, else NOON."""
+    if not command.startswith("@"):
+        return command, NOON
+    day, _, rest = command[1:].partition(" ")
+    return rest, at(day)
+
+
+def line(oc: Oc, label: str, who: str = "klein", *, day: str = "2026-11-21", now: str | None = None) -> str:
+    """Return the card's line of a label, single spaced and without it; empty where the card has none."""
+    lines = oc(f"show {who}", OC_NOW=now or at(day)).printed().splitlines()
+    return next((" ".join(one.split()[1:]) for one in lines if one.startswith(label + " ")), "")
+
+
+def found(oc: Oc, query: str) -> list[str]:
+    """Return the names of those whom a query may mean, best first; empty where nobody is meant."""
+    return [candidate["name"] for candidate in json.loads(oc("find", query, "--json").out)["candidates"]]
+
+
+def promised_by(oc: Oc, day: str, now: str) -> str:
+    """Promise a coat by a day as it is typed, and return that day in full."""
+    promised = oc("promise", "coat", "--for", "klein", "--by", day, OC_NOW=now).printed()
+    return promised.removeprefix("Promised Margo Klein by ").removesuffix(": coat\n")
+
+
+@contextmanager
+def locked(db: Path, how: str = "EXCLUSIVE") -> Iterator[None]:
+    """Hold the store's lock, as another terminal does while it writes."""
+    with closing(sqlite3.connect(db, isolation_level=None)) as holder:
+        holder.execute(f"BEGIN {how}")
+        yield
+
+
+def uncoloured(text: str) -> str:
+    """Return a text of a terminal without its colours."""
+    for piece in text.split("\x1b[")[1:]:
+        code = piece.split("m", 1)[0]
+        text = text.replace(f"\x1b[{code}m", "")
+    return text
+
+
+HOSTILE = "[/b] \x1b[2J Margo"
+PAYLOADS = {
+    "erase the screen": "\x1b[2J",
+    "link": "\x1b]8;;http://example.com\x1b\\x\x1b]8;;\x1b\\",
+    "clipboard": "\x1b]52;c;aGk=\x07",
+    "C1": "\x9b2J",
+    "delete": "\x7f",
+    "right to left": "\u202egnp.exe",
+    "isolate": "\u2066x",
+    "line separator": "\u2028",
+    "filler": "\u3164",
+    "private use": "\ue000",
+}
+MARKUP = (
+    "[/b]",
+    "[vip]",
+    "[link=http://example.com]x[/link]",
+    ":bomb:",
+    "back\\slash",
+    "[bold red]x",
+    "{curly}",
+    "%s %(x)s",
+)
+FIELDS = (
+    "UPDATE customer SET name = :text || ' Margo', say = :text, company = :text, role = :text, relation = :text,"
+    " usual_style = :text, usual_why = :text, why = :text",
+    "UPDATE interaction SET text = :text, via = :text, style = :text, staff = :text",
+    "UPDATE interaction SET kind = :text WHERE kind = 'note'",
+    "UPDATE fact SET text = :text, staff = :text",
+    "UPDATE handle SET value = :text",
+    "UPDATE occasion SET what = :text",
+    "INSERT INTO style VALUES (:text, :text)",
+    "UPDATE deed SET staff = :text",
+    "UPDATE setting SET value = :text",
+    "UPDATE news SET text = :text, words = words || ', ' || :text, staff = :text",
+    "UPDATE telling SET staff = :text",
+)
+"""What puts a text into every column that words can stand in, past all that the program checks."""
+
+
+def assert_harmless(answer: Ran) -> None:
+    """Assert that an answer has nothing in it but plain letters and line ends."""
+    for stream in (answer.out, answer.err):
+        assert [] == [f"U+{ord(letter):04X}" for letter in stream if letter != "\n" and not is_plain(letter)]
+        assert "Traceback" not in stream
