@@ -26,10 +26,11 @@ With your own: oc import customers.csv, or oc add NAME. oc --help has the rest.
 
 def make(till: Till) -> None:
     """Make the demo's store anew; whom its tills served is forgotten with it."""
+    moment = till.moment()  # where OC_NOW is none, no empty store is left behind
     shutil.rmtree(os.path.dirname(till.path), ignore_errors=True)
     store = open_store(till.path, lambda _: None, make=True)
     try:
-        fill(store, till.moment())
+        fill(store, moment)
     finally:
         store.close()
 
