@@ -15,7 +15,6 @@ Ctrl-C ends with 130 and a closed pipe with 0; `cli.main` sees to both.
 
 from __future__ import annotations
 
-UNEXPECTED = 1
 INTERRUPTED = 130
 
 

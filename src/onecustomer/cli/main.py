@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import INTERRUPTED, UNEXPECTED, OnecustomerError
+from ..errors import INTERRUPTED, OnecustomerError
 from .terminal import streams
 from .terminal.till import Till
 
@@ -88,9 +88,7 @@ def _fault(error: OSError) -> OnecustomerError:
 
 def _unexpected(error: Exception) -> OnecustomerError:
     """Return that the program failed, without a word of what was typed; OC_DEBUG=1 shows where."""
-    unexpected = OnecustomerError(
+    return OnecustomerError(
         f"Something went wrong inside onecustomer ({type(error).__name__}).",
         "OC_DEBUG=1 in front of the command shows where",
     )
-    unexpected.exit_code = UNEXPECTED
-    return unexpected

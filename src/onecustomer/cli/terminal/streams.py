@@ -94,6 +94,11 @@ def ask(question: str) -> str:
             _tell("\n")
 
 
+def agrees(question: str) -> bool:
+    """Tell whether the person answers yes; Enter alone is no."""
+    return ask(f"{question} y/N:").casefold() in ("y", "yes")
+
+
 def broken(sentence: str, width: int, indent: int = 4) -> list[str]:
     """Return a sentence in rows of at most `width` columns, broken between words; a width of 0 has no end."""
     if not width or cells(sentence) <= width:

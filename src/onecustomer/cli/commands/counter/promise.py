@@ -74,7 +74,7 @@ def promise(
 
 
 def _ask_about_past(till: Till, day: dt.date) -> None:
-    if till.interactive and streams.ask(f"{days.full(day)} is past. Is it that day? y/N:").casefold() in ("y", "yes"):
+    if till.interactive and streams.agrees(f"{days.full(day)} is past. Is it that day?"):
         return
     raise Refused(
         f"{days.full(day)} is past; nothing was promised.", "--by a day to come; or --late, if it was due then"

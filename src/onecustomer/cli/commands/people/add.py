@@ -58,7 +58,7 @@ def _ask_about_duplicates(till: Till, store: Store, details: Details) -> None:
     if not found:
         return
     streams.listed(candidates.rows(found, today, screen.width(), choose.SHOWN))
-    if till.interactive and streams.ask(f"Is {details.name} somebody else? y/N:").casefold() in ("y", "yes"):
+    if till.interactive and streams.agrees(f"Is {details.name} somebody else?"):
         return
     raise Refused(
         f"Not added: {clean(found[0].person.name)} may be the same person.",
