@@ -16,10 +16,9 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from onecustomer.store import kinds
+from onecustomer.store import kinds, rhythm
 from onecustomer.store.counter import append
 from onecustomer.store.database.connection import Store
-from onecustomer.store.overview import rhythm
 from onecustomer.store.rows import Interaction
 from tests.bench import processes
 from tests.bench.processes import verdict

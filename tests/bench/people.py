@@ -18,13 +18,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from onecustomer.domain.finding import keys
-from onecustomer.store import kinds
+from onecustomer.store import kinds, rhythm
 from onecustomer.store.counter import append
 from onecustomer.store.current import FOLDER
 from onecustomer.store.database.connection import Store
 from onecustomer.store.database.sqlite import journal_mode
 from onecustomer.store.index import search, upkeep
-from onecustomer.store.overview import rhythm
 from onecustomer.store.rows import Customer, Fact, Handle, Interaction, News, Occasion, Row
 from onecustomer.store.schema import create
 

@@ -11,8 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecustomer.store import kinds
-from onecustomer.store.overview import rhythm
+from onecustomer.store import kinds, rhythm
 from onecustomer.store.rows import Customer
 from tests.morning.timelines import ADDED, Happened, anything, days
 

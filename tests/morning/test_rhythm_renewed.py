@@ -10,9 +10,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onecustomer.store import rhythm
 from onecustomer.store.database.connection import Store
 from onecustomer.store.open import open_store
-from onecustomer.store.overview import rhythm
 from tests.morning.timelines import Happened, anything, spans, write
 from tests.words import CAST, NOW, SQUARE, Oc, ShopAfter, at
 

@@ -8,10 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from onecustomer.store import kinds
+from onecustomer.store import kinds, rhythm
 from onecustomer.store.counter import append
 from onecustomer.store.database.connection import Store
-from onecustomer.store.overview import rhythm
 from tests.words import TODAY
 
 ADDED = dt.date(2020, 1, 1)

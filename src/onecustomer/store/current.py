@@ -33,7 +33,7 @@ def set(store: str, till: str, session: int, current: Current) -> None:
     path = _path(store, till)
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     draft = f"{path}.{os.getpid()}"
-    with open(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+    with open(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
         file.write(f"{current.customer_id} {current.at} {session} {int(current.logged)}")
     os.replace(draft, path)
 
@@ -41,7 +41,7 @@ def set(store: str, till: str, session: int, current: Current) -> None:
 def get(store: str, till: str, session: int) -> Current | None:
     """Return whom this till serves; none where the file is missing, unreadable or of another session."""
     try:
-        with open(_path(store, till), encoding="ascii") as file:
+        with open(_path(store, till), encoding="utf-8") as file:
             customer_id, at, said_in, logged = file.read().split()
         return Current(int(customer_id), float(at), logged == "1") if int(said_in) == session else None
     except (OSError, ValueError):

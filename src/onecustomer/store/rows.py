@@ -50,13 +50,13 @@ class Row(Record):
 
     @classmethod
     def insert(cls, columns: Collection[str]) -> str:
-        """Return the INSERT of a row with these columns, each value bound by its column's name.
+        """Return the INSERT of a row with these columns, one hole for the value of each, in their order.
 
         Raises: LookupError where the table has no such column.
         """
         if foreign := set(columns).difference(cls.fields, cls.unread):
             raise LookupError(f"{cls.table} has no column {', '.join(foreign)}")
-        holes = ", ".join(":" + column for column in columns)
+        holes = ", ".join("?" * len(columns))
         return f"INSERT INTO {cls.table} ({', '.join(columns)}) VALUES ({holes})"  # noqa: S608  our own words
 
 

@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from ...errors import Refused
-from ...store import kinds
+from ...store import kinds, rhythm
 from ...store.counter import append, read, undo
 from ...store.database.connection import Store
 from ...store.office import people
 from ...store.office.session import office
-from ...store.overview import rhythm
 from ...store.rows import Customer, Fact, Occasion, Row
 from ..finding import keys
 from ..language import names

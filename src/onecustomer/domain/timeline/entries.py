@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from ...errors import Refused
-from ...store import kinds
+from ...store import kinds, rhythm
 from ...store.counter import append, read
-from ...store.overview import rhythm
 from ...store.record import Record
 from ...store.rows import Customer, Fact, Interaction
 from . import deed

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ...errors import Refused
-from ...store import kinds
+from ...store import kinds, rhythm
 from ...store.counter import append, read, undo
 from ...store.index import upkeep
-from ...store.overview import rhythm
 from ...store.record import Record
 from ...store.rows import Interaction
 from ..finding import keys

@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...store import kinds
+from ...store import kinds, rhythm
 from ...store.counter import append, read
 from ...store.database.connection import Store
 from ...store.index import search, upkeep
 from ...store.office import bulk, people
 from ...store.office.session import Session, office
-from ...store.overview import rhythm
 from ...store.rows import Customer
 from ..finding import keys
 from ..people.details import COLUMNS, Details

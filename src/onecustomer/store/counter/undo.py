@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ..rows import Deed, Fact, Interaction, News, Occasion
+from ..rows import Deed, Fact, Interaction, News, Occasion, Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..database.connection import Store
 
+TABLES = {row.table: row for row in Row.__subclasses__()}
 APPENDED = ("interaction", "fact", "handle", "occasion", "telling")
 LAST_OF_TILL = "WHERE till = ? ORDER BY id DESC LIMIT 1"
 BY_DEED = "WHERE deed_id = ? ORDER BY id LIMIT 1"
@@ -136,10 +137,11 @@ def words_of_added(store: Store, deed_id: int) -> set[tuple[int, str]]:
 
 
 def put_back_row(store: Store, table: str, row: dict[str, object]) -> None:
-    """Put a removed row back as it was."""
-    columns = ", ".join(f'"{column}"' for column in row)
-    holes = ", ".join("?" * len(row))
-    store.change(f"INSERT INTO {table} ({columns}) VALUES ({holes})", tuple(row.values()))  # noqa: S608
+    """Put a removed row back as it was.
+
+    Raises: LookupError where there is no such table, or it has no such column.
+    """
+    store.insert(TABLES[table], row)
 
 
 def put_back_values(store: Store, customer_id: int, values: dict[str, object]) -> None:

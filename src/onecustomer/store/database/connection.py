@@ -102,7 +102,7 @@ class Store:
     def insert(self, row: type[Row], values: Mapping[str, object]) -> int:
         """Insert a row with these columns, and return its number."""
         try:
-            return self.connection.execute(row.insert(values), values).lastrowid or 0
+            return self.connection.execute(row.insert(values), tuple(values.values())).lastrowid or 0
         except sqlite3.Error as error:
             raise _ours(error, self.path) from None
 

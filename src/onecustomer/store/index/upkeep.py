@@ -5,6 +5,7 @@ Nothing outlives the customers: a word that nobody has any more is removed.
 
 from __future__ import annotations
 
+from ..rows import Fragment, SearchKey, ShortForm, Sound
 from .search import SAID, WORD
 
 TYPE_CHECKING = False
@@ -58,7 +59,7 @@ def replace_keys(store: Store, customer_id: int, keys: set[tuple[int, str]]) -> 
 def add_keys(store: Store, rows: Iterable[tuple[int, str, int]]) -> None:
     """Add keys (kind, folded form, customer); one that is there stays."""
     new = list(rows)
-    store.change_each("INSERT INTO search_key (kind, folded, customer_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", new)
+    store.change_each(SearchKey.insert(SearchKey.fields) + " ON CONFLICT DO NOTHING", new)
     learn(store, spelled((kind, folded) for kind, folded, _ in new))
 
 
@@ -79,8 +80,8 @@ def learn(store: Store, words: set[str]) -> None:
 
     fragment_rows = [(text, word) for word in new for text in spelling.kept_fragments(word)]
     sound_rows = [(code, word) for word in new for code in sounds.codes(word)]
-    store.change_each("INSERT INTO fragment (text, word) VALUES (?, ?)", fragment_rows)
-    store.change_each("INSERT INTO sound (code, word) VALUES (?, ?)", sound_rows)
+    store.change_each(Fragment.insert(Fragment.fields), fragment_rows)
+    store.change_each(Sound.insert(Sound.fields), sound_rows)
 
 
 def unlearn(store: Store, words: set[str]) -> None:
@@ -109,4 +110,4 @@ def fill_short_forms(store: Store) -> None:
         for form in (triplet.name1, triplet.name2)
     }
     pairs |= {(form, full) for short, fulls in ALSO_SHORT.items() for full in fulls for form in (short, full)}
-    store.change_each("INSERT INTO short_form (word, full_form) VALUES (?, ?)", sorted(pairs))
+    store.change_each(ShortForm.insert(ShortForm.fields), sorted(pairs))

@@ -10,11 +10,10 @@ from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-from .. import files
+from .. import files, rhythm
 from ..database import copies, sqlite
 from ..database.connection import Store
 from ..index.upkeep import fill_short_forms
-from ..overview import rhythm
 from . import models  # noqa: F401  the import registers the tables
 from .steps import STEPS
 from .views import create_statements

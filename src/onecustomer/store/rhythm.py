@@ -9,15 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
-from .. import kinds
-from ..rows import Customer, Rhythm
+from . import kinds
+from .rows import Customer, Rhythm
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-    from ..database.connection import Store
+    from .database.connection import Store
 
     Happened = tuple[object, object, int]  # day and kind as the database has them, number of the entry
     Timeline = tuple[int, Iterable[tuple[int, object, object, int]]]  # the customer, and the rows of HAPPENED
@@ -58,7 +58,7 @@ def fill(store: Store, first: int = 0, last: int = EVERYBODY) -> None:
     happened = store.each(HAPPENED, (first, last, first, last))
     timelines = itertools.groupby(happened, key=lambda row: row[0])
     people = store.each(Customer.select + "WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
-    store.change_each(PUT, (vars(row) for row in _rows(people, iter(timelines))))
+    store.change_each(PUT, (tuple(vars(row).values()) for row in _rows(people, iter(timelines))))
 
 
 def _rows(people: Iterable[tuple[Any, ...]], timelines: Iterator[Timeline]) -> Iterator[Rhythm]:
