@@ -12,6 +12,7 @@ from pathlib import Path
 
 import onecustomer
 from onecustomer.store import rows
+from onecustomer.store.index import upkeep  # noqa: F401  three rows of the index are there
 from onecustomer.store.schema import models
 
 TOP = Path(onecustomer.__file__).parent

@@ -205,24 +205,3 @@ class Deed(Row, table="deed", view="counter_deed", unread=("key", "staff")):
     verb: str
     customer_id: int | None
     before: str | None
-
-
-class Fragment(Row, table="fragment", view="counter_fragment"):
-    """A word of a name, found by a fragment of it."""
-
-    text: str
-    word: str
-
-
-class Sound(Row, table="sound", view="counter_sound"):
-    """A word of a name, found by a code of its sound."""
-
-    code: str
-    word: str
-
-
-class ShortForm(Row, table="short_form", view="counter_short_form"):
-    """A short form of a given name, and the full form."""
-
-    word: str
-    full_form: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...store import kinds
 from ...store.counter import read
 from ...store.index import search
-from ..language import codes, names, phones
+from ..language import codes, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def of_customer(
 def of_handle(kind: str, value: str) -> set[tuple[int, str]]:
     """Return the keys of one handle."""
     if kind == kinds.PHONE:
+        from ..language import phones
+
         return {(search.PHONE, phones.key(phones.digits(value)))}
     if kind == kinds.NICK:
         return {(search.FULL, names.whole(value))} | {(search.WORD, word) for word in names.search_words(value)}
@@ -46,6 +48,8 @@ def same(one: Handle, other: Handle) -> bool:
     if one[0] != other[0]:
         return False
     if one[0] == kinds.PHONE:
+        from ..language import phones
+
         return phones.same(phones.digits(one[1]), phones.digits(other[1]))
     return codes.fold(one[1]) == codes.fold(other[1])
 
@@ -54,6 +58,8 @@ def query_of(word: str, widened: Iterable[str] = ()) -> search.WordQuery:
     """Return what a typed word may match: the beginning of a name's word, a company's word, or one of `widened`."""
     query = search.WordQuery().begins(search.WORD, word).is_one_of(search.COMPANY, [word])
     if word.isdecimal() and word.isascii() and len(word) >= FEWEST_DIGITS:
+        from ..language import phones  # a name does not wait for it
+
         query.begins(search.PHONE, phones.key(word))
     others = set(widened)
     return query.is_one_of(search.WORD, others).is_one_of(search.SAID, others | {word} if others else ())

@@ -21,7 +21,7 @@ from ...store import kinds
 from ...store.counter import read
 from ...store.index import search
 from ...store.rows import REFERENCE, Customer
-from ..language import codes, names, phones, text
+from ..language import codes, names, text
 from .keys import query_of
 from .ranking import Candidate, in_tier, ranked
 
@@ -104,6 +104,10 @@ def _whole_code(store: Store, query: str) -> list[int]:
 
 def whole_phone(store: Store, query: str) -> list[int]:
     """Return the customers whose telephone number this is, in any format, with and without country code."""
+    if not any(letter.isdecimal() for letter in query):
+        return []
+    from ..language import phones  # a name does not wait for it
+
     asked = phones.digits(query)
     if len(asked) < phones.WHOLE:
         return []
@@ -119,7 +123,11 @@ def _exact_name(store: Store, query: str) -> list[int]:
 
 def _phone_end(store: Store, query: str) -> list[int]:
     asked = "".join(query.split())
-    if not (asked.isdecimal() and asked.isascii() and phones.TAIL <= len(asked) < phones.WHOLE):
+    if not (asked.isdecimal() and asked.isascii()):
+        return []
+    from ..language import phones
+
+    if not phones.TAIL <= len(asked) < phones.WHOLE:
         return []
     return search.key_begins(store, search.PHONE, phones.key(asked), LIMIT)
 

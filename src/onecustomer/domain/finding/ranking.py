@@ -18,7 +18,7 @@ from ...store import kinds
 from ...store.counter import read
 from ...store.record import Record
 from ...store.rows import Customer
-from ..language import days, phones
+from ..language import days
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,14 +45,14 @@ class Hit(Record):
 class Candidate(Record):
     """A customer whom the words may mean, and what tells them from the others.
 
-    Shape: `last_day` is ISO; `phone_end` is the last two digits, empty where there is no phone.
+    Shape: `last_day` is ISO; `phone` is the first telephone number, empty where there is none.
     Units: `likeness` is 0-1, 1 in the tiers that are sure; `frecency` grows with each visit, most with the latest.
     """
 
     person: Customer
     tier: int
     last_day: str | None
-    phone_end: str
+    phone: str
     likeness: float = 1.0
     frecency: float = 0.0
 
@@ -60,6 +60,13 @@ class Candidate(Record):
     def ref(self) -> str:
         """The short reference that every command takes in place of the name."""
         return self.person.ref
+
+    @property
+    def phone_end(self) -> str:
+        """The last two digits of the telephone number; empty where there is none."""
+        from ..language import phones  # where one is meant, nobody looks at it
+
+        return phones.digits(self.phone)[-2:]
 
 
 def in_tier(tier: int, numbers: Iterable[int]) -> list[Hit]:
@@ -92,7 +99,7 @@ def _candidate(store: Store, person: Customer, hit: Hit, today: dt.date) -> Cand
         person,
         hit.tier,
         last_day=visits[0] if visits else None,
-        phone_end=phones.digits(numbers[0])[-2:] if numbers else "",
+        phone=numbers[0] if numbers else "",
         likeness=hit.likeness,
         frecency=frecency(visits, today),
     )

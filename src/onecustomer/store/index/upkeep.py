@@ -5,7 +5,7 @@ Nothing outlives the customers: a word that nobody has any more is removed.
 
 from __future__ import annotations
 
-from ..rows import Fragment, SearchKey, ShortForm, Sound
+from ..rows import Row, SearchKey
 from .search import SAID, WORD
 
 TYPE_CHECKING = False
@@ -39,6 +39,27 @@ ALSO_SHORT = {
 
 KNOWN = "SELECT 1 FROM fragment WHERE text = ? AND word = ?"
 USED = "SELECT 1 FROM search_key WHERE kind = ? AND folded = ? LIMIT 1"
+
+
+class Fragment(Row, table="fragment", view="counter_fragment"):
+    """A word of a name, found by a fragment of it."""
+
+    text: str
+    word: str
+
+
+class Sound(Row, table="sound", view="counter_sound"):
+    """A word of a name, found by a code of its sound."""
+
+    code: str
+    word: str
+
+
+class ShortForm(Row, table="short_form", view="counter_short_form"):
+    """A short form of a given name, and the full form."""
+
+    word: str
+    full_form: str
 
 
 def keys_of(store: Store, customer_id: int) -> set[tuple[int, str]]:
