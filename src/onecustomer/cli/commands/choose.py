@@ -120,10 +120,8 @@ def one_of(
     number = int(words[0][:9]) if is_numbered else 0
     if 0 < number <= len(lines):
         return number - 1, words[1:]
-    from ..terminal import screen
-
     for number, line in enumerate(lines, 1):
-        streams.listed(streams.fitted(f"{number:>2}  {line}", screen.width(), INDENT))
+        streams.listed(streams.fitted(f"{number:>2}  {line}", streams.width(), INDENT))
     answer = ""
     if till.interactive and not is_numbered:
         answer = streams.ask(f"Which one? 1–{len(lines)}, or Enter for none:")
@@ -140,9 +138,8 @@ def _show(till: Till, found: list[Candidate], *, as_json: bool) -> None:
         streams.json_out("candidates", [candidate(one) for one in found])
         return
     from ..screens.candidates import rows
-    from ..terminal import screen
 
-    streams.listed(rows(found, till.moment().today, screen.width(), SHOWN))
+    streams.listed(rows(found, till.moment().today, streams.width(), SHOWN))
 
 
 def _chosen(found: list[Candidate], *, or_first: bool) -> Customer | None:

@@ -34,11 +34,10 @@ def show(till: Till, picture: Picture, svg: str | None, *, force: bool) -> None:
         _write(till, picture, svg, force=force)
         return
     from ..screens import bars, tables
-    from ..terminal import screen
 
     console = tables.console()
     made_of = bars.HASHES if console.options.ascii_only else bars.BLOCKS
-    for row in bars.rows(picture, screen.width(), made_of):
+    for row in bars.rows(picture, streams.width(), made_of):
         console.print(row, soft_wrap=True)
 
 

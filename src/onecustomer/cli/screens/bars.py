@@ -9,7 +9,7 @@ from ...domain.language.text import cells, clean, cut
 from ...domain.overview.pulse import GOOD, HURTS, TALK, Bar, Pulse
 from ...store.record import Record
 from ..terminal import streams
-from ..terminal.screen import NARROW
+from ..terminal.streams import NARROW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import datetime as dt
 from ...domain.language import days
 from ...domain.language.text import cells, clean, cut
 from ..terminal import streams
-from ..terminal.screen import NARROW
+from ..terminal.streams import NARROW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from ...domain.card import layout
 from ...domain.card.card import Card
 from ...domain.card.layout import Line
 from ...domain.language.text import cells, clean, cut
-from ..terminal.screen import NARROW
+from ..terminal.streams import NARROW
 
 LABEL = 9  # columns of a label and its gap: the longest is "Thanked"
 KIND = 9  # columns of a kind: the longest is "complaint"

@@ -18,7 +18,7 @@ from ...domain.timeline.history import History
 from ...errors import StoreError
 from ...store import kinds
 from ...store.rows import Customer, Interaction, Occasion
-from ..terminal import screen
+from ..terminal import streams
 from .candidates import details
 
 NO_DAY = "no day"
@@ -79,10 +79,10 @@ def _table() -> Table:
 
 def console() -> Console:
     """Return the screen for Rich, which takes nothing that people typed for markup."""
-    colour = screen.takes_colour()
+    colour = streams.takes_colour()
     return Console(
         file=sys.stdout,
-        width=screen.width(),
+        width=streams.width(),
         force_terminal=colour,
         color_system="standard" if colour else None,
         markup=False,

@@ -8,7 +8,7 @@ from ...domain.language import days
 from ...domain.language.text import cells, clean, cut
 from ...store.record import Record
 from ..terminal import streams
-from ..terminal.screen import NARROW
+from ..terminal.streams import NARROW
 from .card import COLOURS, LABEL
 
 TYPE_CHECKING = False

@@ -1,4 +1,4 @@
-"""Words to the two streams: data on stdout, everything else on stderr, both made plain first."""
+"""Words to the two streams: data on stdout, everything else on stderr, both made plain first; and how wide they are."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
             ...
 
 
+WIDEST, USUAL, NARROWEST = 120, 80, 20
+NARROW = 60  # columns; on less, what stands side by side elsewhere stands one below the other
 LONGEST_COMPLAINT = 400  # columns: what was typed or piped is not told back whole
 LONGEST_ANSWER = 1_000  # characters
 
@@ -115,6 +117,20 @@ def broken(sentence: str, width: int, indent: int = 4) -> list[str]:
 def fitted(line: str, width: int, indent: int = 4) -> list[str]:
     """Return a line as rows of a screen: made plain, broken between words, none wider than it."""
     return [cut(row, width) for row in broken(clean(line), width, indent)]
+
+
+def width() -> int:
+    """Return how many columns are drawn: those of COLUMNS, or else of the terminal, within reason."""
+    given = os.environ.get("COLUMNS", "")
+    columns = int(given[:9]) if given.isdecimal() else 0
+    return max(NARROWEST, min(columns or _columns(sys.stdout) or USUAL, WIDEST))
+
+
+def takes_colour() -> bool:
+    """Tell whether stdout is a terminal that obeys escape codes, and nobody asked for none."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
+        return False
+    return os.name != "nt" or any(name in os.environ for name in ("WT_SESSION", "ANSICON", "ConEmuANSI", "TERM"))
 
 
 def prepare() -> None:

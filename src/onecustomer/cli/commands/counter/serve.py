@@ -8,7 +8,7 @@ from ....errors import NobodyCurrent, StoreError
 from ....store import current
 from ....store.current import Current
 from ...screens.card import draw
-from ...terminal import screen, streams
+from ...terminal import streams
 from .. import choose
 
 TYPE_CHECKING = False
@@ -61,7 +61,7 @@ def show_card(till: Till, store: Store, person: Customer, *, as_json: bool = Fal
 
         streams.json_out("card", card_parts(card))
     else:
-        streams.drawn(draw(card, today, screen.width(), colour=screen.takes_colour()))
+        streams.drawn(draw(card, today, streams.width(), colour=streams.takes_colour()))
 
 
 def _begin_serving(till: Till, store: Store, signed: Signed, person: Customer, *, is_logged: bool) -> None:

@@ -89,11 +89,11 @@ def own_style(till: Till, words: Sequence[str], advice: str) -> StyleMade:
 def list_styles(till: Till) -> None:
     """Print the styles there are, each with its advice."""
     from ....domain.language.text import clean
-    from ...terminal import screen, streams
+    from ...terminal import streams
 
     known = styles.known(till.open())
     lines = [f"{clean(name):<{COLUMN}} {clean(advice)}" for name, advice in known.items()]
-    streams.drawn(row for line in lines for row in streams.broken(line, screen.width(), COLUMN + 1))
+    streams.drawn(row for line in lines for row in streams.broken(line, streams.width(), COLUMN + 1))
 
 
 def _reason(why: str | None) -> str | None:

@@ -14,7 +14,7 @@ from ....domain.transfer.incoming import Incoming, Reading
 from ....store.database.connection import Store
 from ....store.database.copies import copy
 from ....store.open import is_absent, open_store
-from ...terminal import screen, streams
+from ...terminal import streams
 from ...terminal.till import Till
 
 Bar = Callable[[str], Progress]  # takes the file that is read now
@@ -73,7 +73,7 @@ def _bar(till: Till) -> Iterator[Bar]:
     from rich.console import Console
     from rich.progress import Progress as Bars
 
-    with Bars(console=Console(stderr=True, no_color=not screen.takes_colour()), transient=True) as bars:
+    with Bars(console=Console(stderr=True, no_color=not streams.takes_colour()), transient=True) as bars:
 
         def bar(path: str) -> Progress:
             task = bars.add_task("Reading", total=os.path.getsize(path))

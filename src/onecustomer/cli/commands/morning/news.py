@@ -14,7 +14,7 @@ from ....store.counter import read
 from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer
-from ...terminal import screen, streams
+from ...terminal import streams
 from ...terminal.days import coming
 from ...terminal.till import Till
 from .. import choose
@@ -79,7 +79,7 @@ def show(till: Till, *, as_json: bool = False) -> None:
 
         streams.json_out("news", [audience(one) for one in found])
         return
-    rows = [row for one in found for row in _rows(one, screen.width())]
+    rows = [row for one in found for row in _rows(one, streams.width())]
     streams.drawn(rows or ["There is no news."])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ....domain.overview.morning import PARTS, Morning, Part
 from ...screens.today import MOST, Drawing, Found, draw, rows_of
-from ...terminal import screen, streams
+from ...terminal import streams
 from ...terminal.till import Till
 
 
@@ -40,7 +40,7 @@ def _found(morning: Morning, part: Part) -> Found:
 
 
 def _drawing(till: Till) -> Drawing:
-    return Drawing(screen.width(), screen.takes_colour(), till.program)
+    return Drawing(streams.width(), streams.takes_colour(), till.program)
 
 
 def _print_json(till: Till, parts: Sequence[Part]) -> None:

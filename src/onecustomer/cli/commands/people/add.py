@@ -14,7 +14,7 @@ from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer, reference
 from ...screens import candidates
-from ...terminal import screen, streams
+from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
 from .details import details_from, understood
@@ -57,7 +57,7 @@ def _ask_about_duplicates(till: Till, store: Store, details: Details) -> None:
         found = find_duplicates(store, details.name or "", details.handles, today)
     if not found:
         return
-    streams.listed(candidates.rows(found, today, screen.width(), choose.SHOWN))
+    streams.listed(candidates.rows(found, today, streams.width(), choose.SHOWN))
     if till.interactive and streams.agrees(f"Is {details.name} somebody else?"):
         return
     raise Refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....domain.shop import settings
 from ....store.record import Record
-from ...terminal import screen, streams
+from ...terminal import streams
 from ...terminal.till import Till
 
 COLUMN = 7  # of a rule's name in the list
@@ -44,5 +44,5 @@ def show(till: Till, name: str | None, *, as_json: bool) -> None:
     lines = [
         f"{one:<{COLUMN}} {settings.in_words(one, value)}: {settings.MEANING[one]}" for one, value in values.items()
     ]
-    width = screen.width()
+    width = streams.width()
     streams.drawn(row for line in lines for row in streams.fitted(line, width, COLUMN + 1))
