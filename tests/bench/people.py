@@ -151,7 +151,7 @@ def _fill(made: Store, size: int) -> None:
 def _insert(made: Store, row: type[Row], rows: Iterable[dict[str, Any]]) -> None:
     values = list(rows)
     if values:
-        made.change_each(row.insert(values[0]), values)
+        made.change_each(row.insert(values[0]), (tuple(one.values()) for one in values))
 
 
 def _chunks(size: int) -> Iterator[range]:

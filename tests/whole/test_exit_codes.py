@@ -218,3 +218,12 @@ def test_nothing_that_looks_like_success_comes_before_the_commit(shop: Oc, rows:
     for command in ("note --for klein hello", "thank --for klein", "style upset --for klein"):
         answer = shop(command)
         assert (1, "") == (answer.code, answer.out)
+        assert "The store refused what was to be written" in answer.err
+
+
+def test_a_visit_that_the_store_refuses_is_said_and_the_card_stays(shop: Oc, rows: Rows) -> None:
+    rows("CREATE TRIGGER refuse BEFORE INSERT ON interaction BEGIN SELECT RAISE(ABORT, 'refused'); END")
+    answer = shop("serve klein")
+    assert 0 == answer.code
+    assert "Klein" in answer.out
+    assert "The visit is not logged. The store refused" in answer.err

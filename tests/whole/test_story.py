@@ -76,19 +76,12 @@ def test_todays_style_fades_by_itself_with_the_shops_day(shop: Oc) -> None:
     assert "HURRIED  as always" in shop("show klein", OC_NOW="2026-11-22T00:00:01+00:00").printed()
 
 
-def test_the_shops_day_is_the_tills_and_not_utc(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
-    import time
-
-    monkeypatch.setenv("TZ", "America/New_York")
-    time.tzset()
-    try:
-        late = "2026-11-22T03:00:00+00:00"  # ten in the evening of the 21st
-        shop("style upset --for klein", OC_NOW=late)
-        assert "UPSET" in shop("show klein", OC_NOW="2026-11-22T04:59:59+00:00").printed()
-        assert "UPSET" not in shop("show klein", OC_NOW="2026-11-22T05:00:00+00:00").printed()
-    finally:
-        monkeypatch.setenv("TZ", "UTC")
-        time.tzset()
+@pytest.mark.usefixtures("new_york")
+def test_the_shops_day_is_the_tills_and_not_utc(shop: Oc) -> None:
+    late = "2026-11-22T03:00:00+00:00"  # ten in the evening of the 21st
+    shop("style upset --for klein", OC_NOW=late)
+    assert "UPSET" in shop("show klein", OC_NOW="2026-11-22T04:59:59+00:00").printed()
+    assert "UPSET" not in shop("show klein", OC_NOW="2026-11-22T05:00:00+00:00").printed()
 
 
 def test_the_demo_shows_margo_and_leaves_the_real_store_alone(oc: Oc, db: Path) -> None:

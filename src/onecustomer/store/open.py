@@ -36,12 +36,12 @@ def open_store(path: str, tell: Tell, *, make: bool = False) -> Store:
 def glance(path: str) -> Store:
     """Return the store at `path`, opened for reading only; no lock is waited for.
 
-    Raises: StoreError, NewerStore; sqlite3.Error where the file is locked or is no database.
+    Raises: StoreError, NewerStore.
     """
     sqlite.check_file(path)
-    store = Store(sqlite.connected(path, "ro", timeout=0), path, lambda _: None)
+    store = Store.at(path, lambda _: None, "ro", timeout=0)
     try:
-        sqlite.check_identity(path, store.connection)
+        store.check()
     except BaseException:
         store.close()
         raise

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from ...errors import Usage
 from ...store import kinds
 from ..complete import names, style_names
 from ..terminal.streams import report
@@ -58,26 +57,9 @@ def note(
 
     [dim]oc note zip broke again --complaint · oc note --pin paper receipts always · oc note --gesture sent a card[/]
     """
-    from ..commands.counter.note import note, typed_note
+    from ..commands.counter.note_of_kind import note_of_kind
 
-    chosen = [kind for kind in KINDS if given[kind] not in (False, None)]
-    if len(chosen) > 1:
-        raise Usage(f"A note is of one kind, not {' and '.join(chosen)}.", "leave one out, or write two notes")
-    words = [typed_note()] if text == ["-"] else text or []
-    kind = chosen[0] if chosen else kinds.NOTE
-    till = till_of(context)
-    if kind not in (kinds.GESTURE, kinds.REFERRAL):
-        report(note(till, words, who=who, kind=kind, on=on, via=via, style=today))
-        return
-    from ..commands.counter.gesture import gesture, referral
-
-    brought: str | None = given[kinds.REFERRAL]
-    if today is not None or (brought is not None and (on is not None or via is not None)):
-        raise Usage(f"A {kind} takes no {'--today' if today is not None else '--on and no --via'}.", "write two notes")
-    if brought is not None:
-        report(referral(till, words, brought=brought, who=who))
-    else:
-        report(gesture(till, words, who=who, on=on, via=via))
+    report(note_of_kind(till_of(context), text or [], given, who=who, on=on, via=via, style=today))
 
 
 def thank(
@@ -93,19 +75,13 @@ def thank(
 
     [dim]oc thank for her patience · oc thank --via card --for margo · oc thank --due[/]
     """
+    from ..commands.counter.thank import check, list_due, thank
+
+    check(text or [], who, on, via, due=due, as_json=as_json)
     if due:
-        if text or who is not None or on is not None or via is not None:
-            raise Usage("--due only lists.", "oc thank --due; then oc thank --for WHO")
-        from ...domain.overview.morning import THANKS
-        from ..commands.morning.today import whole
-
-        whole(till_of(context), THANKS, as_json=as_json)
-        return
-    if as_json:
-        raise Usage("--json is for --due, which reads.", "oc thank --due --json")
-    from ..commands.counter.thank import thank
-
-    report(thank(till_of(context), text or [], who=who, on=on, via=via))
+        list_due(till_of(context), as_json=as_json)
+    else:
+        report(thank(till_of(context), text or [], who=who, on=on, via=via))
 
 
 def style(
@@ -126,12 +102,7 @@ def style(
 
     till = till_of(context)
     if advice is not None:
-        if usually or who is not None or why is not None:
-            raise Usage(
-                "--advice makes a style for everybody, and --usually, --for and --why are of one customer.",
-                'oc style chatty --advice "Let them talk." first; then the other',
-            )
-        report(own_style(till, text or [], advice))
+        report(own_style(till, text or [], advice, of_one=usually or who is not None or why is not None))
     elif usually:
         report(usual_style(till, text or [], who=who, why=why))
     elif text:

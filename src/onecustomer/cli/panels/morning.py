@@ -26,14 +26,11 @@ def today(context: typer.Context, as_json: Json = False, **given: Any) -> None:
 
     [dim]oc today · oc today --quiet · oc today --json[/]
     """
-    from ..commands.morning.today import today, whole
+    from ..commands.morning.today import chosen, today, whole
 
-    chosen = [part for part in PARTS if given[part.name]]
-    if len(chosen) > 1:
-        names = " and ".join(part.name for part in chosen)
-        raise Usage(f"One part at a time, not {names}.", "oc today shows all of them")
-    if chosen:
-        whole(till_of(context), chosen[0], as_json=as_json)
+    part = chosen(given)
+    if part:
+        whole(till_of(context), part, as_json=as_json)
     else:
         today(till_of(context), as_json=as_json)
 
@@ -92,11 +89,7 @@ def pulse(
 
     [dim]oc pulse · oc pulse --month · oc pulse --since "1 Oct" --svg autumn.svg[/]
     """
-    asked = [
-        option for option, is_so in (("--week", week), ("--month", month), ("--since", since is not None)) if is_so
-    ]
-    if len(asked) > 1:
-        raise Usage(f"One period at a time, not {' and '.join(asked)}.", "leave all but one out")
-    from ..commands.morning.pulse import pulse
+    from ..commands.morning.pulse import check, pulse
 
+    check(week=week, month=month, since=since)
     pulse(till_of(context), month=month, since=since, names=names, svg=svg, force=force, as_json=as_json)

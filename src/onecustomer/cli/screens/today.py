@@ -52,7 +52,7 @@ def draw(found: Sequence[Found], today: dt.date, drawing: Drawing) -> list[str]:
 def rows_of(part: Part, items: Iterable[Item], drawing: Drawing) -> Iterator[str]:
     """Yield the rows of a part, its label in front of the first; only that is coloured."""
     label = part.label
-    code = COLOURS.get(label.casefold(), BOLD)
+    code = COLOURS.get(part.role, BOLD)
     for item in items:
         first, *others = _fitted(label, item, drawing)
         if drawing.colour and label:

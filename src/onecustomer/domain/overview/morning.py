@@ -192,11 +192,13 @@ class Morning:
 class Part(Record):
     """A part of the morning: its name, the label on the screen, its option's help, and what stands where it is empty.
 
-    Shape: `items` yields its lines up to a limit, `total` counts all of them.
+    Shape: `role` is that of the card's lines of the same kind, which have its colour. `items` yields its lines up to a
+    limit, `total` counts all of them.
     """
 
     name: str
     label: str
+    role: str
     help: str
     nothing: str
     items: Callable[[Morning, int], Iterator[Item]]
@@ -206,6 +208,7 @@ class Part(Record):
 OWED = Part(
     "owed",
     "Owed",
+    "owed",
     "All promises that are open.",
     "Nothing is owed to anybody.",
     Morning.promises,
@@ -214,6 +217,7 @@ OWED = Part(
 COMPLAINTS = Part(
     "complaints",
     "Open",
+    "open",
     "All complaints that nobody answered.",
     "No complaint is unanswered.",
     Morning.complaints,
@@ -222,6 +226,7 @@ COMPLAINTS = Part(
 DATES = Part(
     "dates",
     "Soon",
+    "soon",
     "All days to remember that are near.",
     "No day to remember is near.",
     Morning.dates,
@@ -230,6 +235,7 @@ DATES = Part(
 QUIET = Part(
     "quiet",
     "Quiet",
+    "quiet",
     "Everybody who has gone quiet.",
     "Nobody has gone quiet.",
     Morning.quiet,
@@ -238,6 +244,7 @@ QUIET = Part(
 THANKS = Part(
     "thanks",
     "Thank",
+    "thank",
     "Everybody who is due a thank-you.",
     "No thank-you is due.",
     Morning.thanks,
@@ -246,6 +253,7 @@ THANKS = Part(
 NEWS = Part(
     "news",
     "Tell",
+    "tell",
     "Everybody who waits for news.",
     "There is no news that anybody still waits for.",
     Morning.news,

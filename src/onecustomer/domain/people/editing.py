@@ -76,9 +76,9 @@ def set_usual_style(store: Store, signed: Signed, person: Customer, style: str |
     Raises: Refused where the person is gone meanwhile.
     """
     with office(store) as session:
-        was = deed.values_were(person.id, {"usual_style": person.usual_style, "usual_why": person.usual_why})
-        deed.begin(store, signed, kinds.USUALLY, person, [was])
-        people.change(session, person.id, {"usual_style": style, "usual_why": why})
+        values = {"usual_style": style, "usual_why": why}
+        deed.begin(store, signed, kinds.USUALLY, person, [_values_now(store, person, values)])
+        people.change(session, person.id, values)
 
 
 def _values_now(store: Store, person: Customer, columns: Mapping[str, object]) -> deed.Change:

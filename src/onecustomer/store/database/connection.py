@@ -31,7 +31,7 @@ def connect(path: str, tell: Tell) -> Store:
     sqlite.check_file(path)
     store = Store.at(path, tell)
     try:
-        store.patiently(store.settle)
+        store.patiently(store._settle_and_check)
     except BaseException:
         store.close()
         raise
@@ -51,15 +51,34 @@ class Store:
         self.tell = tell
 
     @classmethod
-    def at(cls, path: str, tell: Tell) -> Store:
-        """Return a store over the file at `path`, whatever is in it."""
+    def at(cls, path: str, tell: Tell, mode: str = "rw", *, timeout: float = 5.0) -> Store:
+        """Return a store over the file at `path`, whatever is in it.
+
+        Units: `timeout` is seconds to wait for a lock.
+        """
         try:
-            return cls(sqlite.connected(path), path, tell)
+            return cls(sqlite.connected(path, mode, timeout=timeout), path, tell)
         except sqlite3.Error as error:
             raise _ours(error, path) from None
 
     def settle(self) -> None:
-        """Give the connection its settings, and refuse a file that is not ours."""
+        """Give the connection its settings."""
+        try:
+            sqlite.settle(self.connection)
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from None
+
+    def check(self) -> None:
+        """Refuse a file that is not ours.
+
+        Raises: StoreError; OlderStore; NewerStore.
+        """
+        try:
+            sqlite.check_identity(self.path, self.connection)
+        except sqlite3.Error as error:
+            raise _ours(error, self.path) from None
+
+    def _settle_and_check(self) -> None:
         sqlite.settle(self.connection)  # reads the file too, so it waits with the rest
         sqlite.check_identity(self.path, self.connection)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 
 from ..files import make_new
 from .connection import Store
@@ -16,14 +17,11 @@ def copy(store: Store, path: str) -> None:
     Raises: StoreError; FileExistsError where something is at `path`.
     """
     make_new(path)
-    target = sqlite3.connect(path)
     try:
-        with store.reading():
+        with closing(sqlite3.connect(path)) as target, store.reading():
             store.connection.backup(target)
     except sqlite3.Error as error:
         raise error_of(error, path) from None
-    finally:
-        target.close()
 
 
 def back_up(path: str, schema: int) -> str:

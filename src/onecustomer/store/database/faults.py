@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
-from ...errors import StoreError
+from ...errors import OnecustomerError, StoreError
 
 GONE = ("no such table", "no such view", "no such column", "Could not decode to UTF-8")
 """How SQLite begins to say that the tables, or the letters in them, were changed outside onecustomer."""
 
 
 def error_of(error: sqlite3.Error, path: str) -> Exception:
-    """Return our error for a fault of the database; a fault of the program's own stays the error it is."""
+    """Return our error for a fault of the database; a mistake in our own SQL stays the error it is."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code == sqlite3.SQLITE_ERROR and str(error).startswith(GONE):
         return damaged(path)
@@ -29,6 +29,11 @@ def error_of(error: sqlite3.Error, path: str) -> Exception:
         )
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return damaged(path)
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return OnecustomerError(
+            f"The store refused what was to be written; it was changed outside onecustomer: {path}",
+            "nothing was written",
+        )
     return error
 
 

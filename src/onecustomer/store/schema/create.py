@@ -44,7 +44,7 @@ def create(path: str, tell: Tell) -> None:
 
 def _build(store: Store) -> None:
     try:
-        sqlite.settle(store.connection)
+        store.settle()
         store.change("BEGIN IMMEDIATE")
         make_tables(store)
         make_views(store)
@@ -95,7 +95,7 @@ def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS) -> None:
     store = Store.at(path, tell)
     target = 1 + len(steps)
     try:
-        sqlite.settle(store.connection)
+        store.settle()
         with store.writing():
             schema: int = store.value("PRAGMA user_version")
             if schema >= target:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....domain.card.card import card_of
 from ....domain.timeline import entries
-from ....errors import NobodyCurrent, StoreError
+from ....errors import NobodyCurrent, OnecustomerError
 from ....store import current
 from ....store.current import Current
 from ...screens.card import draw
@@ -73,7 +73,7 @@ def _begin_serving(till: Till, store: Store, signed: Signed, person: Customer, *
     if not is_logged:
         try:
             entries.add_visit(store, signed, person)
-        except (StoreError, OSError) as error:
+        except (OnecustomerError, OSError) as error:
             streams.say(f"The visit is not logged. {error}")
             return
         is_current = _make_current(till, signed, person, is_logged=True)

@@ -80,8 +80,16 @@ def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why
     return Styled(person, chosen, reason, usually=True)
 
 
-def own_style(till: Till, words: Sequence[str], advice: str) -> StyleMade:
-    """Make a style one of the shop's own, with a line of advice."""
+def own_style(till: Till, words: Sequence[str], advice: str, *, of_one: bool) -> StyleMade:
+    """Make a style one of the shop's own, with a line of advice.
+
+    Raises: Usage where options beside it are of one customer.
+    """
+    if of_one:
+        raise Usage(
+            "--advice makes a style for everybody, and --usually, --for and --why are of one customer.",
+            'oc style chatty --advice "Let them talk." first; then the other',
+        )
     signed = till.signed()
     return StyleMade(styles.add(till.open(make=True), signed, " ".join(words), advice), advice)
 

@@ -7,6 +7,7 @@ import datetime as dt
 from ....domain.language import fields
 from ....domain.timeline import entries
 from ....domain.timeline.entries import NewEntry
+from ....errors import Usage
 from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
@@ -31,6 +32,25 @@ class Thanked(Record):
         """Return what is said of it at a till."""
         reason = f" {self.reason}" if self.reason else ""
         return f"Thanked {self.person.name}{reason}{days.ending(self.day)}."
+
+
+def check(words: Sequence[str], who: str | None, on: str | None, via: str | None, *, due: bool, as_json: bool) -> None:
+    """Refuse options that do not go together.
+
+    Raises: Usage.
+    """
+    if due and (words or who is not None or on is not None or via is not None):
+        raise Usage("--due only lists.", "oc thank --due; then oc thank --for WHO")
+    if as_json and not due:
+        raise Usage("--json is for --due, which reads.", "oc thank --due --json")
+
+
+def list_due(till: Till, *, as_json: bool) -> None:
+    """List who is due a thank-you, as the morning does."""
+    from ....domain.overview.morning import THANKS
+    from ..morning.today import whole
+
+    whole(till, THANKS, as_json=as_json)
 
 
 def thank(

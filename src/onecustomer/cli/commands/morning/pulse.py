@@ -7,11 +7,22 @@ import datetime as dt
 from ....domain.language import parse_days
 from ....domain.overview.pulse import MONTH, WEEK, first_day, of_everybody
 from ....domain.shop import settings
+from ....errors import Usage
 from ...screens.as_json import pulse_parts
 from ...screens.bars import Picture
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import picture
+
+
+def check(*, week: bool, month: bool, since: str | None) -> None:
+    """Refuse more than one period.
+
+    Raises: Usage.
+    """
+    asked = [name for name, given in (("--week", week), ("--month", month), ("--since", since is not None)) if given]
+    if len(asked) > 1:
+        raise Usage(f"One period at a time, not {' and '.join(asked)}.", "leave all but one out")
 
 
 def pulse(

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ....domain.overview.morning import PARTS, Morning, Part
+from ....errors import Usage
 from ...screens.today import MOST, Drawing, Found, draw, rows_of
 from ...terminal import streams
 from ...terminal.till import Till
+
+
+def chosen(given: Mapping[str, bool]) -> Part | None:
+    """Return the part that an option names, none where none does.
+
+    Raises: Usage where several do.
+    """
+    asked = [part for part in PARTS if given[part.name]]
+    if len(asked) > 1:
+        names = " and ".join(part.name for part in asked)
+        raise Usage(f"One part at a time, not {names}.", "oc today shows all of them")
+    return asked[0] if asked else None
 
 
 def today(till: Till, *, as_json: bool = False) -> None:
