@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from .cli.main import main
-
 
 def run() -> None:
-    """Run the command line and end the process with its exit code."""
-    sys.exit(main(sys.argv[1:]))
+    """Run the command line and end the process with its exit code; Ctrl-C ends it in silence from the first import."""
+    try:
+        from .cli.main import main
+
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        from .errors import INTERRUPTED
+
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

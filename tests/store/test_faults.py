@@ -152,6 +152,13 @@ def test_a_store_left_in_wal_is_turned_by_the_first_write_and_by_no_read(
     assert "hello" in shop("history klein").printed()
 
 
+@pytest.mark.usefixtures("shop")
+def test_a_mac_empties_the_disks_own_memory_too(db: Path) -> None:
+    store = open_store(str(db), lambda _: None)
+    assert 1 == store.value("PRAGMA fullfsync") == store.value("PRAGMA checkpoint_fullfsync")
+    store.close()
+
+
 def test_a_store_in_wal_that_another_terminal_has_open_is_written_as_it_is(
     shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:

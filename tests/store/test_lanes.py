@@ -145,8 +145,8 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
     undo.entry_of(store, deed.id)
     undo.fact_of(store, deed.id)
     undo.is_built_upon(store, deed.id)
-    undo.touched(store, deed.id)
-    undo.words_of_added(store, deed.id)
+    undo.given_handles(store, deed.id)
+    undo.keys_of_added(store, deed.id)
     store.connection.set_trace_callback(None)
     questions = {sql for sql in asked if sql.lstrip().startswith("SELECT")}
     assert len(questions) > 15

@@ -180,6 +180,20 @@ def test_130_control_c(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
     assert 130 == shop("serve margo", at_terminal=True).code
 
 
+def test_130_control_c_while_the_program_is_still_loaded() -> None:
+    pressed = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'onecustomer.cli.main': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "from onecustomer.__main__ import run\n"
+        "run()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", pressed], capture_output=True, text=True, check=False)
+    assert (130, "", "") == (ended.returncode, ended.stdout, ended.stderr)
+
+
 def test_a_fault_of_the_program_shows_no_word_of_a_note(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("marker")

@@ -25,6 +25,6 @@ def import_(
 
     [dim]oc import customers.csv --dry-run · oc import customers.csv[/]
     """
-    from ..commands.data.import_ import bring_in
+    from ..commands.data.import_ import bring_in, report
 
-    bring_in(till_of(context), files, dry_run=dry_run)
+    report(bring_in(till_of(context), files, dry_run=dry_run), dry_run=dry_run)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...errors import Refused
+from ...errors import Refused, StoreError
 from ...store.counter import append, read
 from ...store.record import Record
+from ...store.rows import Customer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from ...store.database.connection import Store
-    from ...store.rows import Customer
 
     Change = tuple[str, str | int, dict[str, object] | str | None]
 
@@ -54,7 +54,7 @@ def begin(
         staff=signed.staff,
         verb=verb,
         customer_id=person.id if person else None,
-        before=as_kept(changes or []),
+        before=as_json_text(changes or []),
     )
 
 
@@ -87,7 +87,7 @@ def setting_was(name: str, value: str | None) -> Change:
     return (SETTING, name, value)
 
 
-def as_kept(changes: list[Change]) -> str | None:
+def as_json_text(changes: list[Change]) -> str | None:
     """Return changes as JSON for the store; none where nothing was replaced."""
     if not changes:
         return None
@@ -97,10 +97,34 @@ def as_kept(changes: list[Change]) -> str | None:
 
 
 def replaced(before: str | None) -> list[Any]:
-    """Return the changes of a deed from the JSON that the store has."""
+    """Return the changes of a deed from the JSON that the store has.
+
+    Raises: StoreError where it was changed outside onecustomer, so that no name in it becomes SQL.
+    """
     if before is None:
         return []
     import json
 
-    changes: list[Any] = json.loads(before)
-    return changes
+    try:
+        changes: list[Any] = json.loads(before)
+        if all(_is_change(*change) for change in changes):
+            return changes
+    except (ValueError, TypeError):
+        pass
+    raise StoreError(
+        "What the last command replaced cannot be read; the store was changed outside onecustomer.",
+        "nothing was taken back: put the newest copy of the store in its place",
+    )
+
+
+def _is_change(kind: object, what: object, value: object) -> bool:
+    """Tell whether these are a change: of a table and columns that there are, or a name and its words."""
+    from ...store.counter.undo import TABLES
+
+    if kind in (STYLE, SETTING):
+        return isinstance(what, str) and isinstance(value, str | None)
+    table = TABLES.get(str(what)) if kind == ROW else Customer if kind == VALUES and isinstance(what, int) else None
+    if table is None or not isinstance(value, dict):
+        return False
+    needed = {"customer_id", "deed_id"} if kind == ROW else set()
+    return needed <= value.keys() <= {*table.fields, *table.unread}

@@ -43,9 +43,9 @@ def take_back(store: Store, till: str) -> TakenBack:
                 "take those back first, on the till that wrote them",
             )
         taken = _result(store, deed)
-        to_find_again = undo.touched(store, deed.id)
-        happened_with = undo.timelines(store, deed.id)
-        gone = undo.words_of_added(store, deed.id)
+        to_find_again = undo.given_handles(store, deed.id)
+        happened_with = undo.whose_timelines(store, deed.id)
+        gone = undo.keys_of_added(store, deed.id)
         undo.remove(store, deed.id)
         changed = _put_back(store, deed)
         for customer_id in to_find_again | changed:

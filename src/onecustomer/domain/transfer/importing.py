@@ -183,7 +183,7 @@ def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming]) -> list[C
             importer.write_waiting()
             if not any(counted.added or counted.completed for counted in counts):
                 raise NothingNew
-            append.finish_deed(store, deed_id, before=deed.as_kept(importer.changes))
+            append.finish_deed(store, deed_id, before=deed.as_json_text(importer.changes))
     except NothingNew:
         pass
     return counts

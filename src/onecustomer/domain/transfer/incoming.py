@@ -125,7 +125,7 @@ class Reading:
             with self.leaving_out(row):
                 number = _accept_number(given)
         if not number:
-            headings = self.layout.kept() - {self.layout.last_visit, self.layout.ids}
+            headings = self.layout.headings() - {self.layout.last_visit, self.layout.ids}
             content = "\x1f".join(cell(row, heading) for heading in sorted(headings))
             number = "row-" + hashlib.sha256(content.encode()).hexdigest()[:16]
             self.seen[number] = self.seen.get(number, 0) + 1

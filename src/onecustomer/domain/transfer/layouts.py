@@ -26,7 +26,7 @@ class Layout(Record):
     first_visit: str = ""
     last_visit: str = ""
 
-    def kept(self) -> set[str]:
+    def headings(self) -> set[str]:
         """Return the headings whose cells are taken over."""
         single = {self.ids, self.first, self.last, self.company, self.memo, self.nick, self.birthday}
         return (single | {self.first_visit, self.last_visit, *self.emails, *self.phones}) - {""}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ..rows import Deed, Fact, Interaction, News, Occasion, Row
+from ..rows import Deed, Fact, Handle, Interaction, News, Occasion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..database.connection import Store
 
-TABLES = {row.table: row for row in Row.__subclasses__()}
+TABLES = {row.table: row for row in (Interaction, Fact, Handle, Occasion)}
+"""The tables whose rows a deed may have taken out."""
+
 APPENDED = ("interaction", "fact", "handle", "occasion", "telling")
 LAST_OF_TILL = "WHERE till = ? ORDER BY id DESC LIMIT 1"
 BY_DEED = "WHERE deed_id = ? ORDER BY id LIMIT 1"
@@ -110,7 +112,7 @@ def remove(store: Store, deed_id: int) -> None:
     store.change("DELETE FROM deed WHERE id = ?", (deed_id,))
 
 
-def timelines(store: Store, deed_id: int) -> set[int]:
+def whose_timelines(store: Store, deed_id: int) -> set[int]:
     """Return the customers to whose timelines or facts a deed added something."""
     sql = "SELECT customer_id FROM interaction WHERE deed_id = ? UNION SELECT customer_id FROM fact WHERE deed_id = ?"
     return {customer_id for (customer_id,) in store.ask(sql, (deed_id, deed_id))}
@@ -124,23 +126,20 @@ def take_out(store: Store, table: str, number: int) -> dict[str, object]:
     return dict(zip(columns, values, strict=True))
 
 
-def touched(store: Store, deed_id: int) -> set[int]:
+def given_handles(store: Store, deed_id: int) -> set[int]:
     """Return the customers to whom a deed gave a handle: entries and facts have no search keys."""
     rows = store.ask("SELECT DISTINCT customer_id FROM handle WHERE deed_id = ?", (deed_id,))
     return {customer_id for (customer_id,) in rows}
 
 
-def words_of_added(store: Store, deed_id: int) -> set[tuple[int, str]]:
+def keys_of_added(store: Store, deed_id: int) -> set[tuple[int, str]]:
     """Return the search keys (kind, folded form) of the customers that a deed added."""
     sql = "SELECT DISTINCT kind, folded FROM search_key JOIN customer ON customer.id = customer_id WHERE deed_id = ?"
     return {(kind, folded) for kind, folded in store.ask(sql, (deed_id,))}
 
 
 def put_back_row(store: Store, table: str, row: dict[str, object]) -> None:
-    """Put a removed row back as it was.
-
-    Raises: LookupError where there is no such table, or it has no such column.
-    """
+    """Put a removed row back as it was."""
     store.insert(TABLES[table], row)
 
 

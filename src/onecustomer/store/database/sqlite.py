@@ -1,6 +1,7 @@
 """SQLite as a store needs it: the settings of every connection, and what tells a store from another file.
 
 Source: https://sqlite.org/wal.html#walresetbug: before 3.51.3 SQLite can damage a database in WAL mode.
+https://sqlite.org/pragma.html#pragma_fullfsync: on macOS a plain fsync leaves a write in the disk's own memory.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON;
 PRAGMA trusted_schema = OFF;
 PRAGMA mmap_size = 0;
+PRAGMA fullfsync = ON;
+PRAGMA checkpoint_fullfsync = ON;
 """
 
 

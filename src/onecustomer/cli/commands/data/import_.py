@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 from ....domain.transfer import csv_file, importing, layouts
 from ....domain.transfer.csv_file import Progress, Sheet
 from ....domain.transfer.importing import Counted
-from ....domain.transfer.incoming import Incoming, Reading
+from ....domain.transfer.incoming import Incoming, LeftOut, Reading
 from ....store.database.connection import Store
 from ....store.database.copies import copy
 from ....store.open import is_absent, open_store
+from ....store.record import Record
 from ...terminal import streams
 from ...terminal.till import Till
 
@@ -23,8 +24,20 @@ SHOWN = 20
 """Lines left out that are named one by one; the rest are counted."""
 
 
-def bring_in(till: Till, files: Sequence[str], *, dry_run: bool) -> None:
-    """Bring the people of all files in, or of none; a dry run only says what would be.
+class Imported(Record):
+    """What became of a file: its rows and what they came to, what was left out, and the headings that nobody keeps."""
+
+    path: str
+    system: str
+    rows: int
+    counted: Counted
+    nobody: int
+    left_out: Sequence[LeftOut]
+    unread: Sequence[str]
+
+
+def bring_in(till: Till, files: Sequence[str], *, dry_run: bool) -> list[Imported]:
+    """Bring the people of all files in, or of none, and return what became of each; a dry run writes nothing.
 
     Raises: Refused where a file cannot be read.
     """
@@ -32,9 +45,36 @@ def bring_in(till: Till, files: Sequence[str], *, dry_run: bool) -> None:
     read = [(sheet, Reading(layouts.recognise(sheet), signed.today)) for sheet in map(csv_file.open_sheet, files)]
     with _store(till, dry_run) as store, _bar(till) as bar:
         counts = importing.bring_in(store, signed, *(_people(sheet, reading, bar) for sheet, reading in read))
-    for (sheet, reading), counted in zip(read, counts, strict=True):
-        _report(sheet, reading, counted, dry_run, named=len(files) > 1)
+    return [_imported(sheet, reading, counted) for (sheet, reading), counted in zip(read, counts, strict=True)]
+
+
+def report(files: Sequence[Imported], *, dry_run: bool) -> None:
+    """Say what became of each file, and what comes next; of several, each line left out names its file."""
+    for file in files:
+        of_file = f"{file.path}, " if len(files) > 1 else ""
+        for line in file.left_out[:SHOWN]:
+            streams.say(f"{of_file}line {line.line}: left out. {line.why}")
+        if len(file.left_out) > SHOWN:
+            streams.say(f"{of_file}and {len(file.left_out) - SHOWN} more things left out")
+        for sentence in _sentences(file, "would be " if dry_run else ""):
+            streams.out(sentence)
     streams.out("Nothing was written: this was a dry run." if dry_run else "Next: oc serve NAME")
+
+
+def _sentences(file: Imported, would: str) -> Iterator[str]:
+    counted = file.counted
+    yield f"{file.path}: {file.rows} rows of {file.system.title()}'s customers"
+    yield f"  {counted.added} {would}added"
+    yield f"  {counted.completed} here already, {would}completed"
+    yield f"  {counted.known} here already, nothing new"
+    yield f"  {file.nobody} left out, as nobody could be found by them"
+    yield f"  not kept: {', '.join(file.unread) or 'nothing'}"
+
+
+def _imported(sheet: Sheet, reading: Reading, counted: Counted) -> Imported:
+    layout = reading.layout
+    unread = [heading for heading in sheet.headings if heading not in layout.headings()]
+    return Imported(sheet.path, layout.system, reading.rows, counted, reading.nobody, reading.left_out, unread)
 
 
 def _people(sheet: Sheet, reading: Reading, bar: Bar) -> Iterator[Incoming]:
@@ -80,20 +120,3 @@ def _bar(till: Till) -> Iterator[Bar]:
             return lambda read: bars.update(task, completed=read)
 
         yield bar
-
-
-def _report(sheet: Sheet, reading: Reading, counted: Counted, dry_run: bool, *, named: bool) -> None:
-    """Say what became of a file; `named` puts its name before what was left out."""
-    of_file = f"{sheet.path}, " if named else ""
-    for line in reading.left_out[:SHOWN]:
-        streams.say(f"{of_file}line {line.line}: left out. {line.why}")
-    if len(reading.left_out) > SHOWN:
-        streams.say(f"{of_file}and {len(reading.left_out) - SHOWN} more things left out")
-    would = "would be " if dry_run else ""
-    streams.out(f"{sheet.path}: {reading.rows} rows of {reading.layout.system.title()}'s customers")
-    streams.out(f"  {counted.added} {would}added")
-    streams.out(f"  {counted.completed} here already, {would}completed")
-    streams.out(f"  {counted.known} here already, nothing new")
-    streams.out(f"  {reading.nobody} left out, as nobody could be found by them")
-    unkept = [heading for heading in sheet.headings if heading not in reading.layout.kept()]
-    streams.out(f"  not kept: {', '.join(unkept) or 'nothing'}")

@@ -23,7 +23,7 @@ MOST_NAMED = 20
 """Names of one list that are printed; JSON has all of them."""
 
 
-class Kept(Record):
+class Added(Record):
     """A piece of news that was added: its last day, the needs it is for, and who is to be told."""
 
     until: dt.date
@@ -47,7 +47,7 @@ class Told(Record):
         return f"Told {self.person.name}: {self.text}"
 
 
-def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str | None) -> Kept:
+def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str | None) -> Added:
     """Add a piece of news for those who asked for such things.
 
     Raises: Usage where it is not said for whom, or until when.
@@ -65,7 +65,7 @@ def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str |
     with store.reading():
         added = read.news(store, number)
         waiting = news.audience(store, added).to_tell if added else []
-    return Kept(day, asked, waiting)
+    return Added(day, asked, waiting)
 
 
 def show(till: Till, *, as_json: bool = False) -> None:
