@@ -7,11 +7,13 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from onecustomer.store import files
 from onecustomer.store.database.connection import Store
 from onecustomer.store.database.sqlite import SCHEMA
 from onecustomer.store.open import open_store
@@ -140,3 +142,33 @@ def test_a_store_that_is_gone_is_not_made_anew_in_silence(shop: Oc, db: Path) ->
     for command in ("serve klein", "add Somebody", "note --for klein hello"):
         assert "is gone" in shop(command).complained(5)
     assert not db.exists()
+
+
+def test_a_copy_has_its_name_only_once_it_is_whole(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pulled(*_: object) -> None:
+        raise OSError("the plug is pulled")
+
+    monkeypatch.setattr("onecustomer.store.files.sync", pulled)
+    with pytest.raises(OSError, match="plug"):
+        create.migrate(str(db), lambda _: None, [*steps.STEPS, add_a_column])
+    assert [] == list(db.parent.glob("shop.db.schema-*"))
+    assert shop("show klein").printed()
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_copy_never_takes_the_place_of_another(db: Path) -> None:
+    before = db.with_name(f"shop.db.schema-{SCHEMA}.1")
+    before.write_text("another's")
+    create.migrate(str(db), lambda _: None, [*steps.STEPS, add_a_column])
+    assert "another's" == before.read_text()
+    assert db.with_name(f"shop.db.schema-{SCHEMA}.2").exists()
+
+
+def test_an_old_draft_is_removed_and_a_new_one_stays(oc: Oc, db: Path) -> None:
+    old, new = db.with_name(f"{db.name}{files.DRAFT}old"), db.with_name(f"{db.name}{files.DRAFT}new")
+    old.touch()
+    new.touch()
+    long_ago = time.time() - files.ABANDONED - 60
+    os.utime(old, (long_ago, long_ago))
+    assert 0 == oc("add Margo").code
+    assert (False, True) == (old.exists(), new.exists())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.cli.express import VERBS
+from onecustomer.cli.main import VERBS
 from tests.words import CAST, Oc, ShopAfter
 
 CALLS = (
@@ -65,7 +65,7 @@ def test_both_lanes_answer_alike(
     for path, kept in current.items():
         path.write_bytes(kept)
     with monkeypatch.context() as here:
-        here.setattr("onecustomer.cli.express.VERBS", {})
+        here.setattr("onecustomer.cli.main.VERBS", {})
         through_typer = shop(call)
     assert express == through_typer
     assert written == timeline(shop)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
+
+DRAFT = ".new-"  # added to a path, with random letters behind it
+ABANDONED = 60 * 60  # seconds after which nobody writes to a draft any more
 
 
 def make_folder(folder: str) -> None:
@@ -28,6 +33,25 @@ def make_new(path: str) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
 
 
+def make_draft(path: str) -> str:
+    """Make an empty draft of what is to stand at `path`, beside it, and return the draft's path.
+
+    Drafts that a killed program left there long ago are removed.
+    """
+    _sweep(path)
+    draft = f"{path}{DRAFT}{os.urandom(8).hex()}"
+    make_new(draft)
+    return draft
+
+
+def _sweep(path: str) -> None:
+    folder, name = os.path.split(path)
+    with suppress(OSError), os.scandir(folder or ".") as entries:
+        for entry in entries:
+            if entry.name.startswith(name + DRAFT) and time.time() - entry.stat().st_mtime > ABANDONED:
+                os.remove(entry.path)
+
+
 def write_new(path: str, content: bytes) -> None:
     """Write content to a new file, for its owner only, and onto the disk.
 
@@ -38,6 +62,25 @@ def write_new(path: str, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def sync(path: str) -> None:
+    """Bring a file onto the disk."""
+    with open(path, "r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(path: str) -> None:
+    """Bring the names in a file's folder onto the disk; Windows does that by itself."""
+    if os.name == "nt":
+        return
+    folder = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    except OSError:  # a share that knows no such thing
+        pass
+    finally:
+        os.close(folder)
 
 
 def put_in_place(draft: str, path: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 
-from ..files import make_new
+from .. import files
 from .connection import Store
-from .faults import error_of
+from .faults import damaged, error_of
 
 
 def copy(store: Store, path: str) -> None:
@@ -16,7 +17,7 @@ def copy(store: Store, path: str) -> None:
 
     Raises: StoreError; FileExistsError where something is at `path`.
     """
-    make_new(path)
+    files.make_new(path)
     try:
         with closing(sqlite3.connect(path)) as target, store.reading():
             store.connection.backup(target)
@@ -27,16 +28,38 @@ def copy(store: Store, path: str) -> None:
 def back_up(path: str, schema: int) -> str:
     """Copy the store at `path` before its schema changes, and return the copy's path.
 
-    Shape: the copy lies beside the store, and its name ends in the old schema and a free number.
+    Shape: the copy lies beside the store, and its name ends in the old schema and a free number. It has that name only
+    once it is whole, checked and on the disk.
     Raises: StoreError.
     """
-    number = 1
-    while os.path.exists(backup := f"{path}.schema-{schema}.{number}"):
-        number += 1
-    make_new(backup)
-    reader = Store.at(path, lambda _: None)
+    draft = files.make_draft(path)
     try:
-        reader.change("VACUUM INTO ?", (backup,))
+        with closing(Store.at(path, lambda _: None)) as reader:
+            reader.change("VACUUM INTO ?", (draft,))
+        _check(draft)
+        files.sync(draft)
+        copy = _put_in_place(draft, f"{path}.schema-{schema}")
+        files.sync_folder(copy)
+        return copy
     finally:
-        reader.close()
-    return backup
+        if os.path.exists(draft):
+            os.remove(draft)
+
+
+def _check(path: str) -> None:
+    """Refuse a copy that is not sound.
+
+    Raises: StoreError.
+    """
+    with closing(Store.at(path, lambda _: None, "ro")) as store:
+        if store.value("PRAGMA quick_check(1)") != "ok":
+            raise damaged(path)
+
+
+def _put_in_place(draft: str, stem: str) -> str:
+    """Give a copy the first free number behind `stem`, and return its path."""
+    for number in itertools.count(1):
+        with suppress(FileExistsError):
+            files.put_in_place(draft, f"{stem}.{number}")
+            break
+    return f"{stem}.{number}"

@@ -31,8 +31,7 @@ def create(path: str, tell: Tell) -> None:
     Raises: OSError where the folder cannot be written.
     """
     files.make_folder(os.path.dirname(os.path.abspath(path)))
-    draft = f"{path}.new-{os.getpid()}"
-    files.make_new(draft)
+    draft = files.make_draft(path)
     try:
         _build(Store.at(draft, tell))
         if _put_in_place(draft, path):
