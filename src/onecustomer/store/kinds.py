@@ -26,6 +26,7 @@ LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL)
 PIN = "pin"
 NEED = "need"
 OF_FACT = (PIN, NEED)
+MOST_PINS = 3  # of one customer
 
 ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING = (
     "advice", "add", "edit", "import", "usual style", "date", "news", "setting",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ...store.kinds import MOST_PINS
 from ...store.record import Record
 from ..language import days
 from ..shop import styles
 from ..timeline import open_items
-from ..timeline.entries import MOST_PINS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

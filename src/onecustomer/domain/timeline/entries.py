@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from .deed import Signed
 
-MOST_PINS = 3
-
 
 class NewEntry(Record):
     """An entry or fact to be written: checked, and not yet a customer's.
@@ -81,9 +79,9 @@ def _check_still_there(store: Store, person: Customer, entry: NewEntry) -> None:
 
 
 def _check_room_for_pin(store: Store, person: Customer, entry: NewEntry) -> None:
-    if entry.kind == kinds.PIN and len(read.facts(store, person.id, kinds.PIN)) >= MOST_PINS:
+    if entry.kind == kinds.PIN and len(read.facts(store, person.id, kinds.PIN)) >= kinds.MOST_PINS:
         raise Refused(
-            f"{person.name} has {MOST_PINS} pins, and the card shows no more.",
+            f"{person.name} has {kinds.MOST_PINS} pins, and the card shows no more.",
             f"oc edit {person.ref} --drop WORDS takes one away; oc history {person.ref}",
         )
 

@@ -7,8 +7,6 @@ import datetime as dt
 from ...store import kinds
 from ...store.counter import read
 from ..language import days
-from . import entries
-from .entries import NewEntry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +39,9 @@ def complaints(found: Sequence[Interaction]) -> list[Interaction]:
 
 def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date) -> None:
     """Promise something by a day."""
-    entries.add(store, signed, person, kinds.PROMISE, NewEntry(kinds.PROMISE, text, signed.today, due=by))
+    from . import entries  # a card reads what is open, and writes none
+
+    entries.add(store, signed, person, kinds.PROMISE, entries.NewEntry(kinds.PROMISE, text, signed.today, due=by))
 
 
 def end(store: Store, signed: Signed, person: Customer, thing: Interaction, kind: str, text: str | None) -> None:
@@ -49,7 +49,9 @@ def end(store: Store, signed: Signed, person: Customer, thing: Interaction, kind
 
     Raises: Refused where another till has ended it meanwhile.
     """
-    entries.add(store, signed, person, kind, NewEntry(kind, text, signed.today, about_id=thing.id))
+    from . import entries
+
+    entries.add(store, signed, person, kind, entries.NewEntry(kind, text, signed.today, about_id=thing.id))
 
 
 def day_of(promised: Interaction) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ....domain.card.card import card_of
-from ....domain.timeline import entries
 from ....errors import NobodyCurrent, OnecustomerError
 from ....store import current
 from ....store.current import Current
@@ -71,6 +70,8 @@ def _begin_serving(till: Till, store: Store, signed: Signed, person: Customer, *
     """
     is_current = _make_current(till, signed, person, is_logged=is_logged)
     if not is_logged:
+        from ....domain.timeline import entries  # who is served on is not logged again
+
         try:
             entries.add_visit(store, signed, person)
         except (OnecustomerError, OSError) as error:
