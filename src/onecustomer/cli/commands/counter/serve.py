@@ -1,4 +1,4 @@
-"""serve and show: a customer's card; serve then makes them current here and logs the visit."""
+"""serve and show: a customer's card; serve then logs the visit and makes them current here."""
 
 from __future__ import annotations
 
@@ -64,20 +64,21 @@ def show_card(till: Till, store: Store, person: Customer, *, as_json: bool = Fal
 
 
 def _begin_serving(till: Till, store: Store, signed: Signed, person: Customer, *, is_logged: bool) -> None:
-    """Make the customer current here, then log the visit, once for as long as the same person is served here.
+    """Log the visit, once for as long as the same person is served here, and make the customer current here.
 
     The card is on the screen already; what fails here is said, and never leaves the one before current.
     """
-    is_current = _make_current(till, signed, person, is_logged=is_logged)
-    if not is_logged:
-        from ....domain.timeline import entries  # who is served on is not logged again
+    try:
+        if not is_logged:
+            from ....domain.timeline import entries  # who is served on is not logged again
 
-        try:
             entries.add_visit(store, signed, person)
-        except (OnecustomerError, OSError) as error:
-            streams.say(f"The visit is not logged. {error}")
-            return
-        is_current = _make_current(till, signed, person, is_logged=True)
+            is_logged = True
+    except (OnecustomerError, OSError) as error:
+        streams.say(f"The visit is not logged. {error}")
+        return
+    finally:  # after Ctrl-C too, as her card is on the screen
+        is_current = _make_current(till, signed, person, is_logged=is_logged)
     if not is_current:
         streams.say(f"This till cannot keep whom it serves: notes need --for {person.ref}.")
 
