@@ -58,7 +58,8 @@ def fill(store: Store, first: int = 0, last: int = EVERYBODY) -> None:
     happened = store.each(HAPPENED, (first, last, first, last))
     timelines = itertools.groupby(happened, key=lambda row: row[0])
     people = store.each(Customer.select + "WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
-    store.change_each(PUT, (tuple(vars(row).values()) for row in _rows(people, iter(timelines))))
+    rows = _rows(people, iter(timelines))
+    store.change_each(PUT, ([vars(row)[column] for column in Rhythm.fields] for row in rows))
 
 
 def _rows(people: Iterable[tuple[Any, ...]], timelines: Iterator[Timeline]) -> Iterator[Rhythm]:
