@@ -63,7 +63,7 @@ def fill(path: Path, customer_id: int, count: int) -> None:
             about = last if kind == kinds.ANSWER else None
             last = append.row(store, Interaction, customer_id=customer_id, deed_id=deed, kind=kind, day=day, text=text,
                               about_id=about)  # fmt: skip
-        rhythm.fill(store, customer_id, customer_id)
+        rhythm.fill(store, today, customer_id, customer_id)
 
 
 def _line(call: Sequence[str], env: dict[str, str], runs: int) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def put_back(path: Path) -> None:
         made.change("DELETE FROM deed WHERE id > ?", (DEED,))
         (margo,) = search.key_is(made, search.FULL, "klein margo", 1)
         made.change("UPDATE customer SET role = NULL WHERE id = ?", (margo,))
-        rhythm.renew(made, margo)
+        rhythm.renew(made, margo, dt.date.today())
 
 
 def _spelled(path: Path) -> list[tuple[str]]:
@@ -145,7 +145,7 @@ def _fill(made: Store, size: int) -> None:
         _insert(made, Occasion, birthdays)
     for text, asked in NEWS:
         append.row(made, News, deed_id=DEED, text=text, words=asked, day=DAYS[-1], until=NEWS_ENDS, staff="Ana")
-    rhythm.fill(made)
+    rhythm.fill(made, dt.date.today())
 
 
 def _insert(made: Store, row: type[Row], rows: Iterable[dict[str, Any]]) -> None:

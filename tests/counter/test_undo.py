@@ -213,7 +213,7 @@ def test_whatever_two_tills_do_and_take_back_the_store_stays_whole(
             if step < UNDO:
                 DEEDS[step](store, moments[till], whose)
             else:
-                take_back(store, moments[till].till)
+                take_back(store, moments[till])
         except Refused:
             pass
         finally:
@@ -234,7 +234,7 @@ def undo_all(store: Store, moments: list[Signed]) -> None:
     stuck = 0
     for turn in range(1_000):
         try:
-            take_back(store, moments[turn % 2].till)
+            take_back(store, moments[turn % 2])
             stuck = 0
         except Refused:
             stuck += 1

@@ -81,7 +81,7 @@ def test_one_who_is_named_is_not_asked_about(tier: int) -> None:
 
 
 def _found(tier: int) -> Candidate:
-    return Candidate(Customer(1, "Margo Klein", *[None] * (len(Customer.fields) - 2)), tier, None, "43")
+    return Candidate(Customer(1, "k", "Margo Klein", *[None] * (len(Customer.fields) - 3)), tier, None, "43")
 
 
 @pytest.mark.parametrize("stranger", STRANGERS, ids=lambda stranger: stranger.query)

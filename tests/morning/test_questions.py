@@ -105,7 +105,6 @@ def test_only_narrow_tables_are_read_whole(store: Store) -> None:
     [
         "ix_interaction_asked",
         "ix_interaction_about",
-        "ix_interaction_timeline",
         "ix_occasion_day",
         "ix_news_until",
     ],

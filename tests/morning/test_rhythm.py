@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from onecustomer.store import kinds, rhythm
 from onecustomer.store.rows import Customer
 from tests.morning.timelines import ADDED, Happened, anything, days
+from tests.words import TODAY
+
+UNTIL = TODAY.toordinal()
 
 
 @given(st.lists(days, max_size=60))
@@ -23,7 +26,7 @@ def test_the_gap_is_the_upper_median_of_the_days_between_the_latest_24_visits_on
     counted = sorted({day.toordinal() for day in visits})[-24:]
     between = [later - earlier for earlier, later in itertools.pairwise(counted)]
     expected = statistics.median_high(between) if len(counted) >= 3 else None
-    row = rhythm.of(person(), [(str(day), kinds.VISIT, number) for number, day in enumerate(visits)])
+    row = rhythm.of(person(), [(str(day), kinds.VISIT, number) for number, day in enumerate(visits)], UNTIL)
     assert row is not None
     assert (expected, int(expected is not None)) == (row.gap, row.measured)
 
@@ -31,7 +34,7 @@ def test_the_gap_is_the_upper_median_of_the_days_between_the_latest_24_visits_on
 def test_the_gap_is_that_of_the_latest_24_visits_and_of_no_more_or_fewer() -> None:
     gaps = [10] * 7 + [1] * 12 + [10] * 11  # of the 24 last visits, one day is the middle; of 23 or 25 it is ten
     visits = [str(ADDED + dt.timedelta(days=day)) for day in itertools.accumulate([0, *gaps])]
-    row = rhythm.of(person(), numbered([(day, kinds.VISIT) for day in visits]))
+    row = rhythm.of(person(), numbered([(day, kinds.VISIT) for day in visits]), UNTIL)
     assert row is not None
     assert 1 == row.gap
 
@@ -45,14 +48,14 @@ def test_a_gap_is_at_least_a_day_and_needs_three_visits(visits: list[dt.date]) -
 
 def test_only_visits_make_a_rhythm() -> None:
     happened = [(f"2026-01-{day:02}", kind, day) for day, kind in enumerate([kinds.NOTE, kinds.THANKS] * 9, 1)]
-    row = rhythm.of(person(), happened)
+    row = rhythm.of(person(), happened, UNTIL)
     assert row is not None
     assert (None, 0) == (row.gap, row.measured)
 
 
 @given(st.lists(days, min_size=3, unique=True), st.integers(1, 3650))
 def test_what_the_shop_says_of_somebody_wins_over_what_was_measured(visits: list[dt.date], every: int) -> None:
-    row = rhythm.of(person(every), numbered([(str(day), kinds.VISIT) for day in visits]))
+    row = rhythm.of(person(every), numbered([(str(day), kinds.VISIT) for day in visits]), UNTIL)
     assert row is not None
     assert (every, 0) == (row.gap, row.measured)
 
@@ -62,11 +65,11 @@ def test_a_timeline_runs_the_same_in_whatever_order_it_is_read(happened: list[Ha
     rows = numbered(happened)
     shuffled = rows.copy()
     chance.shuffle(shuffled)
-    assert rhythm.of(person(), rows) == rhythm.of(person(), shuffled)
+    assert rhythm.of(person(), rows, UNTIL) == rhythm.of(person(), shuffled, UNTIL)
 
 
 def test_where_no_day_can_be_read_nobody_has_a_rhythm() -> None:
-    assert None is rhythm.of(person(added=None), [("some day", kinds.VISIT, 1), (None, kinds.NOTE, 2)])  # type: ignore[list-item]
+    assert None is rhythm.of(person(added=None), [("some day", kinds.VISIT, 1), (None, kinds.NOTE, 2)], UNTIL)  # type: ignore[list-item]
 
 
 def person(every: int | None = None, added: str | None = str(ADDED)) -> Customer:

@@ -14,7 +14,7 @@ from onecustomer.store import rhythm
 from onecustomer.store.database.connection import Store
 from onecustomer.store.open import open_store
 from tests.morning.timelines import Happened, anything, spans, write
-from tests.words import CAST, NOW, SQUARE, Oc, ShopAfter, at
+from tests.words import CAST, NOW, SQUARE, TODAY, Oc, ShopAfter, at
 
 DEEDS = (
     *("serve klein", "serve o’neil", "note hello --for klein", "note hello --on yesterday --for klein", "undo"),
@@ -37,7 +37,7 @@ def test_what_is_renewed_deed_by_deed_is_what_would_be_made_anew(
         moment += dt.timedelta(days=leap)
         shop(words, OC_NOW=moment.isoformat(), OC_TILL=till)
     with closing(open_store(str(db), print)) as store:
-        assert made_anew(store) == rhythms(store)
+        assert made_anew(store, moment.date()) == rhythms(store)
 
 
 @given(st.lists(st.tuples(st.lists(anything, max_size=8), spans), max_size=4))
@@ -71,19 +71,32 @@ def test_an_entry_of_nobody_leaves_everybody_their_own(shop: Oc, db: Path) -> No
         store.change("PRAGMA foreign_keys = OFF")
         entry = "INSERT INTO interaction (key, customer_id, deed_id, kind, day) VALUES (?, ?, 1, 'visit', '2026-01-01')"
         store.change_each(entry, [("a", 0), ("b", 1_000), ("c", "nobody")])
-        assert expected == made_anew(store)
+        assert expected == made_anew(store, dt.date(2027, 2, 25))
 
 
 def rhythms(store: Store) -> list[tuple[object, ...]]:
     return store.ask("SELECT * FROM rhythm ORDER BY customer_id")
 
 
-def made_anew(store: Store) -> list[tuple[object, ...]]:
+def made_anew(store: Store, today: dt.date = TODAY) -> list[tuple[object, ...]]:
     """Return what the timelines say now, without keeping it."""
     store.change("SAVEPOINT before")
     store.change("DELETE FROM rhythm")
-    rhythm.fill(store)
+    rhythm.fill(store, today)
     made = rhythms(store)
     store.change("ROLLBACK TO before")
     store.change("RELEASE before")
     return made
+
+
+def test_what_a_wrong_clock_put_far_ahead_counts_for_nothing(shop: Oc, db: Path) -> None:
+    for day in ("2026-11-21", "2026-12-01", "2026-12-11"):
+        shop("serve klein", OC_NOW=at(day))
+    with closing(open_store(str(db), print)) as store:
+        before = rhythms(store)
+        store.change("UPDATE interaction SET day = '2036-01-01' WHERE day = '2026-12-01'")
+        rhythm.renew(store, 1, dt.date(2026, 12, 11))
+        first, last, gap = store.ask("SELECT first_day, last_day, gap FROM rhythm WHERE customer_id = 1")[0]
+        assert (dt.date(2026, 11, 21).toordinal(), dt.date(2026, 12, 11).toordinal(), None) == (first, last, gap)
+        assert before != rhythms(store)
+        assert made_anew(store, dt.date(2026, 12, 11)) == rhythms(store)

@@ -43,11 +43,11 @@ def write(
     for number, (_, every) in enumerate(people, 1):
         values = (number, f"p{number}", f"Person {number}", str(ADDED), every)
         store.change("INSERT INTO customer (id, key, deed_id, name, added, every) VALUES (?, ?, 1, ?, ?, ?)", values)
-        rhythm.renew(store, number)
+        rhythm.renew(store, number, TODAY)
     happened = [(number, *entry) for number, (timeline, _) in enumerate(people, 1) for entry in timeline]
     if chance:
         chance.shuffle(happened)
     for serial, (number, day, kind) in enumerate(happened):
         values = (f"e{serial}", number, kind, day)
         store.change("INSERT INTO interaction (key, customer_id, deed_id, kind, day) VALUES (?, ?, 1, ?, ?)", values)
-        rhythm.renew(store, number)
+        rhythm.renew(store, number, TODAY)

@@ -1,7 +1,8 @@
 """The rhythm of a timeline: first and last contact, the gap between visits, the last thanks, whether they left.
 
 It is made from the timeline and stored beside it, so that the morning reads one narrow row a customer. It can be made
-anew at any time. Days are ordinals here, as every database subtracts numbers alike.
+anew at any time. Days are ordinals here, as every database subtracts numbers alike. What a wrong clock has put further
+ahead than tomorrow counts for nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 LATEST = 24  # visits that tell the gap: how somebody comes now, and not how they came years ago
 FEWEST = 3  # visits that make a rhythm
+AHEAD = 1  # days by which the clock or the zone of another till may be ahead
 EVERYBODY = 2**63 - 1  # the largest number that a customer can have
 
 IS_CONTACT = (
@@ -31,6 +33,12 @@ IS_CONTACT = (
     f" WHERE deed.id = entry.deed_id AND deed.verb = '{kinds.IMPORT}'))"
 )
 """Holds for every entry but the memo of an import, which is a note of a day without a contact."""
+
+OF_ONE = (
+    f"SELECT entry.day, entry.kind, entry.id FROM counter_entry AS entry"  # noqa: S608
+    f" WHERE entry.customer_id = ? AND {{which}} AND {IS_CONTACT} ORDER BY entry.day {{way}}, entry.id {{way}}"
+)
+FACTS_OF_ONE = "SELECT day, kind, id FROM counter_fact WHERE customer_id = ?"
 
 HAPPENED = (
     f"SELECT entry.customer_id, entry.day, entry.kind, entry.id FROM counter_entry AS entry"  # noqa: S608
@@ -48,21 +56,50 @@ PUT = (
 )
 
 
-def renew(store: Store, customer_id: int) -> None:
-    """Make the rhythm of a customer anew; nothing where they are gone."""
-    fill(store, customer_id, customer_id)
+def renew(store: Store, customer_id: int, today: dt.date) -> None:
+    """Make the rhythm of a customer anew, from as little of the timeline as tells it; nothing where they are gone."""
+    person = store.first(Customer, "WHERE id = ?", customer_id)
+    until = today.toordinal() + AHEAD
+    made = of(person, _telling(store, customer_id, until), until) if person else None
+    if made:
+        store.change(PUT, [vars(made)[column] for column in Rhythm.fields])
+    else:
+        store.change("DELETE FROM rhythm WHERE customer_id = ?", (customer_id,))
 
 
-def fill(store: Store, first: int = 0, last: int = EVERYBODY) -> None:
+def _telling(store: Store, customer_id: int, until: int) -> list[Happened]:
+    """Return the entries and facts that tell the rhythm: an index finds them, however long the timeline is."""
+    found: list[Happened] = store.ask(FACTS_OF_ONE, (customer_id,))
+    for kind, most in ((kinds.VISIT, LATEST), (kinds.THANKS, 1), (kinds.LOST, 1)):
+        latest = store.each(OF_ONE.format(which="entry.kind = ?", way="DESC"), (customer_id, kind))
+        found += _on_first_days(latest, most, until)
+    for way in ("ASC", "DESC"):
+        contacts = store.each(OF_ONE.format(which="entry.kind <> ?", way=way), (customer_id, kinds.LOST))
+        found += _on_first_days(contacts, 1, until)
+    return found
+
+
+def _on_first_days(entries: Iterable[Happened], most: int, until: int) -> list[Happened]:
+    """Return the first entry of each day, of so many days at the most; what has no day that counts is left out."""
+    found: dict[int, Happened] = {}
+    for entry in entries:
+        if (day := _ordinal(entry[0])) and day <= until:
+            found.setdefault(day, entry)
+            if len(found) == most:
+                break
+    return list(found.values())
+
+
+def fill(store: Store, today: dt.date, first: int = 0, last: int = EVERYBODY) -> None:
     """Make the rhythms of the customers from one number to another; their rows and timelines are read side by side."""
     happened = store.each(HAPPENED, (first, last, first, last))
     timelines = itertools.groupby(happened, key=lambda row: row[0])
     people = store.each(Customer.select + "WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
-    rows = _rows(people, iter(timelines))
+    rows = _rows(people, iter(timelines), today.toordinal() + AHEAD)
     store.change_each(PUT, ([vars(row)[column] for column in Rhythm.fields] for row in rows))
 
 
-def _rows(people: Iterable[tuple[Any, ...]], timelines: Iterator[Timeline]) -> Iterator[Rhythm]:
+def _rows(people: Iterable[tuple[Any, ...]], timelines: Iterator[Timeline], until: int) -> Iterator[Rhythm]:
     whose, happened = next(timelines, (None, ()))
     for row in people:
         person = Customer(*row)
@@ -70,21 +107,22 @@ def _rows(people: Iterable[tuple[Any, ...]], timelines: Iterator[Timeline]) -> I
         if whose == person.id:
             mine = [(day, kind, number) for _, day, kind, number in happened]
             whose, happened = next(timelines, (None, ()))
-        if rhythm := of(person, mine):
+        if rhythm := of(person, mine, until):
             yield rhythm
 
 
-def of(person: Customer, happened: Iterable[Happened]) -> Rhythm | None:
+def of(person: Customer, happened: Iterable[Happened], until: int) -> Rhythm | None:
     """Return a customer's rhythm from what happened, in any order; none where no day is known.
 
-    Shape: the gap is the upper median, so that it is a whole number of days and one that occurred.
+    Shape: `until` is the ordinal of the last day that counts. The gap is the upper median, so that it is a whole number
+    of days and one that occurred.
     """
-    entries = [(day, number, kind) for said, kind, number in happened if (day := _ordinal(said))]
+    entries = [(day, number, kind) for said, kind, number in happened if 0 < (day := _ordinal(said)) <= until]
     visits = sorted({day for day, _, kind in entries if kind == kinds.VISIT})
     left = max(((day, number) for day, number, kind in entries if kind == kinds.LOST), default=None)
     came = max(((day, number) for day, number, kind in entries if kind == kinds.VISIT), default=(0, 0))
     contacts = [day for day, _, kind in entries if kind != kinds.LOST]
-    known = [day for said in (person.added, person.since) if (day := _ordinal(said))]
+    known = [day for said in (person.added, person.since) if 0 < (day := _ordinal(said)) <= until]
     if not (contacts or known):
         return None
     # it may be text where it was changed outside onecustomer

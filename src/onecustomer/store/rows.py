@@ -60,13 +60,15 @@ class Row(Record):
         return f"INSERT INTO {cls.table} ({', '.join(columns)}) VALUES ({holes})"  # noqa: S608  our own words
 
 
-class Customer(Row, table="customer", view="counter_person", unread=("key", "deed_id")):
+class Customer(Row, table="customer", view="counter_person", unread=("deed_id",)):
     """What is said of a customer in a word or a line; days are ISO text.
 
+    Shape: `key` is theirs in whichever store; a number may be somebody else's in another.
     Units: `every` is days between visits.
     """
 
     id: int
+    key: str
     name: str
     say: str | None
     company: str | None

@@ -34,7 +34,7 @@ def add(store: Store, signed: Signed, details: Details, brought_by: Customer | N
         if details.birthday:
             people.add_occasion(session, customer_id, deed_id, BIRTHDAY, vars(details.birthday))
         keys.renew(store, customer_id)
-        rhythm.renew(store, customer_id)
+        rhythm.renew(store, customer_id, signed.today)
         if brought_by:
             deed.check_still_here(store, brought_by)
             referral = entries.NewEntry(kinds.REFERRAL, None, signed.today, other_id=customer_id)
@@ -66,7 +66,7 @@ def edit(store: Store, signed: Signed, person: Customer, details: Details, drop:
         if details.birthday:
             people.add_occasion(session, person.id, deed_id, BIRTHDAY, vars(details.birthday))
         keys.renew(store, person.id)
-        rhythm.renew(store, person.id)
+        rhythm.renew(store, person.id, signed.today)
         return [_text(row) for row in dropped]
 
 

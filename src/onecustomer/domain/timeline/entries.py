@@ -65,7 +65,7 @@ def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries
             _check_still_there(store, person, entry)
             due = entry.due.isoformat() if entry.due else None
             append.row(store, Interaction, **vars(entry) | whose | {"day": entry.day.isoformat(), "due": due})
-    rhythm.renew(store, person.id)
+    rhythm.renew(store, person.id, signed.today)
 
 
 def _check_still_there(store: Store, person: Customer, entry: NewEntry) -> None:

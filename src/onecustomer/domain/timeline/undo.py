@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ...store.database.connection import Store
     from ...store.rows import Deed
+    from .deed import Signed
 
 
 class TakenBack(Record):
@@ -28,13 +29,13 @@ class TakenBack(Record):
     text: str | None
 
 
-def take_back(store: Store, till: str) -> TakenBack:
+def take_back(store: Store, signed: Signed) -> TakenBack:
     """Take back this till's last write that still stands.
 
     Raises: Refused where there is none, or where another till has built upon it since.
     """
     with store.writing():
-        deed = undo.last_deed(store, till)
+        deed = undo.last_deed(store, signed.till)
         if deed is None:
             raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
         if _is_built_upon(store, deed):
@@ -51,7 +52,7 @@ def take_back(store: Store, till: str) -> TakenBack:
         for customer_id in to_find_again | changed:
             keys.renew(store, customer_id)
         for customer_id in happened_with | changed:
-            rhythm.renew(store, customer_id)
+            rhythm.renew(store, customer_id, signed.today)
         upkeep.unlearn(store, upkeep.spelled(gone))
     return taken
 

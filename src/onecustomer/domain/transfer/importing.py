@@ -80,7 +80,7 @@ class Importer:
             found += [(kind, folded, customer_id) for kind, folded in found_by]
         bulk.insert(self.session, rows)
         upkeep.add_keys(self.store, found)
-        rhythm.fill(self.store, ids[0], ids[-1])
+        rhythm.fill(self.store, self.today, ids[0], ids[-1])
         self.waiting.clear()
         self.waiting_by.clear()
 
@@ -140,7 +140,7 @@ class Importer:
             people.change(self.session, person.id, values)
         bulk.insert(self.session, rows)
         keys.renew(self.store, person.id)
-        rhythm.renew(self.store, person.id)
+        rhythm.renew(self.store, person.id, self.today)
 
     def _missing(self, person: Customer, incoming: Incoming) -> Incoming:
         """Return of what a row says only what is not known of the person."""

@@ -12,7 +12,7 @@ import sqlite3
 from ...errors import NewerStore, StoreError
 
 APPLICATION_ID = 0x6F633143  # "oc1C"
-SCHEMA = 2
+SCHEMA = 3
 WAL_IS_SOUND = (3, 51, 3)
 
 SETTINGS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -103,7 +104,7 @@ def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS) -> None:
             for step in steps[schema - 1 :]:
                 step(store)
             make_views(store)
-            rhythm.fill(store)  # made from the timeline, so it is made anew and never migrated
+            rhythm.fill(store, dt.date.today())  # made from the timeline, so it is made anew and never migrated
             store.change(f"PRAGMA user_version = {target}")
         tell(f"Brought the store from schema {schema} to {target}; the store as it was: {backup}")
     finally:

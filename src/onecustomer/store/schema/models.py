@@ -142,6 +142,7 @@ class Interaction(SQLModel, table=True):
 
     __table_args__ = (
         Index("ix_interaction_timeline", "customer_id", "day", "kind"),
+        Index("ix_interaction_kind", "customer_id", "kind", "day"),
         _index_where("ix_interaction_asked", "kind", "day", where=f"kind IN {kinds.LOOKED_FOR}"),
         _index_where("ix_interaction_about", "about_id", where="about_id IS NOT NULL"),
         _index_where("ix_interaction_other", "other_id", where="other_id IS NOT NULL"),

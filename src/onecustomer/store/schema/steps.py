@@ -60,5 +60,10 @@ def to_2(store: Store) -> None:
         store.change(statement)
 
 
-STEPS = (to_2,)
-"""The first step turns schema 1 into schema 2."""
+def to_3(store: Store) -> None:
+    """Add the index that finds the latest entries of a kind, however long a timeline is."""
+    store.change("CREATE INDEX ix_interaction_kind ON interaction (customer_id, kind, day)")
+
+
+STEPS = (to_2, to_3)
+"""The first step turns schema 1 into schema 2, and so on."""

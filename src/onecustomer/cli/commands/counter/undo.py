@@ -29,7 +29,8 @@ def take_back(till: Till) -> Undone:
 
     Raises: Refused where there is nothing to take back.
     """
-    taken = undo.take_back(till.open(), till.name)
+    signed = till.signed()
+    taken = undo.take_back(till.open(), signed)
     if taken.verb == kinds.VISIT:
         choose.let_go(till, taken.customer_id)
     return Undone(taken)
