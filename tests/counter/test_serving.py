@@ -78,7 +78,7 @@ def test_serving_the_same_person_again_is_one_visit(shop: Oc, rows: Rows) -> Non
 
 @pytest.mark.skipif(not hasattr(os, "getsid"), reason="sessions are POSIX's")
 def test_a_new_terminal_of_the_same_name_serves_nobody(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onecustomer.cli.terminal.till._terminal", lambda: "till /dev/pts/1")
+    monkeypatch.setattr("onecustomer.cli.terminal.till._terminal", lambda: ("till /dev/pts/1", os.getsid(0)))
     shop("serve klein", OC_TILL="")
     assert 0 == shop("note hello", OC_TILL="").code
     monkeypatch.setattr("os.getsid", lambda _: 999_999)
@@ -114,6 +114,6 @@ def test_a_terminal_is_known_with_every_stream_redirected(shop: Oc, db: Path) ->
 def test_tills_with_long_names_are_two(tmp_path: Path) -> None:
     store = str(tmp_path / "shop.db")
     for number, name in enumerate(("é" * 300 + "a", "é" * 300 + "b", "é" * 30)):
-        current.set(store, name, 0, Current(number, 1.0, True))
-    assert Current(0, 1.0, True) == current.get(store, "é" * 300 + "a", 0)
-    assert Current(1, 1.0, True) == current.get(store, "é" * 300 + "b", 0)
+        current.set(store, name, 0, Current(str(number), 1.0, True))
+    assert Current("0", 1.0, True) == current.get(store, "é" * 300 + "a", 0)
+    assert Current("1", 1.0, True) == current.get(store, "é" * 300 + "b", 0)

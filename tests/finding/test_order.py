@@ -40,7 +40,7 @@ def test_a_visit_counts_for_less_from_one_day_to_the_next(shop: Oc, last: int) -
 @pytest.mark.parametrize("once,twice", [("klein", "levesque"), ("levesque", "klein")])
 def test_a_visit_counts_as_two_of_the_next_age(shop: Oc, last: int, once: str, twice: str) -> None:
     serve(shop, once, last)
-    serve(shop, twice, last + 1, last + 1)
+    serve(shop, twice, last + 1, last + 2)
     assert KLEIN_FIRST == found(shop, "margo")
 
 

@@ -52,21 +52,22 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
 
 
 def serving(till: Till) -> Current | None:
-    """Return whom this till serves; none where nobody is, or half an hour has passed since."""
+    """Return whom this till serves; none where nobody is, or since is half an hour away, by a clock set back too."""
     kept = current.get(till.path, till.name, till.session)
-    return kept if kept and 0 <= till.moment().now.timestamp() - kept.at < LAPSE else None
+    return kept if kept and abs(till.moment().now.timestamp() - kept.at) < LAPSE else None
 
 
 def customer_served(till: Till, store: Store) -> Customer | None:
     """Return the customer being served on this till, none where nobody is."""
     kept = serving(till)
-    return read.customer(store, kept.customer_id) if kept else None
+    return read.by_key(store, kept.key) if kept else None
 
 
-def let_go(till: Till, customer_id: int | None) -> None:
+def let_go(till: Till, store: Store, customer_id: int | None) -> None:
     """Let this till serve nobody, where it was serving the customer of this number."""
     kept = current.get(till.path, till.name, till.session)
-    if kept and kept.customer_id == customer_id:
+    served = read.by_key(store, kept.key) if kept else None
+    if served and served.id == customer_id:
         current.clear(till.path, till.name)
 
 

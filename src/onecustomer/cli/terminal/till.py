@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+import time
 
 from ...domain.language.text import accept, clean
 from ...domain.timeline.deed import Moment, Signed
@@ -33,8 +34,7 @@ class Till:
         self.given: str | None = None
         self.program = "oc"
         named = clean(os.fsencode(os.environ.get(TILL, "")).decode("utf-8", "replace"))
-        self.name = named or _terminal()
-        self.session = 0 if named else _session()
+        self.name, self.session = (named, 0) if named else _terminal()
         self.interactive = sys.stdin.isatty() and sys.stderr.isatty()
         self.opened: list[Store] = []
 
@@ -60,7 +60,7 @@ class Till:
     def moment(self) -> Moment:
         """Return when something is read."""
         now = _now()
-        return Moment(now, now.astimezone().date())
+        return Moment(now, dt.date(*time.localtime(now.timestamp())[:3]))  # any TZ will do
 
     def signed(self) -> Signed:
         """Return when something is written, on which till and by whom.
@@ -75,7 +75,7 @@ class Till:
 
 def _absolute(path: str) -> str:
     """Return the path of a store as it is from every folder; a database address is left to be refused."""
-    return path if "://" in path else os.path.abspath(os.path.expanduser(path))
+    return path if "://" in path else os.path.realpath(os.path.expanduser(path))
 
 
 def _default_store() -> str:
@@ -100,15 +100,19 @@ def _now() -> dt.datetime:
     return now
 
 
-def _terminal() -> str:
-    """Return a name that is this terminal's alone: machine and terminal, or else the shell that runs us."""
+def _terminal() -> tuple[str, int]:
+    """Return a name that is this terminal's alone, and what tells it from a later one that is given the same name."""
     machine = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     for stream in (0, 1, 2):
         try:
-            return f"{machine} {os.ttyname(stream)}"
+            return f"{machine} {os.ttyname(stream)}", os.getsid(0)
         except (OSError, AttributeError):  # no terminal there, or Windows
             continue
-    return f"{machine} {_controlling() or f'process {os.getppid()}'}"
+    if terminal := _controlling():
+        return f"{machine} {terminal}", os.getsid(0)
+    from . import nameless  # where there is a terminal, none of it is read
+
+    return nameless.till(machine)
 
 
 def _controlling() -> str:
@@ -124,11 +128,3 @@ def _controlling() -> str:
         return ""
     names = (f"/dev/pts/{number}", f"/dev/tty{number}")
     return next((name for name in names if os.path.exists(name) and os.stat(name).st_rdev == device), "")
-
-
-def _session() -> int:
-    """Return what tells a new terminal from an old one whose name it was given; 0 where nothing does."""
-    try:
-        return os.getsid(0)
-    except (OSError, AttributeError):  # Windows
-        return 0

@@ -35,8 +35,17 @@ class NewEntry(Record):
 
 
 def add_visit(store: Store, signed: Signed, person: Customer) -> None:
-    """Log that the customer was served today."""
-    add(store, signed, person, kinds.VISIT, NewEntry(kinds.VISIT, None, signed.today))
+    """Log that the customer was served today: once a day, whichever till serves them."""
+    if _is_visit_logged(store, signed, person):
+        return
+    with store.writing():
+        if not _is_visit_logged(store, signed, person):  # another till may have done it meanwhile
+            deed_id = deed.begin(store, signed, kinds.VISIT, person)
+            write(store, signed, person, deed_id, NewEntry(kinds.VISIT, None, signed.today))
+
+
+def _is_visit_logged(store: Store, signed: Signed, person: Customer) -> bool:
+    return read.is_on_day(store, person.id, kinds.VISIT, signed.today.isoformat())
 
 
 def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: NewEntry) -> list[str]:

@@ -37,6 +37,11 @@ def customer(store: Store, customer_id: int) -> Customer | None:
     return store.first(Customer, BY_ID, customer_id)
 
 
+def by_key(store: Store, key: str) -> Customer | None:
+    """Return the customer of this key, if this store has one."""
+    return store.first(Customer, "WHERE key = ?", key)
+
+
 def timeline(store: Store, customer_id: int, limit: int = -1) -> list[Interaction]:
     """Return a customer's entries, latest day first; all of them without a limit."""
     return store.all(Interaction, TIMELINE, customer_id, limit)
@@ -65,6 +70,14 @@ def last_before(store: Store, customer_id: int, kind: str, day: str) -> Interact
 def first_after(store: Store, customer_id: int, kind: str, interaction: Interaction) -> Interaction | None:
     """Return a customer's first entry of one kind that came after another entry of theirs."""
     return store.first(Interaction, AFTER, customer_id, kind, interaction.day, interaction.day, interaction.id)
+
+
+def is_on_day(store: Store, customer_id: int, kind: str, day: str) -> bool:
+    """Tell whether a customer has an entry of one kind on a day (ISO)."""
+    return (
+        store.first(Interaction, "WHERE customer_id = ? AND kind = ? AND day = ? LIMIT 1", customer_id, kind, day)
+        is not None
+    )
 
 
 def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int) -> list[Interaction]:

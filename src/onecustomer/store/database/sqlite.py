@@ -39,10 +39,19 @@ def connected(path: str, mode: str = "rw", *, timeout: float = 5.0) -> sqlite3.C
 
     Units: `timeout` is seconds to wait for a lock.
     """
-    plain = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    if os.name == "nt":
-        plain = "/" + plain.replace("\\", "/")
-    return sqlite3.connect(f"file://{plain}?mode={mode}", uri=True, isolation_level=None, timeout=timeout)
+    return sqlite3.connect(address(os.path.abspath(path), mode), uri=True, isolation_level=None, timeout=timeout)
+
+
+def address(path: str, mode: str, *, on_windows: bool = os.name == "nt") -> str:
+    """Return the address by which SQLite opens a full path, as `C:\\shop.db` or `\\\\server\\shop.db` on Windows.
+
+    Source: https://sqlite.org/uri.html
+    """
+    plain = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    if on_windows:
+        plain = plain.replace("\\", "/")
+        plain = plain if plain.startswith("//") else f"/{plain}"
+    return f"file://{plain}?mode={mode}"
 
 
 def settle(connection: sqlite3.Connection) -> None:

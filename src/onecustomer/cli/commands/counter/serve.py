@@ -37,7 +37,7 @@ def serve(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
     else:
         raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
     show_card(till, store, person, as_json=as_json, is_here=True)
-    is_logged = before is not None and before.logged and before.customer_id == person.id
+    is_logged = before is not None and before.logged and before.key == person.key
     _begin_serving(till, store, signed, person, is_logged=is_logged)
 
 
@@ -86,7 +86,7 @@ def _begin_serving(till: Till, store: Store, signed: Signed, person: Customer, *
 def _make_current(till: Till, signed: Signed, person: Customer, *, is_logged: bool) -> bool:
     """Make the customer current here, and tell whether it could be done; where not, nobody is."""
     try:
-        current.set(till.path, till.name, till.session, Current(person.id, signed.now.timestamp(), is_logged))
+        current.set(till.path, till.name, till.session, Current(person.key, signed.now.timestamp(), is_logged))
     except OSError:
         current.clear(till.path, till.name)
         return False

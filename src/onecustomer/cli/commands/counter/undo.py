@@ -30,7 +30,8 @@ def take_back(till: Till) -> Undone:
     Raises: Refused where there is nothing to take back.
     """
     signed = till.signed()
-    taken = undo.take_back(till.open(), signed)
+    store = till.open()
+    taken = undo.take_back(store, signed)
     if taken.verb == kinds.VISIT:
-        choose.let_go(till, taken.customer_id)
+        choose.let_go(till, store, taken.customer_id)
     return Undone(taken)

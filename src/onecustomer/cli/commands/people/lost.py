@@ -45,5 +45,5 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     if rhythm and rhythm.lost and not reason:
         raise Refused(f"{person.name} left already, as is noted.", f"oc lost {person.ref} --why TEXT adds why")
     entries.add(store, signed, person, kinds.LOST, NewEntry(kinds.LOST, reason, signed.today))
-    choose.let_go(till, person.id)
+    choose.let_go(till, store, person.id)
     return Lost(person, reason)
