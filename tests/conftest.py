@@ -199,6 +199,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nobody wait for a lock."""
     monkeypatch.setattr("onecustomer.store.database.connection.SAY_WAITING_AFTER_MS", 10)
     monkeypatch.setattr("onecustomer.store.database.connection.GIVE_UP_AFTER_MS", 20)
+    monkeypatch.setattr("onecustomer.store.database.connection.LONGEST_PAUSE_MS", 5)
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def _home(store: Path) -> dict[str, str] | None:
     if not place.is_relative_to(home):
         return None
     place.parent.mkdir(parents=True)
-    place.hardlink_to(store)
+    place.symlink_to(store)  # a second name by a link of the other kind is refused
     return env
 
 

@@ -85,8 +85,9 @@ SITUATIONS = {
         "thank --for margo for bringing Ana",
     ],
     "a style of the shop's own": [
+        "add 'Jim O’Neil'",
         "style chatty --advice 'Let them tell the whole story.'",
-        "add 'Jim O’Neil' --style chatty",
+        "edit o’neil --style chatty",
     ],
     "wide letters": [
         "add '山本 太郎' --at 東京屋 --style languid --birthday 11-21",

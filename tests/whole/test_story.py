@@ -92,6 +92,7 @@ def test_the_demo_shows_margo_and_leaves_the_real_store_alone(oc: Oc, db: Path) 
 
 
 def test_commands_work_inside_the_demo(oc: Oc) -> None:
+    oc("add Margo")
     oc("demo")
     served = oc("demo serve alecia")
     assert "UPSET    today: cat at the vet" in served.printed()

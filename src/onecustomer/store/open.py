@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 
 from ..errors import StoreError
 from .current import FOLDER
@@ -20,7 +21,7 @@ def open_store(path: str, tell: Tell, *, make: bool = False) -> Store:
     Where there is none and `make` is true, it is made and `tell` says where.
     Raises: StoreError, NewerStore.
     """
-    if make and is_absent(path):
+    if is_absent(path) and make:
         from .schema.create import create
 
         create(path, tell)
@@ -51,12 +52,15 @@ def glance(path: str) -> Store:
 def is_absent(path: str) -> bool:
     """Tell whether there is no store at `path` yet; an empty file is none.
 
-    Raises: StoreError where it is gone, though customers were served from it before.
+    Raises: StoreError where it is gone, though it was here before, or nobody may look.
     """
-    gone = "://" not in path and (not os.path.exists(path) or (os.path.isfile(path) and os.path.getsize(path) == 0))
-    if gone and os.path.isdir(path + FOLDER):
+    if "://" in path:
+        return False  # it is refused for what it is
+    found = sqlite.found(path)
+    is_gone = found is None or (stat.S_ISREG(found.st_mode) and found.st_size == 0)
+    if is_gone and os.path.isdir(path + FOLDER):
         raise StoreError(
-            f"The store is gone, though customers were served from it before: {path}",
-            f"put the file back; or, to begin anew, remove {path + FOLDER}",
+            f"The store is gone, and it was here before: {path}",
+            f"put the file back, or the newest copy; or, to begin anew, remove {path + FOLDER}",
         )
-    return gone
+    return is_gone

@@ -125,8 +125,7 @@ def of(person: Customer, happened: Iterable[Happened], until: int) -> Rhythm | N
     known = [day for said in (person.added, person.since) if 0 < (day := _ordinal(said)) <= until]
     if not (contacts or known):
         return None
-    # it may be text where it was changed outside onecustomer
-    every = person.every if isinstance(person.every, int) and person.every > 0 else None
+    every = person.comes_every
     return Rhythm(
         customer_id=person.id,
         first_day=min(known + contacts),

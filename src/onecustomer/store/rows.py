@@ -87,6 +87,11 @@ class Customer(Row, table="customer", view="counter_person", unread=("deed_id",)
         """The short reference that every command takes in place of the name."""
         return reference(self.id)
 
+    @property
+    def comes_every(self) -> int | None:
+        """The days between visits that the shop says; none where it says none, or no number since."""
+        return self.every if isinstance(self.every, int) and self.every > 0 else None
+
 
 class Interaction(Row, table="interaction", view="counter_entry", unread=("key",)):
     """One entry of the timeline; days are ISO text."""

@@ -40,7 +40,7 @@ def card_parts(card: Card) -> dict[str, object]:
         "why": person.why,
         "why_day": person.why_day,
         "since": person.since,
-        "every_days": person.every,
+        "every_days": person.comes_every,
         "brought": card.brought,
         "owes_thanks": card.owes_thanks,
         "last": [entry(one) for one in card.last],

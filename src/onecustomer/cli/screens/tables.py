@@ -35,8 +35,8 @@ def history(person: Customer, history: History, today: dt.date) -> None:
         table.add_row(*_row("always", handle.kind, handle.value, None))
     for fact in history.facts:
         table.add_row(*_row("always", fact.kind, f"{fact.text} ({_day(fact.day, today)})", fact.staff))
-    if person.every:
-        table.add_row(*_row("always", "every", days.span(person.every), None))
+    if person.comes_every:
+        table.add_row(*_row("always", "every", days.span(person.comes_every), None))
     for occasion in history.occasions:
         table.add_row(*_row("always", "date", f"{occasion.what}, {_date(occasion)}", None))
     for entry in history.entries:

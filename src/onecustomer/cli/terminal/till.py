@@ -9,8 +9,8 @@ import time
 
 from ...domain.language.text import accept, clean
 from ...domain.timeline.deed import Moment, Signed
-from ...errors import Refused
-from ...store.open import open_store
+from ...errors import NotFound, Refused
+from ...store.open import is_absent, open_store
 from . import streams
 
 TYPE_CHECKING = False
@@ -46,8 +46,14 @@ class Till:
     def open(self, *, make: bool = False) -> Store:
         """Return the shop's store, open until the command ends; `make` makes it where there is none.
 
-        Raises: StoreError; NewerStore.
+        Raises: StoreError; NewerStore; NotFound where there is none yet at the default place.
         """
+        is_default = not (self.given or os.environ.get(STORE))
+        if is_default and not make and is_absent(self.path):
+            raise NotFound(
+                "There are no customers here yet.",
+                "oc import FILE brings them, oc add NAME adds one, oc demo tries it out",
+            )
         store = open_store(self.path, streams.say, make=make)
         self.opened.append(store)
         return store

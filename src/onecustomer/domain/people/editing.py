@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ...errors import Refused
 from ...store import kinds, rhythm
@@ -13,6 +13,7 @@ from ...store.office import people
 from ...store.office.session import office
 from ...store.rows import Customer, Fact, Occasion, Row
 from ..finding import keys
+from ..finding.duplicates import find_duplicates
 from ..language import names
 from ..timeline import deed, entries
 from ..timeline.deed import Signed
@@ -20,12 +21,21 @@ from ..timeline.occasions import BIRTHDAY
 from .details import Details
 
 
-def add(store: Store, signed: Signed, details: Details, brought_by: Customer | None = None) -> int:
+def add(
+    store: Store,
+    signed: Signed,
+    details: Details,
+    brought_by: Customer | None = None,
+    others: Collection[int] | None = None,
+) -> int:
     """Add a person as described, and return the number.
 
-    Raises: Refused where who brought them is gone meanwhile.
+    `others` are who is like them and somebody else, by number; none where nobody need ask.
+    Raises: Refused where another till has added somebody like them meanwhile, or who brought them is gone.
     """
     with office(store) as session:
+        if others is not None:
+            _check_is_new(store, signed, details, others)
         deed_id = deed.begin(store, signed, kinds.ADD)
         values = details.values() | confirmed(details.values(), signed.today) | {"added": signed.today}
         customer_id = people.add(session, deed_id, values)
@@ -40,6 +50,15 @@ def add(store: Store, signed: Signed, details: Details, brought_by: Customer | N
             referral = entries.NewEntry(kinds.REFERRAL, None, signed.today, other_id=customer_id)
             entries.write(store, signed, brought_by, deed_id, referral)
         return customer_id
+
+
+def _check_is_new(store: Store, signed: Signed, details: Details, others: Collection[int]) -> None:
+    for one in find_duplicates(store, details.name or "", details.handles, signed.today):
+        if one.person.id not in others:
+            raise Refused(
+                f"Not added: another till has just added {one.person.name}, who may be the same person.",
+                f"oc serve {one.ref}; or add --yes if they are two",
+            )
 
 
 def confirmed(values: Mapping[str, object], today: dt.date) -> dict[str, object]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 
 from . import sqlite
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 SAY_WAITING_AFTER_MS = 1_000
 GIVE_UP_AFTER_MS = 15_000
+LONGEST_PAUSE_MS = 32
+FAULTS = (sqlite3.Error, UnicodeDecodeError)  # the latter where damage is in the words of an error
 
 
 def connect(path: str, tell: Tell) -> Store:
@@ -49,6 +53,7 @@ class Store:
         self.connection = connection
         self.path = path
         self.tell = tell
+        self.is_writing = False
 
     @classmethod
     def at(cls, path: str, tell: Tell, mode: str = "rw", *, timeout: float = 5.0) -> Store:
@@ -58,15 +63,15 @@ class Store:
         """
         try:
             return cls(sqlite.connected(path, mode, timeout=timeout), path, tell)
-        except sqlite3.Error as error:
-            raise _ours(error, path) from None
+        except FAULTS as error:
+            raise _ours(error, path, is_write=False) from None
 
     def settle(self) -> None:
         """Give the connection its settings."""
         try:
             sqlite.settle(self.connection)
-        except sqlite3.Error as error:
-            raise _ours(error, self.path) from None
+        except FAULTS as error:
+            raise _ours(error, self.path, is_write=False) from None
 
     def check(self) -> None:
         """Refuse a file that is not ours.
@@ -75,8 +80,8 @@ class Store:
         """
         try:
             sqlite.check_identity(self.path, self.connection)
-        except sqlite3.Error as error:
-            raise _ours(error, self.path) from None
+        except FAULTS as error:
+            raise _ours(error, self.path, is_write=False) from None
 
     def _settle_and_check(self) -> None:
         sqlite.settle(self.connection)  # reads the file too, so it waits with the rest
@@ -94,23 +99,23 @@ class Store:
         """Return the first row that `where` picks; none where it picks none."""
         try:
             found = self.connection.execute(row.select + where, values).fetchone()
-        except sqlite3.Error as error:
-            raise _ours(error, self.path) from None
+        except FAULTS as error:
+            raise _ours(error, self.path, is_write=self.is_writing) from None
         return None if found is None else row(*found)
 
     def ask(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
         try:
             return self.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise _ours(error, self.path) from None
+        except FAULTS as error:
+            raise _ours(error, self.path, is_write=self.is_writing) from None
 
     def each(self, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query one by one, however many they are."""
         try:
             yield from self.connection.execute(sql, values)
-        except sqlite3.Error as error:
-            raise _ours(error, self.path) from None
+        except FAULTS as error:
+            raise _ours(error, self.path, is_write=self.is_writing) from None
 
     def value(self, sql: str, values: Values = ()) -> Any:
         """Return the first value of a query's first row; none where there is no row."""
@@ -122,21 +127,21 @@ class Store:
         """Insert a row with these columns, and return its number."""
         try:
             return self.connection.execute(row.insert(values), tuple(values.values())).lastrowid or 0
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise _ours(error, self.path) from None
 
     def change(self, sql: str, values: Values = ()) -> int:
         """Carry out a statement, and return how many rows it changed."""
         try:
             return self.connection.execute(sql, values).rowcount
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise _ours(error, self.path) from None
 
     def change_each(self, sql: str, rows: Iterable[Values]) -> None:
         """Carry out a statement once for each of these rows of values."""
         try:
             self.connection.executemany(sql, rows)
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise _ours(error, self.path) from None
 
     def reading(self) -> Transaction:
@@ -156,22 +161,31 @@ class Store:
         """
         try:
             return self._waiting(act)
-        except sqlite3.Error as error:
-            raise _ours(error, self.path) from None
+        except FAULTS as error:
+            raise _ours(error, self.path, is_write=self.is_writing) from None
 
     def _waiting(self, act: Callable[[], T]) -> T:
-        execute = self.connection.execute
-        execute(f"PRAGMA busy_timeout = {SAY_WAITING_AFTER_MS}")
+        """Try again and again, after a short pause of random length.
+
+        SQLite's own pauses grow, so that among many tills the one that has waited longest asks least often.
+        """
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        began = time.monotonic()
+        is_told = False
         try:
-            return act()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise
-            self.tell("Waiting for another terminal to finish writing.")
-            execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS - SAY_WAITING_AFTER_MS}")
-            return act()
+            while True:
+                try:
+                    return act()
+                except sqlite3.OperationalError as error:
+                    waited = (time.monotonic() - began) * 1000
+                    if not _is_locked(error) or waited > GIVE_UP_AFTER_MS:
+                        raise
+                if waited > SAY_WAITING_AFTER_MS and not is_told:
+                    self.tell("Waiting for another terminal to finish writing.")
+                    is_told = True
+                time.sleep(LONGEST_PAUSE_MS / 1000 * (1 + os.urandom(1)[0]) / 256)
         finally:
-            execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
+            self.connection.execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
 
     def _leave_wal(self) -> None:
         """Take a store out of WAL mode, which a newer SQLite on another till set and this one does not keep safely.
@@ -199,6 +213,7 @@ class Transaction:
         self.begin = begin
 
     def __enter__(self) -> None:
+        self.store.is_writing = self.begin == "BEGIN IMMEDIATE"
         self.store.patiently(self._begin)
 
     def _begin(self) -> None:
@@ -210,19 +225,28 @@ class Transaction:
     def __exit__(self, kind: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
         if kind is None:
             try:
-                self.store.change("COMMIT")
+                self.store.patiently(self._commit)
                 return
             except BaseException:
                 self._roll_back()
                 raise
         self._roll_back()
 
+    def _commit(self) -> None:
+        self.store.connection.execute("COMMIT")  # it waits until nobody reads
+        self.store.is_writing = False
+
     def _roll_back(self) -> None:
         if self.store.connection.in_transaction:  # a full disk has already rolled back
             self.store.change("ROLLBACK")
+        self.store.is_writing = False
 
 
-def _ours(error: sqlite3.Error, path: str) -> Exception:
+def _is_locked(error: sqlite3.OperationalError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _ours(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: bool = True) -> Exception:
     from .faults import error_of  # no fault, no import
 
-    return error_of(error, path)
+    return error_of(error, path, is_write=is_write)

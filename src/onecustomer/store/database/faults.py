@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 
 from ...errors import OnecustomerError, StoreError
 
+JOURNAL = "-journal"  # what SQLite adds to the path of a store while it writes
+UNREADABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 GONE = ("no such table", "no such view", "no such column", "Could not decode to UTF-8")
 """How SQLite begins to say that the tables, or the letters in them, were changed outside onecustomer."""
 
 
-def error_of(error: sqlite3.Error, path: str) -> Exception:
-    """Return our error for a fault of the database; a mistake in our own SQL stays the error it is."""
+def error_of(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: bool = True) -> Exception:
+    """Return our error for a fault of the database; a mistake in our own SQL stays the error it is.
+
+    `is_write` says that something was to be written: of a read, nobody is told that it was not saved.
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return damaged(path)
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code == sqlite3.SQLITE_ERROR and str(error).startswith(GONE):
         return damaged(path)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError("Another terminal kept the store locked; nothing was written.", "try again in a moment")
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+    if code in (*UNREADABLE, *READ_ONLY) and not is_write and os.path.exists(path + JOURNAL):
+        return StoreError(
+            f"A write to the store was cut short, and you may not finish it: {path}",
+            f"let who may write to its folder run oc today; {path + JOURNAL} must stay until then",
+        )
+    if code in UNREADABLE and not is_write:
+        return StoreError(f"The disk is failing or full: the store cannot be read: {path}", "nothing was changed")
+    if code in UNREADABLE:
         return StoreError(
             "The disk is full or failing; this was NOT saved.",
             f"free some space where {path} is, then type it again",
         )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+    if code in READ_ONLY and not is_write:
+        return StoreError(f"You may not read the store: {path}", "ask its owner for the right to read it")
+    if code in READ_ONLY:
         return StoreError(
             f"The store is read-only for you; nothing was written: {path}",
             "ask its owner for the right to write to the file and its folder",
@@ -39,7 +57,8 @@ def error_of(error: sqlite3.Error, path: str) -> Exception:
 
 def damaged(path: str) -> StoreError:
     """Return the error of a file that cannot be read as a store."""
+    journal = f" together with {path + JOURNAL}, which makes it whole" if os.path.exists(path + JOURNAL) else ""
     return StoreError(
         f"The store is damaged, or is no store at all; it is left as it is: {path}",
-        "set the file aside and put the newest copy in its place",
+        f"set the file aside{journal} and put the newest copy in its place",
     )

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
+import time
 
 from ...errors import NewerStore, StoreError
 
 APPLICATION_ID = 0x6F633143  # "oc1C"
 SCHEMA = 3
+TRIES, PAUSE = 10, 0.02  # seconds
 WAL_IS_SOUND = (3, 51, 3)
 
 SETTINGS = """
@@ -71,12 +74,40 @@ def check_file(path: str) -> None:
     """
     if "://" in path:
         raise StoreError("Only a file can be the store so far, not a database address.", "oc --db PATH …")
-    if os.path.isdir(path):
-        raise StoreError(f"The store cannot be a folder: {path}", f"oc --db {os.path.join(path, 'customers.db')} …")
-    if not os.path.exists(path):
+    file = found(path)
+    if file is None:
         raise StoreError(f"There is no store at {path}", "oc add NAME makes one")
-    if os.path.getsize(path) == 0:
+    if stat.S_ISDIR(file.st_mode):
+        raise StoreError(f"The store cannot be a folder: {path}", f"oc --db {os.path.join(path, 'customers.db')} …")
+    if file.st_size == 0:
         raise StoreError(f"The store is an empty file: {path}", "put a copy of the store in its place")
+    if _has_second_name(path):
+        raise StoreError(
+            f"The store's file has a second name, and a write cut short under one is lost under the other: {path}",
+            "remove the other name (a hard link), or copy the file and use the copy",
+        )
+
+
+def found(path: str) -> os.stat_result | None:
+    """Return what the system says of the file at `path`; none where there is none.
+
+    Raises: StoreError where this user may not look.
+    """
+    try:
+        return os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except PermissionError:
+        raise StoreError(f"You may not look into the store's folder: {path}", "ask its owner for the right") from None
+
+
+def _has_second_name(path: str) -> bool:
+    """Tell whether a file has another name for longer than a moment: a new store gets its own by a link."""
+    for _ in range(TRIES):
+        if os.stat(path).st_nlink <= 1:
+            return False
+        time.sleep(PAUSE)
+    return True
 
 
 def check_identity(path: str, connection: sqlite3.Connection) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from .. import files, rhythm
+from ..current import FOLDER
 from ..database import copies, sqlite
 from ..database.connection import Store
 from ..index.upkeep import fill_short_forms
@@ -36,6 +37,7 @@ def create(path: str, tell: Tell) -> None:
     try:
         _build(Store.at(draft, tell))
         if _put_in_place(draft, path):
+            files.make_folder(path + FOLDER)  # where it stands and the store does not, the store was lost
             tell(f"Made a store for your customers: {path}")
     finally:
         if os.path.exists(draft):

@@ -58,7 +58,7 @@ def gesture(
         typed = streams.ask("What did you do for them?")
     text = fields.accept_note(typed, "gesture")
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     day = days.past(store, on, signed.today)
     person = choose.served_or_named(till, store, who, "note --gesture")
     with store.reading():
@@ -76,7 +76,7 @@ def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None 
     """
     text = fields.accept_note(" ".join(words)) if words else None
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     person = choose.served_or_named(till, store, who, "note --referral WHO")
     other = choose.person(till, store, brought, "oc note --referral")
     if other.id == person.id:

@@ -60,7 +60,7 @@ def note(
             f"A {kind} is one line: {fields.LINE_LIMIT} characters are the most.", "oc note takes the long form"
         )
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     day = days.past(store, on, signed.today)
     today_style = None
     if style is not None:

@@ -64,7 +64,7 @@ def promise(
     if by is None:
         raise Usage("By which day?", "oc promise TEXT --by friday; or: in 3 days, 27 Nov, end of month")
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     day = coming(store, "--by", by, signed.today)
     person = choose.served_or_named(till, store, who, "promise TEXT --by DAY")
     if day < signed.today and not late:

@@ -29,7 +29,7 @@ def serve(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
     if who:
         current.clear(till.path, till.name)  # whoever was here has left, whatever becomes of the search
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     if who:
         person = choose.person(till, store, " ".join(who), "oc serve", as_json=as_json)
     elif served := choose.customer_served(till, store):

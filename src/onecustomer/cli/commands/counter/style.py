@@ -53,7 +53,7 @@ class StyleMade(Record):
 def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str | None = None) -> Styled:
     """Log how the customer is today, until the shop's day ends."""
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     chosen = styles.named(store, " ".join(words))
     reason = _reason(why)
     person = choose.served_or_named(till, store, who, "style STYLE")
@@ -71,7 +71,7 @@ def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why
     from ....domain.people import editing
 
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     chosen = styles.named(store, " ".join(words))
     reason = _reason(why)
     person = choose.served_or_named(till, store, who, "style STYLE --usually")
@@ -91,7 +91,7 @@ def own_style(till: Till, words: Sequence[str], advice: str, *, of_one: bool) ->
             'oc style chatty --advice "Let them talk." first; then the other',
         )
     signed = till.signed()
-    return StyleMade(styles.add(till.open(make=True), signed, " ".join(words), advice), advice)
+    return StyleMade(styles.add(till.open(), signed, " ".join(words), advice), advice)
 
 
 def list_styles(till: Till) -> None:

@@ -59,7 +59,7 @@ def thank(
     """Log a thank-you given to the customer being served or the one named; what for may be left out."""
     reason = fields.accept_note(" ".join(words), "reason") if words else None
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     day = days.past(store, on, signed.today)
     person = choose.served_or_named(till, store, who, "thank")
     entry = NewEntry(kinds.THANKS, reason, day, via=fields.accept_via(via))

@@ -41,14 +41,13 @@ def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | No
     signed = till.signed()
     store = till.open(make=True)
     details = details_from(store, name, given)
-    if not yes:
-        _ask_about_duplicates(till, store, details)
+    others = None if yes else _others(till, store, details)
     bringer = choose.person(till, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
-    return Added(editing.add(store, signed, details, bringer), details, bringer)
+    return Added(editing.add(store, signed, details, bringer, others), details, bringer)
 
 
-def _ask_about_duplicates(till: Till, store: Store, details: Details) -> None:
-    """Let the person decide where somebody like the new one is here already.
+def _others(till: Till, store: Store, details: Details) -> list[int]:
+    """Return who is like the new one, by number, once the person has said that they are somebody else.
 
     Raises: Refused where they say no, or nobody can be asked.
     """
@@ -56,10 +55,10 @@ def _ask_about_duplicates(till: Till, store: Store, details: Details) -> None:
     with store.reading():
         found = find_duplicates(store, details.name or "", details.handles, today)
     if not found:
-        return
+        return []
     streams.listed(candidates.rows(found, today, streams.width(), choose.SHOWN))
     if till.interactive and streams.agrees(f"Is {details.name} somebody else?"):
-        return
+        return [one.person.id for one in found]
     raise Refused(
         f"Not added: {clean(found[0].person.name)} may be the same person.",
         f"oc serve {found[0].ref}; or add --yes if they are two",

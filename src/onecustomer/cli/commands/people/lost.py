@@ -37,7 +37,7 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     if to is not None:
         reasons.append(f"went to {fields.accept_note(to, 'place', fields.LINE_LIMIT)}")
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "lost", option="")
     reason = "; ".join(reasons) or None
     with store.reading():

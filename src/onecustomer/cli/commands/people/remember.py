@@ -41,7 +41,7 @@ def remember(
     if yearly and once:
         raise Usage("A day comes every year or once, not both.", "leave --yearly or --once out")
     signed = till.signed()
-    store = till.open(make=True)
+    store = till.open()
     order = settings.order(store)
     typed, (day, is_near) = parse_days.apart(" ".join(words), lambda text: _day(text, signed.today, order))
     what = fields.accept_note(typed, "occasion", occasions.WHAT_LIMIT)

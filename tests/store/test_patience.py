@@ -1,0 +1,134 @@
+"""What another till, a second name or a failing disk does to a command: it waits with a word, or says what is so."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from onecustomer.store.database.faults import damaged, error_of
+from tests.words import WAITING, AtOnce, Oc, Rows
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_newcomer_is_added_by_one_of_two_tills(oc: Oc, at_once: AtOnce, rows: Rows) -> None:
+    first, second = sorted(at_once("add Nora Newcomer", "add 'Nora Newcomer'"), key=lambda ran: ran.code)
+    assert "Added Nora Newcomer" in first.out
+    assert "another till has just added Nora Newcomer" in second.err
+    assert (0, 1) == (first.code, second.code)
+    assert [(1,)] == rows("SELECT count(*) FROM customer WHERE name = 'Nora Newcomer'")
+    assert "Added" in oc("add 'Nora Newcomer' --yes").printed()
+
+
+def test_a_write_that_waits_for_a_reader_says_so(shop: Oc, db: Path, rows: Rows) -> None:
+    """COMMIT waits until nobody reads."""
+    with closing(sqlite3.connect(db, isolation_level=None, check_same_thread=False)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM customer").fetchone()
+        later = threading.Timer(1.5, lambda: reader.execute("COMMIT"))
+        later.start()
+        noted = shop("note --for klein zip broke")
+        later.join()
+    assert (0, "Noted for Margo Klein.\n", WAITING) == (noted.code, noted.out, noted.err)
+    assert [("zip broke",)] == rows("SELECT text FROM interaction WHERE kind = 'note'")
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_write_that_a_reader_never_lets_through_is_not_kept(shop: Oc, db: Path, rows: Rows) -> None:
+    with closing(sqlite3.connect(db, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM customer").fetchone()
+        assert "nothing was written" in shop("note --for klein zip broke").complained(5)
+    assert [] == rows("SELECT text FROM interaction WHERE kind = 'note'")
+
+
+@pytest.mark.skipif(not hasattr(os, "link"), reason="this system has no hard links")
+def test_a_store_of_two_names_is_refused_under_both(shop: Oc, db: Path) -> None:
+    other = db.with_name("other.db")
+    os.link(db, other)
+    before = db.read_bytes()
+    for path in (db, other):
+        for command in ("show klein", "note --for klein hello", "serve klein"):
+            assert "has a second name" in shop(command, OC_DB=str(path)).complained(5)
+    assert before == db.read_bytes()
+    other.unlink()
+    assert shop("show klein").printed()
+
+
+@pytest.mark.skipif(not hasattr(os, "link"), reason="this system has no hard links")
+def test_a_second_name_of_a_moment_is_waited_for(shop: Oc, db: Path) -> None:
+    """A new store gets its name by a link, and has two until its draft is gone."""
+    draft = db.with_name("draft")
+    os.link(db, draft)
+    later = threading.Timer(0.05, draft.unlink)
+    later.start()
+    assert shop("show klein").printed()
+    later.join()
+
+
+def test_where_a_journal_stands_beside_it_is_said_that_it_must_stay(tmp_path: Path) -> None:
+    store, journal = tmp_path / "shop.db", tmp_path / "shop.db-journal"
+    assert "journal" not in damaged(str(store)).hint
+    journal.touch()
+    assert f"together with {journal}" in damaged(str(store)).hint
+
+
+def fault(code: int) -> sqlite3.Error:
+    error = sqlite3.OperationalError("fault")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY])
+@pytest.mark.parametrize("has_journal", [False, True])
+def test_of_a_read_nobody_is_told_that_it_was_not_saved(tmp_path: Path, code: int, *, has_journal: bool) -> None:
+    if has_journal:
+        (tmp_path / "shop.db-journal").touch()
+    error = error_of(fault(code), str(tmp_path / "shop.db"), is_write=False)
+    assert "NOT saved" not in str(error)
+    assert "written" not in str(error)
+    assert has_journal == ("cut short" in str(error))
+
+
+def test_damage_in_the_words_of_an_error_is_damage(tmp_path: Path) -> None:
+    error = error_of(UnicodeDecodeError("utf-8", b"\xff", 0, 1, "bad"), str(tmp_path / "shop.db"))
+    assert "The store is damaged" in str(error)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE customer SET since = 12",
+        "UPDATE customer SET since = x'ff'",
+        "UPDATE customer SET added = 5",
+        "UPDATE customer SET added = x'ff'",
+        "UPDATE customer SET every = 'often'",
+        "UPDATE customer SET every = x'ff'",
+        "UPDATE customer SET every = -1",
+        "UPDATE fact SET day = 7",
+        "UPDATE fact SET day = x'ff'",
+        "UPDATE deed SET before = x'ff'",
+        "UPDATE deed SET before = 7",
+    ],
+)
+def test_what_was_changed_outside_is_a_card_or_a_sentence(shop: Oc, rows: Rows, sql: str) -> None:
+    shop("note --pin --for klein no wool")
+    rows(sql)
+    for command in ("show klein", "history klein", "today", "note --for klein hello", "edit klein --role x", "undo"):
+        answer = shop(command)
+        assert answer.code in (0, 5), (command, answer)
+        assert "went wrong" not in answer.err
+
+
+def test_waiting_ends(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onecustomer.store.database.connection.GIVE_UP_AFTER_MS", 300)
+    with closing(sqlite3.connect(db, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        assert "kept the store locked" in shop("note --for klein hello").complained(5)
+        assert time.monotonic() - began < 5
