@@ -68,8 +68,8 @@ class Ran:
         assert (0, "") == (self.code, self.err)
         return self.out
 
-    def printed_or_made(self) -> str:
-        """Return stdout of a command that did well, and may have made the store."""
+    def printed_or_said(self) -> str:
+        """Return stdout of a command that did well, and may have said that it made the store or doubts the clock."""
         assert 0 == self.code, self.err
         return self.out
 
@@ -113,7 +113,7 @@ def found(oc: Oc, query: str) -> list[str]:
 
 def promised_by(oc: Oc, day: str, now: str) -> str:
     """Promise a coat by a day as it is typed, and return that day in full."""
-    promised = oc("promise", "coat", "--for", "klein", "--by", day, OC_NOW=now).printed()
+    promised = oc("promise", "coat", "--for", "klein", "--by", day, OC_NOW=now).printed_or_said()
     return promised.removeprefix("Promised Margo Klein by ").removesuffix(": coat\n")
 
 

@@ -123,7 +123,7 @@ MOMENTS = {"birthday on 29 February": "2027-02-26T12:00:00+00:00"}
 def live(oc: Oc, situation: str) -> None:
     for typed in SITUATIONS[situation]:
         command, now = on_its_day(typed)
-        assert "" != oc(command, OC_STAFF=ANA, OC_NOW=now).printed_or_made()
+        assert "" != oc(command, OC_STAFF=ANA, OC_NOW=now).printed_or_said()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -101,7 +101,7 @@ def test_a_name_that_clears_the_screen_is_shown_by_every_command(margo: Oc, rows
 
 @pytest.mark.parametrize("text", MARKUP)
 def test_markup_is_shown_literally(oc: Oc, text: str) -> None:
-    assert oc("add", f"Bo {text}").printed_or_made() == f"Added Bo {text} (c1).\n"
+    assert oc("add", f"Bo {text}").printed_or_said() == f"Added Bo {text} (c1).\n"
     oc("note", "--for", "c1", text)
     for command in ("serve c1", "history c1", "find bo"):
         assert text in oc(command).out

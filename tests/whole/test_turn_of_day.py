@@ -26,8 +26,8 @@ def test_what_is_due_today_is_overdue_with_the_next_second(shop: Oc, last: str, 
     promised_by(shop, "today", last)
     assert "coat due today" == line(shop, "Owed", now=last)
     assert line(shop, "Owed", now=first).startswith("coat overdue since ")
-    assert ", due today " in shop("today --owed", OC_NOW=last).printed()
-    assert ", overdue since " in shop("today --owed", OC_NOW=first).printed()
+    assert ", due today " in shop("today --owed", OC_NOW=last).printed_or_said()
+    assert ", overdue since " in shop("today --owed", OC_NOW=first).printed_or_said()
 
 
 @each_midnight
@@ -59,17 +59,17 @@ def test_news_ends_with_the_last_second_of_its_day(shop: Oc, last: str, first: s
 def test_who_came_back_did_so_today(shop: Oc, last: str, first: str) -> None:
     shop("lost klein --why 'too slow'", OC_NOW="2026-10-01T12:00:00+00:00")
     shop("serve klein", OC_NOW=last)
-    assert shop("show klein", OC_NOW=last).printed().startswith("CAME BACK. Left ")
-    assert shop("show klein", OC_NOW=first).printed().startswith("Margo Klein")
+    assert shop("show klein", OC_NOW=last).printed_or_said().startswith("CAME BACK. Left ")
+    assert shop("show klein", OC_NOW=first).printed_or_said().startswith("Margo Klein")
 
 
 @each_midnight
 def test_a_visit_is_of_the_shops_day(shop: Oc, as_json: Json, last: str, first: str) -> None:
     shop("serve klein", OC_NOW=last)
     shop("note --for klein hello", OC_NOW=first)
-    told = as_json(shop("history klein --json").printed())["interactions"]
+    told = as_json(shop("history klein --json").printed_or_said())["interactions"]
     days = [one["day"] for one in told]
-    assert [first[:10], as_json(shop("today --json", OC_NOW=last).printed())["day"]] == days
+    assert [first[:10], as_json(shop("today --json", OC_NOW=last).printed_or_said())["day"]] == days
     assert days[0] > days[1]
 
 
@@ -92,7 +92,7 @@ def test_an_hour_that_is_left_out_loses_no_day(shop: Oc, moment: str) -> None:
     ]
     assert "Sun 21 Mar 2027" == promised_by(shop, "in 1 week", moment)
     assert "Noted for Margo Klein, Sat 13 Mar 2027.\n" == (
-        shop("note --for klein --on yesterday hi", OC_NOW=moment).printed()
+        shop("note --for klein --on yesterday hi", OC_NOW=moment).printed_or_said()
     )
 
 
@@ -112,10 +112,10 @@ def test_in_a_day_is_tomorrow_and_not_24_hours_away(shop: Oc, evening: str, answ
 def test_a_week_over_the_change_is_seven_days(shop: Oc, as_json: Json) -> None:
     for day in ("2026-10-18", "2026-10-25", "2026-11-01"):
         shop("serve klein", OC_NOW=f"{day}T23:30:00-0{5 if day > '2026-11' else 4}:00")
-    told = as_json(shop("today --quiet --json", OC_NOW="2026-11-12T00:30:00-05:00").printed())["quiet"]
+    told = as_json(shop("today --quiet --json", OC_NOW="2026-11-12T00:30:00-05:00").printed_or_said())["quiet"]
     klein = {"name": "Margo Klein", "ref": "c1", "last_day": "2026-11-01", "gap_days": 7, "overdue_days": 4}
     assert klein in told
-    assert "Margo Klein" not in shop("today --quiet", OC_NOW="2026-11-11T23:30:00-05:00").printed()
+    assert "Margo Klein" not in shop("today --quiet", OC_NOW="2026-11-11T23:30:00-05:00").printed_or_said()
 
 
 def test_who_is_served_lapses_after_half_an_hour_of_the_clock_going_back(shop: Oc) -> None:

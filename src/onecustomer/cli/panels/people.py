@@ -105,6 +105,7 @@ def show(context: typer.Context, who: Who = None, as_json: Json = False) -> None
 def history(
     context: typer.Context,
     who: Who = None,
+    whole: Annotated[bool, typer.Option("--all", help="At a terminal too, more than the latest 200 entries.")] = False,
     graph: Annotated[bool, typer.Option("--graph", help="Their last year as a picture, by kind and by month.")] = False,
     svg: Svg = None,
     force: Force = False,
@@ -112,11 +113,11 @@ def history(
 ) -> None:
     """Show everything that happened with somebody, latest first, and the phones and e-mails that the card leaves out.
 
-    [dim]oc history margo · oc history margo --graph · oc history margo --graph --svg margo.svg[/]
+    [dim]oc history margo · oc history margo --all · oc history margo --graph --svg margo.svg[/]
     """
     from ..commands.people.history import history
 
-    history(till_of(context), who or [], graph=graph, svg=svg, force=force, as_json=as_json)
+    history(till_of(context), who or [], whole=whole, graph=graph, svg=svg, force=force, as_json=as_json)
 
 
 def find(

@@ -50,7 +50,7 @@ def again(store: Store, person: Customer, needs: Sequence[Fact], today: dt.date,
     things = _to_confirm(store, known, last if long else None, today) if known else []
     if not (long or things):
         return None
-    came = visit is not None and read.first_after(store, person.id, kinds.VISIT, visit) is not None
+    came = visit is not None and read.first_after(store, person.id, kinds.VISIT, visit, days.ahead(today)) is not None
     oldest = max(((today - day).days for _, day in things), default=0)
     return Again(away if long else None, things, oldest, is_here=is_here or came)
 

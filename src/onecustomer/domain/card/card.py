@@ -13,6 +13,7 @@ from ...store import kinds
 from ...store.counter import read
 from ...store.record import Record
 from ...store.rows import Customer, Interaction
+from ..language import days
 from ..shop import styles
 from ..timeline import open_items
 from . import ask_again
@@ -84,11 +85,12 @@ class Card(Record):
 
 def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = False) -> Card:
     """Return the card of a customer as it stands on this day; `is_here` says that they are being served."""
-    thanked = read.of_kind(store, person.id, kinds.THANKS)
+    ahead = days.ahead(today)
+    thanked = read.of_kind(store, person.id, kinds.THANKS, ahead=ahead)
     pins = read.facts(store, person.id, kinds.PIN)
     needs = read.facts(store, person.id, kinds.NEED)
     is_open = open_items.open_things(store, person.id)
-    referrals = read.of_kind(store, person.id, kinds.REFERRAL, -1)
+    referrals = read.of_kind(store, person.id, kinds.REFERRAL, -1, ahead=ahead)
     return Card(
         person,
         left=left(store, person.id, today, is_here=is_here),
@@ -101,8 +103,8 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
         needs=needs,
         again=ask_again.again(store, person, needs, today, is_here=is_here),
         brought=brought(store, referrals),
-        owes_thanks=bool(referrals) and read.first_after(store, person.id, kinds.THANKS, referrals[0]) is None,
-        last=read.last(store, person.id, kinds.UNSAID, MOST_LAST),
+        owes_thanks=bool(referrals) and read.first_after(store, person.id, kinds.THANKS, referrals[0], ahead) is None,
+        last=read.last(store, person.id, kinds.UNSAID, MOST_LAST, ahead),
         thanked=thanked[0] if thanked else None,
     )
 
@@ -111,8 +113,9 @@ def left(store: Store, customer_id: int, today: dt.date, *, is_here: bool) -> Le
     """Return that a customer left; none where they never did, or came back before today."""
     whys: list[str] = []
     latest, returned = None, None
-    for entry in read.of_kind(store, customer_id, kinds.LOST, -1):
-        visit = read.first_after(store, customer_id, kinds.VISIT, entry)
+    ahead = days.ahead(today)
+    for entry in read.of_kind(store, customer_id, kinds.LOST, -1, ahead=ahead):
+        visit = read.first_after(store, customer_id, kinds.VISIT, entry, ahead)
         if visit and visit.day < today.isoformat():
             break
         latest, returned = latest or entry, returned or visit

@@ -93,7 +93,7 @@ def _order(one: Candidate) -> tuple[float, float, int, str, int]:
 
 
 def _candidate(store: Store, person: Customer, hit: Hit, today: dt.date) -> Candidate:
-    visits = [visit.day for visit in read.of_kind(store, person.id, kinds.VISIT, LOOKED_AT)]
+    visits = [visit.day for visit in read.of_kind(store, person.id, kinds.VISIT, LOOKED_AT, ahead=days.ahead(today))]
     numbers = [handle.value for handle in read.handles(store, person.id) if handle.kind == kinds.PHONE]
     return Candidate(
         person,

@@ -33,6 +33,11 @@ def of_iso(text: str) -> dt.date:
         raise _unreadable() from None
 
 
+def ahead(today: dt.date) -> str:
+    """Return the first day (ISO) that only a wrong clock can have written: another till may be in tomorrow already."""
+    return (today + dt.timedelta(days=2)).isoformat()
+
+
 def of_parts(year: int, month: int, day: int) -> dt.date:
     """Return a day to remember as the store has it, in three numbers.
 

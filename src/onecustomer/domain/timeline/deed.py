@@ -8,6 +8,7 @@ from ...errors import Refused, StoreError
 from ...store.counter import append, read
 from ...store.record import Record
 from ...store.rows import Customer
+from . import clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def begin(
     """
     if person:
         check_still_here(store, person)
+    clock.check(store, signed.now, signed.today)
     return append.deed(
         store,
         at=signed.now,

@@ -19,7 +19,8 @@ class History(Record):
     """All that is stored of one person.
 
     Shape: entries latest first; `ended` is the entry that ended a promise or complaint, `brought` the name of whom a
-    referral brought, each by the number of the promise, complaint or referral.
+    referral brought, each by the number of the promise, complaint or referral; `is_cut` is
+    that there are older ones.
     """
 
     handles: Sequence[Handle]
@@ -28,11 +29,14 @@ class History(Record):
     entries: Sequence[Interaction]
     ended: Mapping[int, Interaction]
     brought: Mapping[int, str]
+    is_cut: bool
 
 
-def history_of(store: Store, person: Customer) -> History:
-    """Return a person's history; the number that another system has for them is no part of it."""
-    entries = read.timeline(store, person.id)
+def history_of(store: Store, person: Customer, limit: int | None = None) -> History:
+    """Return a person's history, of so many entries at the most; another system's number for them is no part of it."""
+    entries = read.timeline(store, person.id, -1 if limit is None else limit + 1)
+    is_cut = limit is not None and len(entries) > limit
+    entries = entries[:limit]
     others = {entry.id: read.customer(store, entry.other_id) for entry in entries if entry.other_id}
     return History(
         handles=[handle for handle in read.handles(store, person.id) if handle.kind != kinds.SOURCE],
@@ -41,4 +45,5 @@ def history_of(store: Store, person: Customer) -> History:
         entries=entries,
         ended={entry.about_id: entry for entry in entries if entry.about_id},
         brought={number: other.name for number, other in others.items() if other},
+        is_cut=is_cut,
     )

@@ -36,10 +36,14 @@ def deed(
     before: str | None = None,
 ) -> int:
     """Append a deed and return its number; `before` is what undo puts back, as JSON."""
+    return row(store, Deed, at=as_text(at), till=till, staff=staff, verb=verb, customer_id=customer_id, before=before)
+
+
+def as_text(at: dt.datetime) -> str:
+    """Return a moment as the store has it: UTC, so that later is greater."""
     import datetime as dt
 
-    moment = at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    return row(store, Deed, at=moment, till=till, staff=staff, verb=verb, customer_id=customer_id, before=before)
+    return at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def finish_deed(store: Store, deed_id: int, *, customer_id: int | None = None, before: str | None = None) -> None:

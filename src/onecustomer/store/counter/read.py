@@ -7,7 +7,7 @@ plans of all of them.
 from __future__ import annotations
 
 from .. import kinds
-from ..rows import Customer, Fact, Handle, Interaction, News, Occasion, Rhythm, Setting, Style, Telling
+from ..rows import Customer, Deed, Fact, Handle, Interaction, News, Occasion, Rhythm, Setting, Style, Telling
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 
     from ..database.connection import Store
 
+NEVER = "9999-12-31"
 TIMELINE = "WHERE customer_id = ? ORDER BY day DESC, id DESC LIMIT ?"
-OF_KIND = "WHERE customer_id = ? AND kind = ? ORDER BY day DESC, id DESC LIMIT ?"
-LAST = "WHERE customer_id = ? AND kind NOT IN (:unsaid) AND text IS NOT NULL ORDER BY day DESC, id DESC LIMIT ?"
+COUNTS = f"day NOT BETWEEN ? AND '{NEVER}'"  # what can be no day stays in, and is complained of
+OF_KIND = f"WHERE customer_id = ? AND kind = ? AND {COUNTS} ORDER BY day DESC, id DESC LIMIT ?"
+LAST = (
+    f"WHERE customer_id = ? AND {COUNTS} AND kind NOT IN (:unsaid) AND text IS NOT NULL"
+    " ORDER BY day DESC, id DESC LIMIT ?"
+)
 OPEN = (
     f"WHERE customer_id = ? AND kind IN {kinds.OWED} AND NOT EXISTS"  # noqa: S608  our own words
     " (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = counter_entry.id) ORDER BY day DESC, id DESC"
 )
-AFTER = "WHERE customer_id = ? AND kind = ? AND (day > ? OR (day = ? AND id > ?)) ORDER BY day, id LIMIT 1"
+AFTER = (
+    f"WHERE customer_id = ? AND kind = ? AND {COUNTS} AND (day > ? OR (day = ? AND id > ?)) ORDER BY day, id LIMIT 1"
+)
 BEFORE = "WHERE customer_id = ? AND kind = ? AND day < ? ORDER BY day DESC LIMIT 1"
 IS_ABOUT = "WHERE about_id = ? ORDER BY id LIMIT 1"
 LIVE = "WHERE until >= ? ORDER BY until, id"
@@ -57,9 +64,9 @@ def occasion(store: Store, number: int) -> Occasion | None:
     return store.first(Occasion, BY_ID, number)
 
 
-def of_kind(store: Store, customer_id: int, kind: str, limit: int = 1) -> list[Interaction]:
-    """Return a customer's entries of one kind, latest day first."""
-    return store.all(Interaction, OF_KIND, customer_id, kind, limit)
+def of_kind(store: Store, customer_id: int, kind: str, limit: int = 1, *, ahead: str = NEVER) -> list[Interaction]:
+    """Return a customer's entries of one kind, latest day first; from the day `ahead` (ISO) on they do not count."""
+    return store.all(Interaction, OF_KIND, customer_id, kind, ahead, limit)
 
 
 def last_before(store: Store, customer_id: int, kind: str, day: str) -> Interaction | None:
@@ -67,9 +74,9 @@ def last_before(store: Store, customer_id: int, kind: str, day: str) -> Interact
     return store.first(Interaction, BEFORE, customer_id, kind, day)
 
 
-def first_after(store: Store, customer_id: int, kind: str, interaction: Interaction) -> Interaction | None:
-    """Return a customer's first entry of one kind that came after another entry of theirs."""
-    return store.first(Interaction, AFTER, customer_id, kind, interaction.day, interaction.day, interaction.id)
+def first_after(store: Store, customer_id: int, kind: str, entry: Interaction, ahead: str) -> Interaction | None:
+    """Return a customer's first entry of one kind after another of theirs, before the day `ahead` (ISO)."""
+    return store.first(Interaction, AFTER, customer_id, kind, ahead, entry.day, entry.day, entry.id)
 
 
 def is_on_day(store: Store, customer_id: int, kind: str, day: str) -> bool:
@@ -80,10 +87,13 @@ def is_on_day(store: Store, customer_id: int, kind: str, day: str) -> bool:
     )
 
 
-def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int) -> list[Interaction]:
-    """Return a customer's entries that have a text and are not of the kinds `unsaid`, latest day first."""
+def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int, ahead: str) -> list[Interaction]:
+    """Return a customer's entries that have a text and are not of the kinds `unsaid`, latest day first.
+
+    Shape: from the day `ahead` (ISO) on they do not count.
+    """
     where = LAST.replace(":unsaid", ", ".join("?" * len(unsaid)))
-    return store.all(Interaction, where, customer_id, *unsaid, limit)
+    return store.all(Interaction, where, customer_id, ahead, *unsaid, limit)
 
 
 def today_style(store: Store, customer_id: int, today: str) -> Interaction | None:
@@ -115,6 +125,11 @@ def setting(store: Store, name: str) -> str | None:
     """Return the value of a setting, none where the shop has not set it."""
     found = store.first(Setting, "WHERE name = ?", name)
     return found.value if found else None
+
+
+def newest_deed(store: Store) -> Deed | None:
+    """Return the last deed of any till that was not taken back."""
+    return store.first(Deed, "ORDER BY id DESC LIMIT 1")
 
 
 def rhythm(store: Store, customer_id: int) -> Rhythm | None:

@@ -54,6 +54,7 @@ class Store:
         self.path = path
         self.tell = tell
         self.is_writing = False
+        self.untold: list[str] = []
 
     @classmethod
     def at(cls, path: str, tell: Tell, mode: str = "rw", *, timeout: float = 5.0) -> Store:
@@ -65,6 +66,10 @@ class Store:
             return cls(sqlite.connected(path, mode, timeout=timeout), path, tell)
         except FAULTS as error:
             raise _ours(error, path, is_write=False) from None
+
+    def tell_later(self, sentence: str) -> None:
+        """Say something once what is being written is kept: nobody waits for a screen then."""
+        self.untold.append(sentence)
 
     def settle(self) -> None:
         """Give the connection its settings."""
@@ -226,10 +231,12 @@ class Transaction:
         if kind is None:
             try:
                 self.store.patiently(self._commit)
-                return
             except BaseException:
                 self._roll_back()
                 raise
+            while self.store.untold:
+                self.store.tell(self.store.untold.pop(0))
+            return
         self._roll_back()
 
     def _commit(self) -> None:
@@ -239,6 +246,7 @@ class Transaction:
     def _roll_back(self) -> None:
         if self.store.connection.in_transaction:  # a full disk has already rolled back
             self.store.change("ROLLBACK")
+        self.store.untold.clear()
         self.store.is_writing = False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from ....domain.overview import pulse
@@ -14,9 +15,13 @@ from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose, picture
 
+MOST = 200  # entries at a terminal
 
-def history(till: Till, who: Sequence[str], *, graph: bool, svg: str | None, force: bool, as_json: bool) -> None:
-    """Print somebody's history, or draw their last year.
+
+def history(
+    till: Till, who: Sequence[str], *, whole: bool, graph: bool, svg: str | None, force: bool, as_json: bool
+) -> None:
+    """Print somebody's history, or draw their last year; a terminal gets the latest entries, unless it asks for all.
 
     Raises: Usage where options do not go together; NobodyCurrent; NotFound; Ambiguous.
     """
@@ -27,7 +32,8 @@ def history(till: Till, who: Sequence[str], *, graph: bool, svg: str | None, for
     person = choose.asked_for(till, store, who, "history", as_json=as_json)
     today = till.moment().today
     with store.reading():
-        found = history_of(store, person)
+        limit = MOST if sys.stdout.isatty() and not (whole or graph or as_json) else None
+        found = history_of(store, person, limit)
     if as_json:
         streams.json_out("interactions", interactions(found))
     elif graph:
@@ -36,3 +42,5 @@ def history(till: Till, who: Sequence[str], *, graph: bool, svg: str | None, for
         picture.show(till, Picture(year, more, title=person.name), svg, force=force)
     else:
         tables.history(person, found, today)
+        if found.is_cut:
+            streams.say(f"{streams.typed('oc', till.program)} history {person.ref} --all has what happened before.")
