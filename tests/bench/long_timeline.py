@@ -67,7 +67,7 @@ def fill(path: Path, customer_id: int, count: int) -> None:
 
 
 def _line(call: Sequence[str], env: dict[str, str], runs: int) -> tuple[str, ...]:
-    """Return the line of a command on the two: for each serve first, at a till of its own, where it is not the call."""
+    """Return the line of a command on the two: where it is not serve, each is served first, at a till of its own."""
     ratios: list[float] = []
     failed = 0
     for turn in range(-1, runs):  # the first turn only warms up
@@ -77,6 +77,8 @@ def _line(call: Sequence[str], env: dict[str, str], runs: int) -> tuple[str, ...
             words = [*call, who] if call == ("serve",) else list(call)
             if call != ("serve",):
                 processes.timed([processes.oc(), "serve", who], own)
+            if call == ("undo",):
+                processes.timed([processes.oc(), "note", "zip", "broke"], own)
             seconds, code = processes.timed([processes.oc(), *words], own)
             took.append((who, seconds))
             failed = code or failed
