@@ -100,3 +100,15 @@ def test_what_a_wrong_clock_put_far_ahead_counts_for_nothing(shop: Oc, db: Path)
         assert (dt.date(2026, 11, 21).toordinal(), dt.date(2026, 12, 11).toordinal(), None) == (first, last, gap)
         assert before != rhythms(store)
         assert made_anew(store, dt.date(2026, 12, 11)) == rhythms(store)
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from(("visit", "note", "thanks", "lost"))), max_size=90))
+def test_a_timeline_too_long_to_be_read_whole_says_the_same(
+    empty_store: EmptyStore, entries: list[tuple[int, str]]
+) -> None:
+    begun = TODAY - dt.timedelta(days=800)
+    long_ago: list[Happened] = [(str(begun + dt.timedelta(days=day)), "visit") for day in range(rhythm.SHORT)]
+    lately: list[Happened] = [(str(TODAY - dt.timedelta(days=day)), kind) for day, kind in entries]
+    with empty_store() as store:
+        write(store, [(long_ago + lately, None)])
+        assert made_anew(store) == rhythms(store)
