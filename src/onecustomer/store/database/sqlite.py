@@ -76,7 +76,7 @@ def check_file(path: str) -> None:
         raise StoreError("Only a file can be the store so far, not a database address.", "oc --db PATH …")
     file = found(path)
     if file is None:
-        raise StoreError(f"There is no store at {path}", "oc add NAME makes one")
+        raise StoreError(f"There is no store at {path}", "is the path right? oc add NAME makes a new store there")
     if stat.S_ISDIR(file.st_mode):
         raise StoreError(f"The store cannot be a folder: {path}", f"oc --db {os.path.join(path, 'customers.db')} …")
     if file.st_size == 0:
