@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 import threading
 import time
 from contextlib import closing
@@ -132,3 +133,33 @@ def test_waiting_ends(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> No
         began = time.monotonic()
         assert "kept the store locked" in shop("note --for klein hello").complained(5)
         assert time.monotonic() - began < 5
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
+def test_a_write_cut_short_that_this_user_may_not_finish_is_said_to_be_that(oc: Oc, shop: Oc, db: Path) -> None:
+    shop("show klein")  # loads what only root may read, where root runs this
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "shop.db"
+        with closing(sqlite3.connect(db, isolation_level=None)) as writer:
+            writer.execute("PRAGMA cache_size = 1")
+            writer.execute("BEGIN IMMEDIATE")
+            writer.execute("DELETE FROM short_form")  # more than the cache holds, so that some of it is on the disk
+            for name in ("shop.db", "shop.db-journal"):
+                copy.with_name(name).write_bytes(db.with_name(name).read_bytes())
+            writer.execute("ROLLBACK")
+        for file in Path(folder).iterdir():
+            file.chmod(0o444)
+        Path(folder).chmod(0o555)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)
+        try:
+            said = oc("show klein", OC_DB=str(copy)).complained(5)
+        finally:
+            os.seteuid(user)
+            Path(folder).chmod(0o755)
+        assert "NOT saved" not in said
+        assert f"{copy}-journal must stay until then" in said
+        for file in Path(folder).iterdir():
+            file.chmod(0o644)
+        assert "Margo Klein" in oc("show klein", OC_DB=str(copy)).printed()

@@ -172,3 +172,19 @@ def test_an_old_draft_is_removed_and_a_new_one_stays(oc: Oc, db: Path) -> None:
     os.utime(old, (long_ago, long_ago))
     assert 0 == oc("add Margo").code
     assert (False, True) == (old.exists(), new.exists())
+
+
+def test_a_store_of_the_version_before_is_brought_up_to_date_with_everybody_in_it(shop: Oc, db: Path) -> None:
+    shop("serve klein")
+    shop("note zip broke again")
+    view = next(part for part in (FROZEN / "2.sql").read_text().split(";") if "VIEW counter_person" in part)
+    connection = sqlite3.connect(db)
+    connection.executescript(
+        f"DROP INDEX ix_interaction_kind; DROP VIEW counter_person; {view}; PRAGMA user_version = 2"
+    )
+    connection.close()
+    first, second = shop("show klein"), shop("note likes tea")
+    assert "Brought the store from schema 2 to 3" in first.err
+    assert "zip broke again" in first.out
+    assert "Noted for Margo Klein.\n" == second.printed()
+    assert db.with_name("shop.db.schema-2.1").exists()
