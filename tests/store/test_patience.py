@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from onecustomer.errors import StoreError
 from onecustomer.store.database.faults import damaged, error_of
-from tests.words import WAITING, AtOnce, Oc, Rows
+from onecustomer.store.open import open_store
+from tests.words import WAITING, AtOnce, Oc, Rows, locked
 
 
 @pytest.mark.usefixtures("shop")
@@ -163,3 +165,12 @@ def test_a_write_cut_short_that_this_user_may_not_finish_is_said_to_be_that(oc: 
         for file in Path(folder).iterdir():
             file.chmod(0o644)
         assert "Margo Klein" in oc("show klein", OC_DB=str(copy)).printed()
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_write_that_could_not_begin_leaves_reads_what_they_are(shop: Oc, db: Path) -> None:
+    shop("show klein")
+    with closing(open_store(str(db), lambda _: None)) as store:
+        with locked(db, "IMMEDIATE"), pytest.raises(StoreError), store.writing():
+            pytest.fail("nobody may write now")
+        assert not store.is_writing

@@ -26,6 +26,7 @@ LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL)
 PIN = "pin"
 NEED = "need"
 OF_FACT = (PIN, NEED)
+DAYS_AHEAD = 1  # by which the clock or the zone of another till may be ahead; what lies further counts for nothing
 MOST_PINS = 3  # of one customer
 
 ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING = (

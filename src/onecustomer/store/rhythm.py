@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 LATEST = 24  # visits that tell the gap: how somebody comes now, and not how they came years ago
 FEWEST = 3  # visits that make a rhythm
-AHEAD = 1  # days by which the clock or the zone of another till may be ahead
 EVERYBODY = 2**63 - 1  # the largest number that a customer can have
 
 IS_CONTACT = (
@@ -60,7 +59,7 @@ PUT = (
 def renew(store: Store, customer_id: int, today: dt.date) -> None:
     """Make the rhythm of a customer anew, from as little of the timeline as tells it; nothing where they are gone."""
     person = store.first(Customer, "WHERE id = ?", customer_id)
-    until = today.toordinal() + AHEAD
+    until = today.toordinal() + kinds.DAYS_AHEAD
     made = of(person, _telling(store, customer_id, until), until) if person else None
     if made:
         store.change(PUT, [vars(made)[column] for column in Rhythm.fields])
@@ -99,7 +98,7 @@ def fill(store: Store, today: dt.date, first: int = 0, last: int = EVERYBODY) ->
     happened = store.each(HAPPENED, (first, last, first, last))
     timelines = itertools.groupby(happened, key=lambda row: row[0])
     people = store.each(Customer.select + "WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
-    rows = _rows(people, iter(timelines), today.toordinal() + AHEAD)
+    rows = _rows(people, iter(timelines), today.toordinal() + kinds.DAYS_AHEAD)
     store.change_each(PUT, ([vars(row)[column] for column in Rhythm.fields] for row in rows))
 
 

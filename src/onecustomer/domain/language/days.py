@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ...errors import StoreError
+from ...store import kinds
 from ...store.record import Record
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,7 +36,7 @@ def of_iso(text: str) -> dt.date:
 
 def ahead(today: dt.date) -> str:
     """Return the first day (ISO) that only a wrong clock can have written: another till may be in tomorrow already."""
-    return (today + dt.timedelta(days=2)).isoformat()
+    return (today + dt.timedelta(days=kinds.DAYS_AHEAD + 1)).isoformat()
 
 
 def of_parts(year: int, month: int, day: int) -> dt.date:

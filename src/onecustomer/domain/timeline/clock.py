@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ...store import kinds
 from ...store.counter import append, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...store.database.connection import Store
-
-NEAR = dt.timedelta(days=1)  # what another till's clock or zone may be ahead without a word
 
 
 def check(store: Store, now: dt.datetime, today: dt.date) -> None:
@@ -19,7 +18,7 @@ def check(store: Store, now: dt.datetime, today: dt.date) -> None:
     Nothing is mended by it, as it may be this till's clock that is behind.
     """
     newest = read.newest_deed(store)
-    if newest and newest.at > append.as_text(now + NEAR):
+    if newest and newest.at > append.as_text(now + dt.timedelta(days=kinds.DAYS_AHEAD)):
         store.tell_later(
             f"The last write has the day {newest.at[:10]}, and this till says {today}: one of the clocks is wrong."
         )

@@ -31,6 +31,7 @@ AFTER = (
     f"WHERE customer_id = ? AND kind = ? AND {COUNTS} AND (day > ? OR (day = ? AND id > ?)) ORDER BY day, id LIMIT 1"
 )
 BEFORE = "WHERE customer_id = ? AND kind = ? AND day < ? ORDER BY day DESC LIMIT 1"
+ON_DAY = "WHERE customer_id = ? AND kind = ? AND day = ? LIMIT 1"
 IS_ABOUT = "WHERE about_id = ? ORDER BY id LIMIT 1"
 LIVE = "WHERE until >= ? ORDER BY until, id"
 TODAY_STYLE = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DESC LIMIT 1"
@@ -81,10 +82,7 @@ def first_after(store: Store, customer_id: int, kind: str, entry: Interaction, a
 
 def is_on_day(store: Store, customer_id: int, kind: str, day: str) -> bool:
     """Tell whether a customer has an entry of one kind on a day (ISO)."""
-    return (
-        store.first(Interaction, "WHERE customer_id = ? AND kind = ? AND day = ? LIMIT 1", customer_id, kind, day)
-        is not None
-    )
+    return store.first(Interaction, ON_DAY, customer_id, kind, day) is not None
 
 
 def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int, ahead: str) -> list[Interaction]:

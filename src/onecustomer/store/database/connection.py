@@ -219,7 +219,11 @@ class Transaction:
 
     def __enter__(self) -> None:
         self.store.is_writing = self.begin == "BEGIN IMMEDIATE"
-        self.store.patiently(self._begin)
+        try:
+            self.store.patiently(self._begin)
+        except BaseException:
+            self.store.is_writing = False
+            raise
 
     def _begin(self) -> None:
         connection = self.store.connection
@@ -228,26 +232,17 @@ class Transaction:
         connection.execute("PRAGMA user_version")  # the first read takes the lock, so the wait is here
 
     def __exit__(self, kind: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
-        if kind is None:
-            try:
-                self.store.patiently(self._commit)
-            except BaseException:
-                self._roll_back()
-                raise
-            while self.store.untold:
-                self.store.tell(self.store.untold.pop(0))
-            return
-        self._roll_back()
-
-    def _commit(self) -> None:
-        self.store.connection.execute("COMMIT")  # it waits until nobody reads
-        self.store.is_writing = False
-
-    def _roll_back(self) -> None:
-        if self.store.connection.in_transaction:  # a full disk has already rolled back
-            self.store.change("ROLLBACK")
-        self.store.untold.clear()
-        self.store.is_writing = False
+        store = self.store
+        try:
+            if kind is None:
+                store.patiently(lambda: store.connection.execute("COMMIT"))  # it waits until nobody reads
+        finally:
+            if store.connection.in_transaction:  # a full disk has already rolled back
+                store.change("ROLLBACK")
+            store.is_writing = False
+            untold, store.untold = store.untold, []
+        for sentence in untold if kind is None else ():
+            store.tell(sentence)
 
 
 def _is_locked(error: sqlite3.OperationalError) -> bool:
