@@ -85,6 +85,21 @@ def test_a_launcher_is_no_till(words: list[str], tmp_path: Path) -> None:
 
 def test_a_program_that_runs_oc_is_a_till() -> None:
     assert "kassa" == nameless._script(["/opt/kassa/kassa", "--front"], "/")
+    assert "shopfront" == nameless._script(["/opt/shopfront", "front.txt"], "/")
+
+
+def test_the_first_process_of_all_is_looked_at_from_below_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As where a container runs a script, and the script runs a shell."""
+    script = tmp_path / "day.sh"
+    script.touch()
+    for number, parent, words in ((1, 0, ["sh", str(script)]), (7, 1, ["sh", "-c", "oc undo"])):
+        place = tmp_path / str(number)
+        place.mkdir()
+        (place / "stat").write_text(f"{number} (sh) S {parent} {' '.join(['0'] * 17)} 42 0")
+        (place / "cmdline").write_text("".join(f"{word}\0" for word in words))
+        (place / "cwd").symlink_to(tmp_path)
+    monkeypatch.setattr(nameless, "PROCESSES", str(tmp_path))
+    assert nameless.Script(str(script), 42) == nameless.first_script(1) == nameless.first_script(7)
 
 
 class Kernel:

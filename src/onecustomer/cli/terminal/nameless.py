@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import sys
 
+from ...store.record import Record
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,15 +24,14 @@ LAUNCHERS = (
 """Programs that only start others: which of them runs says nothing of the till."""
 
 
-class Script:
+class Script(Record):
     """The first program above this one that is no launcher.
 
     Shape: `name` is its path; `began` is when it began, in ticks since the computer did, 0 where that is not known.
     """
 
-    def __init__(self, name: str = "", began: int = 0) -> None:
-        self.name = name
-        self.began = began
+    name: str = ""
+    began: int = 0
 
 
 def till(machine: str) -> tuple[str, int]:
@@ -56,16 +57,14 @@ def first_script(process: int) -> Script:
 
     Source: proc(5), `cmdline`, `cwd` and fields 4 and 22 of `stat`; other systems have no such folder.
     """
-    for parent, began, words, folder in _upwards(process):
+    for began, words, folder in _upwards(process):
         if name := _script(words, folder):
             return Script(name, began)
-        if parent <= 1:
-            break
     return Script()
 
 
-def _upwards(process: int) -> Iterator[tuple[int, int, Sequence[str], str]]:
-    """Yield of each process upwards its parent, when it began, its words and its folder."""
+def _upwards(process: int) -> Iterator[tuple[int, Sequence[str], str]]:
+    """Yield of each process upwards when it began, its words and its folder."""
     while process > 0:
         place = f"{PROCESSES}/{process}"
         try:
@@ -76,14 +75,14 @@ def _upwards(process: int) -> Iterator[tuple[int, int, Sequence[str], str]]:
             folder = os.readlink(f"{place}/cwd")
         except OSError:  # another user's, or no such folder
             return
+        yield int(fields[19]), words, folder
         process = int(fields[1])
-        yield process, int(fields[19]), words, folder
 
 
 def _script(words: Sequence[str], folder: str) -> str:
     """Return what a process runs, as a path; empty where it only launches others."""
     program = _plain(words[0]) if words else ""
-    if program.startswith(INTERPRETERS):
+    if program in INTERPRETERS:
         file = next((word for word in words[1:] if not word.startswith("-")), "")
         is_command = any(word in ("-c", "-m") for word in words[1 : words.index(file) if file else None])
         path = os.path.join(folder, file)
@@ -93,11 +92,10 @@ def _script(words: Sequence[str], folder: str) -> str:
 
 
 def _is_launcher(program: str) -> bool:
-    plain = _plain(program)
-    return plain in LAUNCHERS or plain.startswith(INTERPRETERS)
+    return _plain(program) in (*LAUNCHERS, *INTERPRETERS)
 
 
 def _plain(program: str) -> str:
-    """Return the name of a program: `/usr/bin/bash`, `-bash` and `bash.exe` are bash."""
+    """Return the name of a program: `/usr/bin/bash`, `-bash` and `bash.exe` are bash, and `python3.11` is python."""
     file = os.path.basename(program.replace("\\", "/")).partition(":")[0]  # "sshd: ana" is sshd
-    return file.lstrip("-").casefold().removesuffix(".exe")
+    return file.lstrip("-").casefold().removesuffix(".exe").rstrip("0123456789.")
