@@ -173,13 +173,13 @@ def test_what_staff_wrote_is_whole_in_json(oc: Oc, as_json: Json) -> None:
     assert 3 == len(card["card"]["pins"])
     assert ["two boxes short", "the driver was rude"] == [entry["text"] for entry in card["card"]["open"]]
     assert {"style": "upset", "when": "today"}.items() <= card["card"]["style"].items()
-    assert [{"what": "birthday", "day": "2026-11-26"}] == card["card"]["soon"]
+    assert [{"ref": "d1", "what": "birthday", "day": "2026-11-26"}] == card["card"]["soon"]
 
 
 def test_a_fourth_pin_is_refused_rather_than_hidden(oc: Oc) -> None:
     live(oc, "everything at once")
     assert "oc edit c1 --drop WORDS" in oc("note --for ines --pin one more").complained(1)
-    assert "Changed Ines Ferreira, without: Never on a Monday.\n" == oc("edit ines --drop monday").printed()
+    assert "Changed Ines Ferreira: without Never on a Monday.\n" == oc("edit ines --drop monday").printed()
     assert oc("note --for ines --pin one more").code == 0
     assert "one more" in oc("show ines").out
 

@@ -78,7 +78,7 @@ def test_tab_completes_names(shop: Oc, fresh: Oc, shell: str) -> None:
 
 def test_what_tab_completes_is_found(shop: Oc, fresh: Oc) -> None:
     assert "klein-margo\n" == completed_in(fresh, "bash", "oc note --for kle").out
-    assert "Noted for Margo Klein.\n" == shop("note --for klein-margo hello").printed()
+    assert "Noted for Margo Klein: hello\n" == shop("note --for klein-margo hello").printed()
 
 
 def completed_in(fresh: Oc, shell: str, line: str, **env: str) -> Any:

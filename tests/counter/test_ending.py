@@ -48,19 +48,27 @@ def test_of_several_the_answer_on_the_terminal_says_which(shop: Oc, rows: Rows) 
     assert "Which one? 1–2, or Enter for none:" in none.err
     assert [] == rows(ENDINGS)
     ended = shop("done --for klein for free", stdin="2\n", at_terminal=True)
-    assert (0, "Answered for Margo Klein: the zip.\n") == (ended.code, ended.out)
+    assert (0, "Answered, for Margo Klein: the zip (for free)\n") == (ended.code, ended.out)
     assert [("answer", "for free")] == rows(ENDINGS)
 
 
 @pytest.mark.parametrize(
     "command,said,ending",
     [
-        ("done", "Kept for Margo Klein: coat.\n", ("kept", None)),
-        ("done 1", "Kept for Margo Klein: coat.\n", ("kept", None)),
-        ("done brought it home", "Kept for Margo Klein: coat.\n", ("kept", "brought it home")),
-        ("done --beyond 'at her door'", "Exceeded for Margo Klein: coat.\n", ("exceeded", "at her door")),
-        ("done 1 --beyond 'at her door'", "Exceeded for Margo Klein: coat.\n", ("exceeded", "at her door")),
-        ("done --broken moths", "Noted as not kept for Margo Klein: coat.\n", ("broken", "moths")),
+        ("done", "Kept, for Margo Klein: coat\n", ("kept", None)),
+        ("done 1", "Kept, for Margo Klein: coat\n", ("kept", None)),
+        ("done brought it home", "Kept, for Margo Klein: coat (brought it home)\n", ("kept", "brought it home")),
+        (
+            "done --beyond 'at her door'",
+            "More than promised, for Margo Klein: coat (at her door)\n",
+            ("exceeded", "at her door"),
+        ),
+        (
+            "done 1 --beyond 'at her door'",
+            "More than promised, for Margo Klein: coat (at her door)\n",
+            ("exceeded", "at her door"),
+        ),
+        ("done --broken moths", "Not kept, for Margo Klein: coat (moths)\n", ("broken", "moths")),
     ],
 )
 def test_a_promise_ends_as_it_went(shop: Oc, rows: Rows, command: str, said: str, ending: tuple[str, str]) -> None:
@@ -75,7 +83,7 @@ def test_only_a_promise_is_exceeded_or_broken(shop: Oc, rows: Rows) -> None:
     for how in ("--beyond more", "--broken moths"):
         assert "oc: Margo Klein has no open promise.\n" in shop(f"done --for klein {how}").complained(1)
     shop("promise coat --by friday --for klein")
-    assert "Exceeded for Margo Klein: coat.\n" == shop("done --for klein --beyond more").printed()
+    assert "More than promised, for Margo Klein: coat (more)\n" == shop("done --for klein --beyond more").printed()
     assert [("exceeded", "more")] == rows(ENDINGS)
 
 
@@ -113,9 +121,9 @@ def test_history_says_how_each_promise_ended(shop: Oc, as_json: Json) -> None:
 def test_what_was_ended_is_open_again_once_that_is_taken_back(shop: Oc, rows: Rows) -> None:
     shop("promise coat --by friday --for klein")
     shop("done --beyond more --for klein")
-    assert "Took back the last exceeded for Margo Klein: more, open again: coat\n" == shop("undo").printed()
+    assert "Took back today’s “more than promised” for Margo Klein: more, open again: coat\n" == shop("undo").printed()
     assert "coat due on Friday" == line(shop, "Owed")
-    assert "Took back the last promise for Margo Klein: coat\n" == shop("undo").printed()
+    assert "Took back today’s promise for Margo Klein: coat\n" == shop("undo").printed()
     assert "" == line(shop, "Owed")
     assert [] == rows("SELECT 1 FROM interaction")
 
@@ -145,10 +153,12 @@ def test_two_tills_that_end_the_same_at_once_end_it_once(shop: Oc, at_once: AtOn
     shop(f"{opened} --for klein")
     answers = at_once("done --for klein by the one", "done --for klein by the other")
     first, second = sorted(answers, key=lambda ran: ran.code)
-    assert first.printed().endswith(" for Margo Klein: " + ("coat.\n" if "promise" in opened else "the coat.\n"))
     word = "kept" if "promise" in opened else "answer"
     assert f"oc: That is {word} already, by another till.\noc: hint: oc history c1\n" == second.complained(1)
     winner = "by the one" if answers[0].code == 0 else "by the other"
+    what = "coat" if "promise" in opened else "the coat"
+    verb = "Kept" if "promise" in opened else "Answered"
+    assert f"{verb}, for Margo Klein: {what} ({winner})\n" == first.printed()
     assert [(word, winner)] == rows(ENDINGS)
 
 
@@ -156,7 +166,9 @@ def test_two_tills_that_end_two_things_at_once_end_both(shop: Oc, at_once: AtOnc
     shop("promise coat --by friday --for klein")
     shop("promise hem --by saturday --for klein")
     ended = at_once("done --for klein 1 the one", "done --for klein 2 --beyond 'the other'")
-    assert ["Kept for Margo Klein: coat.\n", "Exceeded for Margo Klein: hem.\n"] == [ran.printed() for ran in ended]
+    assert ["Kept, for Margo Klein: coat (the one)\n", "More than promised, for Margo Klein: hem (the other)\n"] == [
+        ran.printed() for ran in ended
+    ]
     assert {("kept", "the one"), ("exceeded", "the other")} == set(rows(ENDINGS))
 
 
@@ -166,13 +178,13 @@ def test_the_hint_of_a_list_names_whose_it_is(shop: Oc) -> None:
     shop("promise hem --by friday --for klein")
     shop("serve ruiz")
     assert "oc: hint: oc done NUMBER --for c1, with one of the list\n" in shop("done --for klein").complained(1)
-    assert "Kept for Margo Klein: hem.\n" == shop("done 2 --for c1").printed()
+    assert "Kept, for Margo Klein: hem\n" == shop("done 2 --for c1").printed()
 
 
 def test_a_lone_number_is_a_complaints_and_never_the_answer(shop: Oc, rows: Rows) -> None:
     shop("note --complaint --for klein the zip")
     assert "Margo Klein has 1 open thing." in shop("done --for klein 2").complained(1)
-    assert shop("done --for klein 1").printed() == "Answered for Margo Klein: the zip.\n"
+    assert shop("done --for klein 1").printed() == "Answered, for Margo Klein: the zip\n"
     assert [(None,)] == rows("SELECT text FROM interaction WHERE kind = 'answer'")
     shop("note --complaint --for klein the hem")
     shop("done --for klein 1 for free")

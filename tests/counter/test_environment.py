@@ -40,7 +40,7 @@ def test_staff_is_kept_as_it_is_called(shop: Oc, rows: Rows) -> None:
 @pytest.mark.parametrize("name", ["x" * 5_000, "t\x1b[2Jill", os.fsdecode(b"till \xff")], ids=range(3))
 def test_a_till_of_any_name_serves(shop: Oc, rows: Rows, name: str) -> None:
     assert 0 == shop("serve klein", OC_TILL=name).code
-    assert "Noted for Margo Klein.\n" == shop("note hello", OC_TILL=name).printed()
+    assert "Noted for Margo Klein: hello\n" == shop("note hello", OC_TILL=name).printed()
     assert 0 == shop("undo", OC_TILL=name).code
     assert all("\x1b" not in till for (till,) in rows("SELECT till FROM deed"))
 

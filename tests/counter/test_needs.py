@@ -10,16 +10,19 @@ FACTS = "SELECT text, day FROM fact ORDER BY id"
 
 
 def test_a_need_is_on_the_card_with_the_day_it_was_noted(shop: Oc, as_json: Json) -> None:
-    assert "Noted need for Margo Klein.\n" == shop("note --need navy lining --for klein", OC_STAFF="Ana").printed()
+    assert (
+        "Noted need for Margo Klein: navy lining\n"
+        == shop("note --need navy lining --for klein", OC_STAFF="Ana").printed()
+    )
     assert "navy lining (21 Nov)" == line(shop, "Needs")
-    need = {"kind": "need", "text": "navy lining", "day": "2026-11-21", "staff": "Ana"}
+    need = {"ref": "f1", "kind": "need", "text": "navy lining", "day": "2026-11-21", "staff": "Ana"}
     assert [need] == as_json(shop("show klein --json").out)["card"]["needs"]
 
 
 @pytest.mark.parametrize("again", ["navy lining", "NAVY  Lining!", "návy-lining"])
 def test_a_need_noted_again_is_confirmed_and_not_doubled(shop: Oc, rows: Rows, again: str) -> None:
     shop("note --need navy lining --for klein --on '3 weeks ago'")
-    assert "Confirmed need for Margo Klein.\n" == shop("note", "--need", again, "--for", "klein").printed()
+    assert f"Confirmed for Margo Klein: {again}\n" == shop("note", "--need", again, "--for", "klein").printed()
     assert [(again, "2026-11-21")] == rows(FACTS)
     shop("undo")
     assert [("navy lining", "2026-10-31")] == rows(FACTS)
@@ -34,7 +37,7 @@ def test_another_need_is_another(shop: Oc) -> None:
 def test_a_pin_confirmed_is_no_fourth_pin(shop: Oc) -> None:
     for pin in ("one", "two", "three"):
         shop(f"note --pin {pin} --for klein")
-    assert "Confirmed pin for Margo Klein.\n" == shop("note --pin two --for klein").printed()
+    assert "Confirmed for Margo Klein: two\n" == shop("note --pin two --for klein").printed()
     assert "has 3 pins" in shop("note --pin four --for klein").complained(1)
 
 

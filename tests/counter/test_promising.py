@@ -35,7 +35,7 @@ def test_a_promise_is_for_the_one_being_served(shop: Oc) -> None:
     shop("serve klein")
     assert "Promised Margo Klein by Fri 27 Nov 2026: hem\n" == shop("promise hem --by friday").printed()
     assert "hem due on Friday" == line(shop, "Owed")
-    assert "Kept for Margo Klein: hem.\n" == shop("done").printed()
+    assert "Kept, for Margo Klein: hem\n" == shop("done").printed()
     assert "" == line(shop, "Owed")
 
 

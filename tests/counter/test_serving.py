@@ -22,7 +22,7 @@ def test_a_visit_that_is_not_logged_is_still_whom_the_next_note_is_for(shop: Oc,
     shop("serve jim")
     with locked(db, "IMMEDIATE"):
         assert "The visit is not logged. " in shop("serve klein").err
-    assert shop("note hello").printed() == "Noted for Margo Klein.\n"
+    assert shop("note hello").printed() == "Noted for Margo Klein: hello\n"
     assert [(1,)] == rows(VISITS)
     shop("serve klein")
     shop("serve klein")
@@ -37,7 +37,7 @@ def test_ctrl_c_while_the_visit_waits_leaves_the_new_one_current(shop: Oc, monke
     with monkeypatch.context() as here:
         here.setattr("onecustomer.domain.timeline.entries.add_visit", interrupted)
         assert 130 == shop("serve klein").code
-    assert shop("note hello").printed() == "Noted for Margo Klein.\n"
+    assert shop("note hello").printed() == "Noted for Margo Klein: hello\n"
 
 
 def test_a_till_that_cannot_remember_serves_nobody_rather_than_the_last(
@@ -78,12 +78,16 @@ def test_serving_the_same_person_again_is_one_visit(shop: Oc, rows: Rows) -> Non
 
 @pytest.mark.skipif(not hasattr(os, "getsid"), reason="sessions are POSIX's")
 def test_a_new_terminal_of_the_same_name_serves_nobody(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onecustomer.cli.terminal.till._terminal", lambda: ("till /dev/pts/1", os.getsid(0)))
+    monkeypatch.setattr("onecustomer.cli.terminal.till._terminal", lambda: ("till /dev/pts/1", os.getsid(0), True))
     shop("serve klein", OC_TILL="")
     assert 0 == shop("note hello", OC_TILL="").code
     monkeypatch.setattr("os.getsid", lambda _: 999_999)
     assert "Nobody is being served" in shop("note hello", OC_TILL="").complained(2)
-    assert 0 == shop("undo", OC_TILL="").code
+    refused = shop("undo", OC_TILL="").complained(1)
+    assert (
+        "The last write here is today’s note for Margo Klein: hello, from before this terminal was opened." in refused
+    )
+    assert 0 == shop("undo --yes", OC_TILL="").code
 
 
 def test_a_till_with_a_name_of_its_own_is_the_same_in_every_session(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +112,7 @@ def test_a_terminal_is_known_with_every_stream_redirected(shop: Oc, db: Path) ->
         except OSError:  # the end, on Linux
             pass
     os.waitpid(child, 0)
-    assert Path(f"{db}.said").read_text() == "Noted for Margo Klein.\n"
+    assert Path(f"{db}.said").read_text() == "Noted for Margo Klein: hello\n"
 
 
 def test_tills_with_long_names_are_two(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_the_commands_of_a_script_find_each_other(till: Path) -> None:
     script = till / "closing time.sh"
     script.write_text(SERVE_NOTE_UNDO.format(python=sys.executable))
     said = run("sh", str(script), cwd=till)
-    assert "Noted for Margo Klein.\nTook back the last note for Margo Klein: zip broke\n" == said
+    assert "Noted for Margo Klein: zip broke\nTook back today’s note for Margo Klein: zip broke\n" == said
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sh is POSIX's")

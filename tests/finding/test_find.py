@@ -29,13 +29,14 @@ def test_a_write_never_guesses(shop: Oc, rows: Rows) -> None:
     assert [(0,)] == rows("SELECT count(*) FROM interaction")
 
 
-def test_enter_takes_the_first_only_where_it_stands_clearly_ahead(shop: Oc) -> None:
-    assert "Enter for none" in shop("serve margo", stdin="\n", at_terminal=True).err
+def test_enter_never_takes_anybody(shop: Oc, rows: Rows) -> None:
     for day in ("19", "20", "21"):
         shop("serve klein", OC_NOW=f"2026-11-{day}T09:00:00+00:00")
-    asked = shop("serve margo", stdin="\n", at_terminal=True, NO_COLOR="1")
-    assert "Enter for the first" in asked.err
-    assert asked.out.startswith("Margo Klein")
+    for command in ("serve margo", "note hello --for margo", "edit margo --at X", "serve marho", "lost margo"):
+        asked = shop(command, stdin="\n", at_terminal=True, NO_COLOR="1")
+        assert (4, "") == (asked.code, asked.out)
+        assert "or Enter for none: " in asked.err
+    assert [(3,)] == rows("SELECT count(*) FROM interaction")
 
 
 def test_served_often_comes_before_served_once(shop: Oc) -> None:

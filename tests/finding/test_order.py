@@ -53,27 +53,6 @@ def test_the_latest_twelve_visits_count_and_no_more(shop: Oc) -> None:
     assert KLEIN_FIRST == found(shop, "margo")
 
 
-@pytest.mark.parametrize(
-    "klein,levesque,entered",
-    [
-        ((0,), (), "the first"),  # 4 stands clearly ahead of a single visit of this month, or of none
-        ((0,), (31,), "the first"),
-        ((0,), (31, 93), "none"),
-        ((2, 8, 32, 93), (), "none"),  # 3 3/4
-        ((0, 1, 2, 3, 4, 5), (0,), "the first"),  # 16 is four times 4
-        ((0, 1, 2, 3, 4, 8, 32, 93), (0,), "none"),  # 15 3/4
-    ],
-)
-def test_enter_takes_the_first_from_four_times_the_visits_of_the_next(
-    shop: Oc, klein: tuple[int, ...], levesque: tuple[int, ...], entered: str
-) -> None:
-    serve(shop, "klein", *klein)
-    serve(shop, "levesque", *levesque)
-    asked = shop("show margo", stdin="\n", at_terminal=True, NO_COLOR="1")
-    assert f"Enter for {entered}: " in asked.err
-    assert (0 if entered == "the first" else 4) == asked.code
-
-
 def test_of_more_than_a_list_can_show_those_served_of_late_come_first(oc: Oc) -> None:
     for number in range(1, 56):
         assert 0 == oc(f"add Sam Lee{number:02} --yes").code

@@ -49,7 +49,7 @@ def test_an_extension_is_dropped(extension: str) -> None:
         "margo",
         "555-MARGO",
         "12 Elm Street",
-        "tel 5550143",
+        "555-0143 margo",
         "ana@example.com",
         "+",
         "---",

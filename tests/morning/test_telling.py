@@ -52,10 +52,10 @@ def test_words_beside_the_number_are_not_lost_but_refused(wanting: Oc, db: Path,
 def test_undo_takes_news_and_telling_back(wanting: Oc, as_json: Json, rows: Rows) -> None:
     wanting("news Linings are in --for lining --until friday")
     wanting("told --for klein")
-    assert "Took back the last told for Margo Klein: Linings are in\n" == wanting("undo").printed()
+    assert "Took back today’s “told” for Margo Klein: Linings are in\n" == wanting("undo").printed()
     assert {"Linings are in": ["Margo Klein", "Alecia Ruiz"]} == to_tell(wanting, as_json)
     assert [] == rows("SELECT 1 FROM interaction")
-    assert wanting("undo").printed().startswith("Took back the last news")
+    assert wanting("undo").printed().startswith("Took back today’s news")
     assert "" == line(wanting, "Tell")
     assert [] == rows("SELECT 1 FROM news")
 

@@ -34,7 +34,7 @@ def test_the_first_words_on_return_are_that_they_came_back(shop: Oc, as_json: Js
 
 def test_undo_takes_a_departure_back(shop: Oc) -> None:
     shop("lost klein --why 'too slow'")
-    assert "Took back the last lost for Margo Klein: too slow\n" == shop("undo").printed()
+    assert "Took back today’s “left” for Margo Klein: too slow\n" == shop("undo").printed()
     assert shop("show klein").printed().startswith("Margo Klein")
 
 

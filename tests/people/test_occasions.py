@@ -82,7 +82,7 @@ def test_the_same_name_takes_the_old_days_place_and_undo_brings_it_back(shop: Oc
 
 def test_a_day_is_dropped_by_words_of_it(shop: Oc) -> None:
     shop("remember market day 24 Nov --for klein")
-    assert "Changed Margo Klein, without: market day.\n" == shop("edit klein --drop market").printed()
+    assert "Changed Margo Klein: without market day.\n" == shop("edit klein --drop market").printed()
     assert "" == line(shop, "Soon")
     shop("undo")
     assert "Market day on Tuesday" == line(shop, "Soon")
@@ -104,7 +104,7 @@ def test_a_29_february_is_kept_on_the_28th_in_common_years_and_says_so(shop: Oc)
 def test_a_gesture_takes_the_day_off_the_card_and_the_morning(shop: Oc) -> None:
     shop("remember birthday 11-26 --for klein")
     said = shop("note --gesture sent a card --for klein").printed()
-    assert "Noted gesture for Margo Klein, for birthday (Thu 26 Nov 2026).\n" == said
+    assert "Noted gesture for Margo Klein, for birthday (Thu 26 Nov 2026): sent a card\n" == said
     assert "" == line(shop, "Soon")
     assert "No day to remember is near.\n" == shop("today --dates").printed()
     shop("undo")
@@ -129,7 +129,7 @@ def test_a_gesture_is_for_the_day_it_names_or_else_the_nearest(shop: Oc, words: 
 
 def test_a_gesture_without_a_day_near_is_only_a_gesture(shop: Oc) -> None:
     said = shop("note --gesture sent pears --on yesterday --via post --for klein").printed()
-    assert "Noted gesture for Margo Klein, Fri 20 Nov 2026.\n" == said
+    assert "Noted gesture for Margo Klein, Fri 20 Nov 2026, via post: sent pears\n" == said
     assert "20 Nov  gesture  sent pears (via post)" in shop("history klein").printed()
     assert "The gesture is empty." in shop("note --gesture --for klein").complained(1)
 

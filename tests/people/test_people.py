@@ -95,7 +95,7 @@ def test_an_empty_value_clears(shop: Oc) -> None:
 
 
 def test_what_is_not_said_stays(shop: Oc) -> None:
-    assert "Changed Margo Klein.\n" == shop("edit klein --role tailor").printed()
+    assert "Changed Margo Klein: role tailor, was none.\n" == shop("edit klein --role tailor").printed()
     assert shop("show 0143").printed().startswith("Margo Klein (MAR-go)  ·  tailor at Acme\nHURRIED")
 
 
@@ -128,21 +128,21 @@ def test_undo_takes_anything_back(shop: Oc, rows: Rows, command: str) -> None:
     before = {table: sorted(rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
     assert shop(command).code == 0
     assert before != {table: sorted(rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
-    assert shop("undo").printed().startswith("Took back the last ")
+    assert shop("undo").printed().startswith("Took back today’s ")
     assert before == {table: sorted(rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
 
 
 def test_taking_a_visit_back_serves_nobody(shop: Oc) -> None:
     shop("serve klein")
-    assert "Took back the last visit for Margo Klein.\n" == shop("undo").printed()
+    assert "Took back today’s visit for Margo Klein.\n" == shop("undo").printed()
     assert "Nobody is being served" in shop("note hello").complained(2)
 
 
 def test_two_undos_take_back_two_writes(shop: Oc) -> None:
     shop("note --for klein first")
     shop("note --for klein second")
-    assert "Took back the last note for Margo Klein: second\n" == shop("undo").printed()
-    assert "Took back the last note for Margo Klein: first\n" == shop("undo").printed()
+    assert "Took back today’s note for Margo Klein: second\n" == shop("undo").printed()
+    assert "Took back today’s note for Margo Klein: first\n" == shop("undo").printed()
 
 
 def test_the_shop_may_have_styles_of_its_own(shop: Oc) -> None:
@@ -166,7 +166,7 @@ def test_who_wrote_stands_beside_what_was_written(shop: Oc) -> None:
 
 
 def test_a_note_of_another_day_says_the_day_in_full(shop: Oc) -> None:
-    assert "Noted for Margo Klein, Fri 20 Nov 2026.\n" == shop("note --for klein --on yesterday hello").printed()
+    assert "Noted for Margo Klein, Fri 20 Nov 2026: hello\n" == shop("note --for klein --on yesterday hello").printed()
 
 
 def test_of_several_complaints_one_is_answered_by_number(shop: Oc) -> None:
@@ -174,8 +174,8 @@ def test_of_several_complaints_one_is_answered_by_number(shop: Oc) -> None:
     shop("note --for klein --complaint the lining")
     assert " 1  Complaint 21 Nov: the lining\n 2  Complaint 21 Nov: the zip\n" in shop("done --for klein").complained(1)
     assert "oc done NUMBER" in shop("done --for klein 3").complained(1)
-    assert "Answered for Margo Klein: the zip.\n" == shop("done --for klein 2 a new one").printed()
-    assert "Answered for Margo Klein: the lining.\n" == shop("done --for klein").printed()
+    assert "Answered, for Margo Klein: the zip (a new one)\n" == shop("done --for klein 2 a new one").printed()
+    assert "Answered, for Margo Klein: the lining\n" == shop("done --for klein").printed()
 
 
 def test_history_has_everything_latest_first(shop: Oc) -> None:

@@ -54,9 +54,9 @@ def test_a_referral_that_cannot_be_taken_writes_nothing(
 
 def test_who_was_brought_is_gone_with_what_brought_them(shop: Oc, rows: Rows) -> None:
     shop("add Ana Ortiz --brought-by klein")
-    assert "Took back the last add for Ana Ortiz.\n" == shop("undo").printed()
+    assert "Took back today’s new customer, Ana Ortiz.\n" == shop("undo").printed()
     shop("note --for klein --referral jim")
-    assert "Took back the last referral for Margo Klein.\n" == shop("undo").printed()
+    assert "Took back today’s referral for Margo Klein.\n" == shop("undo").printed()
     assert "" == line(shop, "Brought")
     assert [] == rows("SELECT 1 FROM interaction")
 

@@ -37,7 +37,7 @@ def test_a_write_that_waits_for_a_reader_says_so(shop: Oc, db: Path, rows: Rows)
         later.start()
         noted = shop("note --for klein zip broke")
         later.join()
-    assert (0, "Noted for Margo Klein.\n", WAITING) == (noted.code, noted.out, noted.err)
+    assert (0, "Noted for Margo Klein: zip broke\n", WAITING) == (noted.code, noted.out, noted.err)
     assert [("zip broke",)] == rows("SELECT text FROM interaction WHERE kind = 'note'")
 
 

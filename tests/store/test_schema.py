@@ -177,14 +177,21 @@ def test_an_old_draft_is_removed_and_a_new_one_stays(oc: Oc, db: Path) -> None:
 def test_a_store_of_the_version_before_is_brought_up_to_date_with_everybody_in_it(shop: Oc, db: Path) -> None:
     shop("serve klein")
     shop("note zip broke again")
-    view = next(part for part in (FROZEN / "2.sql").read_text().split(";") if "VIEW counter_person" in part)
-    connection = sqlite3.connect(db)
-    connection.executescript(
-        f"DROP INDEX ix_interaction_kind; DROP VIEW counter_person; {view}; PRAGMA user_version = 2"
-    )
+    old = db.with_name("old.db")
+    connection = sqlite3.connect(old)
+    connection.executescript((FROZEN / f"{SCHEMA - 1}.sql").read_text())
+    connection.execute("ATTACH ? AS new", (str(db),))
+    for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"DELETE FROM main.{table}")
+        connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+    connection.commit()
     connection.close()
+    old.replace(db)
     first, second = shop("show klein"), shop("note likes tea")
-    assert "Brought the store from schema 2 to 3" in first.err
+    assert f"Brought the store from schema {SCHEMA - 1} to {SCHEMA}" in first.err
     assert "zip broke again" in first.out
-    assert "Noted for Margo Klein.\n" == second.printed()
-    assert db.with_name("shop.db.schema-2.1").exists()
+    assert "Noted for Margo Klein: likes tea\n" == second.printed()
+    assert db.with_name(f"shop.db.schema-{SCHEMA - 1}.1").exists()
+    assert "Took back today’s note for Margo Klein: likes tea\n" == shop("undo").printed()
+    assert "Took back today’s note for Margo Klein: zip broke again\n" == shop("undo").printed()

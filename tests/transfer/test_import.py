@@ -16,7 +16,7 @@ from tests.words import EXPORTS, SQUARE, Oc, Rows
 def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "square.csv"))
     assert answer.code == 0
-    assert "12 rows of Square's customers" in answer.out
+    assert "12 rows, as Square exports its customers" in answer.out
     assert "10 added" in answer.out
     assert [("Alecia Ruiz",), ("Jeff Baptiste",), ("Jim O'Neil",), ("Juli Andersson",), ("Margo Klein",)] == rows(
         "SELECT name FROM customer ORDER BY name LIMIT 5"
@@ -41,7 +41,7 @@ def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
 
 def test_shopify_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "shopify.csv"))
-    assert "7 rows of Shopify's customers" in answer.out
+    assert "7 rows, as Shopify exports its customers" in answer.out
     assert [("Cy Tran",), ("Li",), ("Margo Klein",), ("Teodoro Villaseñor",), ("nobody.named",)] == rows(
         "SELECT name FROM customer ORDER BY name"
     )
@@ -110,7 +110,7 @@ def test_a_number_that_cannot_be_kept_is_left_out(oc: Oc, file: Callable[[str], 
     assert "  1 added\n" in first.out
     assert "line 2: left out. The customer number" in first.err
     assert [] == [value for (value,) in rows("SELECT value FROM handle") if number in value]
-    assert "  0 added\n  0 here already, completed\n" in oc("import", path).out
+    assert "  0 added\n  0 here already, and given what was missing\n" in oc("import", path).out
 
 
 def test_a_shops_number_of_thirteen_digits_is_no_card(oc: Oc, file: Callable[[str], str], rows: Rows) -> None:

@@ -14,7 +14,7 @@ def test_a_second_run_adds_nothing(oc: Oc, db: Path, export: str) -> None:
     oc("import", export)
     before = db.read_bytes()
     again = oc("import", export)
-    assert "  0 added\n  0 here already, completed\n" in again.out
+    assert "  0 added\n  0 here already, and given what was missing\n" in again.out
     assert before == db.read_bytes()
 
 
@@ -55,7 +55,7 @@ def test_a_later_export_completes_and_writes_nothing_over(oc: Oc, file: Callable
     oc("import", file(SQUARE + "Ann,Lee,,2125550100,A1,likes tea,,2026-01-02\n"))
     oc("edit ann --name 'Annie Lee'")
     answer = oc("import", file(SQUARE + "Ann,Lee,ann@example.com,+1 212 555 0100,A1,likes coffee,05-06,2026-02-03\n"))
-    assert "  0 added\n  1 here already, completed\n" in answer.out
+    assert "  0 added\n  1 here already, and given what was missing\n" in answer.out
     assert [("Annie Lee",)] == rows("SELECT name FROM customer")
     assert [("email",), ("phone",)] == rows("SELECT kind FROM handle WHERE kind <> 'source' ORDER BY kind")
     assert [("likes coffee",), ("likes tea",)] == rows("SELECT text FROM interaction WHERE kind='note' ORDER BY text")
@@ -82,8 +82,8 @@ def test_several_files_are_one_deed_and_each_is_counted(oc: Oc, rows: Rows) -> N
     dry = oc("import", "--dry-run", *paths)
     wet = oc("import", *paths)
     assert (0, 0) == (dry.code, wet.code)
-    assert "12 rows of Square's customers" in wet.out
-    assert "7 rows of Shopify's customers" in wet.out
+    assert "12 rows, as Square exports its customers" in wet.out
+    assert "7 rows, as Shopify exports its customers" in wet.out
     assert f"oc: {paths[0]}, line 3: left out." in wet.err
     assert 1 == wet.out.count("Next: oc serve NAME")
     assert numbers(dry.out) == numbers(wet.out)
@@ -108,6 +108,6 @@ def test_rows_without_a_number_are_known_again_whatever_was_spent_since(
     heading = SQUARE.strip() + ",Lifetime Spend,Transaction Count\n"
     oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-01-02,10.00,1\n"))
     again = oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-02-03,25.00,2\n"))
-    assert "  0 added\n  1 here already, completed\n" in again.out
+    assert "  0 added\n  1 here already, and given what was missing\n" in again.out
     assert [("Ann Lee",)] == rows("SELECT name FROM customer")
     assert [("2026-01-02",), ("2026-02-03",)] == rows("SELECT day FROM interaction WHERE kind = 'visit' ORDER BY day")

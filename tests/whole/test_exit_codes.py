@@ -31,7 +31,7 @@ def test_0_a_closed_pipe(shop: Oc) -> None:
         ("note --for klein '   '", "The note is empty."),
         ("thank --for klein ''", "The reason is empty."),
         ("add ''", "The name is empty."),
-        ("add '!?'", "The name has no letter or number to find it by."),
+        ("add '!?'", "The name has no letter."),
         ("add Bo --phone none", "“none” is no telephone number."),
         ("add Bo --email nowhere", "“nowhere” is no e-mail address."),
         ("add Bo --birthday 31-02-2000", "“31-02-2000” is no birthday for sure"),

@@ -17,7 +17,7 @@ failed = 0
 for number in range({notes}):
     words = ["note", "note", str(number), "of", os.environ["OC_TILL"]]
     done = subprocess.run([sys.executable, "-m", "onecustomer", *words], capture_output=True)
-    failed += done.returncode != 0 or b"Noted for Margo Klein." not in done.stdout
+    failed += done.returncode != 0 or b"Noted for Margo Klein: " not in done.stdout
 sys.exit(failed)
 """
 
@@ -46,7 +46,7 @@ def test_a_till_that_waits_says_so_and_then_writes(shop: Oc, db: Path) -> None:
         held.readline()
         noted = shop("note --for klein waited for")
         holder.wait(timeout=30)
-    assert (0, "Noted for Margo Klein.\n") == (noted.code, noted.out)
+    assert (0, "Noted for Margo Klein: waited for\n") == (noted.code, noted.out)
     assert "oc: Waiting for another terminal to finish writing.\n" == noted.err
 
 

@@ -28,16 +28,16 @@ def test_a_day_at_the_counter(oc: Oc, square: Path) -> None:
     assert chosen.code == 0
     assert chosen.out.startswith("Margo Klein  ·  works at Acme\n")
 
-    assert oc("note zip broke again").printed() == "Noted for Margo Klein.\n"
-    assert oc("thank for her patience").printed() == "Thanked Margo Klein for her patience.\n"
-    assert oc('style upset --why "zip broke"').printed() == "Margo Klein is upset today: zip broke.\n"
+    assert oc("note zip broke again").printed() == "Noted for Margo Klein: zip broke again\n"
+    assert oc("thank for her patience").printed() == "Thanked Margo Klein: for her patience\n"
+    assert oc('style upset --why "zip broke"').printed() == "Margo Klein is upset today: zip broke\n"
 
     card = oc("serve").printed()
     assert "UPSET    today: zip broke  Listen first. Be gentle. No pep.\n" in card
     assert "zip broke again" in card
     assert "Thanked  today, for her patience\n" in card
 
-    assert oc("undo").printed() == "Took back the last style for Margo Klein: upset, zip broke\n"
+    assert oc("undo").printed() == "Took back today’s style for Margo Klein: upset, zip broke\n"
     assert "UPSET" not in oc("serve").printed()
 
 
@@ -55,12 +55,12 @@ def test_a_current_customer_lapses_after_half_an_hour(shop: Oc) -> None:
 def test_the_next_serve_takes_the_place_of_the_last(shop: Oc) -> None:
     shop("serve klein")
     shop("serve jim")
-    assert shop("note for whom").printed() == "Noted for Jim O’Neil.\n"
+    assert shop("note for whom").printed() == "Noted for Jim O’Neil: for whom\n"
 
 
 def test_a_terminal_is_asked_for_whom(shop: Oc) -> None:
     noted = shop("note hello", stdin="klein\n", at_terminal=True)
-    assert (0, "Noted for Margo Klein.\n") == (noted.code, noted.out)
+    assert (0, "Noted for Margo Klein: hello\n") == (noted.code, noted.out)
 
 
 def test_serving_again_logs_one_visit(shop: Oc) -> None:
@@ -96,5 +96,5 @@ def test_commands_work_inside_the_demo(oc: Oc) -> None:
     oc("demo")
     served = oc("demo serve alecia")
     assert "UPSET    today: cat at the vet" in served.printed()
-    assert oc("demo note brought cake").printed() == "Noted for Alecia Ruiz.\n"
+    assert oc("demo note brought cake").printed() == "Noted for Alecia Ruiz: brought cake\n"
     assert "Nobody is being served" in oc("note hello").complained(2)

@@ -91,7 +91,7 @@ def test_an_hour_that_is_left_out_loses_no_day(shop: Oc, moment: str) -> None:
         promised_by(shop, "in 1 day", moment),
     ]
     assert "Sun 21 Mar 2027" == promised_by(shop, "in 1 week", moment)
-    assert "Noted for Margo Klein, Sat 13 Mar 2027.\n" == (
+    assert "Noted for Margo Klein, Sat 13 Mar 2027: hi\n" == (
         shop("note --for klein --on yesterday hi", OC_NOW=moment).printed_or_said()
     )
 

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 
 from ..store import kinds
-from ..store.counter import read
 from ..store.database.connection import Store
 from ..store.record import Record
+from ..store.rows import Customer
 from .language.days import YearlyDay
 from .people import editing
 from .people.details import from_options
@@ -121,6 +121,7 @@ CAST = (
         style="languid",
         phone="+1 212 555 0102",
         happened=(
+            Happened(4, kinds.CONTACT, None, "Ben", via="phone"),
             Happened(24, kinds.VISIT),
             Happened(24, kinds.REFERRAL, None, "Ana", brought="Juli Andersson"),
         ),
@@ -131,7 +132,7 @@ CAST = (
 def fill(store: Store, moment: Moment) -> None:
     """Write the five people and what happened with them into an empty store."""
     made_up = Signed(moment.now, moment.today, MADE_UP, None)
-    here: dict[str, int] = {}
+    here: dict[str, Customer] = {}
     for person in CAST:
         details = from_options(
             name=person.name,
@@ -151,15 +152,13 @@ def fill(store: Store, moment: Moment) -> None:
     news.add(store, made_up, *NEWS, moment.today + dt.timedelta(days=14))
 
 
-def _live(store: Store, moment: Moment, made_up: MadeUp, here: dict[str, int]) -> None:
-    person = read.customer(store, here[made_up.name])
-    if person is None:
-        raise LookupError("a person just added is not found")
+def _live(store: Store, moment: Moment, made_up: MadeUp, here: Mapping[str, Customer]) -> None:
+    person = here[made_up.name]
     for event in made_up.happened:
         back = dt.timedelta(days=event.days_ago)
         then = Signed(moment.now - back, moment.today - back, MADE_UP, event.staff)
         due = moment.today + dt.timedelta(days=event.due_in) if event.due_in is not None else None
-        brought = here[event.brought] if event.brought else None
+        brought = here[event.brought].id if event.brought else None
         entry = NewEntry(
             event.kind, event.text, then.today, via=event.via, style=event.style, due=due, other_id=brought
         )

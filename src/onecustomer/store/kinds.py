@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 VISIT = "visit"
+CONTACT = "contact"  # by telephone, by letter: somebody was spoken with, and was not here
 NOTE = "note"
 COMPLAINT = "complaint"
 THANKS = "thanks"
@@ -29,10 +30,13 @@ OF_FACT = (PIN, NEED)
 DAYS_AHEAD = 1  # by which the clock or the zone of another till may be ahead; what lies further counts for nothing
 MOST_PINS = 3  # of one customer
 
-ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING = (
-    "advice", "add", "edit", "import", "usual style", "date", "news", "setting",
+ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING, MEND = (
+    "advice", "add", "edit", "import", "usual style", "date", "news", "setting", "mend",
 )  # fmt: skip
 """Verbs of deeds that are no kind of entry."""
+
+WORDLESS = (VISIT, CONTACT, TOLD)
+"""The kinds of entry whose words are nobody's to mend: there are none, or they are the news'."""
 
 UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""

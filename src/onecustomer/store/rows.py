@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
 REFERENCE = "c"  # c12 is the customer of number 12: short, and never given to another
+ENTRY, FACT, OCCASION = "e", "f", "d"  # e41 is the entry of number 41, and so on
 
 
 def reference(customer_id: int) -> str:
@@ -108,6 +109,12 @@ class Interaction(Row, table="interaction", view="counter_entry", unread=("key",
     about_id: int | None
     due: str | None
     other_id: int | None
+    mended_id: int | None
+
+    @property
+    def ref(self) -> str:
+        """The short number by which it is mended."""
+        return f"{ENTRY}{self.id}"
 
 
 class Fact(Row, table="fact", view="counter_fact", unread=("key",)):
@@ -120,6 +127,12 @@ class Fact(Row, table="fact", view="counter_fact", unread=("key",)):
     day: str
     text: str
     staff: str | None
+    mended_id: int | None
+
+    @property
+    def ref(self) -> str:
+        """The short number by which it is mended."""
+        return f"{FACT}{self.id}"
 
 
 class Occasion(Row, table="occasion", view="counter_occasion"):
@@ -133,6 +146,12 @@ class Occasion(Row, table="occasion", view="counter_occasion"):
     day: int
     year: int | None
     yearly: int
+    mended_id: int | None
+
+    @property
+    def ref(self) -> str:
+        """The short number by which it is mended."""
+        return f"{OCCASION}{self.id}"
 
 
 class Handle(Row, table="handle", view="counter_handle"):
@@ -203,8 +222,11 @@ class Rhythm(Row, table="rhythm", view="counter_rhythm"):
     lost: int
 
 
-class Deed(Row, table="deed", view="counter_deed", unread=("key", "staff")):
-    """A write that can be taken back; `at` is UTC as text, `before` is what it replaced, as JSON."""
+class Deed(Row, table="deed", view="counter_deed", unread=("key",)):
+    """A write that can be taken back; `at` is UTC as text, `before` is what it replaced, as JSON.
+
+    Shape: `day` is the shop's, ISO; `session` is the terminal's, none where it has none or none was kept.
+    """
 
     id: int
     at: str
@@ -212,3 +234,6 @@ class Deed(Row, table="deed", view="counter_deed", unread=("key", "staff")):
     verb: str
     customer_id: int | None
     before: str | None
+    staff: str | None
+    day: str | None
+    session: int | None

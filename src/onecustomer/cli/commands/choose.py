@@ -5,14 +5,15 @@ from __future__ import annotations
 from ...errors import Ambiguous, NobodyCurrent, Refused
 from ...store import current
 from ...store.counter import read
+from ...store.current import Current
 from ..terminal import streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...domain.finding.in_front import InFront
     from ...domain.finding.ranking import Candidate
-    from ...store.current import Current
     from ...store.database.connection import Store
     from ...store.rows import Customer
     from ..terminal.till import Till
@@ -45,7 +46,7 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
         else f"“{query}” is near this name, and not it."
     )
     hint = f"{again} {found[0].ref}, or type more of the name"
-    chosen = _chosen(found, or_first=matching.stands_out(found)) if till.interactive and not as_json else None
+    chosen = _chosen(found) if till.interactive and not as_json else None
     if chosen is None:
         raise Ambiguous(sentence, hint)
     return chosen
@@ -61,6 +62,26 @@ def customer_served(till: Till, store: Store) -> Customer | None:
     """Return the customer being served on this till, none where nobody is."""
     kept = serving(till)
     return read.by_key(store, kept.key) if kept else None
+
+
+def make_current(till: Till, person: Customer, *, is_logged: bool) -> bool:
+    """Let this till serve a customer, and tell whether it could be kept; where not, it serves nobody."""
+    try:
+        current.set(till.path, till.name, till.session, Current(person.key, till.moment().now.timestamp(), is_logged))
+    except OSError:
+        current.clear(till.path, till.name)
+        return False
+    return True
+
+
+def may_be_about(till: Till, named: InFront | None, ref: str) -> str:
+    """Return what is said where the first words of what was written name somebody else; empty where they do not.
+
+    `ref` is the number by which it can be moved.
+    """
+    if named is None:
+        return ""
+    return streams.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}", till.program)
 
 
 def let_go(till: Till, store: Store, customer_id: int | None) -> None:
@@ -143,13 +164,13 @@ def _show(till: Till, found: list[Candidate], *, as_json: bool) -> None:
     streams.listed(rows(found, till.moment().today, streams.width(), SHOWN))
 
 
-def _chosen(found: list[Candidate], *, or_first: bool) -> Customer | None:
+def _chosen(found: list[Candidate]) -> Customer | None:
+    """Return the one whose number is typed; Enter never takes anybody."""
     shown = found[:SHOWN]
-    entered = "the first" if or_first else "none"
     for _ in range(TRIES):
-        answer = streams.ask(f"Which one? {f'1–{len(shown)}' if len(shown) > 1 else '1'}, or Enter for {entered}:")
+        answer = streams.ask(f"Which one? {f'1–{len(shown)}' if len(shown) > 1 else '1'}, or Enter for none:")
         if not answer:
-            return found[0].person if or_first else None
+            return None
         for number, candidate in enumerate(shown, 1):
             if answer in (str(number), candidate.ref):
                 return candidate.person

@@ -1,4 +1,4 @@
-"""The panel "At the counter": serve, note, thank, style, promise, done and undo."""
+"""The panel "At the counter": serve, note, thank, style, promise, done, mend and undo."""
 
 from __future__ import annotations
 
@@ -29,18 +29,27 @@ KINDS = {
 
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
-    for command in (serve, note, thank, style, promise, done, undo):
+    for command in (serve, note, thank, style, promise, done, mend, undo):
         app.command(rich_help_panel=PANEL)(command)
 
 
-def serve(context: typer.Context, who: Who = None, as_json: Json = False) -> None:
+def serve(
+    context: typer.Context,
+    who: Who = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Only the name, and how to be with them.")] = False,
+    on: On = None,
+    via: Annotated[
+        str | None, typer.Option(metavar="WAY", help="They are not here: by phone, letter. It is no visit.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Look up who you are serving and print the card; note and thank then need no name.
 
-    [dim]oc serve margo · oc serve juli ibm · oc serve 0143[/]
+    [dim]oc serve margo · oc serve juli ibm · oc serve 0143 · oc serve jeff --via phone · oc serve jim --on yesterday[/]
     """
     from ..commands.counter.serve import serve
 
-    serve(till_of(context), who or [], as_json=as_json)
+    serve(till_of(context), who or [], brief=brief, on=on, via=via, as_json=as_json)
 
 
 @spread(KINDS, before="today")
@@ -145,11 +154,33 @@ def done(
     report(done(till_of(context), text or [], who=who, beyond=beyond, broken=broken))
 
 
-def undo(context: typer.Context) -> None:
+def mend(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Of a line of oc history: e41, f7, d3.")],
+    text: Words = None,
+    drop: Annotated[bool, typer.Option("--drop", help="Take it out.")] = False,
+    move: Annotated[
+        str | None,
+        typer.Option("--move", metavar="WHO", help="Give it to the person it was about.", autocompletion=names),
+    ] = None,
+) -> None:
+    """Correct what was written before, by the number that oc history prints beside it; it is signed.
+
+    [dim]oc mend e41 zip broke twice · oc mend e41 --move juli · oc mend f7 --drop[/]
+    """
+    from ..commands.counter.mend import mend
+
+    report(mend(till_of(context), number, text or [], drop=drop, move=move))
+
+
+def undo(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Also where it is of another day, or of before.")] = False,
+) -> None:
     """Take back this till's last write, whatever it was; again, the one before.
 
     [dim]oc undo[/]
     """
     from ..commands.counter.undo import take_back
 
-    report(take_back(till_of(context)))
+    report(take_back(till_of(context), yes=yes))

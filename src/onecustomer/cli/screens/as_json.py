@@ -29,7 +29,7 @@ def card_parts(card: Card) -> dict[str, object]:
         "pins": [fact(pin) for pin in card.pins],
         "owed": [entry(promise) for promise in card.promises],
         "open": [entry(complaint) for complaint in card.open_complaints],
-        "soon": [{"what": one.occasion.what, "day": one.day.isoformat()} for one in card.soon],
+        "soon": [{"ref": one.occasion.ref, "what": one.occasion.what, "day": one.day.isoformat()} for one in card.soon],
         "tell": [{"text": one.news.text, "until": one.news.until, "asked_for": one.fact.text} for one in card.to_tell],
         "needs": [fact(need) for need in card.needs],
         "again": card.again
@@ -51,6 +51,7 @@ def card_parts(card: Card) -> dict[str, object]:
 def entry(entry: Interaction) -> dict[str, object]:
     """Return one entry of a timeline."""
     return {
+        "ref": entry.ref,
         "day": entry.day,
         "kind": entry.kind,
         "text": entry.text,
@@ -64,9 +65,19 @@ def entry(entry: Interaction) -> dict[str, object]:
 def interactions(history: History) -> list[dict[str, object]]:
     """Return a timeline, with how each promise and complaint ended, and whom each referral brought."""
     return [
-        entry(one) | {"ended": _ended(history.ended.get(one.id)), "brought": history.brought.get(one.id)}
+        entry(one)
+        | {
+            "ended": _ended(history.ended.get(one.id)),
+            "brought": history.brought.get(one.id),
+            "mended": _mended(history, one),
+        }
         for one in history.entries
     ]
+
+
+def _mended(history: History, one: Interaction) -> dict[str, object] | None:
+    deed = history.mended.get(one.mended_id or 0)
+    return {"day": deed.day, "staff": deed.staff} if deed else None
 
 
 def _ended(end: Interaction | None) -> dict[str, object] | None:
@@ -75,7 +86,7 @@ def _ended(end: Interaction | None) -> dict[str, object] | None:
 
 def fact(fact: Fact) -> dict[str, object]:
     """Return a pin or a need, with the day it was last confirmed."""
-    return {"kind": fact.kind, "text": fact.text, "day": fact.day, "staff": fact.staff}
+    return {"ref": fact.ref, "kind": fact.kind, "text": fact.text, "day": fact.day, "staff": fact.staff}
 
 
 def item(one: Item) -> dict[str, object]:

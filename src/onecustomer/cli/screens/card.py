@@ -14,6 +14,7 @@ LABEL = 9  # columns of a label and its gap: the longest is "Thanked"
 KIND = 9  # columns of a kind: the longest is "complaint"
 WHEN = 14  # columns that "as always" and the like stand in
 MOST_LINES = 12
+BRIEF = (layout.WHO, layout.MANNER)
 WRAPPED = (layout.LEFT, layout.WHO, layout.MANNER, layout.PIN, layout.SOON, layout.AGAIN)
 """What must be read to the end: on a narrow screen these lines go on below."""
 JOINED = (layout.OWED, layout.BROUGHT)
@@ -32,12 +33,14 @@ COLOURS = {
 }
 
 
-def draw(card: Card, today: dt.date, width: int, *, colour: bool) -> list[str]:
+def draw(card: Card, today: dt.date, width: int, *, colour: bool, brief: bool = False) -> list[str]:
     """Return the card's lines, none wider than `width` columns; colour adds escape codes around the words.
 
-    Shape: at most 12 lines at 80 columns; what happened gives way to what is coming.
+    Shape: at most 12 lines at 80 columns; what happened gives way to what is coming. A brief one has the name and how
+    to be with them.
     """
-    fitted = [(line.role, row) for line in layout.of(card, today) for row in fit(line, width)]
+    lines = [line for line in layout.of(card, today) if not brief or line.role in BRIEF]
+    fitted = [(line.role, row) for line in lines for row in fit(line, width)]
     for role, fewest in layout.GIVE_WAY if width >= NARROW else ():
         while len(fitted) > MOST_LINES and sum(role == other for other, _ in fitted) > fewest:
             del fitted[max(number for number, (other, _) in enumerate(fitted) if role == other)]

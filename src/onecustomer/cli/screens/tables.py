@@ -17,7 +17,7 @@ from ...domain.timeline import occasions
 from ...domain.timeline.history import History
 from ...errors import StoreError
 from ...store import kinds
-from ...store.rows import Customer, Interaction, Occasion
+from ...store.rows import Customer, Fact, Interaction, Occasion
 from ..terminal import streams
 from .candidates import details
 
@@ -32,15 +32,18 @@ def history(person: Customer, history: History, today: dt.date) -> None:
     """Print what is always so of a person, then their timeline, latest first."""
     table = _table()
     for handle in history.handles:
-        table.add_row(*_row("always", handle.kind, handle.value, None))
+        table.add_row(*_row("", "always", handle.kind, handle.value, None))
     for fact in history.facts:
-        table.add_row(*_row("always", fact.kind, f"{fact.text} ({_day(fact.day, today)})", fact.staff))
+        notes = [_day(fact.day, today), *_mended(history, fact, today)]
+        table.add_row(*_row(fact.ref, "always", fact.kind, f"{fact.text} ({', '.join(notes)})", fact.staff))
     if person.comes_every:
-        table.add_row(*_row("always", "every", days.span(person.comes_every), None))
+        table.add_row(*_row("", "always", "every", days.span(person.comes_every), None))
     for occasion in history.occasions:
-        table.add_row(*_row("always", "date", f"{occasion.what}, {_date(occasion)}", None))
+        notes = [occasion.what, _date(occasion), *_mended(history, occasion, today)]
+        table.add_row(*_row(occasion.ref, "always", "date", ", ".join(notes), None))
     for entry in history.entries:
-        table.add_row(*_row(_day(entry.day, today), entry.kind, _text(history, entry, today), entry.staff))
+        told = _row(entry.ref, _day(entry.day, today), entry.kind, _text(history, entry, today), entry.staff)
+        table.add_row(*told)
     shown = console()
     shown.print(Text(clean(person.name), style="bold"))
     if table.row_count:
@@ -58,7 +61,15 @@ def _text(history: History, entry: Interaction, today: dt.date) -> str:
         notes += [f"by {_day(entry.due, today)}"] if entry.due else []
         ended = history.ended.get(entry.id)
         notes.append(f"{ENDED.get(ended.kind, ended.kind)} {_day(ended.day, today)}" if ended else "open")
-    return f"{said} ({', '.join(notes)})" if notes else said
+    notes += _mended(history, entry, today)
+    return f"{said} ({', '.join(notes)})".strip() if notes else said
+
+
+def _mended(history: History, row: Interaction | Fact | Occasion, today: dt.date) -> list[str]:
+    """Return that a row was mended, when and by whom; nothing where it never was."""
+    deed = history.mended.get(row.mended_id or 0)
+    by = f" by {deed.staff}" if deed and deed.staff else ""
+    return [f"mended {_day(deed.day or '', today)}{by}"] if deed else []
 
 
 def candidates(found: Sequence[Candidate], today: dt.date) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from ...errors import Refused
+from . import streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...store.database.connection import Store
+
+
+TRIES = 3
+UNDERSTOOD = "Write friday, in 3 days, 27 Nov or end of month."
 
 
 def past(store: Store, typed: str | None, today: dt.date) -> dt.date:
@@ -38,10 +43,24 @@ def coming(store: Store, option: str, typed: str, today: dt.date) -> dt.date:
         raise Refused(error.sentence, f'{error.hint}; several words in quotes: {option} "in 3 days"') from None
 
 
-def ending(day: dt.date | None) -> str:
-    """Return the end of a sentence that says a day in full; empty where there is none to say."""
+def asked(store: Store, today: dt.date) -> dt.date:
+    """Return the coming day that the person at the terminal gives, after a wrong one asked again.
+
+    Raises: Refused where it is none the third time.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return coming(store, "--by", streams.line("By which day?"), today)
+        except Refused as error:
+            streams.say(f"{error.sentence} {UNDERSTOOD}")
+    return coming(store, "--by", streams.line("By which day?"), today)
+
+
+def ending(day: dt.date | None, via: str | None = None) -> str:
+    """Return the end of a sentence that says a day in full, and the way; empty where there is none to say."""
+    way = f", via {via}" if via else ""
     if day is None:
-        return ""
+        return way
     from ...domain.language import days
 
-    return f", {days.full(day)}"
+    return f", {days.full(day)}{way}"

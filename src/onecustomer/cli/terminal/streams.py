@@ -6,7 +6,7 @@ import os
 import sys
 
 from ...domain.language.text import cells, clean, cut
-from ...errors import OnecustomerError
+from ...errors import OnecustomerError, Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,13 +23,22 @@ if TYPE_CHECKING:
 
 WIDEST, USUAL, NARROWEST = 120, 80, 20
 NARROW = 60  # columns; on less, what stands side by side elsewhere stands one below the other
+LONGEST_KEPT = 60  # columns of the words that a write says back
 LONGEST_COMPLAINT = 400  # columns: what was typed or piped is not told back whole
 LONGEST_ANSWER = 1_000  # characters
+LONGEST_LINE = 1_023 if sys.platform == "darwin" else 4_095  # bytes that a terminal passes on at once
 
 
 def report(result: Result) -> None:
-    """Say what a command did."""
+    """Say what a command did, and on stderr what may have been meant instead."""
     out(result.sentence())
+    if hint := getattr(result, "hint", ""):
+        say(hint)
+
+
+def kept(words: str) -> str:
+    """Return the words that were kept as they are said back: made plain, and cut."""
+    return cut(clean(words), LONGEST_KEPT)
 
 
 def out(sentence: str) -> None:
@@ -94,6 +103,26 @@ def ask(question: str) -> str:
     finally:
         if not answer.endswith("\n"):  # Ctrl-C and Ctrl-D leave the cursor behind the question
             _tell("\n")
+
+
+def line(question: str) -> str:
+    """Return a line of words that the person types, whole: no shell has been at it.
+
+    Raises: KeyboardInterrupt at the end of input, so that only Enter is an answer; Refused where the line is as long
+    as a terminal passes on, as more of it may have been typed.
+    """
+    _tell(clean(question) + " ")
+    typed = ""
+    try:
+        typed = sys.stdin.readline(LONGEST_LINE + 1)
+    finally:
+        if not typed.endswith("\n"):
+            _tell("\n")
+    if not typed:
+        raise KeyboardInterrupt
+    if len(os.fsencode(typed)) >= LONGEST_LINE:
+        raise Refused("The line is longer than a terminal passes on.", "nothing was kept: oc note - reads many lines")
+    return typed.strip()
 
 
 def agrees(question: str) -> bool:

@@ -34,7 +34,7 @@ class Till:
         self.given: str | None = None
         self.program = "oc"
         named = clean(os.fsencode(os.environ.get(TILL, "")).decode("utf-8", "replace"))
-        self.name, self.session = (named, 0) if named else _terminal()
+        self.name, self.session, self.has_terminal = (named, 0, False) if named else _terminal()
         self.interactive = sys.stdin.isatty() and sys.stderr.isatty()
         self.opened: list[Store] = []
 
@@ -76,7 +76,7 @@ class Till:
         moment = self.moment()
         given = os.fsencode(os.environ.get(STAFF, "")).decode("utf-8", "surrogateescape")
         staff = accept(given, f"name in {STAFF}", STAFF_LIMIT) if given else None
-        return Signed(moment.now, moment.today, self.name, staff)
+        return Signed(moment.now, moment.today, self.name, staff, self.session if self.has_terminal else None)
 
 
 def _absolute(path: str) -> str:
@@ -106,19 +106,19 @@ def _now() -> dt.datetime:
     return now
 
 
-def _terminal() -> tuple[str, int]:
-    """Return a name that is this terminal's alone, and what tells it from a later one that is given the same name."""
+def _terminal() -> tuple[str, int, bool]:
+    """Return a till's own name, what tells it from a later one of the same name, and whether it is a terminal's."""
     machine = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
     for stream in (0, 1, 2):
         try:
-            return f"{machine} {os.ttyname(stream)}", os.getsid(0)
+            return f"{machine} {os.ttyname(stream)}", os.getsid(0), True
         except (OSError, AttributeError):  # no terminal there, or Windows
             continue
     if terminal := _controlling():
-        return f"{machine} {terminal}", os.getsid(0)
+        return f"{machine} {terminal}", os.getsid(0), True
     from . import nameless  # where there is a terminal, none of it is read
 
-    return nameless.till(machine)
+    return *nameless.till(machine), False
 
 
 def _controlling() -> str:

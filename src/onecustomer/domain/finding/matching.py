@@ -27,13 +27,14 @@ from .ranking import Candidate, in_tier, ranked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...store.database.connection import Store
 
 LIMIT = 50  # hits of one tier that are looked at; a clerk types another letter long before
 QUERY_LIMIT = 200
 MOST_WORDS = 8  # of a query that are looked up
 SURE = 4  # the last tier whose only hit is taken without asking
-CLEARLY = 4.0  # times the frecency of the next, from which Enter takes the first
 
 
 def candidates(store: Store, query: str, today: dt.date) -> list[Candidate]:
@@ -73,14 +74,38 @@ def the_only(found: list[Candidate], query: str) -> Customer | None:
     Raises: NotFound where nobody is meant, with the line that adds them.
     """
     if not found:
-        raise NotFound(f"Nobody found for “{query}”.", f"oc add {text.quoted(query)}, or try fewer letters")
+        raise NotFound(f"Nobody found for “{query}”.", _line_for(query))
     return found[0].person if len(found) == 1 and found[0].tier <= SURE else None
 
 
-def stands_out(found: list[Candidate]) -> bool:
-    """Tell whether the first has so much more frecency than the next that Enter may take them; never a fuzzy hit."""
-    first, *others = found
-    return first.tier <= SURE and bool(others) and first.frecency >= CLEARLY * max(others[0].frecency, 1.0)
+MANY_DIGITS = 12  # of a number without a sign between: a loyalty card's may have so many, a telephone's hardly
+
+
+def _line_for(query: str) -> str:
+    """Return the line that carries what was typed to its field; what could not be kept there is not said again."""
+    from ..language import fields
+
+    code = codes.scanned(query)
+    card = f"oc edit WHO --card {text.quoted(code, as_one=True)}"
+    if codes.is_scan(query):
+        return card if _is_kept(fields.accept_card, code) else "oc add NAME"
+    if _is_kept(fields.accept_email, code):
+        return f"oc add NAME --email {text.quoted(code, as_one=True)}"
+    if _is_kept(fields.accept_phone, code) and _is_kept(fields.accept_card, code):
+        phone = f"oc add NAME --phone {text.quoted(code, as_one=True)}"
+        return f"{phone}; or {card}" if code.isdecimal() and len(code) >= MANY_DIGITS else phone
+    if len(code.split()) == 1 and any(map(str.isdecimal, code)) and _is_kept(fields.accept_card, code):
+        return card
+    return (
+        f"oc add {text.quoted(query)}, or try fewer letters" if _is_kept(fields.accept_name, query) else "oc add NAME"
+    )
+
+
+def _is_kept(accept: Callable[[str], str], typed: str) -> bool:
+    try:
+        return bool(accept(typed))
+    except Refused:
+        return False
 
 
 def _checked(query: str) -> str:

@@ -44,19 +44,19 @@ def accept_name(typed: str) -> str:
     from . import names
 
     name = " ".join(accept_note(typed, "name", NAME_LIMIT).split())
-    if not names.fold(name):
-        raise Refused("The name has no letter or number to find it by.", "type it again with at least one")
+    if not any(letter.isalpha() for letter in "".join(names.fold(name))):
+        raise Refused("The name has no letter.", "a number goes behind --phone, a code behind --card")
     return name
 
 
 def accept_phone(typed: str) -> str:
-    """Return a telephone number as it is stored: as it was typed.
+    """Return a telephone number as it is stored: as it was typed, with what it is called, and without tel:.
 
     Raises: Refused where it has too few or too many digits, or letters.
     """
     from . import phones
 
-    phone = accept(typed, "phone", CODE_LIMIT)
+    phone = phones.bare(accept(typed, "phone", CODE_LIMIT))
     if len(phones.digits(phone)) < FEWEST_PHONE_DIGITS:
         raise Refused(f"“{phone}” is no telephone number.", f"digits, {FEWEST_PHONE_DIGITS} to {phones.MOST} of them")
     return phone

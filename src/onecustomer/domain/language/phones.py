@@ -10,12 +10,40 @@ MOST = 15  # E.164
 PUNCTUATION = " ()-./+\u2010\u2012\u2013\u2014\u2212"
 
 
+CALLED = (
+    *("home", "work", "office", "main", "shop", "mobile", "mob", "cell", "fax", "private", "tel", "phone", "telephone"),
+    *("privat", "handy", "mobil", "büro", "arbeit", "casa", "móvil", "trabajo", "domicile", "bureau", "portable"),
+)
+"""What a telephone is called, before or behind the number."""
+
+SCHEME = "tel:"
+BETWEEN = ("/", ",", ";", "|", "&", " or ", " and ")
+"""What stands between two numbers in one field."""
+
+
+def bare(text: str) -> str:
+    """Return a telephone number without the scheme of a link (RFC 3966)."""
+    return text[len(SCHEME) :].strip() if text.casefold().startswith(SCHEME) else text
+
+
+def parted(text: str) -> list[str]:
+    """Return the numbers of a field, each as it stands there; the field itself where it is not surely two.
+
+    Shape: each of several is a whole number by itself, so that "0211/123456" stays one.
+    """
+    for mark in BETWEEN:
+        parts = [part.strip() for part in text.split(mark)]
+        if len(parts) > 1 and all(len(digits(part)) >= WHOLE for part in parts):
+            return [number for part in parts for number in parted(part)]
+    return [text]
+
+
 def digits(text: str) -> str:
-    """Return a number's significant digits, without extension, trunk zero or exit code.
+    """Return a number's significant digits, without extension, trunk zero, exit code, or what it is called.
 
     Shape: "+44 (0)20 7946 0018 ext. 4" gives "442079460018"; empty where the text is no number.
     """
-    number = western(text).casefold().replace("(0)", "")
+    number = _uncalled(bare(western(text).casefold())).replace("(0)", "")
     for mark in ("ext", "x", "#", ";"):
         number = number.split(mark, 1)[0]
     kept = "".join(letter for letter in number if letter in "0123456789")
@@ -23,6 +51,16 @@ def digits(text: str) -> str:
         return ""
     significant = kept.lstrip("0")
     return significant if len(significant) <= MOST else ""
+
+
+def _uncalled(number: str) -> str:
+    """Return a number without the words around it that only say whose telephone it is."""
+    words = number.split()
+    while len(words) > 1 and words[-1].strip("().:,") in CALLED:
+        words.pop()
+    while len(words) > 1 and words[0].strip("().:,") in CALLED:
+        words.pop(0)
+    return " ".join(words)
 
 
 def key(number: str) -> str:

@@ -168,9 +168,10 @@ def western(text: str) -> str:
     return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in narrow)
 
 
-def quoted(words: str) -> str:
-    """Return words so that a shell passes them on as they are, after a command."""
-    if all(letter.isalnum() or letter in " -" for letter in words) and not words.startswith("-"):
+def quoted(words: str, *, as_one: bool = False) -> str:
+    """Return words so that a shell passes them on as they are, after a command; or as one, after an option."""
+    plain = "-" if as_one else " -"
+    if all(letter.isalnum() or letter in plain for letter in words) and not words.startswith("-"):
         return words
     escaped = "".join("\\" + letter if letter in '"\\$`' else letter for letter in words)
     return ("-- " if words.startswith("-") else "") + f'"{escaped}"'

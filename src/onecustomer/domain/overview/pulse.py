@@ -44,6 +44,7 @@ LABELS = {
         kinds.PROMISE: "promises made",
         kinds.NOTE: "notes",
         kinds.VISIT: "visits",
+        kinds.CONTACT: "contacts",
     },
     HURTS: {
         kinds.COMPLAINT: "complaints",

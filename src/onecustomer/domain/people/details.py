@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ...store import kinds
-from ..language import fields, parse_days
+from ..language import fields, parse_days, phones
 from ..language.days import YearlyDay
 
 CHECKS = {
@@ -54,7 +54,7 @@ class Details:
 
         Raises: Refused where one is no handle of that kind.
         """
-        for value in values:
+        for value in (part for one in values for part in (phones.parted(one) if kind == kinds.PHONE else [one])):
             self.cleared.add(kind)
             if value.strip():
                 handle = (kind, CHECKS[kind](value))

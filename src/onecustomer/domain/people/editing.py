@@ -11,13 +11,15 @@ from ...store.counter import append, read, undo
 from ...store.database.connection import Store
 from ...store.office import people
 from ...store.office.session import office
+from ...store.record import Record
 from ...store.rows import Customer, Fact, Occasion, Row
 from ..finding import keys
 from ..finding.duplicates import find_duplicates
-from ..language import names
+from ..language import days, names
 from ..timeline import deed, entries
 from ..timeline.deed import Signed
-from ..timeline.occasions import BIRTHDAY
+from ..timeline.occasions import BIRTHDAY, in_full
+from ..timeline.replaced import LABELS
 from .details import Details
 
 
@@ -27,8 +29,8 @@ def add(
     details: Details,
     brought_by: Customer | None = None,
     others: Collection[int] | None = None,
-) -> int:
-    """Add a person as described, and return the number.
+) -> Customer:
+    """Add a person as described, and return them.
 
     `others` are who is like them and somebody else, by number; none where nobody need ask.
     Raises: Refused where another till has added somebody like them meanwhile, or who brought them is gone.
@@ -49,7 +51,10 @@ def add(
             deed.check_still_here(store, brought_by)
             referral = entries.NewEntry(kinds.REFERRAL, None, signed.today, other_id=customer_id)
             entries.write(store, signed, brought_by, deed_id, referral)
-        return customer_id
+        added = read.customer(store, customer_id)
+        if added is None:
+            raise LookupError("somebody just added is not found")
+        return added
 
 
 def _check_is_new(store: Store, signed: Signed, details: Details, others: Collection[int]) -> None:
@@ -66,13 +71,43 @@ def confirmed(values: Mapping[str, object], today: dt.date) -> dict[str, object]
     return {"why_day": (values.get("since") or today) if values["why"] else None} if "why" in values else {}
 
 
-def edit(store: Store, signed: Signed, person: Customer, details: Details, drop: Sequence[str] = ()) -> list[str]:
-    """Change what the details give of a person, drop pins, needs and dates by words, and return the texts dropped.
+class Edited(Record):
+    """What an edit gave, by what it is called, as it is now and as it was before; and the texts that it dropped."""
+
+    now: Mapping[str, str]
+    before: Mapping[str, str]
+    dropped: Sequence[str]
+
+
+def known(store: Store, person: Customer) -> dict[str, str]:
+    """Return what is known of a person in a word or a line, by what it is called; what is not known is left out."""
+    now = read.customer(store, person.id) or person
+    found = {label: str(value) for column, label in LABELS.items() if column != "name" and (value := vars(now)[column])}
+    if now.comes_every:
+        found[LABELS["every"]] = days.span(now.comes_every)
+    for handle in read.handles(store, person.id):
+        if handle.kind != kinds.SOURCE:
+            found[handle.kind] = f"{found[handle.kind]}, {handle.value}" if handle.kind in found else handle.value
+    for occasion in read.occasions(store, person.id):
+        if occasion.what == BIRTHDAY:
+            found[BIRTHDAY] = in_full(occasion)
+    return found
+
+
+def _given(details: Details) -> list[str]:
+    """Return what is given, by what it is called."""
+    columns = [label for column, label in LABELS.items() if column in details.values()]
+    return [*columns, *sorted(details.cleared), *([BIRTHDAY] if details.clears_birthday else [])]
+
+
+def edit(store: Store, signed: Signed, person: Customer, details: Details, drop: Sequence[str] = ()) -> Edited:
+    """Change what the details give of a person, and drop pins, needs and dates by words.
 
     Raises: Refused where the person is gone meanwhile, or where words to drop name none of these or several.
     """
     with office(store) as session:
         deed.check_still_here(store, person)
+        before = {"name": person.name} | known(store, person)
         values = details.values()
         values |= confirmed(values, signed.today)
         changes = [_values_now(store, person, values)] if values else []
@@ -86,7 +121,13 @@ def edit(store: Store, signed: Signed, person: Customer, details: Details, drop:
             people.add_occasion(session, person.id, deed_id, BIRTHDAY, vars(details.birthday))
         keys.renew(store, person.id)
         rhythm.renew(store, person.id, signed.today)
-        return [_text(row) for row in dropped]
+        now = {"name": details.name or person.name} | known(store, person)
+        given = _given(details)
+        return Edited(
+            {label: now.get(label, "") for label in given},
+            {label: before.get(label, "") for label in given},
+            [_text(row) for row in dropped],
+        )
 
 
 def set_usual_style(store: Store, signed: Signed, person: Customer, style: str | None, why: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...errors import Refused, StoreError
+from ...errors import Refused
 from ...store.counter import append, read
 from ...store.record import Record
 from ...store.rows import Customer
@@ -12,14 +12,12 @@ from . import clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from ...store.database.connection import Store
 
     Change = tuple[str, str | int, dict[str, object] | str | None]
 
-ROW, VALUES, STYLE, SETTING = "row", "values", "style", "rule"
-"""What a deed may have replaced: a row of a table, values of a customer, the shop's line on a style, a setting."""
+ROW, CHANGED, VALUES, STYLE, SETTING = "row", "changed", "values", "style", "rule"
+"""What a deed may have replaced: a row taken out or changed, values of a customer, the line on a style, a setting."""
 
 
 class Moment(Record):
@@ -33,10 +31,15 @@ class Moment(Record):
 
 
 class Signed(Moment):
-    """A moment at which a till writes; `staff` is who is at it, none where nobody says."""
+    """A moment at which a till writes.
+
+    Shape: `staff` is who is at it, none where nobody says; `session` tells its terminal from a later one of the same
+    name, none where it has none.
+    """
 
     till: str
     staff: str | None
+    session: int | None = None
 
 
 def begin(
@@ -49,6 +52,7 @@ def begin(
     if person:
         check_still_here(store, person)
     clock.check(store, signed.now, signed.today)
+    append.forget_old_words(store, signed.today.isoformat())
     return append.deed(
         store,
         at=signed.now,
@@ -57,6 +61,8 @@ def begin(
         verb=verb,
         customer_id=person.id if person else None,
         before=as_json_text(changes or []),
+        day=signed.today.isoformat(),
+        session=signed.session,
     )
 
 
@@ -72,6 +78,11 @@ def check_still_here(store: Store, person: Customer) -> None:
 def row_was(table: str, row: dict[str, object]) -> Change:
     """Return the change that puts a removed row back."""
     return (ROW, table, row)
+
+
+def row_said(table: str, row: dict[str, object]) -> Change:
+    """Return the change that gives a row that is still there all its columns back."""
+    return (CHANGED, table, row)
 
 
 def values_were(customer_id: int, values: dict[str, object]) -> Change:
@@ -96,37 +107,3 @@ def as_json_text(changes: list[Change]) -> str | None:
     import json  # most deeds replace nothing
 
     return json.dumps(changes)
-
-
-def replaced(before: str | None) -> list[Any]:
-    """Return the changes of a deed from the JSON that the store has.
-
-    Raises: StoreError where it was changed outside onecustomer, so that no name in it becomes SQL.
-    """
-    if before is None:
-        return []
-    import json
-
-    try:
-        changes: list[Any] = json.loads(before)
-        if all(_is_change(*change) for change in changes):
-            return changes
-    except (ValueError, TypeError):
-        pass
-    raise StoreError(
-        "What the last command replaced cannot be read; the store was changed outside onecustomer.",
-        "nothing was taken back: put the newest copy of the store in its place",
-    )
-
-
-def _is_change(kind: object, what: object, value: object) -> bool:
-    """Tell whether these are a change: of a table and columns that there are, or a name and its words."""
-    from ...store.counter.undo import TABLES
-
-    if kind in (STYLE, SETTING):
-        return isinstance(what, str) and isinstance(value, str | None)
-    table = TABLES.get(str(what)) if kind == ROW else Customer if kind == VALUES and isinstance(what, int) else None
-    if table is None or not isinstance(value, dict):
-        return False
-    needed = {"customer_id", "deed_id"} if kind == ROW else set()
-    return needed <= value.keys() <= {*table.fields, *table.unread}

@@ -8,11 +8,13 @@ from ...errors import Refused
 from ...store import kinds, rhythm
 from ...store.counter import append, read
 from ...store.record import Record
-from ...store.rows import Customer, Fact, Interaction
+from ...store.rows import ENTRY, FACT, Customer, Fact, Interaction
 from . import deed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...store.database.connection import Store
     from .deed import Signed
 
@@ -34,47 +36,64 @@ class NewEntry(Record):
     other_id: int | None = None
 
 
-def add_visit(store: Store, signed: Signed, person: Customer) -> None:
-    """Log that the customer was served today: once a day, whichever till serves them."""
-    if _is_visit_logged(store, signed, person):
-        return
+class Written(Record):
+    """What one deed wrote: the number of each entry or fact, as e41, and the words of the facts that it confirmed."""
+
+    refs: Sequence[str]
+    confirmed: Sequence[str]
+
+
+def add_visit(store: Store, signed: Signed, person: Customer, visit: NewEntry | None = None) -> bool:
+    """Log that the customer was served today, or another visit or contact; tell whether it was not logged before.
+
+    Shape: one visit a day, whichever till serves them, and one contact a day for each way.
+    """
+    entry = visit or NewEntry(kinds.VISIT, None, signed.today)
+    if _is_logged(store, person, entry):
+        return False
     with store.writing():
-        if not _is_visit_logged(store, signed, person):  # another till may have done it meanwhile
-            deed_id = deed.begin(store, signed, kinds.VISIT, person)
-            write(store, signed, person, deed_id, NewEntry(kinds.VISIT, None, signed.today))
+        if _is_logged(store, person, entry):  # another till may have done it meanwhile
+            return False
+        write(store, signed, person, deed.begin(store, signed, entry.kind, person), entry)
+    return True
 
 
-def _is_visit_logged(store: Store, signed: Signed, person: Customer) -> bool:
-    return read.is_on_day(store, person.id, kinds.VISIT, signed.today.isoformat())
+def _is_logged(store: Store, person: Customer, entry: NewEntry) -> bool:
+    return any(one.via == entry.via for one in read.on_day(store, person.id, entry.kind, entry.day.isoformat()))
 
 
-def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: NewEntry) -> list[str]:
-    """Write entries of a customer's timeline, or facts, as one deed; return the facts it confirms.
+def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: NewEntry) -> Written:
+    """Write entries of a customer's timeline, or facts, as one deed.
 
     Raises: Refused where there are too many pins, or another till has ended meanwhile what an entry ends.
     """
     with store.writing():
         confirmed = [fact for entry in entries for fact in _same_facts(store, person, entry)]
         changes = [deed.row_was("fact", _taken_out(store, fact)) for fact in confirmed]
-        write(store, signed, person, deed.begin(store, signed, verb, person, changes), *entries)
-    return [fact.text for fact in confirmed]
+        refs = write(store, signed, person, deed.begin(store, signed, verb, person, changes), *entries)
+    return Written(refs, [fact.text for fact in confirmed])
 
 
-def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries: NewEntry) -> None:
-    """Write entries of a customer's timeline, or facts, as part of a deed that has begun.
+def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries: NewEntry) -> list[str]:
+    """Write entries of a customer's timeline, or facts, as part of a deed that has begun, and return their numbers.
 
     Raises: Refused where there are too many pins, or what an entry is about is ended or gone meanwhile.
     """
     whose = {"customer_id": person.id, "deed_id": deed_id, "staff": signed.staff}
+    refs = []
     for entry in entries:
         if entry.kind in kinds.OF_FACT:
-            _check_room_for_pin(store, person, entry)
-            append.row(store, Fact, kind=entry.kind, day=entry.day.isoformat(), text=entry.text or "", **whose)
+            if entry.kind == kinds.PIN:
+                check_room_for_pin(store, person)
+            number = append.row(store, Fact, kind=entry.kind, day=entry.day.isoformat(), text=entry.text or "", **whose)
+            refs.append(f"{FACT}{number}")
         else:
             _check_still_there(store, person, entry)
             due = entry.due.isoformat() if entry.due else None
-            append.row(store, Interaction, **vars(entry) | whose | {"day": entry.day.isoformat(), "due": due})
+            values = vars(entry) | whose | {"day": entry.day.isoformat(), "due": due}
+            refs.append(f"{ENTRY}{append.row(store, Interaction, **values)}")
     rhythm.renew(store, person.id, signed.today)
+    return refs
 
 
 def _check_still_there(store: Store, person: Customer, entry: NewEntry) -> None:
@@ -87,8 +106,12 @@ def _check_still_there(store: Store, person: Customer, entry: NewEntry) -> None:
         raise Refused("Who was brought was taken out of the store meanwhile.", "nothing was written: oc find")
 
 
-def _check_room_for_pin(store: Store, person: Customer, entry: NewEntry) -> None:
-    if entry.kind == kinds.PIN and len(read.facts(store, person.id, kinds.PIN)) >= kinds.MOST_PINS:
+def check_room_for_pin(store: Store, person: Customer) -> None:
+    """Refuse one pin more than the card shows.
+
+    Raises: Refused.
+    """
+    if len(read.facts(store, person.id, kinds.PIN)) >= kinds.MOST_PINS:
         raise Refused(
             f"{person.name} has {kinds.MOST_PINS} pins, and the card shows no more.",
             f"oc edit {person.ref} --drop WORDS takes one away; oc history {person.ref}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...store import kinds
 from ...store.counter import read
 from ...store.record import Record
-from ...store.rows import Fact, Handle, Interaction, Occasion
+from ...store.rows import Deed, Fact, Handle, Interaction, Occasion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ class History(Record):
     """All that is stored of one person.
 
     Shape: entries latest first; `ended` is the entry that ended a promise or complaint, `brought` the name of whom a
-    referral brought, each by the number of the promise, complaint or referral; `is_cut` is
-    that there are older ones.
+    referral brought, each by the number of the promise, complaint or referral; `mended` is by whom and when something
+    was last mended, by the deed's number; `is_cut` is that there are older ones.
     """
 
     handles: Sequence[Handle]
@@ -29,6 +29,7 @@ class History(Record):
     entries: Sequence[Interaction]
     ended: Mapping[int, Interaction]
     brought: Mapping[int, str]
+    mended: Mapping[int, Deed]
     is_cut: bool
 
 
@@ -38,12 +39,17 @@ def history_of(store: Store, person: Customer, limit: int | None = None) -> Hist
     is_cut = limit is not None and len(entries) > limit
     entries = entries[:limit]
     others = {entry.id: read.customer(store, entry.other_id) for entry in entries if entry.other_id}
+    facts = [fact for kind in kinds.OF_FACT for fact in read.facts(store, person.id, kind)]
+    dates = read.occasions(store, person.id)
+    mended = {vars(row)["mended_id"] for row in (*facts, *dates, *entries)} - {None}
+    deeds = [read.deed(store, number) for number in sorted(mended)]
     return History(
         handles=[handle for handle in read.handles(store, person.id) if handle.kind != kinds.SOURCE],
-        facts=[fact for kind in kinds.OF_FACT for fact in read.facts(store, person.id, kind)],
-        occasions=read.occasions(store, person.id),
+        facts=facts,
+        occasions=dates,
         entries=entries,
         ended={entry.about_id: entry for entry in entries if entry.about_id},
         brought={number: other.name for number, other in others.items() if other},
+        mended={deed.id: deed for deed in deeds if deed},
         is_cut=is_cut,
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ...store.rows import Customer, Interaction
     from .deed import Signed
+    from .entries import Written
 
 FAR = 180  # days ahead, from which "12 Nov" alone might be taken for the one before
 
@@ -37,11 +38,12 @@ def complaints(found: Sequence[Interaction]) -> list[Interaction]:
     return [entry for entry in found if entry.kind == kinds.COMPLAINT]
 
 
-def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date) -> None:
+def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date) -> Written:
     """Promise something by a day."""
     from . import entries  # a card reads what is open, and writes none
 
-    entries.add(store, signed, person, kinds.PROMISE, entries.NewEntry(kinds.PROMISE, text, signed.today, due=by))
+    promised = entries.NewEntry(kinds.PROMISE, text, signed.today, due=by)
+    return entries.add(store, signed, person, kinds.PROMISE, promised)
 
 
 def end(store: Store, signed: Signed, person: Customer, thing: Interaction, kind: str, text: str | None) -> None:

@@ -69,6 +69,8 @@ class Reading:
                     self._take_handle(details, kind, text)
         with self.leaving_out(row):
             details.name = self._name(row, details)
+        if details.name is None and details.handles:
+            details.name = _name_from(*details.handles[0])
         if details.name is None:
             self.nobody += 1
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 
+from .. import kinds
 from ..rows import Deed, Setting, Style
 
 TYPE_CHECKING = False
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from ..database.connection import Store
     from ..rows import Row
+
+
+FORGET = f"UPDATE deed SET before = NULL WHERE verb = '{kinds.MEND}' AND before IS NOT NULL AND day < ?"  # noqa: S608
 
 
 def row(store: Store, made: type[Row], /, **values: object) -> int:
@@ -32,11 +36,15 @@ def deed(
     till: str,
     staff: str | None,
     verb: str,
-    customer_id: int | None = None,
-    before: str | None = None,
+    **more: object,
 ) -> int:
-    """Append a deed and return its number; `before` is what undo puts back, as JSON."""
-    return row(store, Deed, at=as_text(at), till=till, staff=staff, verb=verb, customer_id=customer_id, before=before)
+    """Append a deed and return its number."""
+    return row(store, Deed, at=as_text(at), till=till, staff=staff, verb=verb, **more)
+
+
+def forget_old_words(store: Store, today: str) -> None:
+    """Erase what was mended before this day (ISO): its old words were kept for undo, and for that day only."""
+    store.change(FORGET, (today,))
 
 
 def as_text(at: dt.datetime) -> str:

@@ -31,7 +31,7 @@ AFTER = (
     f"WHERE customer_id = ? AND kind = ? AND {COUNTS} AND (day > ? OR (day = ? AND id > ?)) ORDER BY day, id LIMIT 1"
 )
 BEFORE = "WHERE customer_id = ? AND kind = ? AND day < ? ORDER BY day DESC LIMIT 1"
-ON_DAY = "WHERE customer_id = ? AND kind = ? AND day = ? LIMIT 1"
+ON_DAY = "WHERE customer_id = ? AND kind = ? AND day = ? LIMIT 20"
 IS_ABOUT = "WHERE about_id = ? ORDER BY id LIMIT 1"
 LIVE = "WHERE until >= ? ORDER BY until, id"
 TODAY_STYLE = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DESC LIMIT 1"
@@ -60,6 +60,16 @@ def interaction(store: Store, number: int) -> Interaction | None:
     return store.first(Interaction, BY_ID, number)
 
 
+def fact(store: Store, number: int) -> Fact | None:
+    """Return the pin or need of this number, if there is one."""
+    return store.first(Fact, BY_ID, number)
+
+
+def deed(store: Store, number: int) -> Deed | None:
+    """Return the deed of this number, if it was not taken back."""
+    return store.first(Deed, BY_ID, number)
+
+
 def occasion(store: Store, number: int) -> Occasion | None:
     """Return the day to remember of this number, if there is one."""
     return store.first(Occasion, BY_ID, number)
@@ -80,9 +90,9 @@ def first_after(store: Store, customer_id: int, kind: str, entry: Interaction, a
     return store.first(Interaction, AFTER, customer_id, kind, ahead, entry.day, entry.day, entry.id)
 
 
-def is_on_day(store: Store, customer_id: int, kind: str, day: str) -> bool:
-    """Tell whether a customer has an entry of one kind on a day (ISO)."""
-    return store.first(Interaction, ON_DAY, customer_id, kind, day) is not None
+def on_day(store: Store, customer_id: int, kind: str, day: str) -> list[Interaction]:
+    """Return a customer's entries of one kind on a day (ISO), 20 at the most."""
+    return store.all(Interaction, ON_DAY, customer_id, kind, day)
 
 
 def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int, ahead: str) -> list[Interaction]:

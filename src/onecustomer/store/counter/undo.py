@@ -6,11 +6,14 @@ from ..rows import Deed, Fact, Handle, Interaction, News, Occasion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..database.connection import Store
 
 TABLES = {row.table: row for row in (Interaction, Fact, Handle, Occasion)}
 """The tables whose rows a deed may have taken out."""
 
+MENDABLE = ("interaction", "fact", "occasion")
 APPENDED = ("interaction", "fact", "handle", "occasion", "telling")
 LAST_OF_TILL = "WHERE till = ? ORDER BY id DESC LIMIT 1"
 BY_DEED = "WHERE deed_id = ? ORDER BY id LIMIT 1"
@@ -31,6 +34,7 @@ WAS_TOLD_ON = (
     "SELECT 1 FROM telling JOIN news ON news.id = telling.news_id"
     " WHERE news.deed_id = :deed AND telling.deed_id <> :deed LIMIT 1"
 )
+IS_MENDED = "SELECT 1 FROM {table} WHERE deed_id = :deed AND mended_id IS NOT NULL LIMIT 1"
 IS_NAMED = (
     "SELECT 1 FROM interaction JOIN customer ON customer.id = interaction.other_id"
     " WHERE customer.deed_id = :deed AND interaction.deed_id <> :deed LIMIT 1"
@@ -69,9 +73,10 @@ def news_of(store: Store, deed_id: int) -> News | None:
 
 
 def is_built_upon(store: Store, deed_id: int) -> bool:
-    """Tell whether another deed ends an entry of this one, tells its news, or is about a customer that it added."""
+    """Tell whether another deed ends or mends what this one wrote, tells its news, or is about whom it added."""
     written = [OTHERS_WROTE.format(table=table) for table in APPENDED]
-    questions = [IS_SPOKEN_OF, CHANGED_SINCE, WAS_TOLD_ON, IS_NAMED, *written]
+    mended = [IS_MENDED.format(table=table) for table in MENDABLE]
+    questions = [IS_SPOKEN_OF, CHANGED_SINCE, WAS_TOLD_ON, IS_NAMED, *written, *mended]
     return any(store.ask(question, {"deed": deed_id}) for question in questions)
 
 
@@ -118,12 +123,18 @@ def whose_timelines(store: Store, deed_id: int) -> set[int]:
     return {customer_id for (customer_id,) in store.ask(sql, (deed_id, deed_id))}
 
 
-def take_out(store: Store, table: str, number: int) -> dict[str, object]:
-    """Remove a row and return all its columns, so that it can be put back."""
+def whole_row(store: Store, table: str, number: int) -> dict[str, object]:
+    """Return all columns of a row, so that it can be put back."""
     columns = [name for _, name, *_ in store.ask(f"PRAGMA table_info({table})")]
     (values,) = store.ask(f"SELECT * FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
-    store.change(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
     return dict(zip(columns, values, strict=True))
+
+
+def take_out(store: Store, table: str, number: int) -> dict[str, object]:
+    """Remove a row and return all its columns."""
+    values = whole_row(store, table, number)
+    store.change(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
+    return values
 
 
 def given_handles(store: Store, deed_id: int) -> set[int]:
@@ -143,7 +154,7 @@ def put_back_row(store: Store, table: str, row: dict[str, object]) -> None:
     store.insert(TABLES[table], row)
 
 
-def put_back_values(store: Store, customer_id: int, values: dict[str, object]) -> None:
-    """Give a customer's columns the values they had."""
-    settings = ", ".join(f'"{column}" = ?' for column in values)
-    store.change(f"UPDATE customer SET {settings} WHERE id = ?", (*values.values(), customer_id))  # noqa: S608
+def change_row(store: Store, table: str, number: int, values: Mapping[str, object]) -> None:
+    """Give columns of a row these values."""
+    given = ", ".join(f'"{column}" = ?' for column in values)
+    store.change(f"UPDATE {table} SET {given} WHERE id = ?", (*values.values(), number))  # noqa: S608  our own words

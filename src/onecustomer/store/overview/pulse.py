@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from .. import kinds
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..database.connection import Store
 
-BETWEEN = "FROM counter_entry WHERE day >= ? AND day <= ?"
+BETWEEN = (
+    "FROM counter_entry AS entry WHERE day >= ? AND day <= ? AND NOT EXISTS"  # noqa: S608  our own words
+    f" (SELECT 1 FROM counter_deed AS deed WHERE deed.id = entry.deed_id AND deed.verb = '{kinds.IMPORT}')"
+)
 HAPPENED = f"SELECT kind, day, customer_id {BETWEEN}"
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
 
 
 def happened(store: Store, since: str, until: str) -> Iterator[tuple[str, str, int]]:
-    """Yield kind, day (ISO) and customer of every entry between two days (ISO), both included.
+    """Yield kind, day (ISO) and customer of every entry between two days (ISO), both included, but of no import.
 
     Shape: in no order.
     """

@@ -73,7 +73,11 @@ def _index_where(name: str, *columns: str, where: str) -> Index:
 class Deed(SQLModel, table=True):
     """One write by one till: who did what when, and what `oc undo` takes back."""
 
-    __table_args__ = (Index("ix_deed_till", "till", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("ix_deed_till", "till", "id"),
+        _index_where("ix_deed_mended", "day", where=f"verb = '{kinds.MEND}' AND before IS NOT NULL"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
@@ -83,6 +87,8 @@ class Deed(SQLModel, table=True):
     verb: str
     customer_id: int | None = Field(default=None, index=True)  # no foreign key: a deed outlives an erased customer
     before: str | None = Field(default=None, sa_type=Text)  # as JSON what the deed replaced, to be put back by undo
+    day: dt.date | None = None  # the shop's, as `at` is UTC
+    session: int | None = None  # of the terminal, where it has one: a later one may have its name
 
 
 class Customer(SQLModel, table=True):
@@ -135,6 +141,7 @@ class Occasion(SQLModel, table=True):
     day: int
     year: int | None = None
     yearly: bool = True
+    mended_id: int | None = None  # the deed that last mended it, as below
 
 
 class Interaction(SQLModel, table=True):
@@ -164,6 +171,7 @@ class Interaction(SQLModel, table=True):
     other_id: int | None = Field(  # whom a referral brought
         default=None, sa_column_args=[ForeignKey("customer.id", ondelete="SET NULL")]
     )
+    mended_id: int | None = None
 
 
 class Fact(SQLModel, table=True):
@@ -179,6 +187,7 @@ class Fact(SQLModel, table=True):
     day: dt.date
     text: str = Field(sa_type=Text)
     staff: str | None = None
+    mended_id: int | None = None
 
 
 class Style(SQLModel, table=True):

@@ -65,5 +65,22 @@ def to_3(store: Store) -> None:
     store.change("CREATE INDEX ix_interaction_kind ON interaction (customer_id, kind, day)")
 
 
-STEPS = (to_2, to_3)
+TO_4 = """
+ALTER TABLE deed ADD COLUMN day DATE;
+ALTER TABLE deed ADD COLUMN session INTEGER;
+ALTER TABLE interaction ADD COLUMN mended_id INTEGER;
+ALTER TABLE fact ADD COLUMN mended_id INTEGER;
+ALTER TABLE occasion ADD COLUMN mended_id INTEGER;
+CREATE INDEX ix_deed_mended ON deed (day) WHERE verb = 'mend' AND before IS NOT NULL;
+UPDATE deed SET day = date(at, 'localtime')
+"""
+
+
+def to_4(store: Store) -> None:
+    """Add the shop's day and the terminal's session to each deed, and to what is kept the deed that last mended it."""
+    for statement in TO_4.split(";"):
+        store.change(statement)
+
+
+STEPS = (to_2, to_3, to_4)
 """The first step turns schema 1 into schema 2, and so on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ....domain.finding import in_front
 from ....domain.language import fields
 from ....domain.timeline import entries, occasions
 from ....domain.timeline.entries import NewEntry
@@ -27,15 +28,19 @@ class GestureNoted(Record):
     """A gesture that was logged, the day to remember that it was for, and its own day where one was named."""
 
     person: Customer
+    text: str
     occasion: Coming | None
     day: dt.date | None
+    via: str | None
+    hint: str
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
         from ....domain.language.days import full
 
         reason = f", for {self.occasion.occasion.what} ({full(self.occasion.day)})" if self.occasion else ""
-        return f"Noted gesture for {self.person.name}{reason}{days.ending(self.day)}."
+        opening = f"Noted gesture for {self.person.name}{reason}{days.ending(self.day, self.via)}"
+        return f"{opening}: {streams.kept(self.text)}"
 
 
 class ReferralNoted(Record):
@@ -43,30 +48,34 @@ class ReferralNoted(Record):
 
     person: Customer
     brought: Customer
+    text: str | None
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        return f"Noted for {self.person.name}: brought {self.brought.name}; a thank-you is due."
+        said = f" ({streams.kept(self.text)})" if self.text else ""
+        return f"Noted for {self.person.name}: brought {self.brought.name}{said}; a thank-you is due."
 
 
 def gesture(
     till: Till, words: Sequence[str], *, who: str | None = None, on: str | None = None, via: str | None
 ) -> GestureNoted:
     """Log something done for a customer; where a day to remember is near, it is for that day."""
-    typed = " ".join(words)
-    if not typed and till.interactive:
-        typed = streams.ask("What did you do for them?")
-    text = fields.accept_note(typed, "gesture")
+    is_asked = not words and till.interactive
+    text = "" if is_asked else fields.accept_note(" ".join(words), "gesture")
     signed = till.signed()
     store = till.open()
     day = days.past(store, on, signed.today)
+    way = fields.accept_via(via)
     person = choose.served_or_named(till, store, who, "note --gesture")
+    if is_asked:
+        text = fields.accept_note(streams.line(f"What did you do for {person.name}?"), "gesture")
     with store.reading():
         coming = occasions.named_by(occasions.near_of(store, person.id, read.occasions(store, person.id), day), text)
     due = coming.day if coming else None
-    entry = NewEntry(kinds.GESTURE, text, day, via=fields.accept_via(via), due=due)
-    entries.add(store, signed, person, kinds.GESTURE, entry)
-    return GestureNoted(person, coming, day if on is not None else None)
+    named = in_front.find(store, text, person.id) if who is None else None
+    written = entries.add(store, signed, person, kinds.GESTURE, NewEntry(kinds.GESTURE, text, day, via=way, due=due))
+    hint = choose.may_be_about(till, named, written.refs[0])
+    return GestureNoted(person, text, coming, day if on is not None else None, way, hint)
 
 
 def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None = None) -> ReferralNoted:
@@ -87,4 +96,4 @@ def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None 
         raise Refused(f"{person.name} brought {other.name}, as is noted already.", f"oc history {person.ref}")
     entry = NewEntry(kinds.REFERRAL, text, signed.today, other_id=other.id)
     entries.add(store, signed, person, kinds.REFERRAL, entry)
-    return ReferralNoted(person, other)
+    return ReferralNoted(person, other, text)

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sys
 
+from ....domain.finding import in_front
 from ....domain.language import fields
 from ....domain.language.text import LONGEST_SPELLING, NOTE_LIMIT
 from ....domain.timeline import entries
@@ -32,14 +33,19 @@ class Noted(Record):
 
     person: Customer
     kind: str
+    text: str
     day: dt.date | None
-    is_confirmed: bool
+    via: str | None = None
+    style: str | None = None
+    is_confirmed: bool = False
+    hint: str = ""
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        verb = "Confirmed" if self.is_confirmed else "Noted"
-        what = verb if self.kind == kinds.NOTE else f"{verb} {self.kind}"
-        return f"{what} for {self.person.name}{days.ending(self.day)}."
+        verb = {kinds.NOTE: "Noted", kinds.PIN: "Pinned"}.get(self.kind, f"Noted {self.kind}")
+        style = f" ({self.style} today)" if self.style else ""
+        opening = f"{'Confirmed' if self.is_confirmed else verb} for {self.person.name}"
+        return f"{opening}{days.ending(self.day, self.via)}: {streams.kept(self.text)}{style}"
 
 
 def note(
@@ -52,28 +58,42 @@ def note(
     via: str | None = None,
     style: str | None = None,
 ) -> Noted:
-    """Log a note, of any kind, for the customer being served or the one named; pins and needs become facts."""
-    is_fact = kind in kinds.OF_FACT
-    text = fields.accept_note(" ".join(words))
-    if is_fact and len(text) > fields.LINE_LIMIT:
-        raise Refused(
-            f"A {kind} is one line: {fields.LINE_LIMIT} characters are the most.", "oc note takes the long form"
-        )
+    """Log a note, of any kind, for the customer being served or the one named; pins and needs become facts.
+
+    Shape: without words it is asked for at a terminal, where no shell stands before it.
+    """
+    is_asked = not words and till.interactive
+    text = "" if is_asked else _accepted(" ".join(words), kind)
     signed = till.signed()
     store = till.open()
     day = days.past(store, on, signed.today)
+    way = fields.accept_via(via)
     today_style = None
     if style is not None:
         from ....domain.shop import styles
 
         today_style = styles.named(store, style)
     person = choose.served_or_named(till, store, who, "note")
-    stands_apart = is_fact or day != signed.today  # the style is today's, and an entry of its own
-    new = [NewEntry(kind, text, day, via=fields.accept_via(via), style=None if stands_apart else today_style)]
+    if is_asked:
+        text = _accepted(streams.line(f"{kind.capitalize()} for {person.name}:"), kind)
+    stands_apart = kind in kinds.OF_FACT or day != signed.today  # the style is today's, and an entry of its own
+    new = [NewEntry(kind, text, day, via=way, style=None if stands_apart else today_style)]
     if today_style and stands_apart:
         new.append(NewEntry(kinds.STYLE, None, signed.today, style=today_style))
-    confirmed = entries.add(store, signed, person, kinds.NOTE, *new)
-    return Noted(person, kind, day if on is not None else None, bool(confirmed))
+    named = in_front.find(store, text, person.id) if who is None else None
+    written = entries.add(store, signed, person, kinds.NOTE, *new)
+    hint = choose.may_be_about(till, named, written.refs[0])
+    said_day = day if on is not None else None
+    return Noted(person, kind, text, said_day, way, today_style, is_confirmed=bool(written.confirmed), hint=hint)
+
+
+def _accepted(typed: str, kind: str) -> str:
+    text = fields.accept_note(typed)
+    if kind in kinds.OF_FACT and len(text) > fields.LINE_LIMIT:
+        raise Refused(
+            f"A {kind} is one line: {fields.LINE_LIMIT} characters are the most.", "oc note takes the long form"
+        )
+    return text
 
 
 def typed_note() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ....domain.finding import in_front
 from ....domain.language import days, fields
 from ....domain.timeline import open_items
 from ....errors import Refused, Usage
@@ -11,7 +12,7 @@ from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer, Interaction
 from ...terminal import streams
-from ...terminal.days import coming
+from ...terminal.days import asked, coming
 from .. import choose
 
 TYPE_CHECKING = False
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
     from ...terminal.till import Till
 
-VERBS = {
+ENDINGS = {
     kinds.ANSWER: "Answered",
     kinds.KEPT: "Kept",
-    kinds.EXCEEDED: "Exceeded",
-    kinds.BROKEN: "Noted as not kept",
+    kinds.EXCEEDED: "More than promised",
+    kinds.BROKEN: "Not kept",
 }
 
 
@@ -34,43 +35,55 @@ class Promised(Record):
     person: Customer
     text: str
     day: dt.date
+    hint: str
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        return f"Promised {self.person.name} by {days.full(self.day)}: {self.text}"
+        return f"Promised {self.person.name} by {days.full(self.day)}: {streams.kept(self.text)}"
 
 
 class Ended(Record):
-    """What was open, and how it ended: a kind of entry."""
+    """What was open, and how it ended: a kind of entry, and words where there are any."""
 
     person: Customer
     thing: Interaction
     kind: str
+    text: str | None
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        what = self.thing.text or "it"
-        return f"{VERBS[self.kind]} for {self.person.name}: {what}{'' if what.endswith(('.', '!', '?')) else '.'}"
+        how = f" ({streams.kept(self.text)})" if self.text else ""
+        return f"{ENDINGS[self.kind]}, for {self.person.name}: {streams.kept(self.thing.text or 'it')}{how}"
 
 
 def promise(
     till: Till, words: Sequence[str], *, by: str | None, who: str | None = None, late: bool = False
 ) -> Promised:
-    """Promise something to the customer being served or the one named, by a day.
+    """Promise something to the customer being served or the one named, by a day; a terminal is asked what is missing.
 
     Raises: Usage where no day is given; Refused where it is past, and nobody was there to say that it is meant.
     """
-    text = fields.accept_note(" ".join(words), "promise", fields.LINE_LIMIT)
-    if by is None:
+    is_asked = not words and till.interactive
+    text = "" if is_asked else _accepted(" ".join(words))
+    if by is None and not till.interactive:
         raise Usage("By which day?", "oc promise TEXT --by friday; or: in 3 days, 27 Nov, end of month")
     signed = till.signed()
     store = till.open()
-    day = coming(store, "--by", by, signed.today)
+    day = coming(store, "--by", by, signed.today) if by is not None else None
     person = choose.served_or_named(till, store, who, "promise TEXT --by DAY")
+    if is_asked:
+        text = _accepted(streams.line(f"Promise to {person.name}:"))
+    day = day or asked(store, signed.today)
     if day < signed.today and not late:
         _ask_about_past(till, day)
-    open_items.promise(store, signed, person, text, day)
-    return Promised(person, text, day)
+    named = in_front.find(store, text, person.id) if who is None else None
+    written = open_items.promise(store, signed, person, text, day)
+    hint = choose.may_be_about(till, named, written.refs[0])
+    return Promised(person, text, day, hint)
+
+
+def _accepted(typed: str) -> str:
+    return fields.accept_note(typed, "promise", fields.LINE_LIMIT)
 
 
 def _ask_about_past(till: Till, day: dt.date) -> None:
@@ -112,7 +125,7 @@ def done(
     kind = _ending(thing, beyond, broken)
     text = how or (fields.accept_note(" ".join(left)) if left else None)
     open_items.end(store, signed, person, thing, kind, text)
-    return Ended(person, thing, kind)
+    return Ended(person, thing, kind, text)
 
 
 def _ending(thing: Interaction, beyond: str | None, broken: str | None) -> str:

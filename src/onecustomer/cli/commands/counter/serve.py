@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ....domain.card.card import card_of
-from ....errors import NobodyCurrent, OnecustomerError
-from ....store import current
-from ....store.current import Current
+from ....errors import NobodyCurrent, OnecustomerError, Usage
+from ....store import current, kinds
 from ...screens.card import draw
 from ...terminal import streams
 from .. import choose
@@ -15,30 +14,61 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ....domain.timeline.deed import Signed
+    from ....domain.timeline.entries import NewEntry
     from ....store.database.connection import Store
     from ....store.rows import Customer
     from ...terminal.till import Till
 
 
-def serve(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
+def serve(
+    till: Till,
+    who: Sequence[str],
+    *,
+    brief: bool = False,
+    on: str | None = None,
+    via: str | None = None,
+    as_json: bool = False,
+) -> None:
     """Print a customer's card, then make them current here and log the visit; no words means the one being served.
 
-    Raises: NobodyCurrent where no words are given and nobody is being served; NotFound; Ambiguous.
+    Shape: a contact that came another way is no visit; `brief` prints the name and how to be with them only.
+    Raises: NobodyCurrent where nobody is named and nobody is being served; NotFound; Ambiguous.
     """
+    if brief and as_json:
+        raise Usage("--brief is for people, --json for programs.", "leave one of them out")
     before = choose.serving(till)
     if who:
         current.clear(till.path, till.name)  # whoever was here has left, whatever becomes of the search
     signed = till.signed()
     store = till.open()
-    if who:
-        person = choose.person(till, store, " ".join(who), "oc serve", as_json=as_json)
-    elif served := choose.customer_served(till, store):
-        person = served
-    else:
+    visit = _visit(store, signed, on, via)
+    person = _person(till, store, who, as_json=as_json)
+    show_card(till, store, person, as_json=as_json, is_here=True, brief=brief)
+    was_here = before is not None and before.logged and before.key == person.key
+    _begin_serving(till, store, signed, person, visit, was_here=was_here)
+
+
+def _person(till: Till, store: Store, who: Sequence[str], *, as_json: bool) -> Customer:
+    query = " ".join(who)
+    if not who and (served := choose.customer_served(till, store)):
+        return served
+    if not who and till.interactive:
+        query = streams.ask("Whom are you serving?")
+    if not query and not who:
         raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
-    show_card(till, store, person, as_json=as_json, is_here=True)
-    is_logged = before is not None and before.logged and before.key == person.key
-    _begin_serving(till, store, signed, person, is_logged=is_logged)
+    return choose.person(till, store, query, "oc serve", as_json=as_json)
+
+
+def _visit(store: Store, signed: Signed, on: str | None, via: str | None) -> NewEntry | None:
+    """Return the visit or contact that options describe; none for a visit of today."""
+    if on is None and via is None:
+        return None
+    from ....domain.language import fields
+    from ....domain.timeline.entries import NewEntry
+    from ...terminal import days
+
+    kind = kinds.VISIT if via is None else kinds.CONTACT
+    return NewEntry(kind, None, days.past(store, on, signed.today), via=fields.accept_via(via))
 
 
 def show(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
@@ -50,7 +80,15 @@ def show(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
     show_card(till, store, choose.asked_for(till, store, who, "show", as_json=as_json), as_json=as_json)
 
 
-def show_card(till: Till, store: Store, person: Customer, *, as_json: bool = False, is_here: bool = False) -> None:
+def show_card(
+    till: Till,
+    store: Store,
+    person: Customer,
+    *,
+    as_json: bool = False,
+    is_here: bool = False,
+    brief: bool = False,
+) -> None:
     """Print a customer's card; `is_here` says that they are being served."""
     today = till.moment().today
     with store.reading():
@@ -60,34 +98,36 @@ def show_card(till: Till, store: Store, person: Customer, *, as_json: bool = Fal
 
         streams.json_out("card", card_parts(card))
     else:
-        streams.drawn(draw(card, today, streams.width(), colour=streams.takes_colour()))
+        streams.drawn(draw(card, today, streams.width(), colour=streams.takes_colour(), brief=brief))
 
 
-def _begin_serving(till: Till, store: Store, signed: Signed, person: Customer, *, is_logged: bool) -> None:
+def _begin_serving(
+    till: Till, store: Store, signed: Signed, person: Customer, visit: NewEntry | None, *, was_here: bool
+) -> None:
     """Log the visit, once for as long as the same person is served here, and make the customer current here.
 
     The card is on the screen already; what fails here is said, and never leaves the one before current.
     """
+    is_logged = was_here
     try:
-        if not is_logged:
+        if visit or not was_here:
             from ....domain.timeline import entries  # who is served on is not logged again
 
-            entries.add_visit(store, signed, person)
-            is_logged = True
+            is_new = entries.add_visit(store, signed, person, visit)
+            is_logged = was_here or visit is None
+            if visit:
+                streams.say(_logged(visit, is_new=is_new))
     except (OnecustomerError, OSError) as error:
         streams.say(f"The visit is not logged. {error}")
         return
     finally:  # after Ctrl-C too, as her card is on the screen
-        is_current = _make_current(till, signed, person, is_logged=is_logged)
+        is_current = choose.make_current(till, person, is_logged=is_logged)
     if not is_current:
         streams.say(f"This till cannot keep whom it serves: notes need --for {person.ref}.")
 
 
-def _make_current(till: Till, signed: Signed, person: Customer, *, is_logged: bool) -> bool:
-    """Make the customer current here, and tell whether it could be done; where not, nobody is."""
-    try:
-        current.set(till.path, till.name, till.session, Current(person.key, signed.now.timestamp(), is_logged))
-    except OSError:
-        current.clear(till.path, till.name)
-        return False
-    return True
+def _logged(visit: NewEntry, *, is_new: bool) -> str:
+    from ....domain.language.days import full
+
+    what = f"A contact via {visit.via}" if visit.via else "A visit"
+    return f"{what} of {full(visit.day)} {'is logged' if is_new else 'was logged already'}."

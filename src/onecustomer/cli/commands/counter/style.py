@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from ....domain.language import fields
+from ....domain.language.text import quoted
 from ....domain.shop import styles
 from ....domain.timeline import entries
 from ....domain.timeline.entries import NewEntry
-from ....errors import Usage
+from ....errors import Refused, Usage
 from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
+from ...terminal import streams
 from .. import choose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ....store.database.connection import Store
     from ...terminal.till import Till
 
 COLUMN = 10  # of a style's name in the list
@@ -28,15 +31,17 @@ class Styled(Record):
     style: str
     why: str | None
     usually: bool = False
+    before: str | None = None
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        why = f": {self.why}" if self.why else ""
+        why = f": {streams.kept(self.why)}" if self.why else "."
         if not self.usually:
             manner = "as usual" if self.style == styles.AS_USUAL else self.style
-            return f"{self.person.name} is {manner} today{why}."
+            return f"{self.person.name} is {manner} today{why}"
         manner = "of no usual style now" if self.style == styles.AS_USUAL else f"usually {self.style}"
-        return f"{self.person.name} is {manner}{why}."
+        was = f", was {self.before}" if self.before and self.before != self.style else ""
+        return f"{self.person.name} is {manner}{was}{why}"
 
 
 class StyleMade(Record):
@@ -54,11 +59,30 @@ def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str 
     """Log how the customer is today, until the shop's day ends."""
     signed = till.signed()
     store = till.open()
-    chosen = styles.named(store, " ".join(words))
+    chosen = _named(store, words, why)
     reason = _reason(why)
     person = choose.served_or_named(till, store, who, "style STYLE")
     entries.add(store, signed, person, kinds.STYLE, NewEntry(kinds.STYLE, reason, signed.today, style=chosen))
     return Styled(person, chosen, reason)
+
+
+def _named(store: Store, words: Sequence[str], why: str | None) -> str:
+    """Return the style that the words name.
+
+    Raises: Refused where they name none; a style with more words has the option that those are for in the hint.
+    """
+    if len(words) > 1 and why is None:
+        known = styles.known(store)
+        for chosen, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+            if chosen.casefold() in known:
+                from ....domain.finding import in_front
+
+                typed = " ".join(rest)
+                found = in_front.find(store, typed)
+                is_name = chosen is words[-1] or (found is not None and not found.rest)
+                more = f"--for {quoted(typed, as_one=True)}" if is_name else f"--why {quoted(typed, as_one=True)}"
+                raise Refused(f"A style is one word, as {chosen}.", f"oc style {chosen} {more}")
+    return styles.named(store, " ".join(words))
 
 
 def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why: str | None = None) -> Styled:
@@ -77,7 +101,7 @@ def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why
     person = choose.served_or_named(till, store, who, "style STYLE --usually")
     usual = None if chosen == styles.AS_USUAL else chosen
     editing.set_usual_style(store, signed, person, usual, reason)
-    return Styled(person, chosen, reason, usually=True)
+    return Styled(person, chosen, reason, usually=True, before=person.usual_style)
 
 
 def own_style(till: Till, words: Sequence[str], advice: str, *, of_one: bool) -> StyleMade:
@@ -97,7 +121,6 @@ def own_style(till: Till, words: Sequence[str], advice: str, *, of_one: bool) ->
 def list_styles(till: Till) -> None:
     """Print the styles there are, each with its advice."""
     from ....domain.language.text import clean
-    from ...terminal import streams
 
     known = styles.known(till.open())
     lines = [f"{clean(name):<{COLUMN}} {clean(advice)}" for name, advice in known.items()]

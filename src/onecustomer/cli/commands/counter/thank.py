@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ....domain.finding import in_front
 from ....domain.language import fields
+from ....domain.language.text import quoted
 from ....domain.timeline import entries
 from ....domain.timeline.entries import NewEntry
-from ....errors import Usage
+from ....errors import Ambiguous, Usage
 from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
-from ...terminal import days
+from ...terminal import days, streams
 from .. import choose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ....domain.finding.in_front import InFront
     from ...terminal.till import Till
 
 
@@ -27,11 +30,13 @@ class Thanked(Record):
     person: Customer
     reason: str | None
     day: dt.date | None
+    via: str | None
+    hint: str
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        reason = f" {self.reason}" if self.reason else ""
-        return f"Thanked {self.person.name}{reason}{days.ending(self.day)}."
+        reason = f": {streams.kept(self.reason)}" if self.reason else ""
+        return f"Thanked {self.person.name}{days.ending(self.day, self.via)}{reason or '.'}"
 
 
 def check(words: Sequence[str], who: str | None, on: str | None, via: str | None, *, due: bool, as_json: bool) -> None:
@@ -56,12 +61,42 @@ def list_due(till: Till, *, as_json: bool) -> None:
 def thank(
     till: Till, words: Sequence[str], *, who: str | None = None, on: str | None = None, via: str | None = None
 ) -> Thanked:
-    """Log a thank-you given to the customer being served or the one named; what for may be left out."""
+    """Log a thank-you given to the customer being served or the one named; what for may be left out.
+
+    Raises: Ambiguous where the words are somebody's name and no more, and nobody says whose thank-you it is.
+    """
     reason = fields.accept_note(" ".join(words), "reason") if words else None
     signed = till.signed()
     store = till.open()
     day = days.past(store, on, signed.today)
+    way = fields.accept_via(via)
     person = choose.served_or_named(till, store, who, "thank")
-    entry = NewEntry(kinds.THANKS, reason, day, via=fields.accept_via(via))
-    entries.add(store, signed, person, kinds.THANKS, entry)
-    return Thanked(person, reason, day if on is not None else None)
+    named = in_front.find(store, reason, person.id) if reason and who is None else None
+    if named and not named.rest:
+        person, reason = _told_apart(till, person, named)
+        named = None
+    elif till.interactive and not words:
+        typed = streams.line(f"What do you thank {person.name} for? Enter for no reason:")
+        reason = fields.accept_note(typed, "reason") if typed else None
+    written = entries.add(store, signed, person, kinds.THANKS, NewEntry(kinds.THANKS, reason, day, via=way))
+    hint = choose.may_be_about(till, named, written.refs[0])
+    return Thanked(person, reason, day if on is not None else None, way, hint)
+
+
+def _told_apart(till: Till, served: Customer, named: InFront) -> tuple[Customer, str | None]:
+    """Return whom a thank-you is for and what for, where the reason is somebody's name: `oc thank margo`.
+
+    Raises: Ambiguous where nobody says.
+    """
+    reason = named.name
+    forms = (f"oc thank --for {named.person.ref}", f"oc thank --for {served.ref} {quoted(reason)}")
+    streams.listed(
+        (
+            f" 1  {streams.typed(forms[0], till.program)}: {named.person.name}, without a reason",
+            f" 2  {streams.typed(forms[1], till.program)}: {served.name}, for “{reason}”",
+        )
+    )
+    answer = streams.ask("Whose thank-you is it? 1–2, or Enter for none:") if till.interactive else ""
+    if answer not in ("1", "2"):
+        raise Ambiguous(f"“{reason}” may be whom you thank.", "nothing was written: type one of the two lines")
+    return (named.person, None) if answer == "1" else (served, reason)

@@ -2,36 +2,90 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from ....domain.language import days
 from ....domain.timeline import undo
 from ....domain.timeline.undo import TakenBack
+from ....errors import Refused
 from ....store import kinds
 from ....store.record import Record
+from ...terminal import streams
 from .. import choose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...terminal.till import Till
 
+CALLED = {
+    kinds.THANKS: "thank-you",
+    kinds.KEPT: "“kept”",
+    kinds.EXCEEDED: "“more than promised”",
+    kinds.BROKEN: "“not kept”",
+    kinds.TOLD: "“told”",
+    kinds.LOST: "“left”",
+    kinds.ADD: "new customer",
+    kinds.EDIT: "change",
+    kinds.ADVICE: "style of the shop",
+    kinds.REMEMBER: "day to remember",
+    kinds.MEND: "correction",
+}
+"""What a write is called where its verb is no noun."""
+
+AGAIN = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND)
+"""The verbs after which what is said stands again; after the others it is gone."""
+
 
 class Undone(Record):
-    """What was taken back."""
+    """What was taken back, and the day on which it was."""
 
     taken: TakenBack
+    today: dt.date
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        whose = f" for {self.taken.name}" if self.taken.name else ""
-        return f"Took back the last {self.taken.verb}{whose}{f': {self.taken.text}' if self.taken.text else '.'}"
+        words = self.taken.words
+        again = "again " if self.taken.verb in AGAIN else ""
+        return f"Took back {_called(self.taken, self.today)}{f': {again}{streams.kept(words)}' if words else '.'}"
 
 
-def take_back(till: Till) -> Undone:
-    """Take back this till's last write; a visit taken back is no longer being served.
+def take_back(till: Till, *, yes: bool = False) -> Undone:
+    """Take back this till's last write; who was being served because of it is no longer.
 
-    Raises: Refused where there is nothing to take back.
+    Raises: Refused where there is nothing to take back, or it is of another day or session and nobody says yes.
     """
     signed = till.signed()
     store = till.open()
-    taken = undo.take_back(store, signed)
-    if taken.verb == kinds.VISIT:
+    last = undo.last(store, signed)
+    if not yes and not (last.day == signed.today.isoformat() and last.is_of_this_session):
+        _ask(till, last, signed.today)
+    taken = undo.take_back(store, signed, last.deed_id)
+    if taken.verb in (kinds.VISIT, kinds.CONTACT, kinds.ADD):
         choose.let_go(till, store, taken.customer_id)
-    return Undone(taken)
+    return Undone(taken, signed.today)
+
+
+def _ask(till: Till, last: TakenBack, today: dt.date) -> None:
+    """Ask whether something older is meant.
+
+    Raises: Refused where it is not, or nobody can be asked.
+    """
+    what = _called(last, today) + (f": {streams.kept(last.words)}" if last.words else "")
+    before = "" if last.is_of_this_session else ", from before this terminal was opened"
+    if till.interactive and streams.agrees(f"The last write here is {what}{before}. Take it back?"):
+        return
+    raise Refused(
+        "Nothing was taken back." if till.interactive else f"The last write here is {what}{before}.",
+        "oc undo --yes takes it back; oc history WHO has the number of each line, for oc mend",
+    )
+
+
+def _called(taken: TakenBack, today: dt.date) -> str:
+    """Return a write with its day and whom it was about: "today's note for Margo Klein"."""
+    noun = CALLED.get(taken.verb, taken.verb)
+    whose = f"{',' if taken.verb == kinds.ADD else ' for'} {taken.name}" if taken.name else ""
+    day = days.of_iso(taken.day) if taken.day else None
+    near = {today: "today’s", today - dt.timedelta(days=1): "yesterday’s"}.get(day) if day else None
+    if near:
+        return f"{near} {noun}{whose}"
+    return f"the {noun} of {days.full(day) if day else 'an unknown day'}{whose}"

@@ -63,12 +63,12 @@ def report(files: Sequence[Imported], *, dry_run: bool) -> None:
 
 def _sentences(file: Imported, would: str) -> Iterator[str]:
     counted = file.counted
-    yield f"{file.path}: {file.rows} rows of {file.system.title()}'s customers"
+    yield f"{file.path}: {file.rows} rows, as {file.system.title()} exports its customers"
     yield f"  {counted.added} {would}added"
-    yield f"  {counted.completed} here already, {would}completed"
-    yield f"  {counted.known} here already, nothing new"
-    yield f"  {file.nobody} left out, as nobody could be found by them"
-    yield f"  not kept: {', '.join(file.unread) or 'nothing'}"
+    yield f"  {counted.completed} here already, and {would}given what was missing"
+    yield f"  {counted.known} here already, with nothing new"
+    yield f"  {file.nobody} left out: no name, telephone or e-mail to find them by"
+    yield f"  columns not kept: {', '.join(file.unread) or 'none'}"
 
 
 def _imported(sheet: Sheet, reading: Reading, counted: Counted) -> Imported:

@@ -26,6 +26,7 @@ MOST_NAMED = 20
 class Added(Record):
     """A piece of news that was added: its last day, the needs it is for, and who is to be told."""
 
+    text: str
     until: dt.date
     asked: Sequence[str]
     to_tell: Sequence[str]
@@ -33,7 +34,8 @@ class Added(Record):
     def sentence(self) -> str:
         """Return what is said of it at a till."""
         waiting = _named(self.to_tell) or "nobody yet"
-        return f"News until {days.full(self.until)} for {', '.join(self.asked)}. To tell: {waiting}."
+        opening = f"News until {days.full(self.until)} for {', '.join(self.asked)}: {streams.kept(self.text)}"
+        return f"{opening}. To tell: {waiting}."
 
 
 class Told(Record):
@@ -44,7 +46,7 @@ class Told(Record):
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        return f"Told {self.person.name}: {self.text}"
+        return f"Told {self.person.name}: {streams.kept(self.text)}"
 
 
 def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str | None) -> Added:
@@ -65,7 +67,7 @@ def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str |
     with store.reading():
         added = read.news(store, number)
         waiting = news.audience(store, added).to_tell if added else []
-    return Added(day, asked, waiting)
+    return Added(text, day, asked, waiting)
 
 
 def show(till: Till, *, as_json: bool = False) -> None:

@@ -12,29 +12,41 @@ from ....domain.people.details import Details
 from ....errors import Refused
 from ....store.database.connection import Store
 from ....store.record import Record
-from ....store.rows import Customer, reference
+from ....store.rows import Customer
 from ...screens import candidates
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
-from .details import details_from, understood
+from .details import details_from, in_words
 
 
 class Added(Record):
-    """Somebody who was added, by number, and who brought them."""
+    """Somebody who was added, what is known of them, and who brought them.
 
-    customer_id: int
-    details: Details
+    Shape: `is_served` is whether they are being served now; `served` is who was before, and is still if they are not.
+    """
+
+    person: Customer
+    known: Mapping[str, str]
     brought_by: Customer | None
+    is_served: bool
+    served: Customer | None
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
+        opening = f"Added {self.person.name} ({self.person.ref})"
+        if self.is_served:
+            no_longer = f", and {self.served.name} no longer" if self.served else ""
+            opening += f", who is being served now{no_longer}"
+        elif self.served:
+            opening += f"; {self.served.name} is still being served"
+        known = f" {in_words(self.known)}." if self.known else ""
         thanks = f" {self.brought_by.name} brought them: a thank-you is due." if self.brought_by else ""
-        return f"Added {self.details.name} ({reference(self.customer_id)}){understood(self.details)}.{thanks}"
+        return f"{opening}.{known}{thanks}"
 
 
 def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | None, yes: bool) -> Added:
-    """Add somebody; `yes` adds them also where somebody like them is here.
+    """Add somebody; at a terminal they are being served then. `yes` adds them also where somebody like them is here.
 
     Raises: Refused where they may be here already, and nobody says that they are two.
     """
@@ -43,7 +55,10 @@ def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | No
     details = details_from(store, name, given)
     others = None if yes else _others(till, store, details)
     bringer = choose.person(till, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
-    return Added(editing.add(store, signed, details, bringer, others), details, bringer)
+    served = choose.customer_served(till, store)
+    person = editing.add(store, signed, details, bringer, others)
+    is_served = till.interactive and choose.make_current(till, person, is_logged=False)
+    return Added(person, editing.known(store, person), bringer, is_served, served)
 
 
 def _others(till: Till, store: Store, details: Details) -> list[int]:

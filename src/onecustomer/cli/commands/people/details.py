@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ....domain.language import days
 from ....domain.people import details
 from ....domain.people.details import Details
 from ....domain.shop import settings, styles
-from ....domain.timeline import occasions
 from ....store import kinds
 from ....store.database.connection import Store
+from ...terminal import streams
 
 HANDLES = (kinds.PHONE, kinds.EMAIL, kinds.CARD, kinds.NICK)
 
@@ -31,7 +30,7 @@ def details_from(store: Store, name: str | None, given: Mapping[str, Any]) -> De
     )
 
 
-def understood(given: Details) -> str:
-    """Return the birthday and the rhythm as they were understood, as a sentence goes on with them."""
-    birthday = f", birthday {occasions.every_year(given.birthday)}" if given.birthday else ""
-    return birthday + (f", comes every {days.span(given.every)}" if given.every else "")
+def in_words(known: Mapping[str, str]) -> str:
+    """Return what is known of somebody as a sentence: "Phone 212 555 0143; birthday every 26 Nov"."""
+    words = "; ".join(f"{label} {streams.kept(value)}" for label, value in known.items())
+    return words[:1].upper() + words[1:]

@@ -9,23 +9,30 @@ from ....domain.people import editing
 from ....domain.people.details import Details
 from ....errors import Usage
 from ....store.record import Record
-from ....store.rows import Customer
+from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
-from .details import details_from, understood
+from .details import details_from
 
 
 class Edited(Record):
-    """What was changed of somebody, and the texts of what was dropped."""
+    """What was changed of somebody, what was known before of what was given, and the texts of what was dropped."""
 
-    person: Customer
-    details: Details
+    name: str
+    now: Mapping[str, str]
+    before: Mapping[str, str]
     dropped: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        without = f", without: {'; '.join(self.dropped)}" if self.dropped else ""
-        return f"Changed {self.details.name or self.person.name}{understood(self.details)}{without}."
+        changed = [self._changed(label) for label in self.now]
+        changed += [f"without {streams.kept(text)}" for text in self.dropped]
+        return f"Changed {self.name}: {'; '.join(changed)}."
+
+    def _changed(self, label: str) -> str:
+        now, before = self.now[label], self.before[label]
+        was = f"was {streams.kept(before) or 'none'}" if now != before else "as before"
+        return f"{label} {streams.kept(now) or 'none'}, {was}"
 
 
 def edit(till: Till, who: Sequence[str], name: str | None, given: Mapping[str, Any], *, drop: Sequence[str]) -> Edited:
@@ -38,4 +45,5 @@ def edit(till: Till, who: Sequence[str], name: str | None, given: Mapping[str, A
     if details == Details() and not drop:
         raise Usage("Nothing to change is given.", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "edit", option="")
-    return Edited(person, details, editing.edit(store, till.signed(), person, details, drop))
+    edited = editing.edit(store, till.signed(), person, details, drop)
+    return Edited(details.name or person.name, edited.now, edited.before, edited.dropped)

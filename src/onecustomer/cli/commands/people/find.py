@@ -38,7 +38,9 @@ def find(till: Till, words: Sequence[str], *, relation: str | None, as_json: boo
 
         tables.candidates(found, today)
     if not found:
-        line = f"oc add NAME --as {quoted(relation)}" if relation is not None and not words else "oc add NAME"
+        line = (
+            f"oc add NAME --as {quoted(relation, as_one=True)}" if relation is not None and not words else "oc add NAME"
+        )
         raise NotFound(f"Nobody found for “{query or relation}”.", f"try fewer letters, or {line}")
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from ....domain.language import fields
 from ....domain.timeline import entries
 from ....domain.timeline.entries import NewEntry
-from ....errors import Refused
+from ....errors import Refused, Usage
 from ....store import kinds
 from ....store.counter import read
 from ....store.record import Record
 from ....store.rows import Customer
+from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
 
@@ -24,21 +25,24 @@ class Lost(Record):
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        why = f": {self.why}" if self.why else ""
+        why = f": {streams.kept(self.why)}" if self.why else ""
         return f"Noted that {self.person.name} left{why}. The card will say so when they return."
 
 
 def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> Lost:
     """Log that a customer left, why, and where they went; who has left is not being served any more.
 
-    Raises: Refused where that is known, and nothing new is said of it.
+    Raises: Usage where nobody is named, and nobody can be asked; Refused where it is known, and nothing new is said.
     """
     reasons = [fields.accept_note(why, "reason", fields.LINE_LIMIT)] if why is not None else []
     if to is not None:
         reasons.append(f"went to {fields.accept_note(to, 'place', fields.LINE_LIMIT)}")
     signed = till.signed()
     store = till.open()
-    person = choose.served_or_named(till, store, " ".join(who) if who else None, "lost", option="")
+    name = " ".join(who) or (streams.ask("Who left? Enter for nobody:") if till.interactive else "")
+    if not name:
+        raise Usage("Who left?", "oc lost WHO --why TEXT")
+    person = choose.person(till, store, name, "oc lost")
     reason = "; ".join(reasons) or None
     with store.reading():
         rhythm = read.rhythm(store, person.id)

@@ -46,14 +46,32 @@ def remember(
     typed, (day, is_near) = parse_days.apart(" ".join(words), lambda text: _day(text, signed.today, order))
     what = fields.accept_note(typed, "occasion", occasions.WHAT_LIMIT)
     every_year = yearly or (occasions.is_yearly(what) and not once)
-    if every_year and is_near:
-        day = YearlyDay(day.month, day.day)  # "birthday tomorrow" says nothing of the year of birth
-    if not every_year and day.year is None:
-        day = YearlyDay(day.month, day.day, parse_days.coming(days.of_year(day.month, day.day), signed.today).year)
+    day = _settled(day, signed.today, yearly=every_year, is_near=is_near)
     person = choose.served_or_named(till, store, who, "remember WHAT DAY")
     before = occasions.add(store, signed, person, what, day, yearly=every_year)
     comes = occasions.every_year(day) if every_year else days.full(dt.date(day.year or 0, day.month, day.day))
     return Remembered(person, what, comes, before)
+
+
+def day_in_words(typed: str, today: dt.date, order: str | None, *, yearly: bool) -> tuple[str, YearlyDay | None]:
+    """Return what is remembered, and the day where the words end in one.
+
+    Raises: Refused where they end in a day that cannot be meant.
+    """
+    try:
+        what, (day, is_near) = parse_days.apart(typed, lambda text: _day(text, today, order))
+    except parse_days.NotADay:
+        return typed, None
+    return what, _settled(day, today, yearly=yearly, is_near=is_near)
+
+
+def _settled(day: YearlyDay, today: dt.date, *, yearly: bool, is_near: bool) -> YearlyDay:
+    """Return the day as it is stored: of one that comes once, its year; of a birthday tomorrow, no year of birth."""
+    if yearly and is_near:
+        return YearlyDay(day.month, day.day)
+    if not yearly and day.year is None:
+        return YearlyDay(day.month, day.day, parse_days.coming(days.of_year(day.month, day.day), today).year)
+    return day
 
 
 def _day(text: str, today: dt.date, order: str | None) -> tuple[YearlyDay, bool]:

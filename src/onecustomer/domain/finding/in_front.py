@@ -1,0 +1,70 @@
+"""A name in front of the words: `oc note margo likes blue`, typed while somebody else is being served.
+
+Many names are words too: may, will, mark, rose. So nobody is taken by it; it is only said.
+"""
+
+from __future__ import annotations
+
+from ...store import kinds
+from ...store.counter import read
+from ...store.index import search
+from ...store.record import Record
+from ..language import names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ...store.database.connection import Store
+    from ...store.rows import Customer
+
+MOST = 50  # customers with one word in their names; a commoner word alone names nobody
+
+
+class InFront(Record):
+    """The one other customer whom the first words name, and the words behind the name."""
+
+    person: Customer
+    name: str
+    rest: str
+
+
+def find(store: Store, text: str, served_id: int = 0) -> InFront | None:
+    """Return whom the first two words name, or the first, if that is exactly one other than the one being served.
+
+    Shape: a name is whole words of the name, or a whole nickname.
+    """
+    words = text.split()
+    folded = ["".join(names.fold(word)) for word in words[:2]]
+    if not folded or not folded[0]:
+        return None
+    with_first = search.key_is(store, search.WORD, folded[0], MOST)
+    if not with_first:
+        return None
+    for count in range(len(folded), 0, -1):
+        asked = folded[:count]
+        named = _named(store, with_first if len(with_first) < MOST else _with_all(store, asked), asked)
+        if named:
+            is_other = len(named) == 1 and named[0].id != served_id
+            found = InFront(named[0], " ".join(words[:count]), " ".join(words[count:]))
+            if is_other or count == 1 or any(one.id == served_id for one in named):
+                return found if is_other else None
+    return None
+
+
+def _with_all(store: Store, asked: list[str]) -> list[int]:
+    if len(asked) == 1:
+        return []
+    return search.everybody(store, [search.WordQuery().is_one_of(search.WORD, [word]) for word in asked], 2)
+
+
+def _named(store: Store, numbers: Iterable[int], asked: list[str]) -> list[Customer]:
+    people = [read.customer(store, number) for number in numbers]
+    return [person for person in people if person and _is_named(store, person, asked)]
+
+
+def _is_named(store: Store, person: Customer, asked: list[str]) -> bool:
+    if set(asked) <= names.search_words(person.name):
+        return True
+    nicks = [handle.value for handle in read.handles(store, person.id) if handle.kind == kinds.NICK]
+    return any(asked == names.fold(nick) for nick in nicks)

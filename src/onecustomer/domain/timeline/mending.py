@@ -1,0 +1,172 @@
+"""Mending what was written: other words, taken out, or given to the person it was about.
+
+Whatever is mended keeps its number. The old words stay in the deed, so that undo can put them back, until the first
+write of another day.
+"""
+
+from __future__ import annotations
+
+from ...errors import Refused
+from ...store import kinds, rhythm
+from ...store.counter import read, undo
+from ...store.record import Record
+from ...store.rows import ENTRY, FACT, OCCASION, Customer, Fact, Interaction, Occasion
+from ..language import names
+from . import deed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...store.database.connection import Store
+    from ..language.days import YearlyDay
+    from .deed import Signed
+
+    Kept = Interaction | Fact | Occasion
+
+READ = {ENTRY: read.interaction, FACT: read.fact, OCCASION: read.occasion}
+LONGEST_NUMBER = 18  # digits that fit into a row's number
+
+
+class Mended(Record):
+    """What was mended: the row as it is now, or was before it was taken out, whose it was, and its ending along.
+
+    Shape: `to` is to whom it was given, none where it stayed.
+    """
+
+    row: Kept
+    person: Customer
+    ending: Interaction | None = None
+    to: Customer | None = None
+
+
+def find(store: Store, typed: str) -> tuple[Kept, Customer]:
+    """Return what has this number, as e41, f7 or d3, and whose it is.
+
+    Raises: Refused where nothing has it.
+    """
+    mark, number = typed[:1].casefold(), typed[1:]
+    is_number = number.isdecimal() and number.isascii() and len(number) <= LONGEST_NUMBER
+    row = READ[mark](store, int(number)) if mark in READ and is_number else None
+    person = read.customer(store, row.customer_id) if row else None
+    if row is None or person is None:
+        raise Refused(f"Nothing has the number {typed}.", "oc history WHO prints the number of each line: e41, f7, d3")
+    return row, person
+
+
+def check_words(row: Kept) -> None:
+    """Refuse to change the words of what has none of its own.
+
+    Raises: Refused.
+    """
+    if isinstance(row, Interaction) and row.kind in kinds.WORDLESS:
+        raise Refused(
+            f"{row.ref} is a {row.kind}, and has no words of its own.", f"oc mend {row.ref} --drop takes it out"
+        )
+
+
+def reword(
+    store: Store, signed: Signed, row: Kept, person: Customer, text: str, day: YearlyDay | None = None
+) -> Mended:
+    """Give what was written other words; a day to remember may get another day too.
+
+    Raises: Refused where it has no words, another till has mended it meanwhile, or the person has the same already.
+    """
+    check_words(row)
+    column = "what" if isinstance(row, Occasion) else "text"
+    values: dict[str, object] = {column: text} | (vars(day) if day else {})
+    with store.writing():
+        _check_unchanged(store, row, person)
+        _check_unlike(store, row, person, text)
+        deed_id = _begin(store, signed, person, [deed.row_said(row.table, undo.whole_row(store, row.table, row.id))])
+        undo.change_row(store, row.table, row.id, values | {"mended_id": deed_id})
+    return Mended(find(store, row.ref)[0], person)
+
+
+def drop(store: Store, signed: Signed, row: Kept, person: Customer) -> Mended:
+    """Take out what was written, and with a promise or complaint its ending.
+
+    Raises: Refused where another till has mended it meanwhile.
+    """
+    _check_is_movable(row)
+    with store.writing():
+        _check_unchanged(store, row, person)
+        ending = _ending(store, row)
+        taken = [one for one in (row, ending) if one]
+        _begin(
+            store, signed, person, [deed.row_was(one.table, undo.take_out(store, one.table, one.id)) for one in taken]
+        )
+        rhythm.renew(store, person.id, signed.today)
+    return Mended(row, person, ending)
+
+
+def move(store: Store, signed: Signed, row: Kept, person: Customer, to: Customer) -> Mended:
+    """Give what was written to the person it was about, and with a promise or complaint its ending.
+
+    Raises: Refused where it is theirs already, ends something else, or is a pin too many.
+    """
+    _check_is_movable(row)
+    if to.id == person.id:
+        raise Refused(f"{row.ref} is of {to.name} already.", f"oc history {to.ref}")
+    if isinstance(row, Interaction) and row.about_id and (about := read.interaction(store, row.about_id)):
+        raise Refused(
+            f"{row.ref} ends {about.ref}, and goes where that goes.", f"oc mend {about.ref} --move {to.ref} moves both"
+        )
+    if isinstance(row, Interaction) and row.other_id == to.id:
+        raise Refused(f"{to.name} cannot have brought {to.name}.", f"oc mend {row.ref} --drop takes it out")
+    with store.writing():
+        deed.check_still_here(store, to)
+        _check_unchanged(store, row, person)
+        _check_unlike(store, row, to, row.what if isinstance(row, Occasion) else row.text or "")
+        _check_room(store, row, to)
+        ending = _ending(store, row)
+        moved = [one for one in (row, ending) if one]
+        said = [deed.row_said(one.table, undo.whole_row(store, one.table, one.id)) for one in moved]
+        deed_id = _begin(store, signed, person, said)
+        for one in moved:
+            undo.change_row(store, one.table, one.id, {"customer_id": to.id, "mended_id": deed_id})
+        for whose in (person, to):
+            rhythm.renew(store, whose.id, signed.today)
+    return Mended(row, person, ending, to)
+
+
+def _begin(store: Store, signed: Signed, person: Customer, changes: list[deed.Change]) -> int:
+    return deed.begin(store, signed, kinds.MEND, person, changes)
+
+
+def _ending(store: Store, row: Kept) -> Interaction | None:
+    return read.ending(store, row.id) if isinstance(row, Interaction) and row.kind in kinds.OWED else None
+
+
+def _check_is_movable(row: Kept) -> None:
+    if isinstance(row, Interaction) and row.kind == kinds.TOLD:
+        raise Refused(f"{row.ref} is news that was told, and stays.", "oc undo takes it back on the till that wrote it")
+
+
+def _check_unchanged(store: Store, row: Kept, person: Customer) -> None:
+    """Refuse to mend what another till has changed or taken out since it was read."""
+    now = store.first(type(row), read.BY_ID, row.id)
+    if now != row:
+        what = "taken out" if now is None else "changed"
+        raise Refused(
+            f"{row.ref} was {what} by another till meanwhile.", f"nothing was written: oc history {person.ref}"
+        )
+
+
+def _check_unlike(store: Store, row: Kept, person: Customer, text: str) -> None:
+    """Refuse a pin, a need or a day to remember that the person has already in these words."""
+    if isinstance(row, Interaction):
+        return
+    others: list[Fact] | list[Occasion] = (
+        read.facts(store, person.id, row.kind) if isinstance(row, Fact) else read.occasions(store, person.id)
+    )
+    same = names.fold(text)
+    for other in others:
+        said = other.text if isinstance(other, Fact) else other.what
+        if other.id != row.id and names.fold(said) == same:
+            raise Refused(f"{person.name} has that already, as {other.ref}: {said}", f"oc mend {row.ref} --drop")
+
+
+def _check_room(store: Store, row: Kept, person: Customer) -> None:
+    if isinstance(row, Fact) and row.kind == kinds.PIN:
+        from . import entries
+
+        entries.check_room_for_pin(store, person)

@@ -1,0 +1,71 @@
+"""What a deed replaced, read from the store, and in words."""
+
+from __future__ import annotations
+
+from ...errors import StoreError
+from ...store import kinds
+from ...store.counter.undo import TABLES
+from ...store.rows import Customer
+from .deed import CHANGED, ROW, SETTING, STYLE, VALUES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+LABELS = {
+    "name": "name",
+    "say": "said",
+    "company": "at",
+    "role": "role",
+    "relation": "as",
+    "usual_style": "style",
+    "why": "why",
+    "since": "since",
+    "every": "every",
+}
+"""The columns of a customer that are spoken of, and how."""
+
+
+def in_words(change: Any) -> list[str]:
+    """Return what a change puts back, as words: "phone 212 555 0143", "at none", "zip broke again"."""
+    kind, what, value = change
+    if kind == VALUES:
+        return [f"{label} {value[column] or 'none'}" for column, label in LABELS.items() if column in value]
+    if kind in (ROW, CHANGED):
+        words = value.get("value") or value.get("text") or value.get("what") or value.get("kind")
+        return [f"{value['kind']} {words}" if "value" in value and value["kind"] != kinds.SOURCE else str(words)]
+    return [str(what)]
+
+
+def replaced(before: str | None) -> list[Any]:
+    """Return the changes of a deed from the JSON that the store has.
+
+    Raises: StoreError where it was changed outside onecustomer, so that no name in it becomes SQL.
+    """
+    if before is None:
+        return []
+    import json
+
+    try:
+        changes: list[Any] = json.loads(before)
+        if all(_is_change(*change) for change in changes):
+            return changes
+    except (ValueError, TypeError):
+        pass
+    raise StoreError(
+        "What the last command replaced cannot be read; the store was changed outside onecustomer.",
+        "nothing was taken back: put the newest copy of the store in its place",
+    )
+
+
+def _is_change(kind: object, what: object, value: object) -> bool:
+    """Tell whether these are a change: of a table and columns that there are, or a name and its words."""
+    if kind in (STYLE, SETTING):
+        return isinstance(what, str) and isinstance(value, str | None)
+    is_row = kind in (ROW, CHANGED)
+    table = TABLES.get(str(what)) if is_row else Customer if kind == VALUES and isinstance(what, int) else None
+    if table is None or not isinstance(value, dict):
+        return False
+    needed = {"id", "customer_id", "deed_id"} if is_row else set()
+    return needed <= value.keys() <= {*table.fields, *table.unread}
