@@ -78,6 +78,7 @@ def the_only(found: list[Candidate], query: str) -> Customer | None:
     return found[0].person if len(found) == 1 and found[0].tier <= SURE else None
 
 
+SHORTEST_CARD = 4
 MANY_DIGITS = 12  # of a number without a sign between: a loyalty card's may have so many, a telephone's hardly
 
 
@@ -94,11 +95,15 @@ def _line_for(query: str) -> str:
     if _is_kept(fields.accept_phone, code) and _is_kept(fields.accept_card, code):
         phone = f"oc add NAME --phone {text.quoted(code, as_one=True)}"
         return f"{phone}; or {card}" if code.isdecimal() and len(code) >= MANY_DIGITS else phone
-    if len(code.split()) == 1 and any(map(str.isdecimal, code)) and _is_kept(fields.accept_card, code):
+    if len(code) >= SHORTEST_CARD and _is_code(code) and _is_kept(fields.accept_card, code):
         return card
     return (
         f"oc add {text.quoted(query)}, or try fewer letters" if _is_kept(fields.accept_name, query) else "oc add NAME"
     )
+
+
+def _is_code(typed: str) -> bool:
+    return len(typed.split()) == 1 and any(map(str.isdecimal, typed))
 
 
 def _is_kept(accept: Callable[[str], str], typed: str) -> bool:

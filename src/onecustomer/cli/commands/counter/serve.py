@@ -116,7 +116,7 @@ def _begin_serving(
             is_new = entries.add_visit(store, signed, person, visit)
             is_logged = was_here or visit is None
             if visit:
-                streams.say(_logged(visit, is_new=is_new))
+                streams.say(_logged(visit, signed, is_new=is_new))
     except (OnecustomerError, OSError) as error:
         streams.say(f"The visit is not logged. {error}")
         return
@@ -126,8 +126,9 @@ def _begin_serving(
         streams.say(f"This till cannot keep whom it serves: notes need --for {person.ref}.")
 
 
-def _logged(visit: NewEntry, *, is_new: bool) -> str:
+def _logged(visit: NewEntry, signed: Signed, *, is_new: bool) -> str:
     from ....domain.language.days import full
 
     what = f"A contact via {visit.via}" if visit.via else "A visit"
-    return f"{what} of {full(visit.day)} {'is logged' if is_new else 'was logged already'}."
+    day = f" of {full(visit.day)}" if visit.day != signed.today else ""
+    return f"{what}{day} {'is logged' if is_new else 'was logged already'}."
