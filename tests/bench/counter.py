@@ -34,6 +34,8 @@ COMMANDS = (
     Command("note zip broke again", 3.0, ("note", "zip", "broke", "again")),
     Command("thank for her patience", 3.0, ("thank", "for", "her", "patience")),
     Command("style upset", 3.0, ("style", "upset")),
+    Command("serve margo --via phone", 40.0, ("serve", "margo", "--via", "phone"), every_size=False),
+    Command("mend f1 paper receipts", 40.0, ("mend", "f1", "paper", "receipts"), every_size=False),
     Command("show margo", 40.0, ("show", "margo"), every_size=False),
     Command("history margo", 40.0, ("history", "margo"), every_size=False),
     Command("find margo", 40.0, ("find", "margo"), every_size=False),

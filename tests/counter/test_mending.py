@@ -208,3 +208,14 @@ def test_of_two_tills_that_mend_one_entry_at_once_one_is_told(lived: Oc, at_once
     assert "e3 was changed by another till meanwhile." in lost.err
     won = min(answers, key=lambda answer: answer.code)
     assert f"Mended e3, note (21 Nov) for Zoë: {rows(ENTRIES)[-1][3]}\n" == won.out
+
+
+def test_on_a_narrow_screen_what_a_line_says_stands_below_and_is_whole(lived: Oc) -> None:
+    told = lived("history klein", COLUMNS="40").printed()
+    assert "e1  21 Nov  complaint  Ana\n    zip broke (answered 21 Nov)\n" in told
+    assert "always  email\n    margo.klein@example.com\n" in told
+    assert max(map(len, told.splitlines())) <= 40
+
+
+def test_the_demo_shows_a_mended_note(oc: Oc) -> None:
+    assert "mended 14 Nov by Ana" in " ".join(oc("demo history jim", COLUMNS="120").printed().split())

@@ -12,7 +12,7 @@ from ..store.rows import Customer
 from .language.days import YearlyDay
 from .people import editing
 from .people.details import from_options
-from .timeline import entries, news
+from .timeline import entries, mending, news
 from .timeline.deed import Moment, Signed
 from .timeline.entries import NewEntry
 
@@ -27,7 +27,10 @@ EXAMPLE = "margo"
 
 
 class Happened(Record):
-    """One thing that happened, some days ago; `brought` names somebody further up in the cast."""
+    """One thing that happened, some days ago; `brought` names somebody further up in the cast.
+
+    Shape: `at_first` is what it said before it was mended.
+    """
 
     days_ago: int
     kind: str
@@ -37,6 +40,7 @@ class Happened(Record):
     style: str | None = None
     brought: str | None = None
     due_in: int | None = None  # days from today
+    at_first: str | None = None
 
 
 class MadeUp(Record):
@@ -88,7 +92,10 @@ CAST = (
             Happened(40, "praise", "the new lamp by the window", "Ana"),
             Happened(14, kinds.VISIT),
             Happened(7, kinds.VISIT),
-            Happened(7, kinds.NOTE, "reading about the Hudson; ask how it ends", "Ana"),
+            Happened(
+                *(7, kinds.NOTE, "reading about the Hudson; ask how it ends", "Ana"),
+                at_first="reading about the Hunsdon; ask how it ends",
+            ),
         ),
     ),
     MadeUp(
@@ -159,7 +166,8 @@ def _live(store: Store, moment: Moment, made_up: MadeUp, here: Mapping[str, Cust
         then = Signed(moment.now - back, moment.today - back, MADE_UP, event.staff)
         due = moment.today + dt.timedelta(days=event.due_in) if event.due_in is not None else None
         brought = here[event.brought].id if event.brought else None
-        entry = NewEntry(
-            event.kind, event.text, then.today, via=event.via, style=event.style, due=due, other_id=brought
-        )
-        entries.add(store, then, person, event.kind, entry)
+        text = event.at_first or event.text
+        entry = NewEntry(event.kind, text, then.today, via=event.via, style=event.style, due=due, other_id=brought)
+        written = entries.add(store, then, person, event.kind, entry)
+        if event.at_first and event.text:
+            mending.reword(store, then, *mending.find(store, written.refs[0]), event.text)

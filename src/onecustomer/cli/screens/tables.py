@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -12,15 +12,19 @@ from rich.text import Text
 
 from ...domain.finding.ranking import Candidate
 from ...domain.language import days
-from ...domain.language.text import clean
+from ...domain.language.text import clean, cut
 from ...domain.timeline import occasions
 from ...domain.timeline.history import History
 from ...errors import StoreError
 from ...store import kinds
 from ...store.rows import Customer, Fact, Interaction, Occasion
 from ..terminal import streams
+from ..terminal.streams import NARROW
 from .candidates import details
 
+Cells = tuple[str, str, str, str, str | None]  # number, day, kind, what it says, staff
+
+INDENT = 4
 NO_DAY = "no day"
 """What stands for a day that cannot be read: the rest is worth reading, and the row can be found."""
 
@@ -30,26 +34,44 @@ ENDED = {kinds.ANSWER: "answered", kinds.BROKEN: "not kept"}
 
 def history(person: Customer, history: History, today: dt.date) -> None:
     """Print what is always so of a person, then their timeline, latest first."""
-    table = _table()
-    for handle in history.handles:
-        table.add_row(*_row("", "always", handle.kind, handle.value, None))
-    for fact in history.facts:
-        notes = [_day(fact.day, today), *_mended(history, fact, today)]
-        table.add_row(*_row(fact.ref, "always", fact.kind, f"{fact.text} ({', '.join(notes)})", fact.staff))
-    if person.comes_every:
-        table.add_row(*_row("", "always", "every", days.span(person.comes_every), None))
-    for occasion in history.occasions:
-        notes = [occasion.what, _date(occasion), *_mended(history, occasion, today)]
-        table.add_row(*_row(occasion.ref, "always", "date", ", ".join(notes), None))
-    for entry in history.entries:
-        told = _row(entry.ref, _day(entry.day, today), entry.kind, _text(history, entry, today), entry.staff)
-        table.add_row(*told)
     shown = console()
     shown.print(Text(clean(person.name), style="bold"))
-    if table.row_count:
+    lines = [*_always(person, history, today), *_entries(history, today)]
+    if lines and streams.width() < NARROW:
+        streams.drawn(row for line in lines for row in _stacked(*line))
+    elif lines:
+        table = _table()
+        for line in lines:
+            table.add_row(*_row(*line))
         shown.print(table)
     if not (history.facts or history.entries):
         shown.print(Text("Nothing has happened yet."))
+
+
+def _always(person: Customer, history: History, today: dt.date) -> Iterator[Cells]:
+    for handle in history.handles:
+        yield "", "always", handle.kind, handle.value, None
+    for fact in history.facts:
+        notes = [_day(fact.day, today), *_mended(history, fact, today)]
+        yield fact.ref, "always", fact.kind, f"{fact.text} ({', '.join(notes)})", fact.staff
+    if person.comes_every:
+        yield "", "always", "every", days.span(person.comes_every), None
+    for occasion in history.occasions:
+        notes = [occasion.what, _date(occasion), *_mended(history, occasion, today)]
+        yield occasion.ref, "always", "date", ", ".join(notes), None
+
+
+def _entries(history: History, today: dt.date) -> Iterator[Cells]:
+    for entry in history.entries:
+        yield entry.ref, _day(entry.day, today), entry.kind, _text(history, entry, today), entry.staff
+
+
+def _stacked(ref: str, day: str, kind: str, text: str, staff: str | None) -> list[str]:
+    """Return a line of the history for a narrow screen: what it says stands below."""
+    head = "  ".join(clean(cell) for cell in (ref, day, kind, staff) if cell)
+    width = streams.width()
+    below = streams.fitted(text, width - INDENT, 0) if text else []
+    return [cut(head, width), *(" " * INDENT + row for row in below)]
 
 
 def _text(history: History, entry: Interaction, today: dt.date) -> str:
