@@ -211,8 +211,7 @@ def _cards(people: People, store: Store) -> Cards:
 
 def _unasked(store: Store, query: str) -> str | None:
     """Return the name of the one whose card is printed at once."""
-    found = matching.candidates(store, query, TODAY)
-    person = matching.the_only(found, query) if found else None
+    person = matching.answer(store, query, TODAY, is_list=False).unasked
     return person.name if person else None
 
 

@@ -152,7 +152,7 @@ def test_a_missing_day_is_asked_for_until_it_is_one(shop: Oc, rows: Rows) -> Non
 
 
 def test_serve_asks_whom_only_where_nobody_is_being_served(shop: Oc) -> None:
-    asked = shop("serve", stdin="klein\n", at_terminal=True, NO_COLOR="1")
+    asked = shop("serve", stdin="c1\n", at_terminal=True, NO_COLOR="1")
     assert "Whom are you serving? " == asked.err
     assert asked.out.startswith("Margo Klein")
     again = shop("serve", at_terminal=True, NO_COLOR="1")
@@ -304,7 +304,7 @@ def test_the_pulse_counts_contacts_apart_from_visits(shop: Oc) -> None:
 
 
 def test_a_visit_of_another_day_is_that_days(shop: Oc, rows: Rows) -> None:
-    served = shop("serve klein --on yesterday")
+    served = shop("serve c1 --on yesterday")
     assert "oc: A visit of Fri 20 Nov 2026 is logged.\n" == served.err
     shop("serve klein --on yesterday")
     shop("serve")

@@ -17,7 +17,7 @@ from tests.words import Oc, Rows
 pytestmark = pytest.mark.usefixtures("shop")
 
 SERVE_NOTE_UNDO = """\
-{python} -m onecustomer serve klein > card.txt
+{python} -m onecustomer serve c1 > card.txt
 sh -c '{python} -m onecustomer note zip broke; true'
 env {python} -m onecustomer undo
 """
@@ -43,18 +43,18 @@ def test_the_commands_of_a_script_find_each_other(till: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="sh is POSIX's")
 def test_commands_of_no_script_are_the_users_on_this_computer(till: Path) -> None:
-    for command, answer in (("serve klein", "Margo"), ("note zip broke", "Noted for"), ("undo", "Took back")):
+    for command, answer in (("serve c1", "Margo"), ("note zip broke", "Noted for"), ("undo", "Took back")):
         assert answer in run("sh", "-c", f"{sys.executable} -m onecustomer {command}; true", cwd=till)
     over_ssh = "Nobody is being served"
     command = f"{sys.executable} -m onecustomer"
-    run("sh", "-c", f"{command} serve klein; true", cwd=till)
+    run("sh", "-c", f"{command} serve c1; true", cwd=till)
     assert over_ssh in run("sh", "-c", f"{command} note hello; true", cwd=till, SSH_CONNECTION="10.0.0.7 1 10.0.0.1 22")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the processes above are Linux's to tell")
 def test_two_scripts_are_two_tills_and_so_are_two_runs(till: Path) -> None:
     serve, note = till / "serve.sh", till / "note.sh"
-    serve.write_text(f"{sys.executable} -m onecustomer serve klein\n")
+    serve.write_text(f"{sys.executable} -m onecustomer serve c1\n")
     note.write_text(f"{sys.executable} -m onecustomer note hello\n")
     assert "Margo" in run("sh", str(serve), cwd=till)
     assert "Nobody is being served" in run("sh", str(note), cwd=till)
@@ -71,7 +71,7 @@ def test_no_till_is_named_by_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     "words",
     [
         ["-bash"],
-        ["sh", "-c", "oc serve klein"],
+        ["sh", "-c", "oc serve c1"],
         ["/usr/bin/python3.11", "-m", "onecustomer", "serve"],
         ["/opt/venv/bin/python", "/opt/venv/bin/oc", "serve"],
         ["env", "oc"],

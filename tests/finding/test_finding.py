@@ -8,13 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from onecustomer.domain.finding.matching import Candidate, candidates, the_only
+from onecustomer.domain.finding.matching import answer, candidates
 from onecustomer.domain.language import names, phones
 from onecustomer.domain.people.details import Details
-from onecustomer.errors import NotFound
 from onecustomer.store import kinds
 from onecustomer.store.database.connection import Store, connect
-from onecustomer.store.rows import Customer
 from tests.bench.finding import make_store
 from tests.finding.finding_cases import CASES, CAST, FEWEST, STRANGERS, Case, Somebody, Stranger
 
@@ -57,31 +55,15 @@ def test_a_near_or_misspelt_query_never_yields_a_card_without_asking(whole_cast:
         found = candidates(whole_cast, query, TODAY)
         if found and found[0].tier >= FIRST_BY_NEARNESS:
             near += 1
-            assert the_only(found, query) is None, query
+            assert answer(whole_cast, query, TODAY).unasked is None, query
     assert near >= FEWEST_NEAR
 
 
 def test_a_card_without_asking_is_of_the_one_who_is_meant(whole_cast: Store) -> None:
     for case in CASES:
-        found = candidates(whole_cast, case.query, TODAY)
-        person = the_only(found, case.query) if found else None
+        person = answer(whole_cast, case.query, TODAY, is_list=False).unasked
         assert person is None or person.name in case.first, case.query
-
-
-@pytest.mark.parametrize("tier", [5, 6, 7])
-def test_one_who_is_only_near_is_asked_about(tier: int) -> None:
-    assert the_only([_found(tier)], "margo") is None
-
-
-@pytest.mark.parametrize("tier", [1, 2, 3, 4])
-def test_one_who_is_named_is_not_asked_about(tier: int) -> None:
-    only = the_only([_found(tier)], "margo")
-    assert only is not None
-    assert "Margo Klein" == only.name
-
-
-def _found(tier: int) -> Candidate:
-    return Candidate(Customer(1, "k", "Margo Klein", *[None] * (len(Customer.fields) - 3)), tier, None, "43")
+        assert person == answer(whole_cast, case.query, TODAY).unasked
 
 
 @pytest.mark.parametrize("stranger", STRANGERS, ids=lambda stranger: stranger.query)
@@ -89,8 +71,7 @@ def test_nobody_is_taken_for_somebody_else(whole_cast: Store, stranger: Stranger
     found = candidates(whole_cast, stranger.query, TODAY)
     if stranger.nobody:
         assert [] == [candidate.person.name for candidate in found]
-        with pytest.raises(NotFound):
-            the_only(found, stranger.query)
+        assert answer(whole_cast, stranger.query, TODAY).unasked is None
     else:
         sure = {candidate.person.name for candidate in found if candidate.tier < FIRST_BY_NEARNESS}
         assert sure <= set(stranger.may_be)

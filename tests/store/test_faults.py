@@ -46,7 +46,7 @@ def test_a_day_that_cannot_be_read_is_a_sentence(shop: Oc, rows: Rows, sql: str)
     assert shop("show ruiz").printed()
 
 
-@pytest.mark.parametrize("command", ["show klein", "history klein", "find klein", "note --for klein hello"])
+@pytest.mark.parametrize("command", ["show margo", "find klein", "note --for margo hello"])
 def test_a_visit_whose_day_cannot_be_read_is_a_sentence(shop: Oc, rows: Rows, command: str) -> None:
     shop("serve klein")
     rows("UPDATE interaction SET day = 'garbage'")
@@ -85,7 +85,7 @@ def test_a_store_that_lost_a_part_is_damaged(shop: Oc, db: Path, rows: Rows, sql
         rows("DROP VIEW counter_person")
     rows(sql)
     before = db.read_bytes()
-    assert "The store is damaged" in shop("show c1").complained(5)
+    assert "The store is damaged" in shop("find c1").complained(5)
     assert before == db.read_bytes()
     assert [] == list(db.parent.glob("shop.db.schema-*"))
 

@@ -206,7 +206,7 @@ def test_a_fault_of_the_program_shows_no_word_of_a_note(shop: Oc, monkeypatch: p
 
 @pytest.mark.usefixtures("shop")
 def test_5_a_store_that_is_read_only_still_serves(read_only: Oc) -> None:
-    served = read_only("serve klein")
+    served = read_only("serve c1")
     assert 0 == served.code
     assert served.out.startswith("Margo Klein")
     assert served.err.startswith("oc: The visit is not logged. The store is read-only")

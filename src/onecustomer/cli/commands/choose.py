@@ -6,6 +6,8 @@ from ...errors import Ambiguous, NobodyCurrent, Refused
 from ...store import current
 from ...store.counter import read
 from ...store.current import Current
+from ...store.record import Record
+from ...store.rows import Customer
 from ..terminal import streams
 
 TYPE_CHECKING = False
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from ...domain.finding.in_front import InFront
     from ...domain.finding.ranking import Candidate
     from ...store.database.connection import Store
-    from ...store.rows import Customer
     from ..terminal.till import Till
 
 LAPSE = 30 * 60  # seconds for which a till goes on serving somebody
@@ -24,21 +25,39 @@ TRIES = 3
 INDENT = 4
 
 
-def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = False) -> Customer:
+class Found(Record):
+    """Whom words mean; `is_unasked` tells that nobody had to choose, and that it was not by a number or code."""
+
+    person: Customer
+    query: str = ""
+    is_unasked: bool = False
+
+
+def person(till: Till, store: Store, query: str, again: str) -> Customer:
     """Return the one customer that the words mean.
 
     `again` is the command to be typed with a reference instead, as in "oc serve".
     Raises: NotFound; Ambiguous where nobody is at the terminal to choose.
     """
+    return find(till, store, query, again).person
+
+
+def find(till: Till, store: Store, query: str, again: str, *, as_json: bool = False) -> Found:
+    """Return the one customer that the words mean, and whether somebody chose.
+
+    Raises: NotFound; Ambiguous where nobody is at the terminal to choose.
+    """
     from ...domain.finding import matching
 
     with store.reading():
-        found = matching.candidates(store, query, till.moment().today)
+        answer = matching.answer(store, query, till.moment().today, is_list=False)
+    if answer.unasked:
+        return Found(answer.unasked, query, is_unasked=answer.tier in matching.OF_NAMES)
+    found = answer.candidates
     if as_json and not found:
         streams.json_out("candidates", [])
-    only = matching.the_only(found, query)
-    if only:
-        return only
+    if not found:
+        raise matching.nobody(query)
     _show(till, found, as_json=as_json)
     sentence = (
         f"“{query}” may be {len(found)}{' or more' * (len(found) > SHOWN)} people."
@@ -49,7 +68,7 @@ def person(till: Till, store: Store, query: str, again: str, *, as_json: bool = 
     chosen = _chosen(found) if till.interactive and not as_json else None
     if chosen is None:
         raise Ambiguous(sentence, hint)
-    return chosen
+    return Found(chosen)
 
 
 def serving(till: Till) -> Current | None:
@@ -109,17 +128,17 @@ def served_or_named(till: Till, store: Store, who: str | None, command: str, *, 
     raise NobodyCurrent(f"oc serve WHO first, or oc {command}{option} WHO")
 
 
-def asked_for(till: Till, store: Store, who: Sequence[str], command: str, *, as_json: bool = False) -> Customer:
+def asked_for(till: Till, store: Store, who: Sequence[str], command: str, *, as_json: bool = False) -> Found:
     """Return the customer whom a reading command names, or the one being served.
 
     Raises: NobodyCurrent, NotFound, Ambiguous.
     """
     if who:
-        return person(till, store, " ".join(who), f"oc {command}", as_json=as_json)
+        return find(till, store, " ".join(who), f"oc {command}", as_json=as_json)
     served = customer_served(till, store)
     if served is None:
         raise NobodyCurrent(f"oc {command} WHO")
-    return served
+    return Found(served)
 
 
 def option_for(person: Customer, who: str | None) -> str:

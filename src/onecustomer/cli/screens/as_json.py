@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from ...domain.card.card import Card
-from ...store.rows import Fact, Interaction
+from ...store.rows import Customer, Fact, Interaction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...domain.finding.doubts import FoundBy
     from ...domain.finding.ranking import Candidate
     from ...domain.overview.morning import Item
     from ...domain.overview.pulse import Bar, Pulse
@@ -45,6 +48,14 @@ def card_parts(card: Card) -> dict[str, object]:
         "owes_thanks": card.owes_thanks,
         "last": [entry(one) for one in card.last],
         "thanked": card.thanked and entry(card.thanked),
+    }
+
+
+def doubts(near: Sequence[Customer], found_by: FoundBy | None) -> dict[str, object]:
+    """Return whose name is a letter away from what was typed, and by which one word a stranger was found."""
+    return {
+        "near": [{"name": other.name, "ref": other.ref} for other in near],
+        "found_by": found_by and found_by.word,
     }
 
 
@@ -103,6 +114,7 @@ def candidate(one: Candidate) -> dict[str, object]:
         "company": one.person.company,
         "last_seen": one.last_day,
         "phone_end": one.phone_end or None,
+        "because": one.because or None,
     }
 
 

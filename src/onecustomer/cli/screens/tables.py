@@ -25,6 +25,7 @@ from .candidates import details
 Cells = tuple[str, str, str, str, str | None]  # number, day, kind, what it says, staff
 
 INDENT = 4
+MOST_OF_LINE = 60  # columns of the line by which somebody was found
 NO_DAY = "no day"
 """What stands for a day that cannot be read: the rest is worth reading, and the row can be found."""
 
@@ -98,7 +99,9 @@ def candidates(found: Sequence[Candidate], today: dt.date) -> None:
     """Print the people found, each with what tells them apart."""
     table = _table()
     for candidate in found:
-        table.add_row(*_row(candidate.person.name, candidate.ref, " · ".join(details(candidate, today)), None))
+        because = f"“{cut(clean(candidate.because), MOST_OF_LINE)}”" if candidate.because else ""
+        told = " · ".join(detail for detail in (*details(candidate, today), because) if detail)
+        table.add_row(*_row(candidate.person.name, candidate.ref, told, None))
     console().print(table)
 
 

@@ -1,11 +1,12 @@
-"""Fuzzy search, where nobody matches exactly: short forms, near spelling, sound, a word too many or wrong.
+"""Fuzzy search, where too few match exactly: short forms, near spelling, sound, a word too many or wrong.
 
-Each typed word is widened to the words it may stand for. Who matches all of them may be meant, and who matches all
-but one. All are put in one order by likeness, where a rare word counts more than a common one. Whoever is found here
-is asked about, never taken.
+The people who have something like every word are asked for in turn, the likest way first, until five are found. They
+are put in one order by a sum of log-odds: how much more likely each typed word is if they are meant than if somebody
+else is. So a rare word says more than a common one, and two misspelt words may say more than one right and one alien.
+Whoever is found here is asked about, never taken.
 
-Source: `python -m tests.bench.finding`, measured 2026-11 on the FEBRL data sets. One order finds more than tier by
-tier (0.88 to 0.92 among the first five), and the rarity of words decides between people who share one.
+Source: the weights were fitted on the FEBRL data sets 1 to 3 and on names that people had heard (2026-11);
+`python -m tests.bench.finding` measures them.
 """
 
 from __future__ import annotations
@@ -18,91 +19,185 @@ from .ranking import Hit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ...store.database.connection import Store
+    from ...store.index.search import WordQuery
+
+    Own = Sequence[tuple[int, str]]  # kind and folded form of each key of somebody
 
 SHORT, NEAR, SOUND = 5, 6, 7
 """The tiers of fuzzy hits: by a short form, by spelling, by sound or by all words but one."""
 
-BEGUN, SHORTENED, HEARD = 0.97, 0.9, 0.75  # likeness of a word that only begins so, is a short form, sounds so
-SHARPNESS = 4  # likeness is raised to it: two words half right are less than one right and one wrong
-LIKELY = 0.1  # likeness of the whole from which somebody is worth asking about
-ENOUGH = 5  # people who match all words; with so many, nobody is sought who matches all but one
+SHORTENED, HEARD = 0.9, 0.75  # likeness of a short form, and of a word that sounds so
+OTHER_INITIAL = 0.09  # of likeness, taken off where the first letter is another: it is seldom mistaken
+MISTAKEN, PER_LIKENESS = 0.8, 20.0  # log-odds taken off a word that is not the one typed, and for all its unlikeness
+BEGUN, MOST_OF_INITIAL = 0.8, 3.4  # log-odds taken off a word that only begins so; the most that one letter is worth
+MISSING, UNSAID = 5.6, 0.6  # log-odds taken off for a typed word that they lack, and for a word of theirs not typed
+RIGHT_TOO = 0.9  # log-odds for each right word but the first
+LAST = 0.3  # log-odds for the word typed last, where it is right: it is mostly the surname, which fewer share
+FEWEST_PEOPLE = 1_000  # among whom a word is counted: in a small shop too, a name is as rare as it is
+ENOUGH = 5  # people who have something like every word; with so many, nobody else is sought
+COMPARED = 200  # people
 LIKELIEST = 20  # people who are asked about at the most
-UNSAID = 0.03  # of likeness, taken off for each word of the name that was not typed
+COMMON = 2_000  # people with a word, of whom any two hundred would be arbitrary
+SPLIT_FROM = 6  # letters of a typed word that may be two names run together
+
+
+class Words:
+    """What the words of one search say: how many have each, asked for once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.people = max(FEWEST_PEOPLE, store.value("SELECT max(id) FROM counter_person") or 0)
+        self.worths: dict[tuple[int, str], float] = {}
+
+    def worth(self, key: tuple[int, str]) -> float:
+        """Return the log-odds of a word that somebody has: the rarer, the more."""
+        if key not in self.worths:
+            having = search.frequency(self.store, search.WordQuery().is_one_of(key[0], [key[1]]))
+            self.worths[key] = math.log(self.people / min(max(having, 1), self.people))
+        return self.worths[key]
 
 
 class Typed:
-    """One typed word, what it may stand for, and how much it says: the rarer, the more."""
+    """One typed word, and what it may stand for."""
 
-    def __init__(self, store: Store, word: str) -> None:
+    def __init__(self, words: Words, word: str) -> None:
+        self.words = words
         self.word = word
+        store = words.store
         self.short = set(search.short_forms(store, word))
         self.near = _near(store, word)
         self.heard = set(search.sounding_words(store, sounds.codes(word)))
-        self.widened = query_of(word, self.short | self.near | self.heard)
-        is_known = bool(search.everybody(store, [query_of(word)], 1))
-        # somebody has this very word, so it is not taken for a misspelling
-        self.unmistaken = query_of(word, self.short) if is_known else self.widened
-        self.weight = 1 / (1 + math.log2(1 + search.frequency(store, self.widened)))
+        self.as_typed = query_of(word)
+        self.spelled = query_of(word, self.short | self.near) if self.short or self.near else self.as_typed
+        self.widened = query_of(word, self.short | self.near | self.heard) if self.heard else self.spelled
         self.alikes: dict[str, float] = {}
 
     def alike(self, word: str) -> float:
         """Return how like a word of somebody's is to the one typed, 0-1."""
         if word not in self.alikes:
-            self.alikes[word] = self._alike(word)
+            least = SHORTENED if word in self.short else HEARD if word in self.heard else 0.0
+            alike = spelling.likeness(self.word, word)
+            if alike and word[:1] != self.word[:1]:
+                alike -= OTHER_INITIAL
+            self.alikes[word] = max(alike, least)
         return self.alikes[word]
 
-    def _alike(self, word: str) -> float:
+    def gain(self, key: tuple[int, str]) -> float:
+        """Return the log-odds that one of somebody's words gives to this one; that of a missing one where none."""
+        kind, word = key
+        if kind == search.PHONE:
+            is_end = self.word.isdecimal() and word.startswith(self.word[::-1])
+            return math.log(self.words.people) if is_end else -MISSING
+        if word == self.word:
+            return self.words.worth(key)
         if word.startswith(self.word):
-            return 1.0 if word == self.word else BEGUN
-        if self.word.isdecimal() and word.startswith(self.word[::-1]):  # how a telephone ends
-            return 1.0
-        least = SHORTENED if word in self.short else HEARD if word in self.heard else 0.0
-        return max(spelling.likeness(self.word, word), least)
+            begun = self.words.worth(key) - BEGUN
+            return min(begun, MOST_OF_INITIAL) if len(self.word) == 1 else begun
+        alike = self.alike(word)
+        if not alike:
+            return -MISSING
+        return self.words.worth(key) - MISTAKEN - PER_LIKENESS * (1 - alike)
 
-    def tier(self, words: Iterable[str]) -> int:
+    def tier(self, own: set[str]) -> int:
         """Return the tier by which it stands for one of somebody's words."""
-        own = set(words)
-        if own & self.short or any(self.alike(word) >= BEGUN for word in own):
+        if own & self.short or any(word.startswith(self.word) for word in own):
             return SHORT
         return NEAR if own & self.near else SOUND
 
 
-def likely(store: Store, words: Sequence[str], limit: int) -> list[Hit]:
-    """Return the customers who may be meant, most alike first.
+def likely(store: Store, words: Sequence[str]) -> list[Hit]:
+    """Return the customers who may be meant, likeliest first.
 
     Shape: at most LIKELIEST; empty where nobody is near.
     """
+    known = Words(store)
     likest: dict[int, Hit] = {}
-    for reading in (words, *_run_together(store, words)):
-        typed = [Typed(store, word) for word in reading]
-        for hit in _answering(store, typed, limit):
+    for reading in (words, *_run_together(store, words), *_split(store, words)):
+        for hit in _answering(known, [Typed(known, word) for word in reading]):
             other = likest.get(hit.customer_id)
             if other is None or hit.likeness > other.likeness:
                 likest[hit.customer_id] = hit
     return sorted(likest.values(), key=lambda hit: -hit.likeness)[:LIKELIEST]
 
 
-def _answering(store: Store, typed: Sequence[Typed], limit: int) -> list[Hit]:
-    """Return who matches all that was typed, or all of it but one word."""
-    found = dict.fromkeys(search.some(store, [one.unmistaken for one in typed], limit))
-    if not found:
-        found.update(dict.fromkeys(search.some(store, [one.widened for one in typed], limit)))
-    for left_out in typed if len(typed) > 1 and len(found) < ENOUGH else ():
-        others = [one.unmistaken for one in typed if one is not left_out]
-        found.update(dict.fromkeys(search.some(store, others, limit)))
-    whose = search.own_words(store, list(found), (search.WORD, search.COMPANY, search.SAID, search.PHONE))
-    hits = [_judged(customer_id, typed, own) for customer_id, own in whose.items()]
-    return [hit for hit in hits if hit.likeness >= LIKELY]
+def _answering(words: Words, typed: Sequence[Typed]) -> list[Hit]:
+    """Return who has something like all that was typed, and where they are few, all of it but one word."""
+    found: dict[int, None] = {}
+    for asked in _ways(words, typed):
+        found.update(dict.fromkeys(_some(words.store, asked)))
+        if len(found) >= ENOUGH:
+            break
+    if len(found) < ENOUGH and len(typed) > 1:
+        for asked in _less_one(words, typed):
+            found.update(dict.fromkeys(_some(words.store, asked)))
+    kinds = (search.WORD, search.COMPANY, search.SAID, search.PHONE)
+    whose = search.own_keys(words.store, list(found), kinds)
+    return [hit for customer_id, own in whose.items() if (hit := _judged(customer_id, typed, own))]
 
 
-def _judged(customer_id: int, typed: Sequence[Typed], own: Sequence[str]) -> Hit:
-    """Return the hit of a customer who has these words: the tier, and the likeness to all that was typed."""
-    alike = sum(one.weight * max(map(one.alike, own)) ** SHARPNESS for one in typed) / sum(one.weight for one in typed)
-    unsaid = UNSAID * max(0, sum(not word.isdecimal() for word in own) - len(typed))
-    return Hit(customer_id, max(one.tier(own) for one in typed), alike - unsaid)
+def _ways(words: Words, typed: Sequence[Typed]) -> Iterator[list[WordQuery]]:
+    """Yield what is asked for in turn: as it was typed, nearly so, and as it sounds; what is the same is asked once."""
+    asked: list[WordQuery] = []
+    for way in ("as_typed", "spelled", "widened"):
+        before, asked = asked, [getattr(one, way) for one in typed]
+        if asked != before:
+            yield asked
+
+
+def _less_one(words: Words, typed: Sequence[Typed]) -> Iterator[list[WordQuery]]:
+    """Yield all that was typed but one word; of three words and more, each word alone; what is common finds nobody."""
+    for left_out in typed:
+        others = [one.spelled for one in typed if one is not left_out]
+        if min(search.frequency(words.store, one) for one in others) <= COMMON:
+            yield others
+    for one in typed if len(typed) > 2 else ():
+        if search.frequency(words.store, one.as_typed) <= COMMON:
+            yield [one.as_typed]
+
+
+def _some(store: Store, asked: Sequence[WordQuery]) -> list[int]:
+    return search.some(store, asked, COMPARED)
+
+
+def _judged(customer_id: int, typed: Sequence[Typed], own: Own) -> Hit | None:
+    """Return the hit of a customer who has these words: the tier, and the log-odds of all that was typed.
+
+    Shape: none where a number was typed that is not theirs.
+    """
+    pairs = sorted(
+        ((one.gain(key), number, at) for number, one in enumerate(typed) for at, key in enumerate(own)),
+        key=lambda pair: -pair[0],
+    )
+    taken: dict[int, int] = {}
+    total = 0.0
+    for gain, number, at in pairs:
+        if gain > -MISSING and number not in taken and at not in taken.values():
+            taken[number] = at
+            total += gain
+    lacking = [one for number, one in enumerate(typed) if number not in taken]
+    if any(one.word.isdecimal() for one in lacking) or len(lacking) == len(typed):
+        return None
+    right = [number for number, at in taken.items() if own[at][1] == typed[number].word]
+    unsaid = _of_names(own) - {own[at][1] for at in taken.values()}
+    total += RIGHT_TOO * max(0, len(right) - 1) - MISSING * len(lacking) - UNSAID * len(unsaid)
+    total += LAST if len(typed) > 1 and len(typed) - 1 in right else 0
+    words = {word for _, word in own}
+    return Hit(customer_id, max(one.tier(words) for one in typed), total)
+
+
+def _of_names(own: Own) -> set[str]:
+    """Return the words of somebody's names that are not made of two others run together."""
+    words = {word for kind, word in own if kind == search.WORD}
+    if len(words) < 3:
+        return words
+    return {
+        word
+        for word in words
+        if not any(word != one and word.startswith(one) and word[len(one) :] in words for one in words)
+    }
 
 
 def _near(store: Store, word: str) -> set[str]:
@@ -117,3 +212,14 @@ def _run_together(store: Store, words: Sequence[str]) -> Iterator[list[str]]:
         joined = words[at] + words[at + 1]
         if joined.isalpha() and _near(store, joined):
             yield [*words[:at], joined, *words[at + 2 :]]
+
+
+def _split(store: Store, words: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words with one that nobody has made two that are known: a space is easily left out."""
+    for at, word in enumerate(words):
+        if len(word) < SPLIT_FROM or not word.isalpha() or search.key_is(store, search.WORD, word, 1):
+            continue
+        for cut in range(2, len(word) - 1):
+            halves = word[:cut], word[cut:]
+            if all(search.key_is(store, search.WORD, half, 1) for half in halves):
+                yield [*words[:at], *halves, *words[at + 1 :]]

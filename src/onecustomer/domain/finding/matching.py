@@ -20,6 +20,7 @@ from ...errors import NotFound, Refused
 from ...store import kinds
 from ...store.counter import read
 from ...store.index import search
+from ...store.record import Record
 from ...store.rows import REFERENCE, Customer
 from ..language import codes, names, text
 from .keys import query_of
@@ -34,26 +35,80 @@ if TYPE_CHECKING:
 LIMIT = 50  # hits of one tier that are looked at; a clerk types another letter long before
 QUERY_LIMIT = 200
 MOST_WORDS = 8  # of a query that are looked up
-SURE = 4  # the last tier whose only hit is taken without asking
+EXACT, SURE = 2, 4  # the tier of whole names; the last tier whose only hit is taken without asking
+OF_NAMES = (EXACT, SURE)  # the tiers that are found by words
+FEW = 5  # people, below which a list goes on with the next tiers
 
 
-def candidates(store: Store, query: str, today: dt.date) -> list[Candidate]:
-    """Return the customers a typed query may mean, all of one tier.
+class Answer(Record):
+    """Whom a query may mean, best first, and whose card is printed without asking; none where somebody must choose.
 
-    Shape: best first: likest, then served recently and often, then by name; empty when nobody is meant.
+    Shape: `tier` is the first with a hit, 0 where nobody is meant for sure.
+    """
+
+    candidates: list[Candidate]
+    unasked: Customer | None
+    tier: int
+
+
+def answer(store: Store, query: str, today: dt.date, *, is_list: bool = True) -> Answer:
+    """Return whom a query may mean.
+
+    Shape: the first tier with a hit comes first, and decides whose card comes unasked. Where fewer than FEW people are
+    found, the next tiers follow; nobody but the one whose card comes unasked is looked for where no list is asked for.
     Raises: Refused when the query has no letter or number, or is longer than any name.
     """
     checked = _checked(query)
-    if codes.is_scan(query):
-        return ranked(store, in_tier(1, _whole_code(store, checked)), today)
-    for tier, look in ((1, _whole_code), (2, _exact_name), (3, _phone_end), (SURE, _beginnings)):
-        if found := look(store, checked):
-            return ranked(store, in_tier(tier, found[:LIMIT]), today)
-    if not any(letter.isalpha() for letter in checked):
-        return []  # a number is somebody's or nobody's: it is never searched fuzzily
-    from . import fuzzy  # what is typed right does not wait for it
+    looks = TIERS if not codes.is_scan(query) else TIERS[:1]
+    found: dict[int, int] = {}
+    unasked: Customer | None = None
+    for tier, look in looks:
+        is_first = not found
+        for number in look(store, checked):
+            found.setdefault(number, tier)
+        if is_first and len(found) == 1:
+            unasked = _unasked(store, checked, *found.items())
+            if unasked and not is_list:
+                return Answer([], unasked, tier)
+        if len(found) >= FEW or (found and tier == 1):
+            break
+    sure = list(found.items())[:LIMIT]
+    listed = [one for tier in range(1, SURE + 1) for one in ranked(store, in_tier(tier, _of(sure, tier)), today)]
+    is_sought = len(listed) < FEW and any(map(str.isalpha, checked)) and looks is TIERS and 1 not in found.values()
+    if is_sought:  # a number is somebody's or nobody's: it is never searched fuzzily
+        from . import fuzzy  # what is typed right does not wait for it
 
-    return ranked(store, fuzzy.likely(store, _words(checked), LIMIT), today)
+        hits = [hit for hit in fuzzy.likely(store, _words(checked)) if hit.customer_id not in found]
+        listed += ranked(store, hits[: max(FEW - len(listed), 0)] if listed else hits, today)
+    return Answer(listed, unasked, next(iter(found.values()), 0))
+
+
+def _of(found: list[tuple[int, int]], tier: int) -> list[int]:
+    return [number for number, its in found if its == tier]
+
+
+def candidates(store: Store, query: str, today: dt.date) -> list[Candidate]:
+    """Return the customers a typed query may mean, best first; empty when nobody is meant.
+
+    Raises: Refused when the query has no letter or number, or is longer than any name.
+    """
+    return answer(store, query, today).candidates
+
+
+def _unasked(store: Store, query: str, only: tuple[int, int]) -> Customer | None:
+    """Return the only customer of the deciding tier, unless a single word may well mean another one.
+
+    That is so where it is somebody's whole name and begins a word of another's, or is a nickname and a whole word of
+    another's name.
+    """
+    number, tier = only
+    person = read.customer(store, number)
+    words = names.fold(query)
+    if person and tier == EXACT and len(words) == 1:
+        is_name = names.whole(person.name) == words[0]
+        others = search.others_with(store, search.WORD, words[0], number, begins=is_name)
+        return None if others else person
+    return person
 
 
 def colleagues(store: Store, company: str, today: dt.date) -> list[Candidate]:
@@ -68,14 +123,9 @@ def colleagues(store: Store, company: str, today: dt.date) -> list[Candidate]:
     return ranked(store, in_tier(SURE, search.everybody(store, asked, LIMIT)), today)
 
 
-def the_only(found: list[Candidate], query: str) -> Customer | None:
-    """Return the one customer surely meant, none where there is something to choose.
-
-    Raises: NotFound where nobody is meant, with the line that adds them.
-    """
-    if not found:
-        raise NotFound(f"Nobody found for “{query}”.", _line_for(query))
-    return found[0].person if len(found) == 1 and found[0].tier <= SURE else None
+def nobody(query: str) -> NotFound:
+    """Return the error that nobody is meant, with the line that carries what was typed to its field."""
+    return NotFound(f"Nobody found for “{query}”.", _line_for(query))
 
 
 SHORTEST_CARD = 4
@@ -172,3 +222,7 @@ def _beginnings(store: Store, query: str) -> list[int]:
 
 def _words(query: str) -> list[str]:
     return list(dict.fromkeys(names.fold(query)))[:MOST_WORDS]
+
+
+TIERS = ((1, _whole_code), (EXACT, _exact_name), (3, _phone_end), (SURE, _beginnings))
+"""The tiers that are sure, in the order in which they are tried."""

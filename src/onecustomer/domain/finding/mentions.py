@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from ...errors import Refused
 from ...store.index import search
 from ..language import names, parse_days
 from . import matching
-from .ranking import Candidate, in_tier, ranked
+from .matching import Answer
+from .ranking import Candidate, Hit, in_tier, ranked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...store.database.connection import Store
     from ..language.days import YearlyDay
+
+ADDRESS = re.compile(r"\S+@\S+")
+NUMBER = re.compile(r"\+?\d(?:[\s().\-/]*\d){6,}")  # as many digits as a telephone has
 
 MENTIONED = 8
 """The tier of people found by what was said of them, after all tiers of names."""
 
 
-def find(store: Store, query: str, today: dt.date, order: str | None = None) -> list[Candidate]:
-    """Return the people a query may mean: those it names, then those of whom its words were said.
+def find(store: Store, query: str, today: dt.date, order: str | None = None) -> Answer:
+    """Return the people a query may mean: those it names, then those of whom its words were said, with the line.
 
     `order` is how the shop reads 11/12.
     Shape: `@company` gives the people who work there; fuzzy hits are left out where a text has the words.
     Raises: Refused when the query has no letter or number, or is longer than any name.
     """
     if query.strip().startswith("@"):
-        return matching.colleagues(store, query.strip()[1:], today)
-    named = matching.candidates(store, query, today)
-    sure = [candidate for candidate in named if candidate.tier <= matching.SURE]
+        return Answer(matching.colleagues(store, query.strip()[1:], today), None, 0)
+    answer = matching.answer(store, query, today)
+    sure = [candidate for candidate in answer.candidates if candidate.tier <= matching.SURE]
     here = {candidate.person.id for candidate in sure}
-    others = [number for number in _mentioned(store, query, order) if number not in here]
-    mentioned = ranked(store, in_tier(MENTIONED, others), today)
-    return sure + mentioned if mentioned else named
+    hits = [hit for hit in _mentioned(store, query, order) if hit.customer_id not in here]
+    mentioned = ranked(store, hits, today)
+    return Answer(sure + mentioned if mentioned else answer.candidates, answer.unasked, answer.tier)
 
 
 def related(store: Store, relation: str, today: dt.date) -> list[Candidate]:
@@ -49,18 +56,27 @@ def related(store: Store, relation: str, today: dt.date) -> list[Candidate]:
     return ranked(store, in_tier(matching.SURE, numbers), today)
 
 
-def _mentioned(store: Store, query: str, order: str | None) -> list[int]:
+def _mentioned(store: Store, query: str, order: str | None) -> list[Hit]:
     """Return the customers of whom all the words were said in one text, or who have something on that day."""
     words = names.fold(query)
-    found: dict[int, None] = {}
+    found: dict[int, Hit] = {}
     for customer_id, text in search.texts_with(store, words):
-        if names.says(text, [words]):
-            found[customer_id] = None
+        if customer_id not in found and names.says(text, [words]):
+            found[customer_id] = Hit(customer_id, MENTIONED, because=_line(text, words))
             if len(found) == matching.LIMIT:
                 break
     if day := _day(query, order):
-        found.update(dict.fromkeys(search.with_occasion_on(store, day.month, day.day, matching.LIMIT)))
-    return list(found)[: matching.LIMIT]
+        for customer_id in search.with_occasion_on(store, day.month, day.day, matching.LIMIT):
+            found.setdefault(customer_id, Hit(customer_id, MENTIONED))
+    return list(found.values())[: matching.LIMIT]
+
+
+def _line(text: str, words: Sequence[str]) -> str:
+    """Return the line of a text that has the words, or the first of them, without telephones and e-mail addresses."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    asked = next((asked for asked in (words, words[:1]) if any(names.says(line, [asked]) for line in lines)), ())
+    line = next((line for line in lines if names.says(line, [asked])), "")
+    return NUMBER.sub("…", ADDRESS.sub("…", line))
 
 
 def _day(query: str, order: str | None) -> YearlyDay | None:

@@ -32,29 +32,33 @@ LONG_AGO = 0.25
 
 
 class Hit(Record):
-    """A customer found by a query, by number, and the tier that found them.
+    """A customer found by a query, by number, the tier that found them, and the line that has the words.
 
-    Units: `likeness` is 0-1, 1 in the tiers that are sure.
+    Units: `likeness` is log-odds, the same for all in the tiers that are sure.
     """
 
     customer_id: int
     tier: int
-    likeness: float = 1.0
+    likeness: float = 0.0
+    because: str = ""
 
 
 class Candidate(Record):
     """A customer whom the words may mean, and what tells them from the others.
 
-    Shape: `last_day` is ISO; `phone` is the first telephone number, empty where there is none.
-    Units: `likeness` is 0-1, 1 in the tiers that are sure; `frecency` grows with each visit, most with the latest.
+    Shape: `last_day` is ISO; `phone` is the first telephone number, `because` the line that has the words; each is
+    empty where there is none.
+    Units: `likeness` is log-odds, the same for all in the tiers that are sure; `frecency` grows with each visit, most
+    with the latest.
     """
 
     person: Customer
     tier: int
     last_day: str | None
     phone: str
-    likeness: float = 1.0
+    likeness: float = 0.0
     frecency: float = 0.0
+    because: str = ""
 
     @property
     def ref(self) -> str:
@@ -102,4 +106,5 @@ def _candidate(store: Store, person: Customer, hit: Hit, today: dt.date) -> Cand
         phone=numbers[0] if numbers else "",
         likeness=hit.likeness,
         frecency=frecency(visits, today),
+        because=hit.because,
     )

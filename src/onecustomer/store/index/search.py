@@ -35,7 +35,8 @@ KEY_BEGINS = "WHERE kind = ? AND folded >= ? AND folded < ? LIMIT ?"
 ANSWERS = "EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = {whose} AND ({condition}))"
 LAST_ENTRY = "SELECT max(id) FROM counter_entry"
 LATELY_SERVED = "SELECT customer_id FROM counter_entry WHERE id > ? AND kind = ?"
-OWN_WORDS = "SELECT customer_id, folded FROM counter_key WHERE customer_id IN ({people}) AND kind IN ({kinds})"
+OWN_KEYS = "SELECT customer_id, kind, folded FROM counter_key WHERE customer_id IN ({people}) AND kind IN ({kinds})"
+OTHERS_WITH = "SELECT 1 FROM counter_key WHERE kind = ? AND folded BETWEEN ? AND ? AND customer_id <> ? LIMIT 1"
 TEXTS = (
     "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"
     " UNION ALL SELECT customer_id, CAST(text AS TEXT) FROM counter_fact WHERE {may_say}"
@@ -123,15 +124,21 @@ def _answering(
     return list(found)[:limit]
 
 
-def own_words(store: Store, people: Sequence[int], kinds: Sequence[int]) -> dict[int, list[str]]:
-    """Return the keys of these kinds of each of these customers."""
-    found: dict[int, list[str]] = {}
+def own_keys(store: Store, people: Sequence[int], kinds: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+    """Return the keys of these kinds of each of these customers: kind and folded form."""
+    found: dict[int, list[tuple[int, str]]] = {}
     for start in range(0, len(people), MOST_HOLES):
         some = people[start : start + MOST_HOLES]
-        sql = OWN_WORDS.format(people=_holes(some), kinds=_holes(kinds))
-        for customer_id, folded in store.ask(sql, [*some, *kinds]):
-            found.setdefault(customer_id, []).append(folded)
+        sql = OWN_KEYS.format(people=_holes(some), kinds=_holes(kinds))
+        for customer_id, kind, folded in store.ask(sql, [*some, *kinds]):
+            found.setdefault(customer_id, []).append((kind, folded))
     return found
+
+
+def others_with(store: Store, kind: int, word: str, customer_id: int, *, begins: bool) -> bool:
+    """Tell whether anybody but one customer has a key that is this word, or begins so."""
+    last = word + LAST_TEXT if begins else word
+    return store.value(OTHERS_WITH, (kind, word, last, customer_id)) is not None
 
 
 def lately_served(store: Store, visit: str, asked: Sequence[WordQuery]) -> list[int]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ....domain.card.card import card_of
+from ....domain.language.days import of_iso, short
 from ....errors import NobodyCurrent, OnecustomerError, Usage
 from ....store import current, kinds
 from ...screens.card import draw
 from ...terminal import streams
 from .. import choose
+from ..choose import Found
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ....domain.finding.doubts import FoundBy
     from ....domain.timeline.deed import Signed
     from ....domain.timeline.entries import NewEntry
     from ....store.database.connection import Store
@@ -42,21 +47,22 @@ def serve(
     signed = till.signed()
     store = till.open()
     visit = _visit(store, signed, on, via)
-    person = _person(till, store, who, as_json=as_json)
-    show_card(till, store, person, as_json=as_json, is_here=True, brief=brief)
+    found = _found(till, store, who, as_json=as_json)
+    person = found.person
+    show_card(till, store, found, as_json=as_json, is_here=True, brief=brief)
     was_here = before is not None and before.logged and before.key == person.key
     _begin_serving(till, store, signed, person, visit, was_here=was_here)
 
 
-def _person(till: Till, store: Store, who: Sequence[str], *, as_json: bool) -> Customer:
+def _found(till: Till, store: Store, who: Sequence[str], *, as_json: bool) -> Found:
     query = " ".join(who)
     if not who and (served := choose.customer_served(till, store)):
-        return served
+        return Found(served)
     if not who and till.interactive:
         query = streams.ask("Whom are you serving?")
     if not query and not who:
         raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
-    return choose.person(till, store, query, "oc serve", as_json=as_json)
+    return choose.find(till, store, query, "oc serve", as_json=as_json)
 
 
 def _visit(store: Store, signed: Signed, on: str | None, via: str | None) -> NewEntry | None:
@@ -83,22 +89,45 @@ def show(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
 def show_card(
     till: Till,
     store: Store,
-    person: Customer,
+    found: Found,
     *,
     as_json: bool = False,
     is_here: bool = False,
     brief: bool = False,
 ) -> None:
-    """Print a customer's card; `is_here` says that they are being served."""
+    """Print a customer's card, and after it what speaks against its being the right one.
+
+    `is_here` says that they are being served.
+    """
     today = till.moment().today
     with store.reading():
-        card = card_of(store, person, today, is_here=is_here)
+        card = card_of(store, found.person, today, is_here=is_here)
     if as_json:
-        from ...screens.as_json import card_parts
+        from ...screens.as_json import card_parts, doubts
 
-        streams.json_out("card", card_parts(card))
+        streams.json_out("card", card_parts(card) | doubts(*_doubts(store, found, today)))
     else:
         streams.drawn(draw(card, today, streams.width(), colour=streams.takes_colour(), brief=brief))
+        near, found_by = _doubts(store, found, today)
+        if near:
+            streams.say(f"near: {', '.join(f'{other.name} {other.ref}' for other in near)}")
+        if found_by:
+            last = (
+                f"last here {short(of_iso(found_by.last_day), today)}" if found_by.last_day else "never served before"
+            )
+            streams.say(f"found by “{found_by.word}” alone: {found.person.name}, {last}")
+
+
+def _doubts(store: Store, found: Found, today: dt.date) -> tuple[list[Customer], FoundBy | None]:
+    """Return whose name is a letter away from what was typed, and what somebody seldom here was found by."""
+    if not found.is_unasked:
+        return [], None
+    from ....domain.finding import doubts  # the card is out
+
+    try:
+        return doubts.near(store, found.query, found.person), doubts.found_by(store, found.query, found.person, today)
+    except OnecustomerError:  # a card that is out is no failure
+        return [], None
 
 
 def _begin_serving(

@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 
-from ....domain.finding import matching, mentions
+from ....domain.finding import mentions
 from ....domain.finding.ranking import Candidate
 from ....domain.language.text import quoted
 from ....domain.shop import settings
@@ -45,7 +45,7 @@ def find(till: Till, words: Sequence[str], *, relation: str | None, as_json: boo
 
 
 def _found(store: Store, query: str, relation: str | None, today: dt.date) -> list[Candidate]:
-    found = mentions.find(store, query, today, settings.order(store)) if query else []
+    found = mentions.find(store, query, today, settings.order(store)).candidates if query else []
     if relation is None:
         return found
     named = {one.person.id for one in found}
@@ -53,15 +53,21 @@ def _found(store: Store, query: str, relation: str | None, today: dt.date) -> li
 
 
 def answer_each(till: Till) -> None:
-    """Answer every line of stdin with one JSON object, in one process; a line that cannot be asked says why."""
+    """Answer every line of stdin with one JSON object, in one process; a line that cannot be asked says why.
+
+    Shape: `unasked` is the reference of the one whose card `oc serve` would print at once.
+    """
     store = till.open()
     today = till.moment().today
+    order = settings.order(store)
     for line in sys.stdin:
         query = line.rstrip("\r\n")
         try:
             with store.reading():
-                found = matching.candidates(store, query, today)
+                found = mentions.find(store, query, today, order)
         except Refused as error:
-            streams.json_out("candidates", [], query=query, error=error.sentence)
+            streams.json_out("candidates", [], query=query, unasked=None, error=error.sentence)
         else:
-            streams.json_out("candidates", [candidate(one) for one in found[:MOST_ANSWERED]], query=query)
+            unasked = found.unasked.ref if found.unasked else None
+            answered = [candidate(one) for one in found.candidates[:MOST_ANSWERED]]
+            streams.json_out("candidates", answered, query=query, unasked=unasked)

@@ -29,7 +29,7 @@ def history(
         raise Usage("--svg goes with --graph.", "oc history WHO --graph --svg FILE")
     picture.check(svg, force=force, as_json=as_json)
     store = till.open()
-    person = choose.asked_for(till, store, who, "history", as_json=as_json)
+    person = choose.asked_for(till, store, who, "history", as_json=as_json).person
     today = till.moment().today
     with store.reading():
         limit = MOST if sys.stdout.isatty() and not (whole or graph or as_json) else None

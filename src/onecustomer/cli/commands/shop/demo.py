@@ -10,6 +10,7 @@ from ....domain.finding import matching
 from ....store.open import open_store
 from ...terminal import streams
 from ...terminal.till import Till
+from ..choose import Found
 from ..counter.serve import show_card
 
 NEXT = """
@@ -41,5 +42,5 @@ def show(till: Till) -> None:
     store = till.open()
     with store.reading():
         found = matching.candidates(store, EXAMPLE, till.moment().today)
-    show_card(till, store, found[0].person)
+    show_card(till, store, Found(found[0].person))
     streams.listed(NEXT.splitlines())
