@@ -40,21 +40,38 @@ def test_the_history_prints_the_number_of_each_line(lived: Oc, as_json: Json) ->
 @pytest.mark.parametrize(
     "command,said",
     [
-        ("mend e1 zip broke twice", "Mended e1, complaint (Ana, 21 Nov) for Margo Klein: zip broke twice\n"),
-        ("mend E1 zip broke twice", "Mended e1, complaint (Ana, 21 Nov) for Margo Klein: zip broke twice\n"),
-        ("mend e2 new zip, no charge", "Mended e2, answer (21 Nov) for Margo Klein: new zip, no charge\n"),
-        ("mend f1 no receipts", "Mended f1, pin (21 Nov) for Margo Klein: no receipts\n"),
-        ("mend d2 dog’s operation", "Mended d2, day to remember for Margo Klein: dog’s operation, Fri 27 Nov 2026\n"),
+        (
+            "mend e1 zip broke twice",
+            "Mended e1, complaint (Ana, 21 Nov) for Margo Klein: zip broke twice; it said: zip broke\n",
+        ),
+        (
+            "mend E1 zip broke twice",
+            "Mended e1, complaint (Ana, 21 Nov) for Margo Klein: zip broke twice; it said: zip broke\n",
+        ),
+        (
+            "mend e2 new zip, no charge",
+            "Mended e2, answer (21 Nov) for Margo Klein: new zip, no charge; it said: new zip\n",
+        ),
+        ("mend f1 no receipts", "Mended f1, pin (21 Nov) for Margo Klein: no receipts; it said: paper receipts\n"),
+        (
+            "mend d2 dog’s operation",
+            "Mended d2, day to remember for Margo Klein: dog’s operation, Fri 27 Nov 2026"
+            "; it said: cat’s operation, Fri 27 Nov 2026\n",
+        ),
         (
             "mend d2 cat’s operation 30 Nov",
-            "Mended d2, day to remember for Margo Klein: cat’s operation, Mon 30 Nov 2026\n",
+            "Mended d2, day to remember for Margo Klein: cat’s operation, Mon 30 Nov 2026"
+            "; it said: cat’s operation, Fri 27 Nov 2026\n",
         ),
-        ("mend d1 birthday 12-25", "Mended d1, day to remember for Jörg-Änne Weiß: birthday, every 25 Dec\n"),
+        (
+            "mend d1 birthday 12-25",
+            "Mended d1, day to remember for Jörg-Änne Weiß: birthday, every 25 Dec; it said: birthday, every 24 Dec\n",
+        ),
         (
             "mend e1 --drop",
             "Took out e1, complaint (Ana, 21 Nov) for Margo Klein: zip broke; and how it ended: new zip\n",
         ),
-        ("mend e2 --drop", "Took out e2, answer (21 Nov) for Margo Klein: new zip\n"),
+        ("mend e2 --drop", "Took out e2, answer (21 Nov) for Margo Klein: new zip; open again: zip broke\n"),
         ("mend f1 --drop", "Took out f1, pin (21 Nov) for Margo Klein: paper receipts\n"),
         ("mend d2 --drop", "Took out d2, day to remember for Margo Klein: cat’s operation, Fri 27 Nov 2026\n"),
         ("mend e3 --move klein", "Moved e3, note (21 Nov), from Zoë to Margo Klein: likes blue\n"),
@@ -110,14 +127,14 @@ def test_a_number_is_never_given_again(lived: Oc, rows: Rows) -> None:
         ("mend c1 x", 1, "Nothing has the number c1."),
         ("mend e x", 1, "Nothing has the number e."),
         ("mend e99999999999999999999 x", 1, "Nothing has the number e99999999999999999999."),
-        ("mend e1", 2, "What is to become of it?"),
-        ("mend e1 x --drop", 2, "It gets new words, is taken out or is moved: one of them."),
-        ("mend e1 --drop --move jim", 2, "It gets new words, is taken out or is moved: one of them."),
+        ("mend e1", 2, "New words, --drop or --move?"),
+        ("mend e1 x --drop", 2, "New words, --drop or --move: one of them."),
+        ("mend e1 --drop --move jim", 2, "New words, --drop or --move: one of them."),
         ("mend e1 4111 1111 1111 1111", 1, "The note has what looks like a card number."),
         ("mend e1 --move nobody", 3, "Nobody found for “nobody”."),
         ("mend e1 --move margo", 4, "“margo” may be 2 people."),
-        ("mend e1 --move klein", 1, "e1 is of Margo Klein already."),
-        ("mend e2 --move jim", 1, "e2 ends e1, and goes where that goes."),
+        ("mend e1 --move klein", 1, "e1 is Margo Klein’s already."),
+        ("mend e2 --move jim", 1, "e2 is how e1 ended, and moves with it."),
         ("mend d2 cat’s operation 31 Nov", 1, "There is no day 31 Nov."),
     ],
 )
@@ -142,13 +159,13 @@ def test_a_fourth_pin_is_not_moved_and_the_same_need_is_not_there_twice(lived: O
     assert "Jim O’Neil has 3 pins" in lived("mend f1 --move jim").complained(1)
     lived("note --need lining --for zoe")
     lived("note --need LINING --for klein")
-    assert "Zoë has that already, as f5: lining" in lived("mend f6 --move zoe").complained(1)
+    assert "Zoë has that already, as f5: LINING" in lived("mend f6 --move zoe").complained(1)
 
 
 def test_at_a_terminal_the_new_words_are_asked_for(lived: Oc, rows: Rows) -> None:
     mended = lived("mend e3", stdin="doesn't like $5 #44 (blue)\n", at_terminal=True)
     assert "oc: e3, note (21 Nov) for Zoë, says: likes blue\nIt should say: " == mended.err
-    assert "Mended e3, note (21 Nov) for Zoë: doesn't like $5 #44 (blue)\n" == mended.out
+    assert "Mended e3, note (21 Nov) for Zoë: doesn't like $5 #44 (blue); it said: likes blue\n" == mended.out
     assert 1 == lived("mend e3", stdin="\n", at_terminal=True).code
     assert 130 == lived("mend e3", stdin="", at_terminal=True).code
     assert "doesn't like $5 #44 (blue)" == rows(ENTRIES)[-1][3]
@@ -163,9 +180,46 @@ def test_the_old_words_are_gone_with_the_first_write_of_another_day(lived: Oc, d
     lived("thank --for jim", OC_NOW=TOMORROW)
     assert b"unfortunate wording" not in db.read_bytes()
     assert lived("undo", OC_NOW=TOMORROW).printed()
-    assert lived("undo --yes", OC_NOW=TOMORROW).printed()
+    assert "Took back yesterday’s thank-you for Jim O’Neil.\n" == lived("undo --yes", OC_NOW=TOMORROW).printed()
     refused = lived("undo --yes", OC_NOW=TOMORROW).complained(1)
-    assert "The last write here is a correction of 2026-11-21, whose old words were kept for that day only." in refused
+    assert "The last write here was “note”, and more was written of the same person since." in refused
+
+
+def test_a_confirmed_fact_keeps_its_number_and_its_old_words_go_too(shop: Oc, db: Path) -> None:
+    shop("note --for zoe --pin hates xwoolx")
+    assert "Confirmed for Zoë: hates xwoolx\n" == shop("note --for zoe --pin hates XWOOLX", OC_NOW=TOMORROW).printed()
+    assert "f1  " in shop("history zoe").printed()
+    shop("mend f1 hates silk", OC_NOW=TOMORROW)
+    shop("thank --for jim", OC_NOW=at("2026-11-23"))
+    assert b"woolx" not in db.read_bytes().lower()
+
+
+def test_a_visit_that_was_mended_away_is_logged_again_when_she_is_served_again(shop: Oc, rows: Rows) -> None:
+    shop("serve klein")
+    shop("mend e1 --drop")
+    shop("serve klein")
+    assert [(1, "visit")] == [row[1:3] for row in rows(ENTRIES)]
+
+
+def test_a_visit_is_not_moved_to_who_was_here_that_day(shop: Oc) -> None:
+    shop("serve klein")
+    shop("serve zoe")
+    assert "Margo Klein has that already, as e1" in shop("mend e2 --move klein").complained(1)
+
+
+def test_a_single_dash_reads_the_new_words_from_a_pipe(lived: Oc) -> None:
+    assert "for Zoë: new words; it said: likes blue\n" in lived("mend e3 -", stdin="new words\n").printed()
+
+
+def test_a_write_of_which_nothing_is_left_says_so_and_is_out_of_the_way(lived: Oc) -> None:
+    lived("thank --for jim", OC_TILL="a")
+    lived("note --for zoe likes red", OC_TILL="a")
+    lived("mend e5 --drop", OC_TILL="b")
+    assert "more was written of the same" in lived("undo", OC_TILL="a").complained(1)
+    lived("serve jim", OC_TILL="b", OC_NOW=TOMORROW)
+    said = lived("undo --yes", OC_TILL="a", OC_NOW=TOMORROW).printed()
+    assert "Nothing is left of yesterday’s note for Zoë: it was taken out since.\n" == said
+    assert "Took back yesterday’s thank-you" in lived("undo --yes", OC_TILL="a", OC_NOW=TOMORROW).printed()
 
 
 @pytest.mark.parametrize("later", ["mend e3 other words", "mend e3 --drop", "mend e3 --move klein"])
@@ -192,7 +246,7 @@ def test_what_happens_with_the_same_person_meanwhile_is_not_in_the_way(lived: Oc
     lived("mend e3 likes green", OC_TILL="a")
     lived("serve zoe", OC_TILL="b")
     lived("edit zoe --at Acme", OC_TILL="b")
-    assert "Took back today’s correction for Zoë: again likes blue\n" == lived("undo", OC_TILL="a").printed()
+    assert "Took back today’s correction for Zoë; again: likes blue\n" == lived("undo", OC_TILL="a").printed()
 
 
 def test_an_answer_that_was_taken_out_is_not_put_back_beside_another(lived: Oc) -> None:
@@ -207,7 +261,7 @@ def test_of_two_tills_that_mend_one_entry_at_once_one_is_told(lived: Oc, at_once
     lost = max(answers, key=lambda answer: answer.code)
     assert "e3 was changed by another till meanwhile." in lost.err
     won = min(answers, key=lambda answer: answer.code)
-    assert f"Mended e3, note (21 Nov) for Zoë: {rows(ENTRIES)[-1][3]}\n" == won.out
+    assert f"Mended e3, note (21 Nov) for Zoë: {rows(ENTRIES)[-1][3]}; it said: likes blue\n" == won.out
 
 
 def test_on_a_narrow_screen_what_a_line_says_stands_below_and_is_whole(lived: Oc) -> None:

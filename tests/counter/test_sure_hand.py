@@ -79,14 +79,17 @@ def test_every_write_says_back_what_it_kept(shop: Oc, command: str, said: str) -
 @pytest.mark.parametrize(
     "command,said",
     [
-        ("edit klein --phone '212 555 9999'", "today’s change for Margo Klein: again phone +1 212 555 0143"),
-        ("edit klein --role tailor", "today’s change for Margo Klein: again role none"),
-        ("style languid --usually --for klein", "today’s usual style for Margo Klein: again style hurried"),
+        ("edit klein --phone '212 555 9999'", "today’s change for Margo Klein; again: phone +1 212 555 0143"),
+        ("edit klein --nick Mo", "today’s change for Margo Klein; again: nick none"),
+        ("edit klein --birthday 11-26", "today’s change for Margo Klein; again: birthday none"),
+        ("mend e1 --move zoe", "today’s correction for Jim O’Neil; again: the lamp, from Zoë again"),
+        ("edit klein --role tailor", "today’s change for Margo Klein; again: role none"),
+        ("style languid --usually --for klein", "today’s usual style for Margo Klein; again: style hurried"),
         ("remember birthday 11-26 --for klein", "today’s day to remember for Margo Klein: birthday"),
         ("note --complaint zip --for klein", "today’s complaint for Margo Klein: zip"),
-        ("serve klein --via phone", "today’s contact for Margo Klein."),
-        ("serve klein --on yesterday", "today’s visit for Margo Klein."),
-        ("mend e1 --drop", "today’s correction for Jim O’Neil: again the lamp"),
+        ("serve klein --via phone", "today’s contact for Margo Klein: via phone"),
+        ("serve klein --on yesterday", "yesterday’s visit for Margo Klein."),
+        ("mend e1 --drop", "today’s correction for Jim O’Neil; again: the lamp"),
     ],
 )
 def test_undo_says_the_day_and_what_stands_again(shop: Oc, rows: Rows, command: str, said: str) -> None:
@@ -185,6 +188,8 @@ CAST_AND_NICKS = (
         ("jean-luc likes blue", "c13"),
         ("Jörg-Änne likes blue", "c9"),
         ("rose likes blue", None),
+        ("c1 likes blue", "c1"),
+        ("margo's coat is ready", "c1"),
         ("the queue was long", None),
         ("marg likes blue", None),
         ("zoe likes blue", None),
@@ -275,7 +280,7 @@ def test_the_day_of_a_deed_is_the_shops_and_not_utc(shop: Oc) -> None:
 
 def test_nobody_is_lost_without_being_named(shop: Oc, rows: Rows) -> None:
     shop("serve klein")
-    assert "It is not said who left." in shop("lost --why slow").complained(2)
+    assert "Say who left." in shop("lost --why slow").complained(2)
     assert 2 == shop("lost --why slow", stdin="\n", at_terminal=True).code
     assert [] == rows(ENTRIES)
     assert "Noted that Jim O’Neil left: slow." in shop("lost --why slow", stdin="jim\n", at_terminal=True).out
@@ -308,6 +313,8 @@ def test_a_visit_of_another_day_is_that_days(shop: Oc, rows: Rows) -> None:
     assert "oc: A visit of Fri 20 Nov 2026 is logged.\n" == served.err
     shop("serve klein --on yesterday")
     shop("serve")
+    assert [("2026-11-20",)] == rows("SELECT day FROM interaction ORDER BY id")
+    shop("serve klein")
     assert [("2026-11-20",), ("2026-11-21",)] == rows("SELECT day FROM interaction ORDER BY id")
     assert "is still to come" in shop("serve klein --on tomorrow").complained(1)
 
@@ -344,9 +351,10 @@ def test_the_pulse_counts_what_happened_and_not_what_was_imported(oc: Oc, till: 
         ("ZQ-471199", "oc edit WHO --card ZQ-471199"),
         ("bo@example.com", 'oc add NAME --email "bo@example.com"'),
         ("Ngoc Nguyen", "oc add Ngoc Nguyen, or try fewer letters"),
-        ("4111111111111111", "oc add NAME"),
-        ("12", "oc add NAME"),
-        ("qqqq\x1b[2J", "oc add NAME"),
+        ("4111111111111111", "oc add NAME, or try fewer letters"),
+        ("12", "oc add NAME, or try fewer letters"),
+        ("qqqq\x1b[2J", "oc add NAME, or try fewer letters"),
+        ("qqqq!!; rm -rf", "oc add NAME, or try fewer letters"),
     ],
 )
 def test_what_was_typed_is_carried_to_its_field_and_nonsense_is_not_said_again(shop: Oc, query: str, hint: str) -> None:
@@ -370,6 +378,7 @@ def test_a_name_has_a_letter(shop: Oc, name: str) -> None:
         ("555-0907 home", ["555-0907 home"]),
         ("home: 555-0907, work: 555-0908", ["home: 555-0907", "work: 555-0908"]),
         ("0211/1234567", ["0211/1234567"]),
+        ("212-555-0907/08", ["212-555-0907", "212-555-0908"]),
         ("555 0907 ext. 12", ["555 0907 ext. 12"]),
     ],
 )
@@ -386,3 +395,58 @@ def test_two_telephones_in_one_field_are_two_and_each_finds_them(
 def test_the_card_of_a_caller_is_the_same(shop: Oc) -> None:
     shop("serve jeff --via phone")
     assert "" == line(shop, "Last", "jeff")
+
+
+def test_looking_at_the_one_being_served_logs_nothing(shop: Oc, rows: Rows) -> None:
+    shop("serve klein --via phone")
+    shop("add Ngoc Nguyen", at_terminal=True, OC_TILL="two")
+    before = rows("SELECT * FROM deed")
+    assert 0 == shop("serve").code
+    assert 0 == shop("serve", OC_TILL="two").code
+    assert before == rows("SELECT * FROM deed")
+
+
+def test_a_serve_with_a_wrong_option_lets_nobody_go(shop: Oc) -> None:
+    shop("serve zoe")
+    assert 1 == shop("serve zoe --on tomorrow").code
+    assert "Noted for Zoë: hi\n" == shop("note hi").printed()
+
+
+def test_a_call_is_no_first_visit_on_the_card(shop: Oc) -> None:
+    shop("serve klein", OC_NOW=at("2025-01-01"))
+    assert "First visit" not in shop("serve klein --via phone").out
+    assert "First visit" in shop("serve klein").out
+
+
+@pytest.mark.parametrize("opened", ["promise coat --by friday", "note --complaint the zip"])
+def test_a_name_and_no_more_is_not_how_something_ended(shop: Oc, rows: Rows, opened: str) -> None:
+    shop("serve zoe")
+    shop(opened)
+    refused = shop("done margo").complained(4)
+    assert "oc done --for c1; or oc done --for c7 margo" in refused
+    assert 4 == shop("done margo", stdin="\n", at_terminal=True).code
+    assert [] == rows("SELECT 1 FROM interaction WHERE about_id IS NOT NULL")
+    done = shop("done margo says it fits")
+    assert "oc: about Margo Klein? oc undo, then oc done --for c1\n" == done.err
+
+
+def test_a_day_with_a_name_in_front_hints(shop: Oc) -> None:
+    shop("serve zoe")
+    assert "oc: about Margo Klein? oc mend d2 --move c1\n" == shop("remember margo birthday 5 May").err
+
+
+def test_a_name_at_the_question_of_thank_is_asked_about_too(shop: Oc, rows: Rows) -> None:
+    shop("serve zoe")
+    asked = shop("thank", stdin="margo\n1\n", at_terminal=True)
+    assert "Thanked Margo Klein.\n" == asked.out
+    assert 4 == shop("thank", stdin="margo\n\n", at_terminal=True).code
+    assert 1 == len(rows(ENTRIES))
+
+
+def test_undo_of_an_import_says_how_many_people_it_added(oc: Oc, till: Path) -> None:
+    people = till / "customers.csv"
+    people.write_text(
+        "First Name,Last Name,Email Address,Phone Number,Square Customer ID,Memo\nBo,Li,,,A1,tea\nAn,Wu,,,A2,\n"
+    )
+    oc("import", str(people))
+    assert "Took back today’s import: 2 people added\n" == oc("undo").printed()

@@ -82,7 +82,7 @@ def test_the_same_name_takes_the_old_days_place_and_undo_brings_it_back(shop: Oc
 
 def test_a_day_is_dropped_by_words_of_it(shop: Oc) -> None:
     shop("remember market day 24 Nov --for klein")
-    assert "Changed Margo Klein: without market day.\n" == shop("edit klein --drop market").printed()
+    assert "Changed Margo Klein: no longer: market day.\n" == shop("edit klein --drop market").printed()
     assert "" == line(shop, "Soon")
     shop("undo")
     assert "Market day on Tuesday" == line(shop, "Soon")

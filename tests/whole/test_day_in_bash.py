@@ -42,7 +42,7 @@ oc add Ngoc Nguyen --phone "212 555 0909"
 oc note allergic to wool
 oc serve
 oc note margo likes blue
-oc mend e8 --move c1
+oc mend e7 --move c1
 oc note may come back on friday
 oc thank margo
 

@@ -26,11 +26,15 @@ INDENT = 4
 
 
 class Found(Record):
-    """Whom words mean; `is_unasked` tells that nobody had to choose, and that it was not by a number or code."""
+    """Whom words mean, or who is being served.
+
+    Shape: `is_unasked` tells that nobody had to choose, and that it was not by a number or code.
+    """
 
     person: Customer
     query: str = ""
     is_unasked: bool = False
+    is_current: bool = False
 
 
 def person(till: Till, store: Store, query: str, again: str) -> Customer:
@@ -91,6 +95,15 @@ def make_current(till: Till, person: Customer, *, is_logged: bool) -> bool:
         current.clear(till.path, till.name)
         return False
     return True
+
+
+def forget_visit(till: Till, store: Store, *people: Customer | None) -> None:
+    """Let a visit be logged again of whom this till serves, where theirs was mended: it is no longer as it was."""
+    kept = serving(till)
+    if kept and any(person and person.key == kept.key for person in people):
+        served = read.by_key(store, kept.key)
+        if served:
+            make_current(till, served, is_logged=False)
 
 
 def may_be_about(till: Till, named: InFront | None, ref: str) -> str:

@@ -95,7 +95,7 @@ def typed(command: str, program: str) -> str:
 
 def ask(question: str) -> str:
     """Return what the person answers; empty at the end of input; of an endless line, its beginning."""
-    _tell(clean(question) + " ")
+    _ask(question)
     answer = ""
     try:
         answer = sys.stdin.readline(LONGEST_ANSWER)
@@ -105,13 +105,13 @@ def ask(question: str) -> str:
             _tell("\n")
 
 
-def line(question: str) -> str:
+def line(question: str, *, may_be_empty: bool = False) -> str:
     """Return a line of words that the person types, whole: no shell has been at it.
 
-    Raises: KeyboardInterrupt at the end of input, so that only Enter is an answer; Refused where the line is as long
-    as a terminal passes on, as more of it may have been typed.
+    Raises: KeyboardInterrupt at the end of input, so that only Enter is an answer; Refused where Enter is none, or the
+    line is as long as a terminal passes on, as more of it may have been typed.
     """
-    _tell(clean(question) + " ")
+    _ask(question)
     typed = ""
     try:
         typed = sys.stdin.readline(LONGEST_LINE + 1)
@@ -122,6 +122,8 @@ def line(question: str) -> str:
         raise KeyboardInterrupt
     if len(os.fsencode(typed)) >= LONGEST_LINE:
         raise Refused("The line is longer than a terminal passes on.", "nothing was kept: oc note - reads many lines")
+    if not typed.strip() and not may_be_empty:
+        raise Refused("Nothing was written.")
     return typed.strip()
 
 
@@ -178,6 +180,11 @@ def drop(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except (OSError, ValueError):  # no file is behind it
         return
+
+
+def _ask(question: str) -> None:
+    """Put a question on stderr, broken between words, with room for the answer behind it."""
+    _tell("\n".join(broken(clean(question), _columns(sys.stderr))) + " ")
 
 
 def _tell(text: str) -> None:

@@ -48,6 +48,8 @@ class Till:
 
         Raises: StoreError; NewerStore; NotFound where there is none yet at the default place.
         """
+        if self.opened and not make:
+            return self.opened[-1]
         is_default = not (self.given or os.environ.get(STORE))
         if is_default and not make and is_absent(self.path):
             raise NotFound(

@@ -9,6 +9,7 @@ from ...store import kinds
 from ...store.counter import read
 from ...store.index import search
 from ...store.record import Record
+from ...store.rows import REFERENCE
 from ..language import names
 
 TYPE_CHECKING = False
@@ -35,9 +36,12 @@ def find(store: Store, text: str, served_id: int = 0) -> InFront | None:
     Shape: a name is whole words of the name, or a whole nickname.
     """
     words = text.split()
-    folded = ["".join(names.fold(word)) for word in words[:2]]
+    folded = ["".join(names.fold(_bare(word))) for word in words[:2]]
     if not folded or not folded[0]:
         return None
+    if folded[0][0] == REFERENCE and folded[0][1:].isdecimal():
+        person = read.customer(store, int(folded[0][1:][:18]))
+        return InFront(person, words[0], " ".join(words[1:])) if person and person.id != served_id else None
     with_first = search.key_is(store, search.WORD, folded[0], MOST)
     if not with_first:
         return None
@@ -50,6 +54,12 @@ def find(store: Store, text: str, served_id: int = 0) -> InFront | None:
             if is_other or count == 1 or any(one.id == served_id for one in named):
                 return found if is_other else None
     return None
+
+
+def _bare(word: str) -> str:
+    """Return a word without the ending of what is somebody's: margo's coat."""
+    plain = word.rstrip(",.:;")
+    return plain[:-2] if plain[-2:] in ("'s", "’s") else plain
 
 
 def _with_all(store: Store, asked: list[str]) -> list[int]:

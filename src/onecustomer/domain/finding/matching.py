@@ -128,6 +128,7 @@ def nobody(query: str) -> NotFound:
     return NotFound(f"Nobody found for “{query}”.", _line_for(query))
 
 
+IN_NAMES = " -'’.,()&\u200c\u200d"
 SHORTEST_CARD = 4
 MANY_DIGITS = 12  # of a number without a sign between: a loyalty card's may have so many, a telephone's hardly
 
@@ -147,13 +148,13 @@ def _line_for(query: str) -> str:
         return f"{phone}; or {card}" if code.isdecimal() and len(code) >= MANY_DIGITS else phone
     if len(code) >= SHORTEST_CARD and _is_code(code) and _is_kept(fields.accept_card, code):
         return card
-    return (
-        f"oc add {text.quoted(query)}, or try fewer letters" if _is_kept(fields.accept_name, query) else "oc add NAME"
-    )
+    is_name = all(letter.isalpha() or text.is_mark(letter) or letter in IN_NAMES for letter in query)
+    name = text.quoted(query) if is_name and _is_kept(fields.accept_name, query) else "NAME"
+    return f"oc add {name}, or try fewer letters"
 
 
 def _is_code(typed: str) -> bool:
-    return len(typed.split()) == 1 and any(map(str.isdecimal, typed))
+    return any(map(str.isdecimal, typed)) and all(letter.isalnum() or letter in "-_." for letter in typed)
 
 
 def _is_kept(accept: Callable[[str], str], typed: str) -> bool:

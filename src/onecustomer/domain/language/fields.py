@@ -58,7 +58,8 @@ def accept_phone(typed: str) -> str:
 
     phone = phones.bare(accept(typed, "phone", CODE_LIMIT))
     if len(phones.digits(phone)) < FEWEST_PHONE_DIGITS:
-        raise Refused(f"“{phone}” is no telephone number.", f"digits, {FEWEST_PHONE_DIGITS} to {phones.MOST} of them")
+        hint = f"digits, {FEWEST_PHONE_DIGITS} to {phones.MOST} of them; two numbers are parted by a comma"
+        raise Refused(f"“{phone}” is no telephone number.", hint)
     return phone
 
 

@@ -31,6 +31,10 @@ def parted(text: str) -> list[str]:
 
     Shape: each of several is a whole number by itself, so that "0211/123456" stays one.
     """
+    base, _, other = text.rpartition("/")
+    if other.strip().isdecimal() and len(other.strip()) <= TAIL and len(digits(base)) >= WHOLE:
+        ending = other.strip()  # 555-0144/45 are 555-0144 and 555-0145
+        return [base.strip(), base.strip()[: -len(ending)] + ending]
     for mark in BETWEEN:
         parts = [part.strip() for part in text.split(mark)]
         if len(parts) > 1 and all(len(digits(part)) >= WHOLE for part in parts):

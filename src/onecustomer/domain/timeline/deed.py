@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     Change = tuple[str, str | int, dict[str, object] | str | None]
 
-ROW, CHANGED, VALUES, STYLE, SETTING = "row", "changed", "values", "style", "rule"
-"""What a deed may have replaced: a row taken out or changed, values of a customer, the line on a style, a setting."""
+ROW, CHANGED, CONFIRMED, VALUES, STYLE, SETTING = "row", "changed", "confirmed", "values", "style", "rule"
+"""What a deed may have replaced: a row taken out, changed or confirmed, values of a customer, a style, a setting."""
 
 
 class Moment(Record):
@@ -83,6 +83,11 @@ def row_was(table: str, row: dict[str, object]) -> Change:
 def row_said(table: str, row: dict[str, object]) -> Change:
     """Return the change that gives a row that is still there all its columns back."""
     return (CHANGED, table, row)
+
+
+def confirmed(fact: dict[str, object]) -> Change:
+    """Return the change that gives a fact back the day on which it was said before; it keeps its words."""
+    return (CONFIRMED, "fact", {column: fact[column] for column in ("id", "customer_id", "deed_id", "day", "staff")})
 
 
 def values_were(customer_id: int, values: dict[str, object]) -> Change:

@@ -63,15 +63,19 @@ def _is_logged(store: Store, person: Customer, entry: NewEntry) -> bool:
 
 
 def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: NewEntry) -> Written:
-    """Write entries of a customer's timeline, or facts, as one deed.
+    """Write entries of a customer's timeline, or facts, as one deed; a fact that is there already is confirmed.
 
     Raises: Refused where there are too many pins, or another till has ended meanwhile what an entry ends.
     """
     with store.writing():
-        confirmed = [fact for entry in entries for fact in _same_facts(store, person, entry)]
-        changes = [deed.row_was("fact", _taken_out(store, fact)) for fact in confirmed]
-        refs = write(store, signed, person, deed.begin(store, signed, verb, person, changes), *entries)
-    return Written(refs, [fact.text for fact in confirmed])
+        confirmed = [(entry, fact) for entry in entries for fact in _same_facts(store, person, entry)[:1]]
+        again = [entry for entry, _ in confirmed]
+        changes = [deed.confirmed(vars(fact)) for _, fact in confirmed]
+        deed_id = deed.begin(store, signed, verb, person, changes)
+        for entry, fact in confirmed:
+            append.confirm(store, fact.id, entry.day.isoformat(), signed.staff)
+        refs = write(store, signed, person, deed_id, *(entry for entry in entries if entry not in again))
+    return Written([*(fact.ref for _, fact in confirmed), *refs], [fact.text for _, fact in confirmed])
 
 
 def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries: NewEntry) -> list[str]:
@@ -114,7 +118,7 @@ def check_room_for_pin(store: Store, person: Customer) -> None:
     if len(read.facts(store, person.id, kinds.PIN)) >= kinds.MOST_PINS:
         raise Refused(
             f"{person.name} has {kinds.MOST_PINS} pins, and the card shows no more.",
-            f"oc edit {person.ref} --drop WORDS takes one away; oc history {person.ref}",
+            f"oc mend f7 --drop takes one away; oc history {person.ref} has their numbers",
         )
 
 
@@ -126,9 +130,3 @@ def _same_facts(store: Store, person: Customer, entry: NewEntry) -> list[Fact]:
 
     same = names.fold(entry.text or "")
     return [fact for fact in read.facts(store, person.id, entry.kind) if names.fold(fact.text) == same]
-
-
-def _taken_out(store: Store, fact: Fact) -> dict[str, object]:
-    from ...store.counter import undo
-
-    return undo.take_out(store, "fact", fact.id)

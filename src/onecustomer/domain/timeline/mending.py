@@ -16,6 +16,8 @@ from . import deed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...store.database.connection import Store
     from ..language.days import YearlyDay
     from .deed import Signed
@@ -29,13 +31,16 @@ LONGEST_NUMBER = 18  # digits that fit into a row's number
 class Mended(Record):
     """What was mended: the row as it is now, or was before it was taken out, whose it was, and its ending along.
 
-    Shape: `to` is to whom it was given, none where it stayed.
+    Shape: `to` is to whom it was given, none where it stayed; `before` is the row before it got other words; `opened`
+    is what is open again as its ending was taken out.
     """
 
     row: Kept
     person: Customer
     ending: Interaction | None = None
     to: Customer | None = None
+    before: Kept | None = None
+    opened: Interaction | None = None
 
 
 def find(store: Store, typed: str) -> tuple[Kept, Customer]:
@@ -78,7 +83,8 @@ def reword(
         _check_unlike(store, row, person, text)
         deed_id = _begin(store, signed, person, [deed.row_said(row.table, undo.whole_row(store, row.table, row.id))])
         undo.change_row(store, row.table, row.id, values | {"mended_id": deed_id})
-    return Mended(find(store, row.ref)[0], person)
+    now: Kept = type(row)(**vars(row) | values | {"mended_id": deed_id})
+    return Mended(now, person, before=row)
 
 
 def drop(store: Store, signed: Signed, row: Kept, person: Customer) -> Mended:
@@ -95,7 +101,8 @@ def drop(store: Store, signed: Signed, row: Kept, person: Customer) -> Mended:
             store, signed, person, [deed.row_was(one.table, undo.take_out(store, one.table, one.id)) for one in taken]
         )
         rhythm.renew(store, person.id, signed.today)
-    return Mended(row, person, ending)
+    about = row.about_id if isinstance(row, Interaction) else None
+    return Mended(row, person, ending, opened=read.interaction(store, about) if about else None)
 
 
 def move(store: Store, signed: Signed, row: Kept, person: Customer, to: Customer) -> Mended:
@@ -105,10 +112,10 @@ def move(store: Store, signed: Signed, row: Kept, person: Customer, to: Customer
     """
     _check_is_movable(row)
     if to.id == person.id:
-        raise Refused(f"{row.ref} is of {to.name} already.", f"oc history {to.ref}")
+        raise Refused(f"{row.ref} is {to.name}’s already.", f"oc history {to.ref}")
     if isinstance(row, Interaction) and row.about_id and (about := read.interaction(store, row.about_id)):
         raise Refused(
-            f"{row.ref} ends {about.ref}, and goes where that goes.", f"oc mend {about.ref} --move {to.ref} moves both"
+            f"{row.ref} is how {about.ref} ended, and moves with it.", f"oc mend {about.ref} --move {to.ref} moves both"
         )
     if isinstance(row, Interaction) and row.other_id == to.id:
         raise Refused(f"{to.name} cannot have brought {to.name}.", f"oc mend {row.ref} --drop takes it out")
@@ -152,17 +159,19 @@ def _check_unchanged(store: Store, row: Kept, person: Customer) -> None:
 
 
 def _check_unlike(store: Store, row: Kept, person: Customer, text: str) -> None:
-    """Refuse a pin, a need or a day to remember that the person has already in these words."""
-    if isinstance(row, Interaction):
-        return
-    others: list[Fact] | list[Occasion] = (
-        read.facts(store, person.id, row.kind) if isinstance(row, Fact) else read.occasions(store, person.id)
-    )
+    """Refuse what the person has already: a visit of the day, or a pin, a need or a day to remember in these words."""
     same = names.fold(text)
-    for other in others:
-        said = other.text if isinstance(other, Fact) else other.what
-        if other.id != row.id and names.fold(said) == same:
-            raise Refused(f"{person.name} has that already, as {other.ref}: {said}", f"oc mend {row.ref} --drop")
+    others: Sequence[Kept]
+    if isinstance(row, Interaction):
+        is_visit = row.kind in (kinds.VISIT, kinds.CONTACT)
+        others = [one for one in read.on_day(store, person.id, row.kind, row.day) if is_visit and one.via == row.via]
+    elif isinstance(row, Fact):
+        others = [one for one in read.facts(store, person.id, row.kind) if names.fold(one.text) == same]
+    else:
+        others = [one for one in read.occasions(store, person.id) if names.fold(one.what) == same]
+    if other := next((one for one in others if one.id != row.id), None):
+        said = f": {text}" if text else ""
+        raise Refused(f"{person.name} has that already, as {other.ref}{said}", f"oc mend {row.ref} --drop takes it out")
 
 
 def _check_room(store: Store, row: Kept, person: Customer) -> None:

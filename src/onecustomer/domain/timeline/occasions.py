@@ -8,7 +8,7 @@ from ...errors import Refused
 from ...store import kinds
 from ...store.counter import append, read
 from ...store.record import Record
-from ...store.rows import Occasion
+from ...store.rows import OCCASION, Occasion
 from ..language import days, names
 from ..language.days import YearlyDay
 from . import deed
@@ -38,6 +38,13 @@ class Coming(Record):
     def is_moved(self) -> bool:
         """Whether it is a 29 February kept on the 28th."""
         return (self.occasion.month, self.occasion.day) != (self.day.month, self.day.day)
+
+
+class Added(Record):
+    """A day to remember that was written: its number, as d3, and in full the days that it replaced."""
+
+    ref: str
+    before: Sequence[str]
 
 
 def near(occasions: Iterable[Occasion], gestures: Iterable[str | None], today: dt.date) -> list[Coming]:
@@ -78,8 +85,8 @@ def is_yearly(what: str) -> bool:
     return any(f" {name} " in words for name in EVERY_YEAR)
 
 
-def add(store: Store, signed: Signed, person: Customer, what: str, on: YearlyDay, *, yearly: bool) -> list[str]:
-    """Write a day to remember in place of those of the same name, and return the days of those in full.
+def add(store: Store, signed: Signed, person: Customer, what: str, on: YearlyDay, *, yearly: bool) -> Added:
+    """Write a day to remember in place of those of the same name.
 
     Raises: Refused where it comes once and is past.
     """
@@ -96,8 +103,9 @@ def add(store: Store, signed: Signed, person: Customer, what: str, on: YearlyDay
         old = [kept for kept in read.occasions(store, person.id) if names.fold(kept.what) == same]
         changes = [deed.row_was("occasion", undo.take_out(store, "occasion", kept.id)) for kept in old]
         deed_id = deed.begin(store, signed, kinds.REMEMBER, person, changes)
-        append.row(store, Occasion, customer_id=person.id, deed_id=deed_id, what=what, yearly=yearly, **vars(on))
-    return [in_full(kept) for kept in old]
+        whose = {"customer_id": person.id, "deed_id": deed_id}
+        number = append.row(store, Occasion, what=what, yearly=yearly, **whose, **vars(on))
+    return Added(f"{OCCASION}{number}", [in_full(kept) for kept in old])
 
 
 def in_full(occasion: Occasion) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from ...errors import StoreError
-from ...store import kinds
 from ...store.counter.undo import TABLES
-from ...store.rows import Customer
-from .deed import CHANGED, ROW, SETTING, STYLE, VALUES
+from ...store.rows import Customer, Handle, Occasion
+from . import occasions
+from .deed import CHANGED, CONFIRMED, ROW, SETTING, STYLE, VALUES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 
+OF_ROWS = (ROW, CHANGED, CONFIRMED)
+"""The changes of a row, by the names of its columns."""
+
 LABELS = {
     "name": "name",
-    "say": "said",
+    "say": "pronounced",
     "company": "at",
     "role": "role",
     "relation": "as",
@@ -32,10 +35,19 @@ def in_words(change: Any) -> list[str]:
     kind, what, value = change
     if kind == VALUES:
         return [f"{label} {value[column] or 'none'}" for column, label in LABELS.items() if column in value]
-    if kind in (ROW, CHANGED):
-        words = value.get("value") or value.get("text") or value.get("what") or value.get("kind")
-        return [f"{value['kind']} {words}" if "value" in value and value["kind"] != kinds.SOURCE else str(words)]
-    return [str(what)]
+    if kind == CONFIRMED:
+        return []
+    if kind in OF_ROWS:
+        return [_row_in_words(what, value)]
+    return [f"{what} {value or 'as it was'}"] if kind == SETTING else [str(what)]
+
+
+def _row_in_words(table: str, row: dict[str, Any]) -> str:
+    if table == Occasion.table:
+        occasion = Occasion(**row)
+        return f"{occasion.what}, {occasions.in_full(occasion)}"
+    words = row.get("value") or row.get("text") or row.get("kind")
+    return f"{row['kind']} {words}" if table == Handle.table else str(words)
 
 
 def replaced(before: str | None) -> list[Any]:
@@ -63,7 +75,7 @@ def _is_change(kind: object, what: object, value: object) -> bool:
     """Tell whether these are a change: of a table and columns that there are, or a name and its words."""
     if kind in (STYLE, SETTING):
         return isinstance(what, str) and isinstance(value, str | None)
-    is_row = kind in (ROW, CHANGED)
+    is_row = kind in OF_ROWS
     table = TABLES.get(str(what)) if is_row else Customer if kind == VALUES and isinstance(what, int) else None
     if table is None or not isinstance(value, dict):
         return False

@@ -7,10 +7,10 @@ from ...store import kinds, rhythm
 from ...store.counter import append, read, undo
 from ...store.index import upkeep
 from ...store.record import Record
-from ...store.rows import Customer, Interaction
+from ...store.rows import Customer, Handle, Interaction, Occasion
 from ..finding import keys
-from .deed import CHANGED, ROW, SETTING, STYLE, VALUES
-from .replaced import in_words, replaced
+from .deed import CHANGED, CONFIRMED, ROW, SETTING, STYLE, VALUES
+from .replaced import OF_ROWS, in_words, replaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class TakenBack(Record):
     """A write that is to be taken back, or was: what it wrote, about whom, and what stands again without it.
 
-    Shape: `verb` is the deed's, of a note its kind; `words` are those that are gone, or are there again; `day` is ISO.
+    Shape: `verb` is the deed's, of a note its kind; `words` are those that are gone, or are there again; `day` is when
+    it was written and `of_day` when it happened, both ISO; `is_there` tells whether anything of it is left.
     """
 
     deed_id: int
@@ -33,7 +34,9 @@ class TakenBack(Record):
     name: str | None
     words: str | None
     day: str | None
+    of_day: str | None
     is_of_this_session: bool
+    is_there: bool
 
 
 def last(store: Store, signed: Signed) -> TakenBack:
@@ -54,17 +57,16 @@ def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> Taken
         deed = _last_deed(store, signed)
         if deed_id not in (None, deed.id):
             raise Refused("Something else was written on this till meanwhile.", "nothing was taken back: oc undo")
-        if deed.verb == kinds.MEND and deed.before is None:
-            raise Refused(
-                f"The last write here is a correction of {deed.day}, whose old words were kept for that day only.",
-                "oc history WHO, then oc mend with the number of the line",
-            )
-        if _is_built_upon(store, deed):
-            raise Refused(
-                f"The last write here was “{deed.verb}”, and more was written of the same {_subject(deed)} since.",
-                "take those back first, on the till that wrote them",
-            )
         taken = _result(store, deed, signed)
+        if _is_built_upon(store, deed):
+            noun = CALLED.get(taken.verb, taken.verb)
+            raise Refused(
+                f"The last write here was “{noun}”, and more was written of the same {_subject(deed)} since.",
+                "take those back first, on the till that wrote them; or oc mend, with a number of oc history",
+            )
+        if not taken.is_there:
+            undo.remove(store, deed.id)
+            return taken
         to_find_again = undo.given_handles(store, deed.id)
         happened_with = undo.whose_timelines(store, deed.id) | _whose_were_mended(store, deed)
         gone = undo.keys_of_added(store, deed.id)
@@ -83,6 +85,20 @@ def _last_deed(store: Store, signed: Signed) -> Deed:
     if deed is None:
         raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
     return deed
+
+
+CALLED = {
+    kinds.THANKS: "thank-you",
+    kinds.EXCEEDED: "more than promised",
+    kinds.BROKEN: "not kept",
+    kinds.LOST: "left",
+    kinds.ADD: "new customer",
+    kinds.EDIT: "change",
+    kinds.ADVICE: "style of the shop",
+    kinds.REMEMBER: "day to remember",
+    kinds.MEND: "correction",
+}
+"""What a write is called where its verb is no noun."""
 
 
 def _subject(deed: Deed) -> str:
@@ -112,14 +128,16 @@ def _is_built_upon(store: Store, deed: Deed) -> bool:
 
 def _is_in_the_way(store: Store, deed: Deed, kind: str, what: str, value: Any) -> bool:
     """Tell whether a later deed wrote where this change puts something back, mended it once more, or ended it."""
-    if kind not in (ROW, CHANGED):
+    if kind not in OF_ROWS:
         return False
     now = store.first(undo.TABLES[what], read.BY_ID, value["id"])
-    if kind == CHANGED and (now is None or vars(now)["mended_id"] != deed.id):
+    if kind != ROW and now is None:
         return True
-    if what != Interaction.table:
-        return undo.wrote_since(store, deed.id, what, value["customer_id"])
+    if kind == CHANGED and now and vars(now)["mended_id"] != deed.id:
+        return True
     is_moved = now is not None and vars(now)["customer_id"] != value["customer_id"]
+    if what != Interaction.table:
+        return (kind == ROW or is_moved) and undo.wrote_since(store, deed.id, what, value["customer_id"])
     ended = value["about_id"] if kind == ROW else value["id"] if is_moved else None
     ending = read.ending(store, ended) if ended else None
     return ending is not None and ending.mended_id != deed.id
@@ -127,9 +145,9 @@ def _is_in_the_way(store: Store, deed: Deed, kind: str, what: str, value: Any) -
 
 def _whose_were_mended(store: Store, deed: Deed) -> set[int]:
     """Return the customers whose timelines a deed mended: whose an entry was, and whose it is."""
-    if deed.verb != kinds.MEND:
+    if deed.verb not in (kinds.MEND, kinds.NOTE) or deed.before is None:
         return set()
-    rows = [(undo.TABLES[what], value) for kind, what, value in replaced(deed.before) if kind in (ROW, CHANGED)]
+    rows = [(undo.TABLES[what], value) for kind, what, value in replaced(deed.before) if kind in OF_ROWS]
     now = [store.first(table, read.BY_ID, value["id"]) for table, value in rows]
     return {value["customer_id"] for _, value in rows} | {vars(row)["customer_id"] for row in now if row}
 
@@ -137,15 +155,16 @@ def _whose_were_mended(store: Store, deed: Deed) -> set[int]:
 def _whose(change: Any) -> int | str:
     """Return the customer, or the name of the style or setting, whose change this is; an entry is its own."""
     kind, what, value = change
-    if kind in (ROW, CHANGED):
-        whose: int | str = f"{what} {value['id']}" if what == Interaction.table else value["customer_id"]
+    if kind in OF_ROWS:
+        is_alone = what == Interaction.table or kind != ROW
+        whose: int | str = f"{what} {value['id']}" if is_alone else value["customer_id"]
         return whose
     return f"{SETTING} {what}" if kind == SETTING else what
 
 
 def _wrote(change: Any) -> int | None:
     """Return the deed that wrote the row which this change puts back."""
-    deed_id: int | None = change[2]["deed_id"] if change[0] in (ROW, CHANGED) else None
+    deed_id: int | None = change[2]["deed_id"] if change[0] in OF_ROWS else None
     return deed_id
 
 
@@ -159,7 +178,9 @@ def _result(store: Store, deed: Deed, signed: Signed) -> TakenBack:
         person.name if person else None,
         _words(store, deed),
         deed.day,
+        wrote.day if wrote else deed.day,
         is_of_this_session=None in (deed.session, signed.session) or deed.session == signed.session,
+        is_there=deed.before is not None or undo.wrote_anything(store, deed.id),
     )
 
 
@@ -167,16 +188,41 @@ def _words(store: Store, deed: Deed) -> str | None:
     """Return the words that a deed wrote: of its entry, fact, day to remember or news; or what stands again."""
     if deed.verb == kinds.REMEMBER and (occasion := undo.occasion_of(store, deed.id)):
         return occasion.what
+    if deed.verb == kinds.IMPORT:
+        return f"{len(undo.added(store, deed.id))} people added"
     if deed.verb in PUT_BACK:
-        return ", ".join(words for change in replaced(deed.before) for words in in_words(change)) or None
+        return ", ".join(_again(store, deed)) or None
     entry = undo.entry_of(store, deed.id) or undo.fact_of(store, deed.id) or undo.news_of(store, deed.id)
     about = read.interaction(store, entry.about_id) if isinstance(entry, Interaction) and entry.about_id else None
+    confirmed = [read.fact(store, value["id"]) for kind, _, value in replaced(deed.before) if kind == CONFIRMED]
     words = (
         getattr(entry, "style", None),
         entry.text if entry else None,
+        f"via {entry.via}" if isinstance(entry, Interaction) and entry.kind == kinds.CONTACT else None,
         f"open again: {about.text}" if about else None,
+        *(fact.text for fact in confirmed if fact),
     )
     return ", ".join(word for word in words if word) or None
+
+
+def _again(store: Store, deed: Deed) -> list[str]:
+    """Return what stands again once a deed is taken back that wrote nothing of its own, or gave handles."""
+    changes = replaced(deed.before)
+    words = [said for change in changes for said in in_words(change)]
+    before = {value["kind"] for kind, what, value in changes if kind == ROW and what == Handle.table}
+    words += [f"{kind} none" for kind in undo.kinds_of_handles(store, deed.id) if kind not in before]
+    occasion = undo.occasion_of(store, deed.id)
+    if occasion and not any(kind == ROW and what == Occasion.table for kind, what, _ in changes):
+        words.append(f"{occasion.what} none")
+    moved = [now for kind, what, value in changes if kind == CHANGED and (now := _now_with(store, what, value))]
+    return words + [f"from {person.name} again" for person in moved[:1]]
+
+
+def _now_with(store: Store, what: str, value: Any) -> Customer | None:
+    """Return whose a changed row is now, where it was given to somebody else."""
+    row = store.first(undo.TABLES[what], read.BY_ID, value["id"])
+    is_moved = row is not None and vars(row)["customer_id"] != value["customer_id"]
+    return read.customer(store, vars(row)["customer_id"]) if row and is_moved else None
 
 
 PUT_BACK = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND)
@@ -189,7 +235,7 @@ def _put_back(store: Store, deed: Deed) -> set[int]:
     for kind, what, value in replaced(deed.before):
         if kind == ROW:
             undo.put_back_row(store, what, value)
-        elif kind == CHANGED:
+        elif kind in (CHANGED, CONFIRMED):
             undo.change_row(store, what, value["id"], value)
         elif kind == VALUES:
             undo.change_row(store, Customer.table, what, value)

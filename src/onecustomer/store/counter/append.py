@@ -62,6 +62,11 @@ def finish_deed(store: Store, deed_id: int, *, customer_id: int | None = None, b
     )
 
 
+def confirm(store: Store, fact_id: int, day: str, staff: str | None) -> None:
+    """Give a fact the day (ISO) on which it was said again, and who heard it."""
+    store.change("UPDATE fact SET day = ?, staff = ? WHERE id = ?", (day, staff, fact_id))
+
+
 def setting(store: Store, name: str, value: str | None) -> None:
     """Write a setting in place of the one before; no value gives the program's back."""
     store.change("DELETE FROM setting WHERE name = ?", (name,))

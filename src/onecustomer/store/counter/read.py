@@ -36,7 +36,7 @@ IS_ABOUT = "WHERE about_id = ? ORDER BY id LIMIT 1"
 LIVE = "WHERE until >= ? ORDER BY until, id"
 TODAY_STYLE = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DESC LIMIT 1"
 OF_CUSTOMER = "WHERE customer_id = ?"
-NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY id DESC"
+NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY day DESC, id DESC"
 BY_ID = "WHERE id = ?"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import kinds
 from ..rows import Deed, Fact, Handle, Interaction, News, Occasion
 
 TYPE_CHECKING = False
@@ -15,7 +16,7 @@ TABLES = {row.table: row for row in (Interaction, Fact, Handle, Occasion)}
 
 MENDABLE = ("interaction", "fact", "occasion")
 APPENDED = ("interaction", "fact", "handle", "occasion", "telling")
-LAST_OF_TILL = "WHERE till = ? ORDER BY id DESC LIMIT 1"
+LAST_OF_TILL = f"WHERE till = ? AND NOT (verb = '{kinds.MEND}' AND before IS NULL) ORDER BY id DESC LIMIT 1"
 BY_DEED = "WHERE deed_id = ? ORDER BY id LIMIT 1"
 OTHERS_WROTE = (
     "SELECT 1 FROM {table} JOIN customer ON customer.id = {table}.customer_id"
@@ -48,7 +49,7 @@ REPLACED_SINCE = "SELECT before FROM counter_deed WHERE id > ? AND before IS NOT
 
 
 def last_deed(store: Store, till: str) -> Deed | None:
-    """Return the last write of this till that was not taken back."""
+    """Return the last write of this till that stands; a correction of another day has nothing to put back."""
     return store.first(Deed, LAST_OF_TILL, till)
 
 
@@ -135,6 +136,18 @@ def take_out(store: Store, table: str, number: int) -> dict[str, object]:
     values = whole_row(store, table, number)
     store.change(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own words
     return values
+
+
+def wrote_anything(store: Store, deed_id: int) -> bool:
+    """Tell whether anything that a deed wrote is still there."""
+    tables = (*APPENDED, "news", "customer")
+    sql = "SELECT 1 FROM {table} WHERE deed_id = ? LIMIT 1"
+    return any(store.ask(sql.format(table=table), (deed_id,)) for table in tables)
+
+
+def kinds_of_handles(store: Store, deed_id: int) -> list[str]:
+    """Return the kinds of the handles that a deed gave."""
+    return sorted({kind for (kind,) in store.ask("SELECT kind FROM handle WHERE deed_id = ?", (deed_id,))})
 
 
 def given_handles(store: Store, deed_id: int) -> set[int]:

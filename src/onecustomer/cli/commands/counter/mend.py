@@ -12,6 +12,7 @@ from ....domain.timeline import mending, occasions
 from ....domain.timeline.deed import Signed
 from ....domain.timeline.mending import Mended
 from ....errors import Usage
+from ....store import kinds
 from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer, Fact, Interaction, Occasion
@@ -19,6 +20,7 @@ from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
 from ..people.remember import day_in_words
+from .note import typed_note
 
 FORMS = "oc mend e41 NEW WORDS, oc mend e41 --drop, or oc mend e41 --move WHO"
 
@@ -35,6 +37,8 @@ class Said(Record):
         done = self.done
         from_to = f", from {done.person.name} to {done.to.name}" if done.to else ""
         along = f"; and how it ended: {streams.kept(done.ending.text or done.ending.kind)}" if done.ending else ""
+        along += f"; it said: {streams.kept(_words(done.before))}" if done.before else ""
+        along += f"; open again: {streams.kept(done.opened.text or '')}" if done.opened else ""
         whose = f" for {done.person.name}" if not done.to else ""
         what = f"{done.row.ref}, {_what(done.row, self.today)}{whose}{from_to}"
         words = _words(done.row)
@@ -47,18 +51,20 @@ def mend(till: Till, number: str, words: Sequence[str], *, drop: bool = False, m
     Raises: Usage where it is not said how; Refused where nothing has the number, or it cannot be mended so.
     """
     if (move is not None) + drop + bool(words) > 1:
-        raise Usage("It gets new words, is taken out or is moved: one of them.", FORMS)
+        raise Usage("New words, --drop or --move: one of them.", FORMS)
     signed = till.signed()
     store = till.open()
     with store.reading():
         row, person = mending.find(store, number)
-    if drop:
-        return Said(mending.drop(store, signed, row, person), "Took out", signed.today)
-    if move is not None:
-        to = choose.person(till, store, move, f"oc mend {row.ref} --move")
-        return Said(mending.move(store, signed, row, person, to), "Moved", signed.today)
+    if drop or move is not None:
+        to = choose.person(till, store, move, f"oc mend {row.ref} --move") if move is not None else None
+        done = mending.move(store, signed, row, person, to) if to else mending.drop(store, signed, row, person)
+        if isinstance(row, Interaction) and row.kind == kinds.VISIT:
+            choose.forget_visit(till, store, person, to)
+        return Said(done, "Moved" if to else "Took out", signed.today)
     mending.check_words(row)
-    typed = " ".join(words) or _asked(till, row, person, signed.today)
+    words = [typed_note()] if list(words) == ["-"] else words
+    typed = " ".join(words) if words else _asked(till, row, person, signed.today)
     if isinstance(row, Occasion):
         return Said(_reword_occasion(store, row, person, typed, signed), "Mended", signed.today)
     limit = fields.LINE_LIMIT if isinstance(row, Fact) else NOTE_LIMIT
@@ -79,7 +85,7 @@ def _asked(till: Till, row: Interaction | Fact | Occasion, person: Customer, tod
     Raises: Usage where nobody is there to ask.
     """
     if not till.interactive:
-        raise Usage("What is to become of it?", FORMS)
+        raise Usage("New words, --drop or --move?", FORMS)
     streams.say(f"{row.ref}, {_what(row, today)} for {person.name}, says: {streams.kept(_words(row))}")
     return streams.line("It should say:")
 

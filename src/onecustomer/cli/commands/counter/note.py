@@ -84,7 +84,8 @@ def note(
     written = entries.add(store, signed, person, kinds.NOTE, *new)
     hint = choose.may_be_about(till, named, written.refs[0])
     said_day = day if on is not None else None
-    return Noted(person, kind, text, said_day, way, today_style, is_confirmed=bool(written.confirmed), hint=hint)
+    kept = written.confirmed[0] if written.confirmed else text
+    return Noted(person, kind, kept, said_day, way, today_style, is_confirmed=bool(written.confirmed), hint=hint)
 
 
 def _accepted(typed: str, kind: str) -> str:

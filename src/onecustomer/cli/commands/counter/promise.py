@@ -6,8 +6,9 @@ import datetime as dt
 
 from ....domain.finding import in_front
 from ....domain.language import days, fields
+from ....domain.language.text import quoted
 from ....domain.timeline import open_items
-from ....errors import Refused, Usage
+from ....errors import Ambiguous, Refused, Usage
 from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer, Interaction
@@ -19,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ....domain.finding.in_front import InFront
     from ...terminal.till import Till
 
 ENDINGS = {
@@ -49,6 +51,7 @@ class Ended(Record):
     thing: Interaction
     kind: str
     text: str | None
+    hint: str
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -124,8 +127,28 @@ def done(
         raise Usage("Several words after an option need quotes.", 'oc done 2 --beyond "brought it to her door"')
     kind = _ending(thing, beyond, broken)
     text = how or (fields.accept_note(" ".join(left)) if left else None)
+    named = in_front.find(store, text, person.id) if text and who is None else None
+    if named and not named.rest:
+        _ask_whose(till, person, named)
     open_items.end(store, signed, person, thing, kind, text)
-    return Ended(person, thing, kind, text)
+    hint = ""
+    if named and named.rest:
+        meant = f"about {named.person.name}? oc undo, then oc done --for {named.person.ref}"
+        hint = streams.typed(meant, till.program)
+    return Ended(person, thing, kind, text, hint)
+
+
+def _ask_whose(till: Till, person: Customer, named: InFront) -> None:
+    """Ask whether a name and no more is how it ended: `oc done margo`.
+
+    Raises: Ambiguous where it is not, or nobody can be asked.
+    """
+    if till.interactive and streams.agrees(f"Is “{named.name}” how it ended for {person.name}?"):
+        return
+    raise Ambiguous(
+        f"“{named.name}” may be the one it is about.",
+        f"oc done --for {named.person.ref}; or oc done --for {person.ref} {quoted(named.name)}",
+    )
 
 
 def _ending(thing: Interaction, beyond: str | None, broken: str | None) -> str:

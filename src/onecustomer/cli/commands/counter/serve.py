@@ -42,14 +42,18 @@ def serve(
     if brief and as_json:
         raise Usage("--brief is for people, --json for programs.", "leave one of them out")
     before = choose.serving(till)
+    visit = None
+    if on is not None or via is not None:
+        visit = _visit(till.open(), till.signed(), on, via)
     if who:
         current.clear(till.path, till.name)  # whoever was here has left, whatever becomes of the search
     signed = till.signed()
     store = till.open()
-    visit = _visit(store, signed, on, via)
     found = _found(till, store, who, as_json=as_json)
     person = found.person
-    show_card(till, store, found, as_json=as_json, is_here=True, brief=brief)
+    show_card(till, store, found, as_json=as_json, is_here=visit is None, brief=brief)
+    if found.is_current and visit is None:
+        return  # looked at once more
     was_here = before is not None and before.logged and before.key == person.key
     _begin_serving(till, store, signed, person, visit, was_here=was_here)
 
@@ -57,7 +61,7 @@ def serve(
 def _found(till: Till, store: Store, who: Sequence[str], *, as_json: bool) -> Found:
     query = " ".join(who)
     if not who and (served := choose.customer_served(till, store)):
-        return Found(served)
+        return Found(served, is_current=True)
     if not who and till.interactive:
         query = streams.ask("Whom are you serving?")
     if not query and not who:
@@ -65,10 +69,8 @@ def _found(till: Till, store: Store, who: Sequence[str], *, as_json: bool) -> Fo
     return choose.find(till, store, query, "oc serve", as_json=as_json)
 
 
-def _visit(store: Store, signed: Signed, on: str | None, via: str | None) -> NewEntry | None:
-    """Return the visit or contact that options describe; none for a visit of today."""
-    if on is None and via is None:
-        return None
+def _visit(store: Store, signed: Signed, on: str | None, via: str | None) -> NewEntry:
+    """Return the visit or contact that options describe."""
     from ....domain.language import fields
     from ....domain.timeline.entries import NewEntry
     from ...terminal import days

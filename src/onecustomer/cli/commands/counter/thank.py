@@ -71,13 +71,13 @@ def thank(
     day = days.past(store, on, signed.today)
     way = fields.accept_via(via)
     person = choose.served_or_named(till, store, who, "thank")
+    if till.interactive and not words:
+        typed = streams.line(f"What do you thank {person.name} for? Enter for no reason:", may_be_empty=True)
+        reason = fields.accept_note(typed, "reason") if typed else None
     named = in_front.find(store, reason, person.id) if reason and who is None else None
     if named and not named.rest:
         person, reason = _told_apart(till, person, named)
         named = None
-    elif till.interactive and not words:
-        typed = streams.line(f"What do you thank {person.name} for? Enter for no reason:")
-        reason = fields.accept_note(typed, "reason") if typed else None
     written = entries.add(store, signed, person, kinds.THANKS, NewEntry(kinds.THANKS, reason, day, via=way))
     hint = choose.may_be_about(till, named, written.refs[0])
     return Thanked(person, reason, day if on is not None else None, way, hint)
@@ -90,13 +90,12 @@ def _told_apart(till: Till, served: Customer, named: InFront) -> tuple[Customer,
     """
     reason = named.name
     forms = (f"oc thank --for {named.person.ref}", f"oc thank --for {served.ref} {quoted(reason)}")
-    streams.listed(
-        (
-            f" 1  {streams.typed(forms[0], till.program)}: {named.person.name}, without a reason",
-            f" 2  {streams.typed(forms[1], till.program)}: {served.name}, for “{reason}”",
-        )
+    lines = (
+        f" 1  {streams.typed(forms[0], till.program)}: {named.person.name}, without a reason",
+        f" 2  {streams.typed(forms[1], till.program)}: {served.name}, for “{reason}”",
     )
+    streams.listed(row for line in lines for row in streams.fitted(line, streams.width()))
     answer = streams.ask("Whose thank-you is it? 1–2, or Enter for none:") if till.interactive else ""
     if answer not in ("1", "2"):
-        raise Ambiguous(f"“{reason}” may be whom you thank.", "nothing was written: type one of the two lines")
+        raise Ambiguous(f"“{reason}” may be the one you thank.", "nothing was written: type one of the two lines")
     return (named.person, None) if answer == "1" else (served, reason)

@@ -17,20 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...terminal.till import Till
 
-CALLED = {
-    kinds.THANKS: "thank-you",
-    kinds.KEPT: "“kept”",
-    kinds.EXCEEDED: "“more than promised”",
-    kinds.BROKEN: "“not kept”",
-    kinds.TOLD: "“told”",
-    kinds.LOST: "“left”",
-    kinds.ADD: "new customer",
-    kinds.EDIT: "change",
-    kinds.ADVICE: "style of the shop",
-    kinds.REMEMBER: "day to remember",
-    kinds.MEND: "correction",
-}
-"""What a write is called where its verb is no noun."""
+QUOTED = (kinds.KEPT, kinds.EXCEEDED, kinds.BROKEN, kinds.TOLD, kinds.LOST)
+"""The verbs whose name is what was said, and no noun."""
 
 AGAIN = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND)
 """The verbs after which what is said stands again; after the others it is gone."""
@@ -44,9 +32,11 @@ class Undone(Record):
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        words = self.taken.words
-        again = "again " if self.taken.verb in AGAIN else ""
-        return f"Took back {_called(self.taken, self.today)}{f': {again}{streams.kept(words)}' if words else '.'}"
+        called, words = _called(self.taken, self.today), self.taken.words
+        if not self.taken.is_there:
+            return f"Nothing is left of {called}: it was taken out since."
+        between = "; again: " if self.taken.verb in AGAIN else ": "
+        return f"Took back {called}{f'{between}{streams.kept(words)}' if words else '.'}"
 
 
 def take_back(till: Till, *, yes: bool = False) -> Undone:
@@ -82,9 +72,10 @@ def _ask(till: Till, last: TakenBack, today: dt.date) -> None:
 
 def _called(taken: TakenBack, today: dt.date) -> str:
     """Return a write with its day and whom it was about: "today's note for Margo Klein"."""
-    noun = CALLED.get(taken.verb, taken.verb)
+    noun = undo.CALLED.get(taken.verb, taken.verb)
+    noun = f"“{noun}”" if taken.verb in QUOTED else noun
     whose = f"{',' if taken.verb == kinds.ADD else ' for'} {taken.name}" if taken.name else ""
-    day = days.of_iso(taken.day) if taken.day else None
+    day = days.of_iso(taken.of_day) if taken.of_day else None
     near = {today: "today’s", today - dt.timedelta(days=1): "yesterday’s"}.get(day) if day else None
     if near:
         return f"{near} {noun}{whose}"

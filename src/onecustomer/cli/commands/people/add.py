@@ -58,6 +58,8 @@ def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | No
     served = choose.customer_served(till, store)
     person = editing.add(store, signed, details, bringer, others)
     is_served = till.interactive and choose.make_current(till, person, is_logged=False)
+    if till.interactive and not is_served:
+        served = None  # this till cannot keep whom it serves
     return Added(person, editing.known(store, person), bringer, is_served, served)
 
 

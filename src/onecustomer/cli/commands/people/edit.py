@@ -26,7 +26,7 @@ class Edited(Record):
     def sentence(self) -> str:
         """Return what is said of it at a till."""
         changed = [self._changed(label) for label in self.now]
-        changed += [f"without {streams.kept(text)}" for text in self.dropped]
+        changed += [f"no longer: {streams.kept(text)}" for text in self.dropped]
         return f"Changed {self.name}: {'; '.join(changed)}."
 
     def _changed(self, label: str) -> str:

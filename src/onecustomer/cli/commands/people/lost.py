@@ -41,7 +41,7 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     store = till.open()
     name = " ".join(who) or (streams.ask("Who left? Enter for nobody:") if till.interactive else "")
     if not name:
-        raise Usage("It is not said who left.", "oc lost WHO --why TEXT")
+        raise Usage("Say who left.", "oc lost WHO --why TEXT")
     person = choose.person(till, store, name, "oc lost")
     reason = "; ".join(reasons) or None
     with store.reading():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from ....domain.finding import in_front
 from ....domain.language import days, fields, parse_days
 from ....domain.language.days import YearlyDay
 from ....domain.shop import settings
@@ -23,6 +24,7 @@ class Remembered(Record):
     what: str
     comes: str
     before: Sequence[str]
+    hint: str
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -48,9 +50,10 @@ def remember(
     every_year = yearly or (occasions.is_yearly(what) and not once)
     day = _settled(day, signed.today, yearly=every_year, is_near=is_near)
     person = choose.served_or_named(till, store, who, "remember WHAT DAY")
-    before = occasions.add(store, signed, person, what, day, yearly=every_year)
+    named = in_front.find(store, what, person.id) if who is None else None
+    added = occasions.add(store, signed, person, what, day, yearly=every_year)
     comes = occasions.every_year(day) if every_year else days.full(dt.date(day.year or 0, day.month, day.day))
-    return Remembered(person, what, comes, before)
+    return Remembered(person, what, comes, added.before, choose.may_be_about(till, named, added.ref))
 
 
 def day_in_words(typed: str, today: dt.date, order: str | None, *, yearly: bool) -> tuple[str, YearlyDay | None]:
