@@ -12,11 +12,13 @@ from .database.connection import Store, connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .database.connection import Tell
 
 
-def open_store(path: str, tell: Tell, *, make: bool = False) -> Store:
-    """Return the store at `path`; an older one is backed up and migrated first.
+def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[Store], None] | None = None) -> Store:
+    """Return the store at `path`; an older one is backed up and migrated first, and `index` makes its search keys.
 
     Where there is none and `make` is true, it is made and `tell` says where.
     Raises: StoreError, NewerStore.
@@ -30,7 +32,7 @@ def open_store(path: str, tell: Tell, *, make: bool = False) -> Store:
     except sqlite.OlderStore:
         from .schema.create import migrate
 
-        migrate(path, tell)
+        migrate(path, tell, index=index)
         return connect(path, tell)
 
 

@@ -56,7 +56,7 @@ class Till:
                 "There are no customers here yet.",
                 "oc import FILE brings them, oc add NAME adds one, oc demo tries it out",
             )
-        store = open_store(self.path, streams.say, make=make)
+        store = open_store(self.path, streams.say, make=make, index=_renew_keys)
         self.opened.append(store)
         return store
 
@@ -79,6 +79,12 @@ class Till:
         given = os.fsencode(os.environ.get(STAFF, "")).decode("utf-8", "surrogateescape")
         staff = accept(given, f"name in {STAFF}", STAFF_LIMIT) if given else None
         return Signed(moment.now, moment.today, self.name, staff, self.session if self.has_terminal else None)
+
+
+def _renew_keys(store: Store) -> None:
+    from ...domain.finding import renew  # only where an older store is brought up to date
+
+    renew.everybody(store)
 
 
 def _absolute(path: str) -> str:

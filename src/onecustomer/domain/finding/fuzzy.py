@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SHORT, NEAR, SOUND = 5, 6, 7
 """The tiers of fuzzy hits: by a short form, by spelling, by sound or by all words but one."""
+LACKING = SOUND
 
 SHORTENED, HEARD = 0.9, 0.75  # likeness of a short form, and of a word that sounds so
 OTHER_INITIAL = 0.09  # of likeness, taken off where the first letter is another: it is seldom mistaken
@@ -38,9 +39,10 @@ RIGHT_TOO = 0.9  # log-odds for each right word but the first
 LAST = 0.3  # log-odds for the word typed last, where it is right: it is mostly the surname, which fewer share
 FEWEST_PEOPLE = 1_000  # among whom a word is counted: in a small shop too, a name is as rare as it is
 ENOUGH = 5  # people who have something like every word; with so many, nobody else is sought
-COMPARED = 200  # people
+COMPARED = 100  # people
 LIKELIEST = 20  # people who are asked about at the most
-COMMON = 2_000  # people with a word, of whom any two hundred would be arbitrary
+COMMON = 500  # people with a word, of whom any hundred would be arbitrary
+SHORTEST_HALF = 3  # letters
 SPLIT_FROM = 6  # letters of a typed word that may be two names run together
 
 
@@ -55,7 +57,7 @@ class Words:
     def worth(self, key: tuple[int, str]) -> float:
         """Return the log-odds of a word that somebody has: the rarer, the more."""
         if key not in self.worths:
-            having = search.frequency(self.store, search.WordQuery().is_one_of(key[0], [key[1]]))
+            having = search.estimate(self.store, *key, self.people)
             self.worths[key] = math.log(self.people / min(max(having, 1), self.people))
         return self.worths[key]
 
@@ -74,6 +76,7 @@ class Typed:
         self.spelled = query_of(word, self.short | self.near) if self.short or self.near else self.as_typed
         self.widened = query_of(word, self.short | self.near | self.heard) if self.heard else self.spelled
         self.alikes: dict[str, float] = {}
+        self.gains: dict[tuple[int, str], float] = {}
 
     def alike(self, word: str) -> float:
         """Return how like a word of somebody's is to the one typed, 0-1."""
@@ -87,12 +90,17 @@ class Typed:
 
     def gain(self, key: tuple[int, str]) -> float:
         """Return the log-odds that one of somebody's words gives to this one; that of a missing one where none."""
+        if key not in self.gains:
+            self.gains[key] = self._gain(key)
+        return self.gains[key]
+
+    def _gain(self, key: tuple[int, str]) -> float:
         kind, word = key
         if kind == search.PHONE:
             is_end = self.word.isdecimal() and word.startswith(self.word[::-1])
             return math.log(self.words.people) if is_end else -MISSING
         if word == self.word:
-            return self.words.worth(key)
+            return self.words.worth(key) - (MISTAKEN if kind == search.LATIN else 0)
         if word.startswith(self.word):
             begun = self.words.worth(key) - BEGUN
             return min(begun, MOST_OF_INITIAL) if len(self.word) == 1 else begun
@@ -115,35 +123,40 @@ def likely(store: Store, words: Sequence[str]) -> list[Hit]:
     """
     known = Words(store)
     likest: dict[int, Hit] = {}
-    for reading in (words, *_run_together(store, words), *_split(store, words)):
-        for hit in _answering(known, [Typed(known, word) for word in reading]):
+    for reading in (words, *_in_latin(words), *_run_together(store, words), *_split(store, words)):
+        if reading is not words and sum(hit.tier < LACKING for hit in likest.values()) >= ENOUGH:
+            break
+        for hit in _answering(known, [Typed(known, word) for word in reading], is_new=reading is not words):
             other = likest.get(hit.customer_id)
             if other is None or hit.likeness > other.likeness:
                 likest[hit.customer_id] = hit
     return sorted(likest.values(), key=lambda hit: -hit.likeness)[:LIKELIEST]
 
 
-def _answering(words: Words, typed: Sequence[Typed]) -> list[Hit]:
-    """Return who has something like all that was typed, and where they are few, all of it but one word."""
+def _answering(words: Words, typed: Sequence[Typed], *, is_new: bool) -> list[Hit]:
+    """Return who has something like all that was typed, and where they are few, all of it but one word.
+
+    `is_new` says that nobody was looked for by these very words before.
+    """
     found: dict[int, None] = {}
-    for asked in _ways(words, typed):
+    for asked in _ways(typed, is_new=is_new):
         found.update(dict.fromkeys(_some(words.store, asked)))
         if len(found) >= ENOUGH:
             break
     if len(found) < ENOUGH and len(typed) > 1:
         for asked in _less_one(words, typed):
             found.update(dict.fromkeys(_some(words.store, asked)))
-    kinds = (search.WORD, search.COMPANY, search.SAID, search.PHONE)
+    kinds = (search.WORD, search.COMPANY, search.SAID, search.PHONE, search.LATIN)
     whose = search.own_keys(words.store, list(found), kinds)
     return [hit for customer_id, own in whose.items() if (hit := _judged(customer_id, typed, own))]
 
 
-def _ways(words: Words, typed: Sequence[Typed]) -> Iterator[list[WordQuery]]:
+def _ways(typed: Sequence[Typed], *, is_new: bool) -> Iterator[list[WordQuery]]:
     """Yield what is asked for in turn: as it was typed, nearly so, and as it sounds; what is the same is asked once."""
     asked: list[WordQuery] = []
     for way in ("as_typed", "spelled", "widened"):
         before, asked = asked, [getattr(one, way) for one in typed]
-        if asked != before:
+        if asked != before and (is_new or way != "as_typed"):
             yield asked
 
 
@@ -151,10 +164,10 @@ def _less_one(words: Words, typed: Sequence[Typed]) -> Iterator[list[WordQuery]]
     """Yield all that was typed but one word; of three words and more, each word alone; what is common finds nobody."""
     for left_out in typed:
         others = [one.spelled for one in typed if one is not left_out]
-        if min(search.frequency(words.store, one) for one in others) <= COMMON:
+        if any(search.is_rare(words.store, one, COMMON) for one in others):
             yield others
     for one in typed if len(typed) > 2 else ():
-        if search.frequency(words.store, one.as_typed) <= COMMON:
+        if search.is_rare(words.store, one.as_typed, COMMON):
             yield [one.as_typed]
 
 
@@ -167,30 +180,33 @@ def _judged(customer_id: int, typed: Sequence[Typed], own: Own) -> Hit | None:
 
     Shape: none where a number was typed that is not theirs.
     """
-    pairs = sorted(
-        ((one.gain(key), number, at) for number, one in enumerate(typed) for at, key in enumerate(own)),
-        key=lambda pair: -pair[0],
-    )
+    pairs = [
+        (gain, number, at)
+        for number, one in enumerate(typed)
+        for at, key in enumerate(own)
+        if (gain := one.gain(key)) > -MISSING
+    ]
     taken: dict[int, int] = {}
     total = 0.0
-    for gain, number, at in pairs:
-        if gain > -MISSING and number not in taken and at not in taken.values():
+    for gain, number, at in sorted(pairs, reverse=True):
+        if number not in taken and at not in taken.values():
             taken[number] = at
             total += gain
     lacking = [one for number, one in enumerate(typed) if number not in taken]
     if any(one.word.isdecimal() for one in lacking) or len(lacking) == len(typed):
         return None
     right = [number for number, at in taken.items() if own[at][1] == typed[number].word]
-    unsaid = _of_names(own) - {own[at][1] for at in taken.values()}
+    is_latin = any(own[at][0] == search.LATIN for at in taken.values())
+    unsaid = _of_names(own, search.LATIN if is_latin else search.WORD) - {own[at][1] for at in taken.values()}
     total += RIGHT_TOO * max(0, len(right) - 1) - MISSING * len(lacking) - UNSAID * len(unsaid)
     total += LAST if len(typed) > 1 and len(typed) - 1 in right else 0
     words = {word for _, word in own}
-    return Hit(customer_id, max(one.tier(words) for one in typed), total)
+    return Hit(customer_id, LACKING if lacking else max(one.tier(words) for one in typed), total)
 
 
-def _of_names(own: Own) -> set[str]:
+def _of_names(own: Own, script: int) -> set[str]:
     """Return the words of somebody's names that are not made of two others run together."""
-    words = {word for kind, word in own if kind == search.WORD}
+    words = {word for kind, word in own if kind == script}
     if len(words) < 3:
         return words
     return {
@@ -206,6 +222,15 @@ def _near(store: Store, word: str) -> set[str]:
     return {near for near in shared if spelling.is_near(word, near)}
 
 
+def _in_latin(words: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words in Latin letters, where they have others; the sound of Han is another in each language."""
+    if not all(map(str.isascii, words)):
+        from ..language import latin, names
+
+        if not any(map(names.is_wide, words)) and (written := latin.words(" ".join(words))):
+            yield written
+
+
 def _run_together(store: Store, words: Sequence[str]) -> Iterator[list[str]]:
     """Yield the words with two neighbours made one, where that is near a name: a space is easily typed into it."""
     for at in range(len(words) - 1):
@@ -219,7 +244,7 @@ def _split(store: Store, words: Sequence[str]) -> Iterator[list[str]]:
     for at, word in enumerate(words):
         if len(word) < SPLIT_FROM or not word.isalpha() or search.key_is(store, search.WORD, word, 1):
             continue
-        for cut in range(2, len(word) - 1):
+        for cut in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
             halves = word[:cut], word[cut:]
             if all(search.key_is(store, search.WORD, half, 1) for half in halves):
                 yield [*words[:at], *halves, *words[at + 1 :]]

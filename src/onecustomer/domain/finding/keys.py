@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...store import kinds
-from ...store.counter import read
 from ...store.index import search
 from ..language import codes, names
 
@@ -11,31 +10,48 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ...store.database.connection import Store
-
     Handle = tuple[str, str]  # kind and value
 
 FEWEST_DIGITS = 3  # of a telephone's end beside another word
 
 
 def of_customer(
-    name: str, company: str | None, handles: Iterable[Handle], *, say: str | None = None
+    name: str,
+    company: str | None,
+    handles: Iterable[Handle],
+    *,
+    say: str | None = None,
+    relation: str | None = None,
+    region: str | None = None,
 ) -> set[tuple[int, str]]:
-    """Return the keys of a customer from the name, the company, each handle, and how the name is said."""
+    """Return the keys of a customer from the name, the company, each handle, how the name is said, and the relation.
+
+    `region` is the shop's, for telephones; none where it has not said.
+    """
     found = {(search.FULL, names.whole(name))} | {(search.WORD, word) for word in names.search_words(name)}
     found |= {(search.COMPANY, word) for word in names.fold(company or "")}
     found |= {(search.SAID, word) for word in names.search_words(say or "")}
+    found |= {(search.RELATION, word) for word in names.fold(relation or "")}
+    if not name.isascii():
+        from ..language import latin
+
+        found |= {(search.LATIN, word) for word in latin.words(name)}
     for kind, value in handles:
-        found |= of_handle(kind, value)
+        found |= of_handle(kind, value, region)
     return {(kind, folded) for kind, folded in found if folded}
 
 
-def of_handle(kind: str, value: str) -> set[tuple[int, str]]:
-    """Return the keys of one handle."""
+def of_handle(kind: str, value: str, region: str | None = None) -> set[tuple[int, str]]:
+    """Return the keys of one handle; of a telephone in each form of its country, where the shop has a region."""
     if kind == kinds.PHONE:
         from ..language import phones
 
-        return {(search.PHONE, phones.key(phones.digits(value)))}
+        numbers: set[str] = set()
+        if region:
+            from ..language import phone_regions  # as large as all else together, and no till needs it to find
+
+            numbers = phone_regions.forms(value, region)
+        return {(search.PHONE, phones.key(number)) for number in numbers or {phones.digits(value)}}
     if kind == kinds.NICK:
         return {(search.FULL, names.whole(value))} | {(search.WORD, word) for word in names.search_words(value)}
     if kind == kinds.SOURCE:
@@ -43,10 +59,14 @@ def of_handle(kind: str, value: str) -> set[tuple[int, str]]:
     return {(search.CODE, codes.fold(value))}
 
 
-def same(one: Handle, other: Handle) -> bool:
+def same(one: Handle, other: Handle, region: str | None = None) -> bool:
     """Tell whether two handles are one: the same telephone in any format, the same folded code."""
     if one[0] != other[0]:
         return False
+    if one[0] == kinds.PHONE and region:
+        from ..language import phone_regions
+
+        return phone_regions.same(one[1], other[1], region)
     if one[0] == kinds.PHONE:
         from ..language import phones
 
@@ -62,15 +82,5 @@ def query_of(word: str, widened: Iterable[str] = ()) -> search.WordQuery:
 
         query.begins(search.PHONE, phones.key(word))
     others = set(widened)
-    return query.is_one_of(search.WORD, others).is_one_of(search.SAID, others | {word} if others else ())
-
-
-def renew(store: Store, customer_id: int) -> None:
-    """Make a customer's search keys anew from what is known now; nothing where they are gone."""
-    from ...store.index import upkeep  # the counter finds people, and changes what finds them only by undo
-
-    person = read.customer(store, customer_id)
-    if person is None:
-        return
-    handles = [(handle.kind, handle.value) for handle in read.handles(store, customer_id)]
-    upkeep.replace_keys(store, customer_id, of_customer(person.name, person.company, handles, say=person.say))
+    also = others | {word} if others else ()
+    return query.is_one_of(search.WORD, others).is_one_of(search.SAID, also).is_one_of(search.LATIN, also)

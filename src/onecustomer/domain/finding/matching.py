@@ -3,7 +3,8 @@
 1  a reference, a card, an e-mail address, a whole telephone number
 2  the exact name, in any order of its words, or a nickname
 3  the last four or more digits of a telephone number
-4  each word begins a word of the name, names the company, or ends the telephone number
+4  each word begins a word of the name, names the company, or ends the telephone number; where nobody is found so,
+   who is that to us: boss, supplier
 5  known short forms: Bob and Robert
 6  near spelling
 7  sounds like; and after it, a word too many or a wrong one
@@ -64,7 +65,7 @@ def answer(store: Store, query: str, today: dt.date, *, is_list: bool = True) ->
     unasked: Customer | None = None
     for tier, look in looks:
         is_first = not found
-        for number in look(store, checked):
+        for number in () if look is _related and not is_first else look(store, checked):
             found.setdefault(number, tier)
         if is_first and len(found) == 1:
             unasked = _unasked(store, checked, *found.items())
@@ -221,9 +222,15 @@ def _beginnings(store: Store, query: str) -> list[int]:
     return found
 
 
+def _related(store: Store, query: str) -> list[int]:
+    """Return the customers whose relation to us has all these words: boss, supplier."""
+    asked = [search.WordQuery().is_one_of(search.RELATION, [word]) for word in _words(query)]
+    return search.everybody(store, asked, LIMIT)
+
+
 def _words(query: str) -> list[str]:
     return list(dict.fromkeys(names.fold(query)))[:MOST_WORDS]
 
 
-TIERS = ((1, _whole_code), (EXACT, _exact_name), (3, _phone_end), (SURE, _beginnings))
+TIERS = ((1, _whole_code), (EXACT, _exact_name), (3, _phone_end), (SURE, _beginnings), (SURE, _related))
 """The tiers that are sure, in the order in which they are tried."""

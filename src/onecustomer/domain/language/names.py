@@ -4,13 +4,20 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 APOSTROPHES = "'’‘ʼʻ‛`´ʹʾʿ′＇׳՚ꞌ"
 NO_LETTERS = "\u200d\u0640"  # the zero width joiner, and the tatweel, which only makes an Arabic word longer
 LEFT_OUT = str.maketrans(dict.fromkeys(APOSTROPHES + NO_LETTERS))
 SPELLED_OUT = LEFT_OUT | str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+PARTICLES = frozenset(
+    (
+        *("van", "von", "der", "den", "de", "het", "ter", "ten", "zu", "zum", "zur", "vom", "da", "do", "dos", "das"),
+        *("di", "del", "della", "delle", "dello", "la", "le", "lo", "du", "des", "st", "saint", "san", "santa"),
+        *("mac", "mc", "o", "al", "el", "bin", "ibn", "abu", "ben", "bat", "ap", "fitz"),
+    )
 )
 LETTERS = "LNM"  # first letter of the Unicode category of what makes a word: letters, numbers, marks
 LOOK_ALIKES = str.maketrans(
@@ -28,13 +35,30 @@ def fold(text: str) -> list[str]:
 
 
 def search_words(name: str) -> set[str]:
-    """Return every word that a name may be asked by: its words, and its hyphened pairs run together."""
-    found = set(fold(name))
+    """Return every word that a name may be asked by.
+
+    Shape: its words; its hyphened pairs and its particles run together, as vandenberg; and the ends of a word in Han,
+    Kana or Hangul, as 太郎 of 山本太郎.
+    """
+    words = fold(name)
+    found = {*words, *_with_particles(words)}
+    if not name.isascii():
+        found |= {word[start:] for word in words if is_wide(word) for start in range(1, len(word) - 1)}
     for piece in name.split():
         parts = fold(piece)
         if len(parts) > 1:
             found.add("".join(parts))
     return found
+
+
+def _with_particles(words: Sequence[str]) -> Iterator[str]:
+    """Yield each run of particles together with the word behind it: van den berg is vandenberg and denberg."""
+    for start, word in enumerate(words[:-1]):
+        if word in PARTICLES:
+            end = start
+            while end < len(words) - 1 and words[end] in PARTICLES:
+                end += 1
+            yield "".join(words[start : end + 1])
 
 
 def whole(text: str) -> str:
@@ -58,12 +82,13 @@ def looks_like(name: str) -> str:
 
 def shown(first: str, last: str) -> str:
     """Return a display name from a given and a family name; the family name leads in East Asian letters."""
-    if first and last and _ideographic(first) and _ideographic(last):
+    if first and last and is_wide(first) and is_wide(last):
         return f"{last} {first}"
     return f"{first} {last}".strip()
 
 
-def _ideographic(text: str) -> bool:
+def is_wide(text: str) -> bool:
+    """Tell whether a word begins with a letter of Han, Kana or Hangul."""
     from unicodedata import east_asian_width
 
     return east_asian_width(text[0]) == "W"

@@ -47,7 +47,7 @@ def digits(text: str) -> str:
 
     Shape: "+44 (0)20 7946 0018 ext. 4" gives "442079460018"; empty where the text is no number.
     """
-    number = _uncalled(bare(western(text).casefold())).replace("(0)", "")
+    number = plain(text).casefold().replace("(0)", "")
     for mark in ("ext", "x", "#", ";"):
         number = number.split(mark, 1)[0]
     kept = "".join(letter for letter in number if letter in "0123456789")
@@ -57,12 +57,12 @@ def digits(text: str) -> str:
     return significant if len(significant) <= MOST else ""
 
 
-def _uncalled(number: str) -> str:
-    """Return a number without the words around it that only say whose telephone it is."""
-    words = number.split()
-    while len(words) > 1 and words[-1].strip("().:,") in CALLED:
+def plain(text: str) -> str:
+    """Return a number in western digits, without its scheme and the words that only say whose telephone it is."""
+    words = bare(western(text)).split()
+    while len(words) > 1 and words[-1].strip("().:,").casefold() in CALLED:
         words.pop()
-    while len(words) > 1 and words[0].strip("().:,") in CALLED:
+    while len(words) > 1 and words[0].strip("().:,").casefold() in CALLED:
         words.pop(0)
     return " ".join(words)
 

@@ -13,7 +13,7 @@ from ...store.office import people
 from ...store.office.session import office
 from ...store.record import Record
 from ...store.rows import Customer, Fact, Occasion, Row
-from ..finding import keys
+from ..finding import renew
 from ..finding.duplicates import find_duplicates
 from ..language import days, names
 from ..timeline import deed, entries
@@ -45,7 +45,7 @@ def add(
         people.add_handles(session, customer_id, deed_id, details.handles)
         if details.birthday:
             people.add_occasion(session, customer_id, deed_id, BIRTHDAY, vars(details.birthday))
-        keys.renew(store, customer_id)
+        renew.one(store, customer_id)
         rhythm.renew(store, customer_id, signed.today)
         if brought_by:
             deed.check_still_here(store, brought_by)
@@ -119,7 +119,7 @@ def edit(store: Store, signed: Signed, person: Customer, details: Details, drop:
         people.add_handles(session, person.id, deed_id, details.handles)
         if details.birthday:
             people.add_occasion(session, person.id, deed_id, BIRTHDAY, vars(details.birthday))
-        keys.renew(store, person.id)
+        renew.one(store, person.id)
         rhythm.renew(store, person.id, signed.today)
         now = {"name": details.name or person.name} | known(store, person)
         given = _given(details)

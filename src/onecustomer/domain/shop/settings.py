@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ..timeline.deed import Signed
 
-QUIET, AGAIN, THANKS, DATES = "quiet", "again", "thanks", "dates"
+QUIET, AGAIN, THANKS, DATES, REGION = "quiet", "again", "thanks", "dates", "region"
 
 DAYS = {QUIET: 90, AGAIN: 365, THANKS: 180}
 """The settings that are a number of days, and their defaults."""
@@ -23,6 +23,7 @@ MEANING = {
     AGAIN: "after how long to ask again what they need and why they come",
     THANKS: "after how long a thank-you is due again",
     DATES: f"how 11/12 is read: {DAY_FIRST} or {MONTH_FIRST}; refused where the shop does not say",
+    REGION: "the country whose telephone numbers need no country code, as GB; with it +44 20 and 020 are one",
 }
 
 
@@ -51,12 +52,14 @@ def chosen(name: str | None) -> list[str]:
 
 def value(store: Store, name: str) -> str | int | None:
     """Return the value of a setting as it holds: a number of days, or how days are read."""
+    if name == REGION:
+        return read.setting(store, REGION)
     return order(store) if name == DATES else days(store, name)
 
 
 def in_words(name: str, value: str | int | None) -> str:
     """Return the value of a setting in words; none means the default."""
-    if name == DATES:
+    if name in (DATES, REGION):
         return str(value or "not said")
     count = int(value or DAYS[name])
     return f"{count} day{'' if count == 1 else 's'}"
@@ -72,12 +75,20 @@ def put(store: Store, signed: Signed, name: str, typed: str) -> str | None:
     with store.writing():
         deed.begin(store, signed, kinds.SETTING, changes=[deed.setting_was(name, read.setting(store, name))])
         append.setting(store, name, value)
+        if name == REGION:
+            from ..finding import renew
+
+            renew.everybody(store)
     return value
 
 
 def _checked(name: str, typed: str) -> str:
     from ..language import parse_days
 
+    if name == REGION:
+        from ..language import phone_regions
+
+        return phone_regions.checked(typed)
     if name != DATES:
         return str(parse_days.every(f"{typed}d" if typed.isdecimal() else typed))
     if typed not in ORDERS:

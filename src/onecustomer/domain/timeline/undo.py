@@ -8,7 +8,7 @@ from ...store.counter import append, read, undo
 from ...store.index import upkeep
 from ...store.record import Record
 from ...store.rows import Customer, Handle, Interaction, Occasion
-from ..finding import keys
+from ..finding import renew
 from .deed import CHANGED, CONFIRMED, ROW, SETTING, STYLE, VALUES
 from .replaced import OF_ROWS, in_words, replaced
 
@@ -73,7 +73,7 @@ def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> Taken
         undo.remove(store, deed.id)
         changed = _put_back(store, deed)
         for customer_id in to_find_again | changed:
-            keys.renew(store, customer_id)
+            renew.one(store, customer_id)
         for customer_id in happened_with | changed:
             rhythm.renew(store, customer_id, signed.today)
         upkeep.unlearn(store, upkeep.spelled(gone))
@@ -242,6 +242,8 @@ def _put_back(store: Store, deed: Deed) -> set[int]:
             changed.add(what)
         elif kind == SETTING:
             append.setting(store, what, value)
+            if what == renew.REGION:
+                renew.everybody(store)
         elif kind == STYLE:
             append.style(store, what, value)
     return changed

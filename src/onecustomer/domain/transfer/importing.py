@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ...store import kinds, rhythm
 from ...store.counter import append, read
@@ -13,7 +14,7 @@ from ...store.index import search, upkeep
 from ...store.office import bulk, people
 from ...store.office.session import Session, office
 from ...store.rows import Customer
-from ..finding import keys
+from ..finding import keys, renew
 from ..people.details import COLUMNS, Details
 from ..timeline import deed
 from ..timeline.deed import Signed
@@ -50,6 +51,11 @@ class Importer:
     waiting_by: dict[str, list[Incoming]] = field(default_factory=dict)
     changes: list[deed.Change] = field(default_factory=list)
 
+    @cached_property
+    def region(self) -> str | None:
+        """The shop's region, for telephones."""
+        return renew.region(self.store)
+
     def take(self, incoming: Incoming) -> None:
         """Take one person in: add them, or complete the one who is here already."""
         if earlier := self._among_the_waiting(incoming):
@@ -76,7 +82,9 @@ class Importer:
         for customer_id, incoming in zip(ids, self.waiting, strict=True):
             self._gather(rows, customer_id, incoming)
             details = incoming.details
-            found_by = keys.of_customer(details.name or "", details.company, details.handles, say=details.say)
+            found_by = keys.of_customer(
+                details.name or "", details.company, details.handles, say=details.say, region=self.region
+            )
             found += [(kind, folded, customer_id) for kind, folded in found_by]
         bulk.insert(self.session, rows)
         upkeep.add_keys(self.store, found)
@@ -88,7 +96,7 @@ class Importer:
         for other in self.waiting_by.get(incoming.source, ()):
             return other
         for other in self.waiting_by.get(incoming.folded_name, ()):
-            if incoming.is_one_with(other.details.handles):
+            if incoming.is_one_with(other.details.handles, self.region):
                 return other
         return None
 
@@ -96,7 +104,7 @@ class Importer:
         for customer_id in search.key_is(self.store, search.SOURCE, incoming.source, 1):
             return read.customer(self.store, customer_id)
         for customer_id in search.key_is(self.store, search.FULL, incoming.folded_name, MOST_NAMESAKES):
-            if incoming.is_one_with(self._handles(customer_id)):
+            if incoming.is_one_with(self._handles(customer_id), self.region):
                 return read.customer(self.store, customer_id)
         return None
 
@@ -139,7 +147,7 @@ class Importer:
             self.changes.append(deed.values_were(person.id, dict.fromkeys(values)))
             people.change(self.session, person.id, values)
         bulk.insert(self.session, rows)
-        keys.renew(self.store, person.id)
+        renew.one(self.store, person.id)
         rhythm.renew(self.store, person.id, self.today)
 
     def _missing(self, person: Customer, incoming: Incoming) -> Incoming:
@@ -153,7 +161,9 @@ class Importer:
         columns = {column: value for column, value in given.values().items() if getattr(person, column) is None}
         details = Details(
             birthday=None if any(date.what == BIRTHDAY for date in dates) else given.birthday,
-            handles=[handle for handle in given.handles if not any(keys.same(handle, known) for known in here)],
+            handles=[
+                handle for handle in given.handles if not any(keys.same(handle, known, self.region) for known in here)
+            ],
         )
         for column, value in columns.items():
             setattr(details, column, value)

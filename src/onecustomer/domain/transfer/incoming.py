@@ -35,9 +35,9 @@ class Incoming(Record):
         """The folded name that two rows of one person share."""
         return names.whole(self.details.name or "")
 
-    def is_one_with(self, handles: Iterable[tuple[str, str]]) -> bool:
+    def is_one_with(self, handles: Iterable[tuple[str, str]], region: str | None) -> bool:
         """Tell whether one of these handles, a telephone or an e-mail, is this person's too."""
-        return any(keys.same(mine, other) for mine in self.details.handles for other in handles)
+        return any(keys.same(mine, other, region) for mine in self.details.handles for other in handles)
 
 
 class LeftOut(Record):

@@ -21,15 +21,22 @@ WORD = 4  # a word of the name or of a nickname
 COMPANY = 5  # a word of the company
 SOURCE = 6  # the number in the system a customer was imported from
 SAID = 7  # a word of how the name is pronounced
+RELATION = 8  # a word of what somebody is to us
+LATIN = 9  # a word of a name of another script, in Latin letters: a guess
 """The kinds of search key."""
 
 LAST_TEXT = chr(0x10FFFF)
 COUNTED = 10_000  # rows after which counting stops, and a word is only known to be common
-SCANNED = 1_000  # keys of the rarest word that are looked through first; a fuzzy search looks through no more
+SCANNED = 1_000  # keys of the rarest word that are looked through first
+SKIMMED = 600  # keys of the rarest word that a fuzzy search looks through
+FETCHED = 8_000  # keys of a word that are fetched to be compared with another's
 MANY = 10  # customers found, more than a list shows
 MOST_HOLES = 500  # values bound in one query
 LATEST = 1_000  # entries among which the lately served are looked for
 
+SAMPLED = 100  # customers with a word, from whose numbers their count is estimated
+NTH_WITH = "SELECT customer_id FROM counter_key WHERE kind = ? AND folded = ? ORDER BY customer_id LIMIT 1 OFFSET ?"
+FEW_WITH = "SELECT count(*) FROM (SELECT 1 FROM counter_key WHERE kind = ? AND folded = ? LIMIT ?)"
 KEY_IS = "WHERE kind = ? AND folded = ? LIMIT ?"
 KEY_BEGINS = "WHERE kind = ? AND folded >= ? AND folded < ? LIMIT ?"
 ANSWERS = "EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = {whose} AND ({condition}))"
@@ -87,8 +94,10 @@ class WordQuery:
 
     def condition(self) -> tuple[str, list[object]]:
         """Return the SQL condition, with its values, that a customer's other key matches this word."""
-        sql = " OR ".join("(" + part.format(key="other") + ")" for part, _ in self.parts)
-        return sql, [value for _, values in self.parts for value in values]
+        # a plus keeps SQLite from seeking each of many words: a customer has a handful of keys, which are read instead
+        other = "+other" if any(len(values) > MANY for _, values in self.parts) else "other"
+        parts = [part.replace("{key}", other) for part, _ in self.parts]
+        return " OR ".join(f"({part})" for part in parts), [value for _, values in self.parts for value in values]
 
 
 def everybody(store: Store, asked: Sequence[WordQuery], limit: int) -> list[int]:
@@ -98,12 +107,29 @@ def everybody(store: Store, asked: Sequence[WordQuery], limit: int) -> list[int]
     """
     rarest, others = _by_rarity(store, asked)
     found = _answering(store, rarest, others, limit, SCANNED)
-    return found if len(found) >= MANY or not others else _answering(store, rarest, others, limit)
+    is_whole = not others or frequency(store, rarest) <= SCANNED
+    return found if len(found) >= MANY or is_whole else _answering(store, rarest, others, limit)
 
 
 def some(store: Store, asked: Sequence[WordQuery], limit: int) -> list[int]:
-    """Return some of the customers who match every word: those among the first SCANNED keys of the rarest word."""
-    return _answering(store, *_by_rarity(store, asked), limit, SCANNED)
+    """Return some of the customers who match every word: those among the first SKIMMED keys of the rarest word."""
+    rarest, others = _by_rarity(store, asked)
+    if not others or any(frequency(store, other) > FETCHED for other in others):
+        return _answering(store, rarest, others, limit, SKIMMED)
+    found = _matching(store, rarest, SKIMMED)  # so few are sooner fetched than asked about one by one
+    for other in others:
+        also = set(_matching(store, other, FETCHED))
+        found = [customer_id for customer_id in found if customer_id in also]
+    return found[:limit]
+
+
+def _matching(store: Store, asked: WordQuery, most: int) -> list[int]:
+    """Return the customers who match one word, each once, of so many keys of each kind at the most."""
+    found: dict[int, None] = {}
+    for part, values in asked.parts:
+        source = SearchKey.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
+        found.update((customer_id, None) for _, _, customer_id in store.ask(source, [*values, most]))
+    return list(found)
 
 
 def _by_rarity(store: Store, asked: Sequence[WordQuery]) -> tuple[WordQuery, list[WordQuery]]:
@@ -221,6 +247,28 @@ def frequency(store: Store, asked: WordQuery) -> int:
         total += store.value(f"SELECT count(*) FROM ({inner})", [*values, COUNTED])  # noqa: S608
     asked.counted = total
     return total
+
+
+def is_rare(store: Store, asked: WordQuery, most: int) -> bool:
+    """Tell whether no more than so many keys match one word."""
+    left = most
+    for part, values in asked.parts:
+        inner = SearchKey.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
+        left -= store.value(f"SELECT count(*) FROM ({inner})", [*values, left + 1])  # noqa: S608  our own words
+        if left < 0:
+            return False
+    return True
+
+
+def estimate(store: Store, kind: int, word: str, people: int) -> int:
+    """Return about how many customers have this word, of so many in all.
+
+    Shape: exact where they are few; else from how far apart their numbers lie, as names are spread over them evenly.
+    """
+    found = store.value(NTH_WITH, (kind, word, SAMPLED - 1))
+    if found is None:
+        return int(store.value(FEW_WITH, (kind, word, SAMPLED)))
+    return max(SAMPLED, round(SAMPLED * people / max(int(found), 1)))
 
 
 def _holes(values: Sequence[object]) -> str:

@@ -6,7 +6,7 @@ Nothing outlives the customers: a word that nobody has any more is removed.
 from __future__ import annotations
 
 from ..rows import Row, SearchKey
-from .search import SAID, WORD
+from .search import LATIN, SAID, WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..database.connection import Store
 
-SPELLED = (WORD, SAID)
+SPELLED = (WORD, SAID, LATIN)
 """The kinds of key whose words may be misspelt or misheard."""
 
 ALSO_SHORT = {
@@ -75,6 +75,12 @@ def replace_keys(store: Store, customer_id: int, keys: set[tuple[int, str]]) -> 
     store.change_each("DELETE FROM search_key WHERE kind = ? AND folded = ? AND customer_id = ?", gone)
     add_keys(store, [(kind, folded, customer_id) for kind, folded in keys - old])
     unlearn(store, spelled(old - keys))
+
+
+def clear(store: Store) -> None:
+    """Remove every key, and every word that near spelling and sound know."""
+    for table in ("search_key", "fragment", "sound"):
+        store.change(f"DELETE FROM {table}")  # noqa: S608  our own words
 
 
 def add_keys(store: Store, rows: Iterable[tuple[int, str, int]]) -> None:

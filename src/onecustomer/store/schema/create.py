@@ -17,7 +17,7 @@ from ..database import copies, sqlite
 from ..database.connection import Store
 from ..index.upkeep import fill_short_forms
 from . import models  # noqa: F401  the import registers the tables
-from .steps import STEPS
+from .steps import KEYS_ANEW, STEPS
 from .views import create_statements
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ def make_views(store: Store) -> None:
         store.change(statement)
 
 
-def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS) -> None:
-    """Back the store up and bring it to this program's schema, in one transaction.
+def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS, index: Step | None = None) -> None:
+    """Back the store up and bring it to this program's schema, in one transaction; `index` makes the search keys anew.
 
     Of several terminals that start at once, one migrates and the others wait for it.
     Raises: StoreError, and then the store is as it was.
@@ -106,6 +106,8 @@ def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS) -> None:
             for step in steps[schema - 1 :]:
                 step(store)
             make_views(store)
+            if index and schema < KEYS_ANEW:
+                index(store)
             rhythm.fill(store, dt.date.today())  # made from the timeline, so it is made anew and never migrated
             store.change(f"PRAGMA user_version = {target}")
         tell(f"Brought the store from schema {schema} to {target}; the store as it was: {backup}")

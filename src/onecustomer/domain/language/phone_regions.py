@@ -1,0 +1,46 @@
+"""Telephone numbers as their country writes them, for a shop that has said which country is its own.
+
+The library is large and not the counter's: numbers are brought into their forms when they are written.
+"""
+
+from __future__ import annotations
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+from ...errors import Refused
+from . import phones
+
+
+def forms(text: str, region: str) -> set[str]:
+    """Return the digits of a number in its forms: with the country code (E.164), and as it is dialled in the region.
+
+    Shape: empty where it is no number that any country could have.
+    """
+    try:
+        number = phonenumbers.parse(phones.plain(text), region)
+    except NumberParseException:
+        return set()
+    if not phonenumbers.is_possible_number(number):
+        return set()
+    asked = [PhoneNumberFormat.E164]
+    if number.country_code == phonenumbers.country_code_for_region(region):
+        asked.append(PhoneNumberFormat.NATIONAL)
+    return {"".join(filter(str.isdecimal, phonenumbers.format_number(number, form))) for form in asked}
+
+
+def same(one: str, other: str, region: str) -> bool:
+    """Tell whether two numbers are one telephone; where a country cannot be read, their ends decide."""
+    first, second = forms(one, region), forms(other, region)
+    return bool(first & second) if first and second else phones.same(phones.digits(one), phones.digits(other))
+
+
+def checked(typed: str) -> str:
+    """Return a region as it is stored: GB, RU, US.
+
+    Raises: Refused where there is none of this code.
+    """
+    region = typed.strip().upper()
+    if region not in phonenumbers.SUPPORTED_REGIONS:
+        raise Refused(f"There is no country {region}.", "two letters, as in oc setting region GB")
+    return region
