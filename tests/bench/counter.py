@@ -31,6 +31,7 @@ COMMANDS = (
     SERVE,
     Command("serve margo, default place", 3.0, ("serve", "margo"), default_place=True),
     Command("serve margo, once more", 2.5, ("serve", "margo")),
+    Command("serve margo klein", 2.5, ("serve", "margo", "klein")),
     Command("note zip broke again", 3.0, ("note", "zip", "broke", "again")),
     Command("thank for her patience", 3.0, ("thank", "for", "her", "patience")),
     Command("style upset", 3.0, ("style", "upset")),

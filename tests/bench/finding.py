@@ -53,7 +53,9 @@ DATASETS = ("dataset1", "dataset2", "dataset3")
 POOL, POOLED, ALL, LISTS = "5,000 people", 5_000, "all three", "nomenklatura"
 OURS, RAPIDFUZZ, FTS5 = "oc", "RapidFuzz WRatio", "FTS5 trigram bm25"
 BEHIND, BEHIND_OF_LISTS = 0.006, 0.02  # that a set may be behind the better of the others
-MOST_WRONG, MOST_MS = 0.01, 20.0
+MOST_WRONG = 0.01
+MOST_MS = {"as serve asks": (False, 20.0), "whole lists": (True, 25.0)}
+"""How a store of a million is asked: whether for whole lists, and how long 99 of 100 may take at the most."""
 DAY = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
 TODAY = DAY.date()
 
@@ -135,6 +137,7 @@ def _finding(folder: Path, labels: Sequence[str]) -> Iterator[str]:
     verdicts: list[tuple[str, ...]] = [("oc, people of", "", "share", "to hold", "")]
     printed: list[tuple[str, ...]] = [("people of", "cards unasked", "wrong", "share wrong", "right names unasked", "")]
     every: list[list[Found]] = []
+    of_febrl: list[Cards] = []
     for label in labels:
         people = _lists(folder, read) if label == LISTS else _people(label, read)
         size = f"{len(people.names):,}", f"{len(people.asked):,}"
@@ -143,6 +146,10 @@ def _finding(folder: Path, labels: Sequence[str]) -> Iterator[str]:
         table += [(label, *size, one.method, *(f"{figure:.3f}" for figure in one[1:3]), *_ms(one[3:])) for one in found]
         verdicts += _verdicts(label, *found)
         printed.append(_printed(label, cards))
+        of_febrl += [cards] if label in DATASETS else []
+    if of_febrl:
+        unasked, wrong, right_names = zip(*of_febrl, strict=True)
+        printed.append(_printed("FEBRL 1 to 3", Cards(sum(unasked), sum(wrong), statistics.mean(right_names))))
     verdicts += _mean_verdicts(every)
     yield from _lines(table, left=(0, 3))
     yield ""
@@ -279,21 +286,29 @@ def _million(path: Path) -> list[str]:
     """Return the lines that say how long the answers of one store take, by the kind of query."""
     with closing(connect(str(path), lambda _: None)) as store:
         people = store.value("SELECT count(*) FROM customer")
-        took: dict[str, list[float]] = {kind: [] for kind in TYPED}
-        answered = dict.fromkeys(TYPED, 0)
-        for kind, query in mixed(store):
-            began = time.perf_counter()
-            found = matching.candidates(store, query, TODAY)
-            took[kind].append(time.perf_counter() - began)
-            answered[kind] += bool(found)
+        queries = mixed(store)
+        for _, query in queries:  # once, so that no file is read from the disk
+            matching.answer(store, query, TODAY)
+        lines: list[str] = []
+        for label, (is_list, most) in MOST_MS.items():
+            took: dict[str, list[float]] = {kind: [] for kind in TYPED}
+            answered = dict.fromkeys(TYPED, 0)
+            for kind, query in queries:
+                began = time.perf_counter()
+                found = matching.answer(store, query, TODAY, is_list=is_list)
+                took[kind].append(time.perf_counter() - began)
+                answered[kind] += bool(found.candidates or found.unasked)
+            lines += [*_by_kind(f"{people:,} people, {label}", took, answered, most), ""]
+    return lines[:-1]
+
+
+def _by_kind(heading: str, took: dict[str, list[float]], answered: dict[str, int], most: float) -> Iterator[str]:
     every = [seconds for kind in took.values() for seconds in kind]
-    table: list[tuple[str, ...]] = [
-        (f"{people:,} people", "queries", "answered", "p50 ms", "p99 ms", "max ms", "p99 to hold", "")
-    ]
+    table: list[tuple[str, ...]] = [(heading, "queries", "answered", "p50 ms", "p99 ms", "max ms", "p99 to hold", "")]
     table += [_timed(kind, seconds, answered[kind]) for kind, seconds in took.items()]
     total = _timed("all, mixed", every, sum(answered.values()))
-    most = f"≤ {MOST_MS:.0f} ms", _verdict(_part(every, 0.99) <= MOST_MS)
-    return list(_lines([*table, (*total[:-2], *most)], left=(0,)))
+    verdict = f"≤ {most:.0f} ms", _verdict(_part(every, 0.99) <= most)
+    return _lines([*table, (*total[:-2], *verdict)], left=(0,))
 
 
 def _timed(kind: str, seconds: Sequence[float], answered: int) -> tuple[str, ...]:

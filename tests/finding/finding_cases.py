@@ -138,6 +138,16 @@ CAST = (
     Somebody("Claire Whyte"),
     Somebody("Mohammed Rahman"),
     Somebody("Phoebe Wainwright"),
+    # names that hide one another, and names in other forms
+    Somebody("Kim Lee", nick="kim"),
+    Somebody("Kim Sato"),
+    Somebody("Joshua"),
+    Somebody("Joshua Hartnell"),
+    Somebody("Pol Pot"),
+    Somebody("Pieter van den Berg"),
+    Somebody("박지훈"),
+    Somebody("Людмила Орлова"),
+    Somebody("Olive Turner", company="Turner & Sons"),
 )
 
 
@@ -151,8 +161,20 @@ class Case(NamedTuple):
 
 SHORT, ACCENT, TYPO, TWO_TYPOS, ORDER = "short form", "accent lost", "one typo", "two typos", "word order"
 DIGITS, COMPANY, SOUND, WORDS = "last digits", "name and company", "sounds like", "missing or extra word"
+FORMS = "another form"
 
-FEWEST = {SHORT: 40, ACCENT: 30, TYPO: 40, TWO_TYPOS: 10, ORDER: 15, DIGITS: 15, COMPANY: 10, SOUND: 15, WORDS: 8}
+FEWEST = {
+    SHORT: 40,
+    ACCENT: 30,
+    TYPO: 40,
+    TWO_TYPOS: 10,
+    ORDER: 15,
+    DIGITS: 15,
+    COMPANY: 10,
+    SOUND: 15,
+    WORDS: 8,
+    FORMS: 10,
+}
 
 TYPED: dict[str, tuple[tuple[str, ...], ...]] = {
     SHORT: (
@@ -441,6 +463,21 @@ TYPED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("margot levesque tremblay", "Margot Lévesque"),
         ("mrs susan hathaway", "Susan Hathaway"),
         ("anne marie louise duvall", "Anne-Marie Duvall"),
+    ),
+    FORMS: (
+        ("kim", "Kim Lee", "Kim Sato"),
+        ("joshua", "Joshua", "Joshua Hartnell"),
+        ("meyer", "Anton Meier"),
+        ("vandenberg", "Eleanor Vandenberg", "Pieter van den Berg"),
+        ("pieter vandenberg", "Pieter van den Berg"),
+        ("denberg", "Pieter van den Berg"),
+        ("太郎", "山本 太郎"),
+        ("지훈", "박지훈"),
+        ("PolPot", "Pol Pot"),
+        ("ludmila orlova", "Людмила Орлова"),
+        ("liudmila", "Людмила Орлова"),
+        ("oliveturner", "Olive Turner"),
+        ("oliv tuner", "Olive Turner"),
     ),
 }
 

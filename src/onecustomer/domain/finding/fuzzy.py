@@ -34,6 +34,7 @@ SHORTENED, HEARD = 0.9, 0.75  # likeness of a short form, and of a word that sou
 OTHER_INITIAL = 0.09  # of likeness, taken off where the first letter is another: it is seldom mistaken
 MISTAKEN, PER_LIKENESS = 0.8, 20.0  # log-odds taken off a word that is not the one typed, and for all its unlikeness
 BEGUN, MOST_OF_INITIAL = 0.8, 3.4  # log-odds taken off a word that only begins so; the most that one letter is worth
+OTHER_SCRIPT = 1.5  # log-odds taken off a word that is written in other letters
 MISSING, UNSAID = 5.6, 0.6  # log-odds taken off for a typed word that they lack, and for a word of theirs not typed
 RIGHT_TOO = 0.9  # log-odds for each right word but the first
 LAST = 0.3  # log-odds for the word typed last, where it is right: it is mostly the surname, which fewer share
@@ -63,11 +64,12 @@ class Words:
 
 
 class Typed:
-    """One typed word, and what it may stand for."""
+    """One typed word, and what it may stand for; `is_latin` says that it was typed in other letters."""
 
-    def __init__(self, words: Words, word: str) -> None:
+    def __init__(self, words: Words, word: str, *, is_latin: bool = False) -> None:
         self.words = words
         self.word = word
+        self.is_latin = is_latin
         store = words.store
         self.short = set(search.short_forms(store, word))
         self.near = _near(store, word)
@@ -99,15 +101,14 @@ class Typed:
         if kind == search.PHONE:
             is_end = self.word.isdecimal() and word.startswith(self.word[::-1])
             return math.log(self.words.people) if is_end else -MISSING
+        is_other_script = (kind == search.LATIN) != self.is_latin
+        worth = self.words.worth(key) - (OTHER_SCRIPT if is_other_script else 0)
         if word == self.word:
-            return self.words.worth(key) - (MISTAKEN if kind == search.LATIN else 0)
+            return worth
         if word.startswith(self.word):
-            begun = self.words.worth(key) - BEGUN
-            return min(begun, MOST_OF_INITIAL) if len(self.word) == 1 else begun
+            return min(worth - BEGUN, MOST_OF_INITIAL) if len(self.word) == 1 else worth - BEGUN
         alike = self.alike(word)
-        if not alike:
-            return -MISSING
-        return self.words.worth(key) - MISTAKEN - PER_LIKENESS * (1 - alike)
+        return worth - MISTAKEN - PER_LIKENESS * (1 - alike) if alike else -MISSING
 
     def tier(self, own: set[str]) -> int:
         """Return the tier by which it stands for one of somebody's words."""
@@ -123,10 +124,13 @@ def likely(store: Store, words: Sequence[str]) -> list[Hit]:
     """
     known = Words(store)
     likest: dict[int, Hit] = {}
-    for reading in (words, *_in_latin(words), *_run_together(store, words), *_split(store, words)):
+    latin = _in_latin(words)
+    for reading in (words, *latin, *_run_together(store, words), *_split(store, words)):
         if reading is not words and sum(hit.tier < LACKING for hit in likest.values()) >= ENOUGH:
             break
-        for hit in _answering(known, [Typed(known, word) for word in reading], is_new=reading is not words):
+        for hit in _answering(
+            known, [Typed(known, word, is_latin=reading in latin) for word in reading], is_new=reading is not words
+        ):
             other = likest.get(hit.customer_id)
             if other is None or hit.likeness > other.likeness:
                 likest[hit.customer_id] = hit
@@ -222,13 +226,14 @@ def _near(store: Store, word: str) -> set[str]:
     return {near for near in shared if spelling.is_near(word, near)}
 
 
-def _in_latin(words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the words in Latin letters, where they have others; the sound of Han is another in each language."""
-    if not all(map(str.isascii, words)):
-        from ..language import latin, names
+def _in_latin(words: Sequence[str]) -> list[list[str]]:
+    """Return the words in Latin letters, where they have others; the sound of Han is another in each language."""
+    if all(map(str.isascii, words)):
+        return []
+    from ..language import latin, names
 
-        if not any(map(names.is_wide, words)) and (written := latin.words(" ".join(words))):
-            yield written
+    written = latin.words(" ".join(words)) if not any(map(names.is_wide, words)) else []
+    return [written] if written else []
 
 
 def _run_together(store: Store, words: Sequence[str]) -> Iterator[list[str]]:
