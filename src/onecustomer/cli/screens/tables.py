@@ -99,9 +99,10 @@ def candidates(found: Sequence[Candidate], today: dt.date) -> None:
     """Print the people found, each with what tells them apart."""
     table = _table()
     for candidate in found:
-        because = f"“{cut(clean(candidate.because), MOST_OF_LINE)}”" if candidate.because else ""
-        told = " · ".join(detail for detail in (*details(candidate, today), because) if detail)
-        table.add_row(*_row(candidate.person.name, candidate.ref, told, None))
+        told = details(candidate, today)
+        if candidate.because and candidate.because not in told:
+            told.append(f"“{cut(clean(candidate.because), MOST_OF_LINE)}”")
+        table.add_row(*_row(candidate.person.name, candidate.ref, " · ".join(told), None))
     console().print(table)
 
 

@@ -11,9 +11,11 @@ Source: the weights were fitted on the FEBRL data sets 1 to 3 and on names that 
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from ...store.index import search, sounds, spelling
+from ..language import phones
 from .keys import query_of
 from .ranking import Hit
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 SHORT, NEAR, SOUND = 5, 6, 7
 """The tiers of fuzzy hits: by a short form, by spelling, by sound or by all words but one."""
-LACKING = SOUND
 
 SHORTENED, HEARD = 0.9, 0.75  # likeness of a short form, and of a word that sounds so
 OTHER_INITIAL = 0.09  # of likeness, taken off where the first letter is another: it is seldom mistaken
@@ -43,7 +44,8 @@ ENOUGH = 5  # people who have something like every word; with so many, nobody el
 COMPARED = 100  # people
 LIKELIEST = 20  # people who are asked about at the most
 COMMON = 500  # people with a word, of whom any hundred would be arbitrary
-SHORTEST_HALF = 3  # letters
+SHORTEST_HALF = 2  # letters
+MOST_SPLITS = 2  # of a word, the evenest first
 SPLIT_FROM = 6  # letters of a typed word that may be two names run together
 
 
@@ -99,7 +101,7 @@ class Typed:
     def _gain(self, key: tuple[int, str]) -> float:
         kind, word = key
         if kind == search.PHONE:
-            is_end = self.word.isdecimal() and word.startswith(self.word[::-1])
+            is_end = self.word.isdecimal() and word.startswith(phones.key(self.word))
             return math.log(self.words.people) if is_end else -MISSING
         is_other_script = (kind == search.LATIN) != self.is_latin
         worth = self.words.worth(key) - (OTHER_SCRIPT if is_other_script else 0)
@@ -126,7 +128,7 @@ def likely(store: Store, words: Sequence[str]) -> list[Hit]:
     likest: dict[int, Hit] = {}
     latin = _in_latin(words)
     for reading in (words, *latin, *_run_together(store, words), *_split(store, words)):
-        if reading is not words and sum(hit.tier < LACKING for hit in likest.values()) >= ENOUGH:
+        if sum(hit.is_whole for hit in likest.values()) >= ENOUGH:
             break
         for hit in _answering(
             known, [Typed(known, word, is_latin=reading in latin) for word in reading], is_new=reading is not words
@@ -205,7 +207,8 @@ def _judged(customer_id: int, typed: Sequence[Typed], own: Own) -> Hit | None:
     total += RIGHT_TOO * max(0, len(right) - 1) - MISSING * len(lacking) - UNSAID * len(unsaid)
     total += LAST if len(typed) > 1 and len(typed) - 1 in right else 0
     words = {word for _, word in own}
-    return Hit(customer_id, LACKING if lacking else max(one.tier(words) for one in typed), total)
+    tier = SOUND if lacking else max(one.tier(words) for one in typed)
+    return Hit(customer_id, tier, total, is_whole=not lacking)
 
 
 def _of_names(own: Own, script: int) -> set[str]:
@@ -249,7 +252,11 @@ def _split(store: Store, words: Sequence[str]) -> Iterator[list[str]]:
     for at, word in enumerate(words):
         if len(word) < SPLIT_FROM or not word.isalpha() or search.key_is(store, search.WORD, word, 1):
             continue
-        for cut in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
-            halves = word[:cut], word[cut:]
-            if all(search.key_is(store, search.WORD, half, 1) for half in halves):
-                yield [*words[:at], *halves, *words[at + 1 :]]
+        cuts = sorted(range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1), key=lambda cut: abs(2 * cut - len(word)))
+        known = (halves for cut in cuts if _are_known(store, halves := (word[:cut], word[cut:])))
+        for halves in itertools.islice(known, MOST_SPLITS):
+            yield [*words[:at], *halves, *words[at + 1 :]]
+
+
+def _are_known(store: Store, halves: Sequence[str]) -> bool:
+    return all(search.key_is(store, search.WORD, half, 1) for half in halves)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     Handle = tuple[str, str]  # kind and value
 
+REGION = "region"  # the setting that says of which country telephones are that have no code
 FEWEST_DIGITS = 3  # of a telephone's end beside another word
 
 

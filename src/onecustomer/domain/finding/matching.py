@@ -24,7 +24,7 @@ from ...store.index import search
 from ...store.record import Record
 from ...store.rows import REFERENCE, Customer
 from ..language import codes, names, text
-from .keys import query_of
+from .keys import REGION, query_of
 from .ranking import Candidate, in_tier, ranked
 
 TYPE_CHECKING = False
@@ -99,15 +99,14 @@ def candidates(store: Store, query: str, today: dt.date) -> list[Candidate]:
 def _unasked(store: Store, query: str, only: tuple[int, int]) -> Customer | None:
     """Return the only customer of the deciding tier, unless a single word may well mean another one.
 
-    That is so where it is somebody's whole name and begins a word of another's, or is a nickname and a whole word of
-    another's name.
+    That is so where it is somebody's whole name and begins a word of another's name or nickname, or where it is a
+    nickname and a whole word of those.
     """
     number, tier = only
     person = read.customer(store, number)
-    words = names.fold(query)
-    if person and tier == EXACT and len(words) == 1:
-        is_name = names.whole(person.name) == words[0]
-        others = search.others_with(store, search.WORD, words[0], number, begins=is_name)
+    if person and tier == EXACT and len(query.split()) == 1:
+        is_name = names.whole(person.name) == names.whole(query)
+        others = search.others_with(store, search.WORD, "".join(names.fold(query)), number, begins=is_name)
         return None if others else person
     return person
 
@@ -193,10 +192,25 @@ def whole_phone(store: Store, query: str) -> list[int]:
     asked = phones.digits(query)
     if len(asked) < phones.WHOLE:
         return []
+    if read.setting(store, REGION):
+        return _in_region(store, query, asked)
     found = search.key_begins(store, search.PHONE, phones.key(asked), LIMIT)
     for length in range(phones.WHOLE, len(asked)):  # kept without the country code that was typed
         found += search.key_is(store, search.PHONE, phones.key(asked)[:length], LIMIT)
     return found
+
+
+def _in_region(store: Store, query: str, asked: str) -> list[int]:
+    """Return whose telephone this is, where the shop has a region: with a country code it is that country's alone.
+
+    Shape: what no country could have is kept without a form, and is found by its digits.
+    """
+    from ..language import phones
+
+    if phones.is_international(query):
+        forms = (phones.key("+" + asked), phones.key(asked))
+        return [number for form in forms for number in search.key_is(store, search.PHONE, form, LIMIT)]
+    return search.dialled_here(store, phones.key(asked), LIMIT)
 
 
 def _exact_name(store: Store, query: str) -> list[int]:

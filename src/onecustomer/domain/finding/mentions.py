@@ -7,7 +7,7 @@ import re
 
 from ...errors import Refused
 from ...store.index import search
-from ..language import names, parse_days
+from ..language import names, parse_days, phones
 from . import matching
 from .matching import Answer
 from .ranking import Candidate, Hit, in_tier, ranked
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ..language.days import YearlyDay
 
-ADDRESS = re.compile(r"\S+@\S+")
-NUMBER = re.compile(r"\+?\d(?:[\s().\-/]*\d){6,}")  # as many digits as a telephone has
+ADDRESS = re.compile(r"[^\s<>(),;]+@[^\s<>(),;]+")
+BETWEEN = f"[{re.escape(phones.PUNCTUATION)}\u2011\u00b7\\s]*"
+NUMBER = re.compile(rf"(?<![\d\-])(?!\d{{4}}-\d\d-\d\d\b)\+?\d(?:{BETWEEN}\d){{6,}}(?:\s*(?:ext\.?|x)\s*\d+)?")
+"""As many digits as a telephone has, with its extension; a day in ISO form is none."""
 
 MENTIONED = 8
 """The tier of people found by what was said of them, after all tiers of names."""
@@ -30,7 +32,7 @@ def find(store: Store, query: str, today: dt.date, order: str | None = None) -> 
     """Return the people a query may mean: those it names, then those of whom its words were said, with the line.
 
     `order` is how the shop reads 11/12.
-    Shape: `@company` gives the people who work there; fuzzy hits are left out where a text has the words.
+    Shape: `@company` gives the people who work there; of fuzzy hits come as many as the list lacks to FEW.
     Raises: Refused when the query has no letter or number, or is longer than any name.
     """
     if query.strip().startswith("@"):
@@ -40,7 +42,10 @@ def find(store: Store, query: str, today: dt.date, order: str | None = None) -> 
     here = {candidate.person.id for candidate in sure}
     hits = [hit for hit in _mentioned(store, query, order) if hit.customer_id not in here]
     mentioned = ranked(store, hits, today)
-    return Answer(sure + mentioned if mentioned else answer.candidates, answer.unasked, answer.tier)
+    named = {*here, *(candidate.person.id for candidate in mentioned)}
+    fuzzy = [candidate for candidate in answer.candidates if candidate.person.id not in named]
+    lacking = max(matching.FEW - len(sure) - len(mentioned), 0) if mentioned else len(fuzzy)
+    return Answer(sure + mentioned + fuzzy[:lacking], answer.unasked, answer.tier)
 
 
 def related(store: Store, relation: str, today: dt.date) -> list[Candidate]:

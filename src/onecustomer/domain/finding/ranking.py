@@ -34,6 +34,7 @@ LONG_AGO = 0.25
 class Hit(Record):
     """A customer found by a query, by number, the tier that found them, and the line that has the words.
 
+    Shape: `is_whole` tells whether they have something like every word.
     Units: `likeness` is log-odds, the same for all in the tiers that are sure.
     """
 
@@ -41,6 +42,7 @@ class Hit(Record):
     tier: int
     likeness: float = 0.0
     because: str = ""
+    is_whole: bool = True
 
 
 class Candidate(Record):

@@ -7,7 +7,7 @@ import itertools
 from ...store.counter import read
 from ...store.index import upkeep
 from ...store.rows import Customer
-from .keys import of_customer
+from .keys import REGION, of_customer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from .keys import Handle
 
-REGION = "region"
 MANY_PEOPLE = 20_000  # whose keys are made anew in more than a second or two
 BATCH = 50_000  # keys
 HANDLES = (

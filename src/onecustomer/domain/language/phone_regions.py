@@ -13,9 +13,9 @@ from . import phones
 
 
 def forms(text: str, region: str) -> set[str]:
-    """Return the digits of a number in its forms: with the country code (E.164), and as it is dialled in the region.
+    """Return a number in its forms: with + and the country code (E.164), and as it is dialled in the region.
 
-    Shape: empty where it is no number that any country could have.
+    Shape: digits, behind a + where the country code leads; empty where it is no number that any country could have.
     """
     try:
         number = phonenumbers.parse(phones.plain(text), region)
@@ -23,10 +23,12 @@ def forms(text: str, region: str) -> set[str]:
         return set()
     if not phonenumbers.is_possible_number(number):
         return set()
-    asked = [PhoneNumberFormat.E164]
+    number.extension = None
+    found = {phonenumbers.format_number(number, PhoneNumberFormat.E164)}
     if number.country_code == phonenumbers.country_code_for_region(region):
-        asked.append(PhoneNumberFormat.NATIONAL)
-    return {"".join(filter(str.isdecimal, phonenumbers.format_number(number, form))) for form in asked}
+        dialled = phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+        found.add("".join(filter(str.isdecimal, dialled)))
+    return found
 
 
 def same(one: str, other: str, region: str) -> bool:

@@ -67,6 +67,11 @@ def plain(text: str) -> str:
     return " ".join(words)
 
 
+def is_international(text: str) -> bool:
+    """Tell whether a number was typed with its country code."""
+    return plain(text).lstrip("( ").startswith(("+", "00"))
+
+
 def key(number: str) -> str:
     """Return the digits from the last to the first: how it ends becomes how it begins."""
     return number[::-1]

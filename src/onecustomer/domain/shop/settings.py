@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...errors import Refused
 from ...store import kinds
 from ...store.counter import append, read
+from ..finding.keys import REGION
 from ..language.days import DAY_FIRST, MONTH_FIRST, ORDERS
 from ..timeline import deed
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ..timeline.deed import Signed
 
-QUIET, AGAIN, THANKS, DATES, REGION = "quiet", "again", "thanks", "dates", "region"
+QUIET, AGAIN, THANKS, DATES = "quiet", "again", "thanks", "dates"
 
 DAYS = {QUIET: 90, AGAIN: 365, THANKS: 180}
 """The settings that are a number of days, and their defaults."""
@@ -23,7 +24,7 @@ MEANING = {
     AGAIN: "after how long to ask again what they need and why they come",
     THANKS: "after how long a thank-you is due again",
     DATES: f"how 11/12 is read: {DAY_FIRST} or {MONTH_FIRST}; refused where the shop does not say",
-    REGION: "the country whose telephone numbers need no country code, as GB; with it +44 20 and 020 are one",
+    REGION: "the country whose telephone numbers need no country code: two letters, as GB",
 }
 
 

@@ -9,6 +9,7 @@ from ...store.index import upkeep
 from ...store.record import Record
 from ...store.rows import Customer, Handle, Interaction, Occasion
 from ..finding import renew
+from ..finding.keys import REGION
 from .deed import CHANGED, CONFIRMED, ROW, SETTING, STYLE, VALUES
 from .replaced import OF_ROWS, in_words, replaced
 
@@ -242,7 +243,7 @@ def _put_back(store: Store, deed: Deed) -> set[int]:
             changed.add(what)
         elif kind == SETTING:
             append.setting(store, what, value)
-            if what == renew.REGION:
+            if what == REGION:
                 renew.everybody(store)
         elif kind == STYLE:
             append.style(store, what, value)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CODE = 1  # a card or an e-mail address: only ever whole
 FULL = 2  # the whole name, or a whole nickname
-PHONE = 3  # digits from the last to the first
+PHONE = 3  # digits from the last to the first, and a + behind a country code where the shop has a region
 WORD = 4  # a word of the name or of a nickname
 COMPANY = 5  # a word of the company
 SOURCE = 6  # the number in the system a customer was imported from
@@ -38,6 +38,7 @@ SAMPLED = 100  # customers with a word, from whose numbers their count is estima
 NTH_WITH = "SELECT customer_id FROM counter_key WHERE kind = ? AND folded = ? ORDER BY customer_id LIMIT 1 OFFSET ?"
 FEW_WITH = "SELECT count(*) FROM (SELECT 1 FROM counter_key WHERE kind = ? AND folded = ? LIMIT ?)"
 KEY_IS = "WHERE kind = ? AND folded = ? LIMIT ?"
+DIALLED_HERE = "WHERE kind = ? AND folded >= ? AND folded < ? AND substr(folded, -1) <> '+' LIMIT ?"
 KEY_BEGINS = "WHERE kind = ? AND folded >= ? AND folded < ? LIMIT ?"
 ANSWERS = "EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = {whose} AND ({condition}))"
 LAST_ENTRY = "SELECT max(id) FROM counter_entry"
@@ -70,6 +71,12 @@ def key_is(store: Store, kind: int, folded: str, limit: int) -> list[int]:
 def key_begins(store: Store, kind: int, beginning: str, limit: int) -> list[int]:
     """Return the customers with a key that begins so; one may come twice."""
     rows = store.all(SearchKey, KEY_BEGINS, kind, beginning, beginning + LAST_TEXT, limit)
+    return [key.customer_id for key in rows]
+
+
+def dialled_here(store: Store, beginning: str, limit: int) -> list[int]:
+    """Return the customers with a telephone whose digits, from the last, begin so, without those of a country code."""
+    rows = store.all(SearchKey, DIALLED_HERE, PHONE, beginning, beginning + LAST_TEXT, limit)
     return [key.customer_id for key in rows]
 
 
@@ -127,8 +134,7 @@ def _matching(store: Store, asked: WordQuery, most: int) -> list[int]:
     """Return the customers who match one word, each once, of so many keys of each kind at the most."""
     found: dict[int, None] = {}
     for part, values in asked.parts:
-        source = SearchKey.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
-        found.update((customer_id, None) for _, _, customer_id in store.ask(source, [*values, most]))
+        found.update((customer_id, None) for _, _, customer_id in store.ask(_source(part), [*values, most]))
     return list(found)
 
 
@@ -143,8 +149,7 @@ def _answering(
     held, held_values = _held("mine.customer_id", others)
     found: dict[int, None] = {}
     for part, values in rarest.parts:
-        source = SearchKey.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
-        sql = f"SELECT customer_id FROM ({source}) AS mine WHERE 1{held} LIMIT ?"  # noqa: S608  our own words
+        sql = f"SELECT customer_id FROM ({_source(part)}) AS mine WHERE 1{held} LIMIT ?"  # noqa: S608  our own words
         rows = store.ask(sql, [*values, scanned, *held_values, limit])
         found.update(dict.fromkeys(customer_id for (customer_id,) in rows))
     return list(found)[:limit]
@@ -239,25 +244,23 @@ def _held(whose: str, asked: Sequence[WordQuery]) -> tuple[str, list[object]]:
 
 def frequency(store: Store, asked: WordQuery) -> int:
     """Return how many keys match one word; each way of matching counts COUNTED at most."""
-    if asked.counted is not None:
-        return asked.counted
-    total = 0
-    for part, values in asked.parts:
-        inner = SearchKey.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
-        total += store.value(f"SELECT count(*) FROM ({inner})", [*values, COUNTED])  # noqa: S608
-    asked.counted = total
-    return total
+    if asked.counted is None:
+        asked.counted = sum(_count(store, part, values, COUNTED) for part, values in asked.parts)
+    return asked.counted
 
 
 def is_rare(store: Store, asked: WordQuery, most: int) -> bool:
     """Tell whether no more than so many keys match one word."""
-    left = most
-    for part, values in asked.parts:
-        inner = SearchKey.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
-        left -= store.value(f"SELECT count(*) FROM ({inner})", [*values, left + 1])  # noqa: S608  our own words
-        if left < 0:
-            return False
-    return True
+    return sum(_count(store, part, values, most + 1) for part, values in asked.parts) <= most
+
+
+def _count(store: Store, part: str, values: Sequence[object], most: int) -> int:
+    return int(store.value(f"SELECT count(*) FROM ({_source(part)})", [*values, most]))  # noqa: S608  our own words
+
+
+def _source(part: str) -> str:
+    """Return the query of the keys that match in one way, with a hole for how many at the most."""
+    return SearchKey.select + "WHERE " + part.format(key="counter_key") + " LIMIT ?"
 
 
 def estimate(store: Store, kind: int, word: str, people: int) -> int:

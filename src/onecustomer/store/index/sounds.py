@@ -1,7 +1,7 @@
 """What a name sounds like: codes that two spellings of one sound share.
 
 Source: Metaphone (L. Philips 1990) and NYSIIS (R. Taft 1970), from the library jellyfish; y is taken for i, as in
-Mayer and Maier. Names outside the Latin letters have no code.
+Mayer and Maier. Names of other letters have that of their Latin form.
 """
 
 from __future__ import annotations
