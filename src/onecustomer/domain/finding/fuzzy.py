@@ -16,7 +16,7 @@ import math
 
 from ...store.index import search, sounds, spelling
 from ..language import phones
-from .keys import query_of
+from .keys import FEWEST_DIGITS, query_of
 from .ranking import Hit
 
 TYPE_CHECKING = False
@@ -169,6 +169,8 @@ def _ways(typed: Sequence[Typed], *, is_new: bool) -> Iterator[list[WordQuery]]:
 def _less_one(words: Words, typed: Sequence[Typed]) -> Iterator[list[WordQuery]]:
     """Yield all that was typed but one word; of three words and more, each word alone; what is common finds nobody."""
     for left_out in typed:
+        if left_out.word.isdecimal() and len(left_out.word) >= FEWEST_DIGITS:
+            continue  # who lacks a number that was typed is not meant
         others = [one.spelled for one in typed if one is not left_out]
         if any(search.is_rare(words.store, one, COMMON) for one in others):
             yield others

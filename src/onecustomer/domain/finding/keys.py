@@ -83,5 +83,4 @@ def query_of(word: str, widened: Iterable[str] = ()) -> search.WordQuery:
 
         query.begins(search.PHONE, phones.key(word))
     others = set(widened)
-    also = others | {word} if others else ()
-    return query.is_one_of(search.WORD, others).is_one_of(search.SAID, also).is_one_of(search.LATIN, also)
+    return query.is_one_of((search.WORD, search.SAID, search.LATIN), others | {word} if others else ())

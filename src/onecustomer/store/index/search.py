@@ -26,10 +26,10 @@ LATIN = 9  # a word of a name of another script, in Latin letters: a guess
 """The kinds of search key."""
 
 LAST_TEXT = chr(0x10FFFF)
-COUNTED = 10_000  # rows after which counting stops, and a word is only known to be common
+COUNTED = 4_000  # rows after which counting stops, and a word is only known to be common
 SCANNED = 1_000  # keys of the rarest word that are looked through first
-SKIMMED = 600  # keys of the rarest word that a fuzzy search looks through
-FETCHED = 8_000  # keys of a word that are fetched to be compared with another's
+SKIMMED = 400  # keys of the rarest word that a fuzzy search looks through
+FETCHED = 2_000  # keys of a word that are fetched to be compared with another's
 MANY = 10  # customers found, more than a list shows
 MOST_HOLES = 500  # values bound in one query
 LATEST = 1_000  # entries among which the lately served are looked for
@@ -93,10 +93,12 @@ class WordQuery:
         self.parts.append((part, [kind, beginning, beginning + LAST_TEXT]))
         return self
 
-    def is_one_of(self, kind: int, words: Iterable[str]) -> WordQuery:
-        """Let it match keys of a kind that are one of these words; return itself."""
+    def is_one_of(self, kinds: int | Sequence[int], words: Iterable[str]) -> WordQuery:
+        """Let it match keys of one kind, or of several, that are one of these words; return itself."""
         if values := sorted(words):
-            self.parts.append(("{key}.kind = ? AND {key}.folded IN (" + _holes(values) + ")", [kind, *values]))
+            of_kinds = [kinds] if isinstance(kinds, int) else list(kinds)
+            part = "{key}.kind IN (" + _holes(of_kinds) + ") AND {key}.folded IN (" + _holes(values) + ")"
+            self.parts.append((part, [*of_kinds, *values]))
         return self
 
     def condition(self) -> tuple[str, list[object]]:
