@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...domain.finding.doubts import FoundBy
+    from ...domain.finding.found_by import FoundBy
     from ...domain.finding.ranking import Candidate
     from ...domain.overview.morning import Item
     from ...domain.overview.pulse import Bar, Pulse

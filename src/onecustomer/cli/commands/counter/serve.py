@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ....domain.finding.doubts import FoundBy
+    from ....domain.finding.found_by import FoundBy
     from ....domain.timeline.deed import Signed
     from ....domain.timeline.entries import NewEntry
     from ....store.database.connection import Store
@@ -124,10 +124,14 @@ def _doubts(store: Store, found: Found, today: dt.date) -> tuple[list[Customer],
     """Return whose name is a letter away from what was typed, and what somebody seldom here was found by."""
     if not found.is_unasked:
         return [], None
-    from ....domain.finding import doubts  # the card is out
-
     try:
-        return doubts.near(store, found.query, found.person), doubts.found_by(store, found.query, found.person, today)
+        if len(found.query.split()) > 1:
+            from ....domain.finding import near  # the card is out
+
+            return near.find(store, found.query, found.person), None
+        from ....domain.finding import found_by
+
+        return [], found_by.find(store, found.query, found.person, today)
     except OnecustomerError:  # a card that is out is no failure
         return [], None
 

@@ -1,15 +1,12 @@
-"""What is said after a card that came unasked: whose name is a letter away, and what a stranger was found by."""
+"""Whose whole name is a letter a word away from what was typed: said after a card that came unasked."""
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 
-from ...store import kinds
 from ...store.counter import read
 from ...store.index import search, spelling
-from ...store.record import Record
-from ..language import days, names
+from ..language import names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,17 +19,9 @@ MOST_WORDS = 4
 MOST_NEAR = 3  # people whose names are told
 LOOKED_AT = 200  # people
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-LONG = 365  # days since the last visit, from which somebody may be a stranger of the same name
 
 
-class FoundBy(Record):
-    """The one word by which somebody was found, and the day (ISO) of their last visit; none where there was none."""
-
-    word: str
-    last_day: str | None
-
-
-def near(store: Store, query: str, person: Customer) -> list[Customer]:
+def find(store: Store, query: str, person: Customer) -> list[Customer]:
     """Return the others whose whole name is what was typed but for one letter a word.
 
     Shape: at most MOST_NEAR; none where a single word was typed, or a number.
@@ -68,14 +57,3 @@ def _is_near(own: Sequence[str], alike: Sequence[set[str]]) -> bool:
     if len(own) != len(alike):
         return False
     return any(all(map(set.__contains__, alike, order)) for order in itertools.permutations(own))
-
-
-def found_by(store: Store, query: str, person: Customer, today: dt.date) -> FoundBy | None:
-    """Return what somebody was found by, where it is a single word and they were not here for a year, or never."""
-    if len(query.split()) != 1 or not any(map(str.isalpha, query)):
-        return None
-    visits = read.of_kind(store, person.id, kinds.VISIT, ahead=days.ahead(today))
-    last = visits[0].day if visits else None
-    if last and (today - days.of_iso(last)).days < LONG:
-        return None
-    return FoundBy(query.strip(), last)
