@@ -13,6 +13,16 @@ REFERENCE = "c"  # c12 is the customer of number 12: short, and never given to a
 ENTRY, FACT, OCCASION = "e", "f", "d"  # e41 is the entry of number 41, and so on
 
 
+LONGEST_NUMBER = 18  # digits that fit into a row's number
+
+
+def number_of(typed: str, mark: str) -> int | None:
+    """Return the number of a reference with this mark, 12 of c12; none where the word is no such reference."""
+    number = typed[1:]
+    is_number = number.isdecimal() and number.isascii() and len(number) <= LONGEST_NUMBER
+    return int(number) if is_number and typed[0].casefold() == mark else None
+
+
 def reference(customer_id: int) -> str:
     """Return the short reference of a customer."""
     return f"{REFERENCE}{customer_id}"

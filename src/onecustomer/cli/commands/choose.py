@@ -97,13 +97,12 @@ def make_current(till: Till, person: Customer, *, is_logged: bool) -> bool:
     return True
 
 
-def forget_visit(till: Till, store: Store, *people: Customer | None) -> None:
+def forget_visit(till: Till, *people: Customer | None) -> None:
     """Let a visit be logged again of whom this till serves, where theirs was mended: it is no longer as it was."""
     kept = serving(till)
-    if kept and any(person and person.key == kept.key for person in people):
-        served = read.by_key(store, kept.key)
-        if served:
-            make_current(till, served, is_logged=False)
+    for person in people:
+        if kept and person and person.key == kept.key:
+            make_current(till, person, is_logged=False)
 
 
 def may_be_about(till: Till, named: InFront | None, ref: str) -> str:

@@ -127,7 +127,7 @@ def likely(store: Store, words: Sequence[str]) -> list[Hit]:
     known = Words(store)
     likest: dict[int, Hit] = {}
     latin = _in_latin(words)
-    for reading in (words, *latin, *_run_together(store, words), *_split(store, words)):
+    for reading in itertools.chain([words], latin, _run_together(store, words), _split(store, words)):
         if sum(hit.is_whole for hit in likest.values()) >= ENOUGH:
             break
         for hit in _answering(

@@ -9,7 +9,7 @@ from ...store import kinds
 from ...store.counter import read
 from ...store.index import search
 from ...store.record import Record
-from ...store.rows import REFERENCE
+from ...store.rows import REFERENCE, number_of
 from ..language import names
 
 TYPE_CHECKING = False
@@ -39,8 +39,9 @@ def find(store: Store, text: str, served_id: int = 0) -> InFront | None:
     folded = ["".join(names.fold(_bare(word))) for word in words[:2]]
     if not folded or not folded[0]:
         return None
-    if folded[0][0] == REFERENCE and folded[0][1:].isdecimal():
-        person = read.customer(store, int(folded[0][1:][:18]))
+    number = number_of(folded[0], REFERENCE)
+    if number is not None:
+        person = read.customer(store, number)
         return InFront(person, words[0], " ".join(words[1:])) if person and person.id != served_id else None
     with_first = search.key_is(store, search.WORD, folded[0], MOST)
     if not with_first:
@@ -48,11 +49,10 @@ def find(store: Store, text: str, served_id: int = 0) -> InFront | None:
     for count in range(len(folded), 0, -1):
         asked = folded[:count]
         named = _named(store, with_first if len(with_first) < MOST else _with_all(store, asked), asked)
-        if named:
-            is_other = len(named) == 1 and named[0].id != served_id
-            found = InFront(named[0], " ".join(words[:count]), " ".join(words[count:]))
-            if is_other or count == 1 or any(one.id == served_id for one in named):
-                return found if is_other else None
+        if any(one.id == served_id for one in named):
+            return None
+        if len(named) == 1:
+            return InFront(named[0], " ".join(words[:count]), " ".join(words[count:]))
     return None
 
 

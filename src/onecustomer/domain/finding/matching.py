@@ -22,7 +22,7 @@ from ...store import kinds
 from ...store.counter import read
 from ...store.index import search
 from ...store.record import Record
-from ...store.rows import REFERENCE, Customer
+from ...store.rows import REFERENCE, Customer, number_of
 from ..language import codes, names, text
 from .keys import REGION, query_of
 from .ranking import Candidate, in_tier, ranked
@@ -65,7 +65,7 @@ def answer(store: Store, query: str, today: dt.date, *, is_list: bool = True) ->
     unasked: Customer | None = None
     for tier, look in looks:
         is_first = not found
-        for number in () if look is _related and not is_first else look(store, checked):
+        for number in look(store, checked):
             found.setdefault(number, tier)
         if is_first and len(found) == 1:
             unasked = _unasked(store, checked, *found.items())
@@ -174,12 +174,10 @@ def _checked(query: str) -> str:
 
 
 def _whole_code(store: Store, query: str) -> list[int]:
-    lowered = query.casefold()
-    number = lowered.removeprefix(REFERENCE)
-    is_reference = number != lowered and number.isdecimal() and number.isascii() and len(number) < 19
+    number = number_of(query, REFERENCE)
     found = search.key_is(store, search.CODE, codes.fold(query), LIMIT)
-    if is_reference and read.customer(store, int(number)):
-        found.append(int(number))  # a card may read c12 too: then there are two to choose from
+    if number is not None and read.customer(store, number):
+        found.append(number)  # a card may read c12 too: then there are two to choose from
     return list(dict.fromkeys(found)) or whole_phone(store, query)
 
 
@@ -229,11 +227,12 @@ def _phone_end(store: Store, query: str) -> list[int]:
 
 
 def _beginnings(store: Store, query: str) -> list[int]:
+    """Return whose name begins so, or where nobody's does, who is that to us."""
     asked = [query_of(word) for word in _words(query)]
     found = search.everybody(store, asked, LIMIT)
     if len(found) >= search.MANY:  # so broad a question is about somebody who was here of late
         found = list(dict.fromkeys(search.lately_served(store, kinds.VISIT, asked) + found))
-    return found
+    return found or _related(store, query)
 
 
 def _related(store: Store, query: str) -> list[int]:
@@ -246,5 +245,5 @@ def _words(query: str) -> list[str]:
     return list(dict.fromkeys(names.fold(query)))[:MOST_WORDS]
 
 
-TIERS = ((1, _whole_code), (EXACT, _exact_name), (3, _phone_end), (SURE, _beginnings), (SURE, _related))
+TIERS = ((1, _whole_code), (EXACT, _exact_name), (3, _phone_end), (SURE, _beginnings))
 """The tiers that are sure, in the order in which they are tried."""

@@ -10,7 +10,7 @@ from ...errors import Refused
 from ...store import kinds, rhythm
 from ...store.counter import read, undo
 from ...store.record import Record
-from ...store.rows import ENTRY, FACT, OCCASION, Customer, Fact, Interaction, Occasion
+from ...store.rows import ENTRY, FACT, OCCASION, Customer, Fact, Interaction, Occasion, number_of
 from ..language import names
 from . import deed
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     Kept = Interaction | Fact | Occasion
 
 READ = {ENTRY: read.interaction, FACT: read.fact, OCCASION: read.occasion}
-LONGEST_NUMBER = 18  # digits that fit into a row's number
 
 
 class Mended(Record):
@@ -48,9 +47,9 @@ def find(store: Store, typed: str) -> tuple[Kept, Customer]:
 
     Raises: Refused where nothing has it.
     """
-    mark, number = typed[:1].casefold(), typed[1:]
-    is_number = number.isdecimal() and number.isascii() and len(number) <= LONGEST_NUMBER
-    row = READ[mark](store, int(number)) if mark in READ and is_number else None
+    mark = typed[:1].casefold()
+    number = number_of(typed, mark)
+    row = READ[mark](store, number) if mark in READ and number is not None else None
     person = read.customer(store, row.customer_id) if row else None
     if row is None or person is None:
         raise Refused(f"Nothing has the number {typed}.", "oc history WHO prints the number of each line: e41, f7, d3")

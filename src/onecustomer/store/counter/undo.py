@@ -16,6 +16,9 @@ TABLES = {row.table: row for row in (Interaction, Fact, Handle, Occasion)}
 
 MENDABLE = ("interaction", "fact", "occasion")
 APPENDED = ("interaction", "fact", "handle", "occasion", "telling")
+WRITTEN = (*APPENDED, "news", "customer")
+"""Every table whose rows say which deed wrote them; who was added goes last."""
+
 LAST_OF_TILL = f"WHERE till = ? AND NOT (verb = '{kinds.MEND}' AND before IS NULL) ORDER BY id DESC LIMIT 1"
 BY_DEED = "WHERE deed_id = ? ORDER BY id LIMIT 1"
 OTHERS_WROTE = (
@@ -113,7 +116,7 @@ def replaced_since(store: Store, deed: Deed) -> list[str]:
 
 def remove(store: Store, deed_id: int) -> None:
     """Remove a deed with every row it wrote, and with the customers it added."""
-    for table in (*APPENDED, "news", "customer"):
+    for table in WRITTEN:
         store.change(f"DELETE FROM {table} WHERE deed_id = ?", (deed_id,))  # noqa: S608  our own words
     store.change("DELETE FROM deed WHERE id = ?", (deed_id,))
 
@@ -140,9 +143,8 @@ def take_out(store: Store, table: str, number: int) -> dict[str, object]:
 
 def wrote_anything(store: Store, deed_id: int) -> bool:
     """Tell whether anything that a deed wrote is still there."""
-    tables = (*APPENDED, "news", "customer")
     sql = "SELECT 1 FROM {table} WHERE deed_id = ? LIMIT 1"
-    return any(store.ask(sql.format(table=table), (deed_id,)) for table in tables)
+    return any(store.ask(sql.format(table=table), (deed_id,)) for table in WRITTEN)
 
 
 def kinds_of_handles(store: Store, deed_id: int) -> list[str]:

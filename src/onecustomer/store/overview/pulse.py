@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import kinds
+from ..rhythm import IS_IMPORTED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,10 +10,7 @@ if TYPE_CHECKING:
 
     from ..database.connection import Store
 
-BETWEEN = (
-    "FROM counter_entry AS entry WHERE day >= ? AND day <= ? AND NOT EXISTS"  # noqa: S608  our own words
-    f" (SELECT 1 FROM counter_deed AS deed WHERE deed.id = entry.deed_id AND deed.verb = '{kinds.IMPORT}')"
-)
+BETWEEN = f"FROM counter_entry AS entry WHERE day >= ? AND day <= ? AND NOT {IS_IMPORTED}"
 HAPPENED = f"SELECT kind, day, customer_id {BETWEEN}"
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
 

@@ -60,7 +60,7 @@ def mend(till: Till, number: str, words: Sequence[str], *, drop: bool = False, m
         to = choose.person(till, store, move, f"oc mend {row.ref} --move") if move is not None else None
         done = mending.move(store, signed, row, person, to) if to else mending.drop(store, signed, row, person)
         if isinstance(row, Interaction) and row.kind == kinds.VISIT:
-            choose.forget_visit(till, store, person, to)
+            choose.forget_visit(till, person, to)
         return Said(done, "Moved" if to else "Took out", signed.today)
     mending.check_words(row)
     words = [typed_note()] if list(words) == ["-"] else words

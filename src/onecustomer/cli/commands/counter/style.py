@@ -80,8 +80,9 @@ def _named(store: Store, words: Sequence[str], why: str | None) -> str:
                 typed = " ".join(rest)
                 found = in_front.find(store, typed)
                 is_name = chosen is words[-1] or (found is not None and not found.rest)
-                more = f"--for {quoted(typed, as_one=True)}" if is_name else f"--why {quoted(typed, as_one=True)}"
-                raise Refused(f"A style is one word, as {chosen}.", f"oc style {chosen} {more}")
+                option = "--for" if is_name else "--why"
+                hint = f"oc style {chosen} {option} {quoted(typed, as_one=True)}"
+                raise Refused(f"A style is one word, as {chosen}.", hint)
     return styles.named(store, " ".join(words))
 
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 QUOTED = (kinds.KEPT, kinds.EXCEEDED, kinds.BROKEN, kinds.TOLD, kinds.LOST)
 """The verbs whose name is what was said, and no noun."""
 
-AGAIN = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND)
-"""The verbs after which what is said stands again; after the others it is gone."""
-
 
 class Undone(Record):
     """What was taken back, and the day on which it was."""
@@ -35,7 +32,7 @@ class Undone(Record):
         called, words = _called(self.taken, self.today), self.taken.words
         if not self.taken.is_there:
             return f"Nothing is left of {called}: it was taken out since."
-        between = "; again: " if self.taken.verb in AGAIN else ": "
+        between = "; again: " if self.taken.verb in undo.PUT_BACK else ": "
         return f"Took back {called}{f'{between}{streams.kept(words)}' if words else '.'}"
 
 
