@@ -122,6 +122,23 @@ def promised_by(oc: Oc, day: str, now: str) -> str:
     return promised.removeprefix("Promised Margo Klein by ").removesuffix(": coat\n")
 
 
+SCHEMAS = Path(__file__).parent / "store" / "schemas"
+"""The folder of the schemas that there were, each as SQL."""
+
+
+def older_store(db: Path, schema: int, *tables: str) -> Path:
+    """Return a store of an older schema beside a new one, with the rows of these tables as that schema has them."""
+    old = db.with_name(f"schema-{schema}.db")
+    with closing(sqlite3.connect(old)) as made:
+        made.executescript((SCHEMAS / f"{schema}.sql").read_text())
+        made.execute("ATTACH ? AS new", (str(db),))
+        for table in tables:
+            columns = ", ".join(f'"{name}"' for _, name, *_ in made.execute(f"PRAGMA table_info({table})"))
+            made.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+        made.commit()
+    return old
+
+
 @contextmanager
 def locked(db: Path, how: str = "EXCLUSIVE") -> Iterator[None]:
     """Hold the store's lock, as another terminal does while it writes."""

@@ -233,7 +233,7 @@ def _promise(number: int, serial: int) -> dict[str, Any]:
     """Return a promise of the last of DAYS, owed on a day around NOW."""
     due = (NOW + dt.timedelta(days=number // ONE_PROMISE_IN % 29 - 14)).date().isoformat()
     text = ("new lining by the weekend", "the book she asked for", "a call when it is ready")[number % 3]
-    promised = {"kind": kinds.PROMISE, "day": DAYS[-1], "text": text, "staff": "Ana", "due": due}
+    promised = {"kind": kinds.PROMISE, "awaits": 1, "day": DAYS[-1], "text": text, "staff": "Ana", "due": due}
     return _whose(number, serial) | promised
 
 

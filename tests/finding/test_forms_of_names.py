@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.words import Oc, Rows, found
+from tests.words import Oc, Rows, found, older_store
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,14 @@ def test_an_older_store_gets_the_new_keys_when_it_is_brought_up_to_date(oc: Oc, 
     oc("add 'Ольга Иванова' --as boss")
     connection = sqlite3.connect(db)
     made = connection.execute("SELECT * FROM search_key ORDER BY 1, 2, 3").fetchall()
-    connection.execute("DELETE FROM search_key WHERE kind > 7 OR folded LIKE '%denberg'")
-    connection.execute("PRAGMA user_version = 4")
+    connection.close()
+    old = older_store(db, 4, "deed", "customer", "handle")
+    connection = sqlite3.connect(old)
+    connection.executemany("INSERT INTO search_key VALUES (?, ?, ?)", [row for row in made if row[0] < 8])
     connection.commit()
     connection.close()
-    assert oc("show vandenberg").code == 0
-    connection = sqlite3.connect(db)
+    assert oc("show vandenberg", OC_DB=str(old)).code == 0
+    connection = sqlite3.connect(old)
     assert made == connection.execute("SELECT * FROM search_key ORDER BY 1, 2, 3").fetchall()
     connection.close()
 

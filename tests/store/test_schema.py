@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,7 @@ from onecustomer.store.database.connection import Store
 from onecustomer.store.database.sqlite import SCHEMA
 from onecustomer.store.open import open_store
 from onecustomer.store.schema import create, steps
-from tests.words import Oc
-
-FROZEN = Path(__file__).parent / "schemas"
+from tests.words import EXPORTS, SCHEMAS, Oc, older_store
 
 
 def dump(path: Path) -> dict[str, Any]:
@@ -44,11 +44,32 @@ def test_a_migrated_store_has_the_schema_of_a_new_one(number: int, till: Path) -
     """The schema of each version is kept as SQL: a model changed without its step fails here."""
     old, new = till / "old.db", till / "new.db"
     connection = sqlite3.connect(old)
-    connection.executescript((FROZEN / f"{number}.sql").read_text())
+    connection.executescript((SCHEMAS / f"{number}.sql").read_text())
     connection.close()
     open_store(str(old), lambda _: None).close()
     open_store(str(new), lambda _: None, make=True).close()
     assert dump(new) == dump(old)
+
+
+def test_of_what_an_older_store_has_only_complaints_and_promises_stay_open(shop: Oc, db: Path) -> None:
+    """Nobody answered a warning there, as nothing asked for an answer."""
+    for note in ("--complaint zip broke", "--warning the door sticks", "--leaving Bell is faster"):
+        shop(f"note --for klein {note}")
+    shop("promise coat --for klein --by friday")
+    old = older_store(db, 5, "deed", "customer", "interaction", "search_key")
+    card = json.loads(shop("show klein --json", OC_DB=str(old)).printed_or_said())["card"]
+    assert ["complaint"] == [one["kind"] for one in card["open"]]
+    assert ["coat"] == [one["text"] for one in card["owed"]]
+
+
+def test_what_an_older_store_has_by_an_import_is_marked_so(oc: Oc, db: Path) -> None:
+    oc(f"import {EXPORTS / 'square.csv'}")
+    oc("note --for klein said today")
+    old = older_store(db, 5, "deed", "customer", "interaction")
+    assert oc("find nobody", OC_DB=str(old)).code == 3
+    told = "SELECT kind, imported FROM interaction WHERE text IS NOT NULL ORDER BY id DESC"
+    with closing(sqlite3.connect(old)) as opened:
+        assert {("note", 1), ("note", None)} == set(opened.execute(told))
 
 
 def add_a_column(store: Store) -> None:
@@ -179,7 +200,7 @@ def test_a_store_of_the_version_before_is_brought_up_to_date_with_everybody_in_i
     shop("note zip broke again")
     old = db.with_name("old.db")
     connection = sqlite3.connect(old)
-    connection.executescript((FROZEN / f"{SCHEMA - 1}.sql").read_text())
+    connection.executescript((SCHEMAS / f"{SCHEMA - 1}.sql").read_text())
     connection.execute("ATTACH ? AS new", (str(db),))
     for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
         columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))

@@ -18,7 +18,7 @@ LOST = "lost"
 
 PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
 
-OWED = (PROMISE, COMPLAINT)
+AWAITING = (PROMISE, COMPLAINT, WARNING, LEAVING)
 """The kinds of entry that stay open until another entry ends them."""
 
 LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL)

@@ -27,11 +27,7 @@ LATEST = 24  # visits that tell the gap: how somebody comes now, and not how the
 FEWEST = 3  # visits that make a rhythm
 EVERYBODY = 2**63 - 1  # the largest number that a customer can have
 
-IS_IMPORTED = (
-    "EXISTS (SELECT 1 FROM counter_deed AS deed"  # noqa: S608  our own words
-    f" WHERE deed.id = entry.deed_id AND deed.verb = '{kinds.IMPORT}')"
-)
-IS_CONTACT = f"(entry.kind <> '{kinds.NOTE}' OR NOT {IS_IMPORTED})"
+IS_CONTACT = f"(entry.kind <> '{kinds.NOTE}' OR entry.imported IS NULL)"
 """Holds for every entry but the memo of an import, which is a note of a day without a contact."""
 
 OF_ONE = (

@@ -92,6 +92,7 @@ class Customer(Row, table="customer", view="counter_person", unread=("deed_id",)
     why_day: str | None
     added: str | None
     every: int | None
+    since_said: str | None
 
     @property
     def ref(self) -> str:
@@ -105,7 +106,7 @@ class Customer(Row, table="customer", view="counter_person", unread=("deed_id",)
 
 
 class Interaction(Row, table="interaction", view="counter_entry", unread=("key",)):
-    """One entry of the timeline; days are ISO text."""
+    """One entry of the timeline; days are ISO text, `awaits` and `imported` are 1 or none."""
 
     id: int
     customer_id: int
@@ -120,6 +121,8 @@ class Interaction(Row, table="interaction", view="counter_entry", unread=("key",
     due: str | None
     other_id: int | None
     mended_id: int | None
+    awaits: int | None
+    imported: int | None
 
     @property
     def ref(self) -> str:

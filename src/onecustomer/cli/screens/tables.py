@@ -80,7 +80,7 @@ def _text(history: History, entry: Interaction, today: dt.date) -> str:
     brought = history.brought.get(entry.id)
     said = ", ".join(part for part in (entry.style, f"brought {brought}" if brought else None, entry.text) if part)
     notes = [f"via {entry.via}"] if entry.via else []
-    if entry.kind in kinds.OWED:
+    if entry.awaits:
         notes += [f"by {_day(entry.due, today)}"] if entry.due else []
         ended = history.ended.get(entry.id)
         notes.append(f"{ENDED.get(ended.kind, ended.kind)} {_day(ended.day, today)}" if ended else "open")

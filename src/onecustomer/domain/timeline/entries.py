@@ -94,7 +94,8 @@ def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries
         else:
             _check_still_there(store, person, entry)
             due = entry.due.isoformat() if entry.due else None
-            values = vars(entry) | whose | {"day": entry.day.isoformat(), "due": due}
+            awaits = entry.kind in kinds.AWAITING or None
+            values = vars(entry) | whose | {"day": entry.day.isoformat(), "due": due, "awaits": awaits}
             refs.append(f"{ENTRY}{append.row(store, Interaction, **values)}")
     rhythm.renew(store, person.id, signed.today)
     return refs

@@ -139,7 +139,7 @@ def _begin(store: Store, signed: Signed, person: Customer, changes: list[deed.Ch
 
 
 def _ending(store: Store, row: Kept) -> Interaction | None:
-    return read.ending(store, row.id) if isinstance(row, Interaction) and row.kind in kinds.OWED else None
+    return read.ending(store, row.id) if isinstance(row, Interaction) and row.awaits else None
 
 
 def _check_is_movable(row: Kept) -> None:

@@ -125,7 +125,7 @@ class Importer:
             (kinds.NOTE, self.today if incoming.memo else None, incoming.memo),
         ):
             if day:
-                entry = {"key": people.new_key(), "kind": kind, "day": day, "text": text}
+                entry = {"key": people.new_key(), "kind": kind, "day": day, "text": text, "imported": True}
                 rows.interactions.append(whose | entry)
 
     def _complete(self, person: Customer | None, incoming: Incoming) -> None:

@@ -6,7 +6,6 @@ plans of all of them.
 
 from __future__ import annotations
 
-from .. import kinds
 from ..rows import Customer, Deed, Fact, Handle, Interaction, News, Occasion, Rhythm, Setting, Style, Telling
 
 TYPE_CHECKING = False
@@ -24,7 +23,7 @@ LAST = (
     " ORDER BY day DESC, id DESC LIMIT ?"
 )
 OPEN = (
-    "WHERE customer_id = ? AND kind = ? AND NOT EXISTS"
+    "WHERE customer_id = ? AND awaits IS NOT NULL AND NOT EXISTS"
     " (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = counter_entry.id) ORDER BY day DESC, id DESC"
 )
 AFTER = (
@@ -120,9 +119,8 @@ def occasions(store: Store, customer_id: int) -> list[Occasion]:
 
 
 def open_entries(store: Store, customer_id: int) -> list[Interaction]:
-    """Return a customer's promises and complaints that no entry has ended, of each kind latest day first."""
-    # a question a kind, as of two kinds at once SQLite reads the whole timeline
-    return [entry for kind in kinds.OWED for entry in store.all(Interaction, OPEN, customer_id, kind)]
+    """Return a customer's entries that stay open and that no entry has ended, latest day first."""
+    return store.all(Interaction, OPEN, customer_id)
 
 
 def ending(store: Store, about_id: int) -> Interaction | None:

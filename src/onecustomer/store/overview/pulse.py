@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from ..rhythm import IS_IMPORTED
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..database.connection import Store
 
-BETWEEN = f"FROM counter_entry AS entry WHERE day >= ? AND day <= ? AND NOT {IS_IMPORTED}"
+BETWEEN = "FROM counter_entry AS entry WHERE day >= ? AND day <= ? AND imported IS NULL"
 HAPPENED = f"SELECT kind, day, customer_id {BETWEEN}"
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
 

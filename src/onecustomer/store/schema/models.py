@@ -113,7 +113,8 @@ class Customer(SQLModel, table=True):
     since: dt.date | None = None
     why_day: dt.date | None = None  # when the reason was last confirmed
     added: dt.date | None = None  # the day they were entered
-    every: int | None = None  # days between visits, where the shop says so
+    every: int | None = None  # days between visits, where the shop says so; 0 where none are expected
+    since_said: str | None = None  # "year" or "month", where no more was said of that day
 
 
 class Handle(SQLModel, table=True):
@@ -152,6 +153,8 @@ class Interaction(SQLModel, table=True):
         Index("ix_interaction_kind", "customer_id", "kind", "day"),
         _index_where("ix_interaction_asked", "kind", "day", where=f"kind IN {kinds.LOOKED_FOR}"),
         _index_where("ix_interaction_about", "about_id", where="about_id IS NOT NULL"),
+        _index_where("ix_interaction_awaiting", "customer_id", "day", where="awaits IS NOT NULL"),
+        _index_where("ix_interaction_due", "due", where="awaits IS NOT NULL"),
         _index_where("ix_interaction_other", "other_id", where="other_id IS NOT NULL"),
         {"sqlite_autoincrement": True},
     )
@@ -166,12 +169,14 @@ class Interaction(SQLModel, table=True):
     via: str | None = None
     style: str | None = None
     staff: str | None = None
-    about_id: int | None = None  # the complaint or promise that this entry ends
+    about_id: int | None = None  # what this entry ends
     due: dt.date | None = None  # by when a promise is owed; the day to remember that a gesture was for
     other_id: int | None = Field(  # whom a referral brought
         default=None, sa_column_args=[ForeignKey("customer.id", ondelete="SET NULL")]
     )
     mended_id: int | None = None
+    awaits: bool | None = None  # true where it stays open until another entry ends it
+    imported: bool | None = None  # true where a file said it: a note is then of no day, as its day is the import's
 
 
 class Fact(SQLModel, table=True):

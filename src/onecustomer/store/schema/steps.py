@@ -86,8 +86,30 @@ def to_5(store: Store) -> None:
     """Change nothing: the search keys are of more kinds, and are made anew by `index`, which knows how."""
 
 
+TO_6 = """
+ALTER TABLE customer ADD COLUMN since_said VARCHAR;
+ALTER TABLE interaction ADD COLUMN awaits BOOLEAN;
+ALTER TABLE interaction ADD COLUMN imported BOOLEAN;
+UPDATE interaction SET awaits = 1 WHERE kind IN ('promise', 'complaint');
+UPDATE interaction SET imported = 1 WHERE deed_id IN (SELECT id FROM deed WHERE verb = 'import');
+UPDATE deed SET before = NULL WHERE verb = 'mend';
+CREATE INDEX ix_interaction_awaiting ON interaction (customer_id, day) WHERE awaits IS NOT NULL;
+CREATE INDEX ix_interaction_due ON interaction (due) WHERE awaits IS NOT NULL
+"""
+
+
+def to_6(store: Store) -> None:
+    """Say of each entry whether it stays open until it is ended, and whether a file said it; of `since`, how much.
+
+    Warnings of before stay as they are, as nobody waits for an answer to them. What was taken out before can no longer
+    be put back, as the rows that are kept for it do not say whether they stay open.
+    """
+    for statement in TO_6.split(";"):
+        store.change(statement)
+
+
 KEYS_ANEW = 5
 """The schema from which the search keys are as they are made now."""
 
-STEPS = (to_2, to_3, to_4, to_5)
+STEPS = (to_2, to_3, to_4, to_5, to_6)
 """The first step turns schema 1 into schema 2, and so on."""
