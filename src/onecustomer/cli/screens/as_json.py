@@ -31,7 +31,7 @@ def card_parts(card: Card) -> dict[str, object]:
         "left": card.left and entry(card.left.entry) | {"text": card.left.why or None, "is_back": card.left.is_back},
         "pins": [fact(pin) for pin in card.pins],
         "owed": [entry(promise) for promise in card.promises],
-        "open": [entry(complaint) for complaint in card.open_complaints],
+        "open": [entry(complaint) for complaint in card.concerns],
         "soon": [{"ref": one.occasion.ref, "what": one.occasion.what, "day": one.day.isoformat()} for one in card.soon],
         "tell": [{"text": one.news.text, "until": one.news.until, "asked_for": one.fact.text} for one in card.to_tell],
         "needs": [fact(need) for need in card.needs],

@@ -63,7 +63,7 @@ class Card(Record):
     manner: Manner | None
     pins: Sequence[Fact]
     promises: Sequence[Interaction]
-    open_complaints: Sequence[Interaction]
+    concerns: Sequence[Interaction]
     soon: Sequence[Coming]
     to_tell: Sequence[ToTell]
     needs: Sequence[Fact]
@@ -97,7 +97,7 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
         manner=manner(store, person, today),
         pins=pins,
         promises=open_items.promises(is_open),
-        open_complaints=open_items.complaints(is_open),
+        concerns=open_items.concerns(is_open),
         soon=soon(store, person, today),
         to_tell=to_tell(store, person, needs + pins, today),
         needs=needs,

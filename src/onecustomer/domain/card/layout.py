@@ -91,10 +91,10 @@ def _owed(card: Card, today: dt.date) -> Iterator[Line]:
     if card.promises:
         first = card.promises[0]
         yield Line(OWED, "Owed", first.text or "", open_items.when(first, today) + _more(card.promises))
-    if card.open_complaints:
-        latest = card.open_complaints[0]
+    if card.concerns:
+        latest = card.concerns[0]
         day = days.short(days.of_iso(latest.day), today)
-        yield Line(OPEN, "Open", f"Complaint {day}: {latest.text or ''}", "unanswered" + _more(card.open_complaints))
+        yield Line(OPEN, "Open", f"{open_items.called(latest)} {day}: {latest.text or ''}", "unanswered" + _more(card.concerns))
 
 
 def _more(things: Sequence[object]) -> str:

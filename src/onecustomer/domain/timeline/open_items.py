@@ -1,4 +1,4 @@
-"""What is owed to a customer: promises with a day, and complaints, each open until an entry ends it."""
+"""What is open with a customer: promises with a day, and what they said that waits for an answer, until it is ended."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from .deed import Signed
     from .entries import Written
 
+CALLED = {kinds.LEAVING: "May leave"}
 FAR = 180  # days ahead, from which "12 Nov" alone might be taken for the one before
 
 
 def open_things(store: Store, customer_id: int) -> list[Interaction]:
-    """Return what is open with a customer: promises by their day, then complaints, latest first."""
+    """Return what is open with a customer: promises by their day, then what waits for an answer, latest first."""
     found = read.open_entries(store, customer_id)
-    return promises(found) + complaints(found)
+    return promises(found) + concerns(found)
 
 
 def promises(found: Sequence[Interaction]) -> list[Interaction]:
@@ -33,9 +34,14 @@ def promises(found: Sequence[Interaction]) -> list[Interaction]:
     )
 
 
-def complaints(found: Sequence[Interaction]) -> list[Interaction]:
-    """Return the complaints among entries, in their order."""
-    return [entry for entry in found if entry.kind == kinds.COMPLAINT]
+def concerns(found: Sequence[Interaction]) -> list[Interaction]:
+    """Return what waits for an answer among entries, in their order: complaints, warnings, and that they may leave."""
+    return [entry for entry in found if entry.kind != kinds.PROMISE]
+
+
+def called(concern: Interaction) -> str:
+    """Return what waits for an answer is called: "Complaint", "Warning", "May leave"."""
+    return CALLED.get(concern.kind) or concern.kind.capitalize()
 
 
 def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date) -> Written:
@@ -47,7 +53,7 @@ def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.da
 
 
 def end(store: Store, signed: Signed, person: Customer, thing: Interaction, kind: str, text: str | None) -> None:
-    """End what is open: a complaint answered, a promise kept, exceeded or broken.
+    """End what is open: a complaint or warning answered, a promise kept, exceeded or broken.
 
     Raises: Refused where another till has ended it meanwhile.
     """

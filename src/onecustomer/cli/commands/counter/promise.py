@@ -152,7 +152,7 @@ def _ask_whose(till: Till, person: Customer, named: InFront) -> None:
 
 
 def _ending(thing: Interaction, beyond: str | None, broken: str | None) -> str:
-    if thing.kind == kinds.COMPLAINT:
+    if thing.kind != kinds.PROMISE:
         return kinds.ANSWER
     return kinds.EXCEEDED if beyond is not None else kinds.BROKEN if broken is not None else kinds.KEPT
 
@@ -174,4 +174,4 @@ def _chosen(
 def _opened(thing: Interaction, today: dt.date) -> str:
     if thing.kind == kinds.PROMISE:
         return f"Promise {open_items.when(thing, today)}"
-    return f"Complaint {days.short(days.of_iso(thing.day), today)}"
+    return f"{open_items.called(thing)} {days.short(days.of_iso(thing.day), today)}"
