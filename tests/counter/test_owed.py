@@ -11,9 +11,19 @@ def test_what_is_overdue_comes_first_and_the_others_are_counted(shop: Oc) -> Non
     shop("promise the last --by 2026-12-20 --for klein")
     assert "the last due on 20 Dec" == line(shop, "Owed")
     shop("promise the second --by tomorrow --for klein")
-    assert "the second due tomorrow, and 1 more" == line(shop, "Owed")
+    assert "the second due tomorrow" == line(shop, "Owed")
     shop("promise the first --by yesterday --late --for klein")
-    assert "the first overdue since 20 Nov, and 2 more" == line(shop, "Owed")
+    assert ["the first overdue since 20 Nov", "the second due tomorrow", "the last due on 20 Dec"] == owed(shop)
+    shop("promise one too many --by 2026-12-24 --for klein")
+    assert "the last due on 20 Dec, and 1 more" == owed(shop)[-1]
+    assert 3 == len(owed(shop))
+
+
+def owed(oc: Oc) -> list[str]:
+    """Return the rows of what is owed to Margo Klein on the card, single spaced."""
+    rows = [" ".join(row.split()) for row in oc("serve klein").printed().splitlines()]
+    first = next(number for number, row in enumerate(rows) if row.startswith("Owed "))
+    return [rows[first].removeprefix("Owed "), *rows[first + 1 :]]
 
 
 def test_a_promise_stands_above_a_complaint(shop: Oc) -> None:

@@ -413,9 +413,9 @@ def test_a_serve_with_a_wrong_option_lets_nobody_go(shop: Oc) -> None:
 
 
 def test_a_call_is_no_first_visit_on_the_card(shop: Oc) -> None:
-    shop("serve klein", OC_NOW=at("2025-01-01"))
-    assert "First visit" not in shop("serve klein --via phone").out
-    assert "First visit" in shop("serve klein").out
+    shop("serve zoe", OC_NOW=at("2025-01-01"))
+    assert "First visit" not in shop("serve zoe --via phone").out
+    assert "First visit" in shop("serve zoe").out
 
 
 @pytest.mark.parametrize("opened", ["promise coat --by friday", "note --complaint the zip"])

@@ -135,7 +135,7 @@ def test_who_was_chosen_from_a_list_is_not_doubted(oc: Oc) -> None:
     for name in ("Anna Berg", "Anna Berg", "Anne Berg"):
         oc(f"add {name} --yes")
     chosen = oc("show anna berg", stdin="1\n", at_terminal=True, NO_COLOR="1")
-    assert chosen.out.startswith("Anna Berg\n")
+    assert chosen.out.startswith("Anna Berg  ·  c1\n")
     assert "near: " not in chosen.err
     assert "found by" not in oc("show berg", stdin="1\n", at_terminal=True, NO_COLOR="1").err
 

@@ -8,17 +8,20 @@ from tests.words import Json, Oc, at
 
 
 @pytest.mark.parametrize(
-    "words,reason",
+    "words,noted,shown",
     [
-        ("--why 'too slow' --to 'Bell & Sons'", ": too slow; went to Bell & Sons"),
-        ("--to Lisbon", ": went to Lisbon"),
-        ("", ""),
+        ("--why 'too slow' --to 'Bell & Sons'", ": too slow; went to Bell & Sons", ": too slow"),
+        ("--to Lisbon", ": went to Lisbon", ""),
+        ("--why 'we went to seed; went to pieces' --to Bell", ": we went to seed; went to pieces; went to Bell",
+         ": we went to seed; went to pieces"),
+        ("", "", ""),
     ],
-)
-def test_a_card_begins_with_who_left_and_why(shop: Oc, words: str, reason: str) -> None:
+)  # fmt: skip
+def test_a_card_begins_with_who_left_and_why_and_never_where_to(shop: Oc, words: str, noted: str, shown: str) -> None:
     said = shop(f"lost klein {words}").printed()
-    assert f"Noted that Margo Klein left{reason}. The card will say so when they return.\n" == said
-    assert f"LEFT 21 Nov{reason}" == shop("show klein").printed().splitlines()[0]
+    assert f"Noted that Margo Klein left{noted}. The card will say so when they return.\n" == said
+    assert f"LEFT 21 Nov{shown}" == shop("show klein").printed().splitlines()[0]
+    assert noted.removeprefix(": ") in " ".join(shop("history klein").printed().split())
 
 
 def test_the_first_words_on_return_are_that_they_came_back(shop: Oc, as_json: Json) -> None:
@@ -27,7 +30,7 @@ def test_the_first_words_on_return_are_that_they_came_back(shop: Oc, as_json: Js
         shop(command, OC_NOW=at(day)).printed().splitlines()[0]
         for command, day in (("serve klein", "2027-02-01"), ("show klein", "2027-02-01"), ("serve klein", "2027-02-02"))
     )
-    assert ["CAME BACK. Left Nov 2026: too slow"] * 2 == [served, shown]
+    assert ["WELCOME BACK, first time since 21 Nov 2026. We were too slow."] * 2 == [served, shown]
     assert later.startswith("Margo Klein")
     assert as_json(shop("show klein --json", OC_NOW=at("2027-02-01")).out)["card"]["left"]["is_back"] is True
 
@@ -63,7 +66,10 @@ def test_nothing_asks_for_who_left_until_they_return(shop: Oc, as_json: Json) ->
 def test_all_that_was_learned_of_why_they_left_is_on_the_card(shop: Oc) -> None:
     shop("lost klein --why 'too dear'")
     shop("lost klein --to Bells")
-    assert "LEFT 21 Nov: too dear; went to Bells\n" in shop("show klein").printed()
+    shop("lost klein --why 'Moved to the coast!'")
+    assert "LEFT 21 Nov: too dear; Moved to the coast!\n" in shop("show klein").printed()
+    back = "WELCOME BACK, first time since 21 Nov. We were too dear. Moved to the coast!\n"
+    assert back in shop("serve klein").printed()
 
 
 def test_no_payment_number_is_kept_of_where_they_went(shop: Oc) -> None:

@@ -54,13 +54,36 @@ def test_a_day_that_cannot_be_remembered_is_not(shop: Oc, db: Path, words: str, 
     assert before == db.read_bytes()
 
 
-def test_a_day_is_on_the_card_a_week_ahead_and_two_days_after(shop: Oc) -> None:
+def test_a_day_of_a_lifetime_is_on_the_card_two_weeks_ahead(shop: Oc) -> None:
+    shop("remember operation 2026-12-10 --for klein")
+    said = [line(shop, "Soon", day=day) for day in ("2026-11-25", "2026-11-26", "2026-12-09", "2026-12-10")]
+    assert ["", "Operation on 10 Dec", "Operation tomorrow", "Operation today"] == said
+    assert "operation, on 10 Dec" in shop("today --dates", OC_NOW=at("2026-11-26")).printed()
+    assert "operation" not in shop("today --dates", OC_NOW=at("2026-11-25")).printed()
+
+
+def test_a_day_of_every_year_is_on_the_card_a_week_ahead(shop: Oc) -> None:
+    shop("remember birthday 12-10 --for klein")
+    assert ["", "Birthday on 10 Dec"] == [line(shop, "Soon", day=day) for day in ("2026-12-02", "2026-12-03")]
+    assert "birthday" not in shop("today --dates", OC_NOW=at("2026-12-02")).printed()
+    assert "birthday, on 10 Dec" in shop("today --dates", OC_NOW=at("2026-12-03")).printed()
+
+
+def test_a_day_stays_on_the_card_until_the_next_visit_after_it(shop: Oc) -> None:
     shop("remember operation 2026-12-03 --for klein")
-    said = [line(shop, "Soon", day=day) for day in ("2026-11-25", "2026-11-26", "2026-12-02", "2026-12-03")]
-    assert ["", "Operation on 3 Dec", "Operation tomorrow", "Operation today"] == said
-    assert "Operation was 2 days ago" == line(shop, "Soon", day="2026-12-05")
-    assert "" == line(shop, "Soon", day="2026-12-06")
-    assert "" == line(shop, "Soon", day="2027-12-03")
+    shop("serve klein", OC_NOW=at("2026-12-03"))
+    shop("serve klein --via phone", OC_NOW=at("2026-12-04"))
+    for day, said in (("2026-12-05", "2 days ago"), ("2027-01-20", "6 weeks ago"), ("2027-12-05", "a year ago")):
+        assert f"Operation was {said}" == line(shop, "Soon", day=day)
+    assert "Soon     Operation was 3 days ago\n" in shop("serve klein", OC_NOW=at("2026-12-06")).printed()
+    assert "Operation was 3 days ago" == line(shop, "Soon", day="2026-12-06")
+    assert "" == line(shop, "Soon", day="2026-12-07")
+
+
+def test_a_birthday_past_is_spoken_of_for_six_weeks_where_nobody_came(shop: Oc) -> None:
+    shop("remember birthday 11-26 --for klein")
+    assert "Birthday was 6 weeks ago" == line(shop, "Soon", day="2027-01-07")
+    assert "" == line(shop, "Soon", day="2027-01-08")
 
 
 def test_a_birthday_comes_again_next_year_and_its_gesture_does_not(shop: Oc) -> None:

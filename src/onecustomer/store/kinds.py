@@ -14,6 +14,7 @@ KEPT, EXCEEDED, BROKEN = "kept", "exceeded", "broken"
 GESTURE = "gesture"
 REFERRAL = "referral"
 TOLD = "told"
+JOB = "job"  # that they work elsewhere now, or as something else
 LOST = "lost"
 
 PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
@@ -38,7 +39,7 @@ ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING, MEND = (
 WORDLESS = (VISIT, CONTACT, TOLD)
 """The kinds of entry whose words are nobody's to mend: there are none, or they are the news'."""
 
-UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST)
+UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
 
 PHONE, EMAIL, CARD, NICK, SOURCE = "phone", "email", "card", "nick", "source"

@@ -135,6 +135,7 @@ CREATE INDEX ix_interaction_deed_id ON interaction (deed_id);
 CREATE INDEX ix_interaction_due ON interaction (due) WHERE awaits IS NOT NULL;
 CREATE INDEX ix_interaction_kind ON interaction (customer_id, kind, day);
 CREATE INDEX ix_interaction_other ON interaction (other_id) WHERE other_id IS NOT NULL;
+CREATE INDEX ix_interaction_styled ON interaction (customer_id, day) WHERE style IS NOT NULL;
 CREATE INDEX ix_interaction_timeline ON interaction (customer_id, day, kind);
 CREATE TABLE occasion (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

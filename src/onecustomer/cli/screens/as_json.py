@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...domain.card.happened import Happened
     from ...domain.finding.found_by import FoundBy
     from ...domain.finding.ranking import Candidate
     from ...domain.overview.morning import Item
@@ -27,12 +28,21 @@ def card_parts(card: Card) -> dict[str, object]:
         "relation": person.relation,
         "company": person.company,
         "role": person.role,
+        "namesake": card.namesake or None,
         "style": manner and {"style": manner.style, "when": manner.when, "why": manner.why, "advice": manner.advice},
-        "left": card.left and entry(card.left.entry) | {"text": card.left.why or None, "is_back": card.left.is_back},
+        "left": card.left
+        and entry(card.left.entry)
+        | {
+            "text": "; ".join(card.left.whys) or None,
+            "is_back": card.left.is_back,
+        },
+        "then": card.then and entry(card.then),
         "pins": [fact(pin) for pin in card.pins],
         "owed": [entry(promise) for promise in card.promises],
+        "broken": [happened(one) for one in card.broken],
         "open": [entry(complaint) for complaint in card.concerns],
         "soon": [{"ref": one.occasion.ref, "what": one.occasion.what, "day": one.day.isoformat()} for one in card.soon],
+        "new": card.job and entry(card.job),
         "tell": [{"text": one.news.text, "until": one.news.until, "asked_for": one.fact.text} for one in card.to_tell],
         "needs": [fact(need) for need in card.needs],
         "again": card.again
@@ -40,14 +50,17 @@ def card_parts(card: Card) -> dict[str, object]:
             "away_days": card.again.away,
             "ask": [{"what": what, "day": day.isoformat()} for what, day in card.again.things],
         },
+        "ask": card.ask and {"what": card.ask.what, "day": card.ask.day and card.ask.day.isoformat()},
         "why": person.why,
         "why_day": person.why_day,
         "since": person.since,
-        "every_days": person.comes_every,
+        "last_here": card.last_visit and card.last_visit.day,
+        "every_days": card.gap,
         "brought": card.brought,
         "owes_thanks": card.owes_thanks,
-        "last": [entry(one) for one in card.last],
+        "last": [happened(one) for one in card.last],
         "thanked": card.thanked and entry(card.thanked),
+        "may": card.may,
     }
 
 
@@ -70,7 +83,13 @@ def entry(entry: Interaction) -> dict[str, object]:
         "style": entry.style,
         "staff": entry.staff,
         "due": entry.due,
+        "imported": bool(entry.imported),
     }
+
+
+def happened(one: Happened) -> dict[str, object]:
+    """Return an entry with what it ended."""
+    return entry(one.entry) | {"about": one.about and entry(one.about)}
 
 
 def interactions(history: History) -> list[dict[str, object]]:

@@ -13,10 +13,9 @@ from rich.text import Text
 from ...domain.finding.ranking import Candidate
 from ...domain.language import days
 from ...domain.language.text import clean, cut
-from ...domain.timeline import occasions
+from ...domain.timeline import occasions, open_items
 from ...domain.timeline.history import History
 from ...errors import StoreError
-from ...store import kinds
 from ...store.rows import Customer, Fact, Interaction, Occasion
 from ..terminal import streams
 from ..terminal.streams import NARROW
@@ -28,9 +27,6 @@ INDENT = 4
 MOST_OF_LINE = 60  # columns of the line by which somebody was found
 NO_DAY = "no day"
 """What stands for a day that cannot be read: the rest is worth reading, and the row can be found."""
-
-ENDED = {kinds.ANSWER: "answered", kinds.BROKEN: "not kept"}
-"""What an end is called where its kind is not the word."""
 
 
 def history(person: Customer, history: History, today: dt.date) -> None:
@@ -83,7 +79,7 @@ def _text(history: History, entry: Interaction, today: dt.date) -> str:
     if entry.awaits:
         notes += [f"by {_day(entry.due, today)}"] if entry.due else []
         ended = history.ended.get(entry.id)
-        notes.append(f"{ENDED.get(ended.kind, ended.kind)} {_day(ended.day, today)}" if ended else "open")
+        notes.append(f"{open_items.ended_as(ended)} {_day(ended.day, today)}" if ended else "open")
     notes += _mended(history, entry, today)
     return f"{said} ({', '.join(notes)})".strip() if notes else said
 

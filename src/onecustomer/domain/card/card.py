@@ -2,7 +2,7 @@
 
 The order is fixed: that they came back, if they did → who → how to be with them → what must not go wrong → what we
 owe → what is coming → why we matter to each other → what happened. The first two lines are enough. Telephone and
-e-mail stay off it, as the screen may face the street.
+e-mail stay off it, as the screen may face the street, and so does where somebody went who left.
 """
 
 from __future__ import annotations
@@ -11,24 +11,26 @@ import datetime as dt
 
 from ...store import kinds
 from ...store.counter import read
+from ...store.index import search
 from ...store.record import Record
 from ...store.rows import Customer, Interaction
-from ..language import days
+from ..language import days, names
 from ..shop import styles
-from ..timeline import open_items
-from . import ask_again
+from ..timeline import leaving, open_items
+from . import asking, happened
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...store.database.connection import Store
-    from ...store.rows import Fact
+    from ...store.rows import Fact, Rhythm
     from ..timeline.news import ToTell
     from ..timeline.occasions import Coming
-    from .ask_again import Again
+    from .asking import Again, Ask
+    from .happened import Happened
 
-MOST_LAST = 2
+MOST_LAST = 4  # of what came last; a card that has no room for it says less
 
 
 class Manner(Record):
@@ -44,10 +46,10 @@ class Manner(Record):
 
 
 class Left(Record):
-    """That a customer left, all that was learned of why, and whether they are back."""
+    """That a customer left, the reasons that may be said to them, and whether they are back."""
 
     entry: Interaction
-    why: str
+    whys: Sequence[str]
     is_back: bool
 
 
@@ -55,23 +57,33 @@ class Card(Record):
     """All that a card says, not yet laid out.
 
     Shape: lists in the order they are shown; days are the shop's; `brought` is names, the first brought in front,
-    and `owes_thanks` that nobody has thanked for the last of them.
+    and `owes_thanks` that nobody has thanked for the last of them. `then`, `broken` and `job` stay until their next
+    visit, `last_visit` is the one before today, and `may` is what the shop may do without asking, where something went
+    wrong. `namesake` is what tells them from others of the same name.
     """
 
     person: Customer
     left: Left | None
+    namesake: str
     manner: Manner | None
+    then: Interaction | None
     pins: Sequence[Fact]
     promises: Sequence[Interaction]
+    broken: Sequence[Happened]
     concerns: Sequence[Interaction]
     soon: Sequence[Coming]
+    job: Interaction | None
     to_tell: Sequence[ToTell]
     needs: Sequence[Fact]
     again: Again | None
+    ask: Ask | None
+    last_visit: Interaction | None
+    rhythm: Rhythm | None
     brought: Sequence[str]
     owes_thanks: bool
-    last: Sequence[Interaction]
+    last: Sequence[Happened]
     thanked: Interaction | None
+    may: str | None
 
     @property
     def who(self) -> list[str]:
@@ -82,30 +94,54 @@ class Card(Record):
             works = f"{person.role} at {person.company}" if person.company else person.role
         return [part for part in (person.relation, works) if part]
 
+    @property
+    def gap(self) -> int | None:
+        """The days between their visits: as the shop says, or as they come; none where neither is known."""
+        measured = self.rhythm.gap if self.rhythm and self.rhythm.measured else None
+        return self.person.comes_every or measured
+
 
 def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = False) -> Card:
     """Return the card of a customer as it stands on this day; `is_here` says that they are being served."""
     ahead = days.ahead(today)
+    last_visit = read.last_before(store, person.id, kinds.VISIT, today.isoformat())
+    since = last_visit.day if last_visit else ""
+    rhythm = read.rhythm(store, person.id)
     thanked = read.of_kind(store, person.id, kinds.THANKS, ahead=ahead)
     pins = read.facts(store, person.id, kinds.PIN)
     needs = read.facts(store, person.id, kinds.NEED)
+    known = asking.Known(person, needs, last_visit, rhythm)
+    again = asking.again(store, known, today, is_here=is_here)
     is_open = open_items.open_things(store, person.id)
+    concerns = open_items.concerns(is_open)
+    broken = happened.broken(store, person.id, since, today)
+    then = happened.then(store, person.id, since, today)
+    then = None if then in is_open else then  # what is open says it
+    said = [*concerns, *(one.entry for one in broken), *([then] if then else [])]
     referrals = read.of_kind(store, person.id, kinds.REFERRAL, -1, ahead=ahead)
     return Card(
         person,
         left=left(store, person.id, today, is_here=is_here),
+        namesake=namesake(store, person),
         manner=manner(store, person, today),
+        then=then,
         pins=pins,
         promises=open_items.promises(is_open),
-        concerns=open_items.concerns(is_open),
-        soon=soon(store, person, today),
+        broken=broken,
+        concerns=concerns,
+        soon=soon(store, person, today, since),
+        job=happened.job(store, person.id, since, today),
         to_tell=to_tell(store, person, needs + pins, today),
         needs=needs,
-        again=ask_again.again(store, person, needs, today, is_here=is_here),
+        again=again,
+        ask=None if again else asking.ask(store, known, today),
+        last_visit=last_visit,
+        rhythm=rhythm,
         brought=brought(store, referrals),
         owes_thanks=bool(referrals) and read.first_after(store, person.id, kinds.THANKS, referrals[0], ahead) is None,
-        last=read.last(store, person.id, kinds.UNSAID, MOST_LAST, ahead),
+        last=happened.last(store, person.id, MOST_LAST, {entry.id for entry in said}, today),
         thanked=thanked[0] if thanked else None,
+        may=may(store, concerns, broken),
     )
 
 
@@ -119,18 +155,29 @@ def left(store: Store, customer_id: int, today: dt.date, *, is_here: bool) -> Le
         if visit and visit.day < today.isoformat():
             break
         latest, returned = latest or entry, returned or visit
-        whys += [entry.text] if entry.text else []
-    return Left(latest, "; ".join(reversed(whys)), is_back=is_here or returned is not None) if latest else None
+        why = leaving.aloud(entry.text)
+        whys += [why] if why else []
+    return Left(latest, whys[::-1], is_back=is_here or returned is not None) if latest else None
 
 
-def soon(store: Store, person: Customer, today: dt.date) -> list[Coming]:
-    """Return the days to remember that are near."""
+def namesake(store: Store, person: Customer) -> str:
+    """Return what tells a customer from others of the same name; empty where nobody has it."""
+    if len(search.key_is(store, search.FULL, names.whole(person.name), 2)) < 2:
+        return ""
+    from ..language import phones  # few have a namesake
+
+    numbers = [handle.value for handle in read.handles(store, person.id) if handle.kind == kinds.PHONE]
+    return f"phone …{phones.end(numbers[0])}" if numbers else person.ref
+
+
+def soon(store: Store, person: Customer, today: dt.date, last_visit: str) -> list[Coming]:
+    """Return the days to remember that are near, or past since the last visit (ISO day, or empty)."""
     kept = read.occasions(store, person.id)
     if not kept:
         return []
     from ..timeline import occasions  # who has none does not wait for it
 
-    return occasions.near_of(store, person.id, kept, today)
+    return occasions.near_of(store, person.id, kept, today, last_visit)
 
 
 def to_tell(store: Store, person: Customer, facts: Sequence[Fact], today: dt.date) -> list[ToTell]:
@@ -140,6 +187,15 @@ def to_tell(store: Store, person: Customer, facts: Sequence[Fact], today: dt.dat
     from ..timeline import news  # who has none does not wait for it
 
     return news.for_customer(store, person.id, facts, today)
+
+
+def may(store: Store, concerns: Sequence[Interaction], broken: Sequence[Happened]) -> str | None:
+    """Return what anybody of the shop may do without asking, where something went wrong; none where all is well."""
+    if not broken and not any(entry.kind == kinds.COMPLAINT for entry in concerns):
+        return None
+    from ..shop import settings
+
+    return settings.may(store)
 
 
 def brought(store: Store, referrals: list[Interaction]) -> list[str]:

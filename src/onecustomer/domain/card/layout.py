@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...store.kinds import MOST_PINS
+from ...store import kinds
 from ...store.record import Record
 from ..language import days
 from ..shop import styles
-from ..timeline import open_items
+from ..timeline import leaving, open_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeVar
 
-    from .ask_again import Again
+    from ...store.rows import Interaction
+    from .asking import Again, Ask
     from .card import Card
+    from .happened import Happened
 
-LEFT, WHO, MANNER, PIN, OWED, OPEN, SOON, TELL, NEED, AGAIN, WHY, BROUGHT, LAST, THANKED = (
-    "left", "who", "manner", "pin", "owed", "open", "soon", "tell", "need", "again", "why", "brought", "last",
-    "thanked",
+    Thing = TypeVar("Thing")
+
+LEFT, WHO, MANNER, THEN, PIN = "left", "who", "manner", "then", "pin"
+OWED, BROKEN, OPEN, SOON, JOB, TELL = "owed", "broken", "open", "soon", "job", "tell"
+NEED, AGAIN, ASK, WHY, BROUGHT, LAST, THANKED, MAY = (
+    "need", "again", "ask", "why", "brought", "last", "thanked", "may",
 )  # fmt: skip
 """The roles of lines, in the order of the card."""
 
 MOST_NAMED = 2  # days near, or needs, that one line names
+MOST_EACH = 3  # lines of what is owed, broken and open, each
+QUICK_LAST = 2  # lines of what came last, for who has not all the time
+
+CANNOT_WAIT = frozenset((LEFT, WHO, MANNER, THEN, PIN, OWED, BROKEN, OPEN, SOON, TELL, BROUGHT, MAY))
+"""What is said of somebody hurried."""
+ANOTHER_DAY = frozenset((TELL, AGAIN, ASK))
+"""What is not said of somebody upset."""
 
 GIVE_WAY = (
-    (LAST, 1), (THANKED, 0), (WHY, 0), (AGAIN, 0), (LAST, 0), (NEED, 0), (BROUGHT, 0), (TELL, 0), (SOON, 0),
+    (LAST, 1), (THANKED, 0), (WHY, 0), (AGAIN, 0), (ASK, 0), (LAST, 0), (JOB, 0), (NEED, 0), (BROUGHT, 0), (TELL, 0),
+    (SOON, 0), (MAY, 0),
 )  # fmt: skip
 """Which lines are dropped where the card has too many, in this order, and how many of their role stay."""
 
@@ -44,31 +58,55 @@ class Line(Record):
     lead: tuple[str, ...] = ()
 
 
-def of(card: Card, today: dt.date) -> list[Line]:
-    """Return the card's lines in their order; what is not known has no line."""
+def of(card: Card, today: dt.date, most: int = MOST_EACH) -> list[Line]:
+    """Return the card's lines in their order, at the pace of the customer; what is not known has no line.
+
+    Shape: of what is owed, broken and open `most` lines each; the last says how many more there are.
+    """
+    style = card.manner.style if card.manner else ""
+    lines = whole(card, today, most, last=len(card.last) if style == styles.LANGUID else QUICK_LAST)
+    if style == styles.HURRIED:
+        return [line for line in lines if line.role in CANNOT_WAIT and (line.role != BROUGHT or card.owes_thanks)]
+    if style == styles.UPSET:
+        return [line for line in lines if line.role not in ANOTHER_DAY]
+    return lines
+
+
+def whole(card: Card, today: dt.date, most: int | None = None, last: int | None = None) -> list[Line]:
+    """Return all of the card's lines; of somebody upset, what hurts stands above what is owed."""
+    must = list(_pins(card, today))
+    owed = list(_owed(card, today, most))
+    hurts = [*_broken(card, today, most), *_open(card, today, most)]
+    is_upset = card.manner is not None and card.manner.style == styles.UPSET
     return [
         *_left(card, today),
         *_who(card),
         *_manner(card),
-        *_pins(card, today),
-        *_owed(card, today),
+        *_then(card, today),
+        *([*hurts, *must, *owed] if is_upset else [*must, *owed, *hurts]),
         *_coming(card, today),
         *_why(card, today),
-        *_happened(card, today),
+        *_happened(card, today, last),
+        *_may(card),
     ]
 
 
 def _left(card: Card, today: dt.date) -> Iterator[Line]:
-    if card.left:
-        day = days.short(days.of_iso(card.left.entry.day), today)
-        why = f": {card.left.why}" if card.left.why else ""
-        yield Line(LEFT, "", f"CAME BACK. Left {day}{why}" if card.left.is_back else f"LEFT {day}{why}")
+    if not card.left:
+        return
+    day = days.dated(days.of_iso(card.left.entry.day), today)
+    if card.left.is_back:
+        why = leaving.in_sentences(card.left.whys)
+        yield Line(LEFT, "WELCOME BACK", f", first time since {day}. {why}".rstrip())
+    else:
+        why = "; ".join(card.left.whys)
+        yield Line(LEFT, "LEFT", f" {day}: {why}" if why else f" {day}")
 
 
 def _who(card: Card) -> Iterator[Line]:
     name = f"{card.person.name} ({card.person.say})" if card.person.say else card.person.name
-    detail = ", ".join(card.who)
-    yield Line(WHO, "", f"{name}  ·  {detail}" if detail else name)
+    detail = ", ".join(part for part in (*card.who, card.namesake) if part)
+    yield Line(WHO, name, f"  ·  {detail}" if detail else "")
 
 
 def _manner(card: Card) -> Iterator[Line]:
@@ -81,24 +119,53 @@ def _because(when: str, why: str | None) -> str:
     return f"{when}: {why}" if why else when
 
 
+def _then(card: Card, today: dt.date) -> Iterator[Line]:
+    if then := card.then:
+        day = days.dated(days.of_iso(then.day), today)
+        yield Line(THEN, "Then", f"upset on {day}: {_ended(then.text or '')} Ask after it, gently.")
+
+
 def _pins(card: Card, today: dt.date) -> Iterator[Line]:
-    for pin in card.pins[:MOST_PINS]:
+    for pin in card.pins[: kinds.MOST_PINS]:
         day = days.short(days.of_iso(pin.day), today)
         yield Line(PIN, "!", pin.text, f"{pin.staff}, {day}" if pin.staff else day)
 
 
-def _owed(card: Card, today: dt.date) -> Iterator[Line]:
-    if card.promises:
-        first = card.promises[0]
-        yield Line(OWED, "Owed", first.text or "", open_items.when(first, today) + _more(card.promises))
-    if card.concerns:
-        latest = card.concerns[0]
-        day = days.short(days.of_iso(latest.day), today)
-        yield Line(OPEN, "Open", f"{open_items.called(latest)} {day}: {latest.text or ''}", "unanswered" + _more(card.concerns))
+def _owed(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
+    for promise, label, more in _counted("Owed", card.promises, most):
+        yield Line(OWED, label, promise.text or "", open_items.when(promise, today) + more)
 
 
-def _more(things: Sequence[object]) -> str:
-    return f", and {len(things) - 1} more" if len(things) > 1 else ""
+def _broken(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
+    for one, label, more in _counted("Broken", card.broken, most):
+        yield Line(BROKEN, label, f"{_not_kept(one, today)} Say sorry.", more[2:])
+
+
+def _not_kept(one: Happened, today: dt.date) -> str:
+    promise = one.about
+    day = f", for {days.dated(days.of_iso(open_items.day_of(promise)), today)}" if promise else ""
+    what = (promise.text if promise else None) or "a promise"
+    return _ended(f"{what}{day}: {one.entry.text}" if one.entry.text else f"{what}{day}")
+
+
+def _open(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
+    for concern, label, more in _counted("Open", card.concerns, most):
+        day = days.short(days.of_iso(concern.day), today)
+        yield Line(OPEN, label, f"{open_items.called(concern)} {day}: {concern.text or ''}", f"unanswered{more}")
+
+
+def _counted(label: str, things: Sequence[Thing], most: int | None) -> Iterator[tuple[Thing, str, str]]:
+    """Yield the first things with the label in front of the first, and behind the last how many more there are."""
+    shown = things[:most]
+    for number, thing in enumerate(shown, 1):
+        left_out = len(things) - len(shown) if number == len(shown) else 0
+        yield thing, label, f", and {left_out} more" if left_out else ""
+        label = ""
+
+
+def _ended(text: str) -> str:
+    """Return words as a sentence, with something to end it."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _coming(card: Card, today: dt.date) -> Iterator[Line]:
@@ -107,14 +174,19 @@ def _coming(card: Card, today: dt.date) -> Iterator[Line]:
 
         said = [f"{_capital(one.occasion.what)} {occasions.when(one, today)}" for one in card.soon]
         yield Line(SOON, "Soon", "; ".join(said[:MOST_NAMED]), _left_out(said))
+    if card.job:
+        yield Line(JOB, "New", card.job.text or "")
     if card.to_tell:
         first = card.to_tell[0]
-        yield Line(TELL, "Tell", f"{first.news.text} (asked for: {first.fact.text})", _more(card.to_tell)[2:])
+        more = f"and {len(card.to_tell) - 1} more" if len(card.to_tell) > 1 else ""
+        yield Line(TELL, "Tell", f"{first.news.text} (asked for: {first.fact.text})", more)
     if card.needs:
         said = [f"{need.text} ({days.short(days.of_iso(need.day), today)})" for need in card.needs]
         yield Line(NEED, "Needs", "; ".join(said[:MOST_NAMED]), _left_out(said))
-    if card.again and not (card.manner and card.manner.style == styles.UPSET):  # another day will do
+    if card.again:
         yield Line(AGAIN, "Again", _again(card.again))
+    if card.ask:
+        yield Line(ASK, "Ask", _ask(card.ask, today))
 
 
 def _left_out(said: Sequence[str]) -> str:
@@ -122,24 +194,28 @@ def _left_out(said: Sequence[str]) -> str:
 
 
 def _again(again: Again) -> str:
-    away = ""
-    if again.away:
-        away = f"First visit in {days.span(again.away)}." if again.is_here else f"Not here for {days.span(again.away)}."
+    away = f"First visit in {days.span(again.away)}." if again.is_here else f"Not here for {days.span(again.away)}."
     what = "; ".join(what for what, _ in again.things)
-    since = f" (said {days.span(again.oldest)} ago)" if again.oldest and not away else ""
-    ask = f"Ask: {what}{since}." if what else "Ask how they have been."
-    return f"{away} {ask}".strip()
+    return f"{away} Ask: {what}." if what else f"{away} Ask how they have been."
+
+
+def _ask(ask: Ask, today: dt.date) -> str:
+    said = f"last said {days.ago(ask.day, today)}" if ask.day else "never said"
+    return f"{ask.what} ({said})"
 
 
 def _why(card: Card, today: dt.date) -> Iterator[Line]:
     person = card.person
-    since = f"since {days.short(days.of_iso(person.since), today)}" if person.since else ""
+    since = _since(card, today)
+    came = _came(card, today)
     if person.why:
         is_new = person.why_day and person.why_day != person.since
         said = f" ({days.short(days.of_iso(str(person.why_day)), today)})" if is_new else ""
-        yield Line(WHY, "Why", person.why + said, since)
+        yield Line(WHY, "Why", f"{person.why}{f', since {since}' if since else ''}{said}", came)
     elif since:
-        yield Line(WHY, "Here", since)
+        yield Line(WHY, "Here", f"since {since}", came)
+    elif came:
+        yield Line(WHY, "Here", came.replace("last here", "last"))
     if card.brought or card.owes_thanks:
         yield Line(
             BROUGHT,
@@ -149,20 +225,63 @@ def _why(card: Card, today: dt.date) -> Iterator[Line]:
         )
 
 
+def _since(card: Card, today: dt.date) -> str:
+    """Return since when they come, as far as it was said; empty where it never was."""
+    person = card.person
+    return days.short(days.of_iso(person.since), today) if person.since else ""
+
+
+def _came(card: Card, today: dt.date) -> str:
+    """Return when they were last here and how often they come: "last here 2 Nov, every 3 weeks"."""
+    last = f"last here {days.short(days.of_iso(card.last_visit.day), today)}" if card.last_visit else ""
+    often = f"every {days.each(card.gap)}" if card.gap else ""
+    return ", ".join(part for part in (last, often) if part)
+
+
 def _and(names: Sequence[str]) -> str:
     *others, last = names
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _happened(card: Card, today: dt.date) -> Iterator[Line]:
-    dates = [days.short(days.of_iso(entry.day), today) for entry in card.last]
-    widest = max(map(len, dates), default=0)
-    for number, (entry, date) in enumerate(zip(card.last, dates, strict=True)):
+def _happened(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
+    last = card.last[:most]
+    dates = [_day(one.entry, today) for one in last]
+    called = [open_items.ended_as(one.entry) if one.about else one.entry.kind for one in last]
+    widest, longest = (max(map(len, column), default=0) for column in (dates, called))
+    for number, (one, date, kind) in enumerate(zip(last, dates, called, strict=True)):
         label = "" if number else "Last"
-        yield Line(LAST, label, entry.text or "", entry.staff or "", (date.rjust(widest), entry.kind))
+        lead = (date.rjust(widest), kind.ljust(longest))
+        yield Line(LAST, label, _said(one), one.entry.staff or "", lead)
+    yield from _thanked(card, today)
+
+
+def _day(entry: Interaction, today: dt.date) -> str:
+    """Return the day of an entry; what a file said was said before."""
+    return "before" if entry.imported else days.short(days.of_iso(entry.day), today)
+
+
+def _said(one: Happened) -> str:
+    """Return what an entry says; of an ending, what it was that ended, and how."""
+    about = one.about.text if one.about else None
+    return ": ".join(part for part in (about, one.entry.text) if part)
+
+
+def _thanked(card: Card, today: dt.date) -> Iterator[Line]:
     if thanked := card.thanked:
         ago = days.ago(days.of_iso(thanked.day), today)
         yield Line(THANKED, "Thanked", f"{ago}, {thanked.text}" if thanked.text else ago)
+    elif card.last_visit:
+        since = _since(card, today) or (_day_of(card.rhythm.first_day, today) if card.rhythm else "")
+        yield Line(THANKED, "Thanked", f"not yet, here since {since}" if since else "not yet")
+
+
+def _day_of(ordinal: int, today: dt.date) -> str:
+    return days.short(dt.date.fromordinal(ordinal), today)
+
+
+def _may(card: Card) -> Iterator[Line]:
+    if card.may:
+        yield Line(MAY, "You may", f"{card.may}; no need to ask")
 
 
 def _capital(text: str) -> str:

@@ -72,7 +72,7 @@ class Candidate(Record):
         """The last two digits of the telephone number; empty where there is none."""
         from ..language import phones  # where one is meant, nobody looks at it
 
-        return phones.digits(self.phone)[-2:]
+        return phones.end(self.phone)
 
 
 def in_tier(tier: int, numbers: Iterable[int]) -> list[Hit]:

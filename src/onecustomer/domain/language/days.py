@@ -105,7 +105,7 @@ def near(day: dt.date, today: dt.date) -> str:
     distance = (day - today).days
     named = {-1: "was yesterday", 0: "today", 1: "tomorrow"}
     if distance < -1:
-        return f"was {-distance} days ago"
+        return f"was {span(-distance)} ago"
     if distance >= 7:  # "on Saturday" would be today, said on a Saturday
         return f"on {day.day} {_month(day)}"
     return named.get(distance) or f"on {WEEKDAYS[day.weekday()]}"
@@ -127,6 +127,11 @@ def span(count: int) -> str:
         return f"{count // 7} weeks"
     years = count // 365
     return "a year" if years == 1 else f"{years} years"
+
+
+def each(count: int) -> str:
+    """Return how far apart things are, with "every" before it: "day", "week", "10 days", "3 weeks"."""
+    return "week" if count == 7 else span(count).removeprefix("a ")
 
 
 def of_year(month: int, day: int) -> str:

@@ -57,6 +57,11 @@ def digits(text: str) -> str:
     return significant if len(significant) <= MOST else ""
 
 
+def end(text: str) -> str:
+    """Return the last two digits of a number, by which a person knows it and nobody else does."""
+    return digits(text)[-2:]
+
+
 def plain(text: str) -> str:
     """Return a number in western digits, without its scheme and the words that only say whose telephone it is."""
     words = bare(western(text)).split()

@@ -139,9 +139,10 @@ class Morning:
 
     def _near_days(self) -> Iterator[tuple[dt.date, Values]]:
         """Yield each near day and what to ask for it; a 28 February also asks for the 29th that the year lacks."""
-        for distance in range(-occasions.BEHIND, occasions.AHEAD + 1):
+        for distance in range(-occasions.BEHIND, occasions.AHEAD_ONCE + 1):
             day = self.today + dt.timedelta(days=distance)
             values: Values = {"month": day.month, "day": day.day, "year": day.year, "kept": day.isoformat()}
+            values["once"] = int(distance > occasions.AHEAD)
             yield day, values
             if days.yearly(*days.LEAP_DAY, day.year) == day and day.day != days.LEAP_DAY[1]:
                 yield day, values | {"day": days.LEAP_DAY[1]}

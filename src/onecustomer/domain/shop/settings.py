@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ..timeline.deed import Signed
 
-QUIET, AGAIN, THANKS, DATES = "quiet", "again", "thanks", "dates"
+QUIET, AGAIN, THANKS, DATES, MAY = "quiet", "again", "thanks", "dates", "may"
 
 DAYS = {QUIET: 90, AGAIN: 365, THANKS: 180}
 """The settings that are a number of days, and their defaults."""
@@ -33,6 +33,11 @@ def days(store: Store, name: str) -> int:
     own = read.setting(store, name) or ""
     is_count = own.isdecimal() and own.isascii() and len(own) < 6
     return (int(own) if is_count else 0) or DAYS[name]
+
+
+def may(store: Store) -> str | None:
+    """Return what anybody of the shop may do without asking; none where the shop has not said."""
+    return read.setting(store, MAY) or None
 
 
 def order(store: Store) -> str | None:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ..timeline.deed import Signed
 
+LANGUID, HURRIED, UPSET = "languid", "hurried", "upset"
 ADVICE = {
-    "languid": "Take time. Lay out the options. No hurry.",
-    "hurried": "Have it ready. Skip the small talk.",
-    "upset": "Listen first. Be gentle. No pep.",
+    LANGUID: "Take time. Lay out the options. No hurry.",
+    HURRIED: "Have it ready. Skip the small talk.",
+    UPSET: "Listen first. Be gentle. No pep.",
 }
-UPSET = "upset"
 AS_USUAL = "usual"
 """The word that ends today's style before the day does."""
 

@@ -15,13 +15,15 @@ from . import deed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ...store.database.connection import Store
     from ...store.rows import Customer
     from .deed import Signed
 
-AHEAD, BEHIND = 7, 2  # days to come, and days past, that count as near
+AHEAD, AHEAD_ONCE = 7, 14  # days from which a day of every year is near, and one of a lifetime
+BEHIND = 2  # days past, for which the morning still asks
+BELATED = 42  # days past, after which nobody speaks of a day of every year before it comes again
 WHAT_LIMIT = 60
 BIRTHDAY = "birthday"
 EVERY_YEAR = (BIRTHDAY, "anniversary", "nameday", "name day", "christmas")
@@ -47,24 +49,37 @@ class Added(Record):
     before: Sequence[str]
 
 
-def near(occasions: Iterable[Occasion], gestures: Iterable[str | None], today: dt.date) -> list[Coming]:
-    """Return the days a week ahead at most or two days past that had no gesture; what is to come first, nearest first.
+def near(occasions: Iterable[Occasion], today: dt.date, last_visit: str) -> list[Coming]:
+    """Return the days that are near, and those past that nobody was here to speak of; what is to come first.
 
-    `gestures` are the days (ISO) for which something was done.
+    `last_visit` is the day (ISO) of the last visit before today, empty where there is none.
     """
-    done = set(gestures)
-    since, until = today - dt.timedelta(days=BEHIND), today + dt.timedelta(days=AHEAD)
-    coming = [Coming(occasion, _next(occasion, since)) for occasion in occasions]
-    return sorted(
-        (one for one in coming if since <= one.day <= until and one.day.isoformat() not in done),
-        key=lambda one: (one.day < today, abs(one.day - today), one.occasion.id),
-    )
+    found = [Coming(occasion, day) for occasion in occasions for day in _days_near(occasion, today, last_visit)]
+    return sorted(found, key=lambda one: (one.day < today, abs(one.day - today), one.occasion.id))
 
 
-def near_of(store: Store, customer_id: int, occasions: Sequence[Occasion], today: dt.date) -> list[Coming]:
-    """Return which days of one customer are near."""
-    gestures = read.of_kind(store, customer_id, kinds.GESTURE, -1)
-    return near(occasions, (gesture.due for gesture in gestures), today)
+def _days_near(occasion: Occasion, today: dt.date, last_visit: str) -> Iterator[dt.date]:
+    """Yield the last day past, until the next visit after it, and the next one where it is near."""
+    if not _comes_yearly(occasion):
+        day = days.of_parts(occasion.year or 0, occasion.month, occasion.day)
+        if day.isoformat() >= last_visit and (day - today).days <= AHEAD_ONCE:
+            yield day
+        return
+    coming = days.next_yearly(occasion.month, occasion.day, today)
+    past = days.next_yearly(occasion.month, occasion.day, today - dt.timedelta(days=BELATED))
+    if past < today and past.isoformat() >= last_visit:
+        yield past
+    if (coming - today).days <= AHEAD:
+        yield coming
+
+
+def near_of(
+    store: Store, customer_id: int, occasions: Sequence[Occasion], today: dt.date, last_visit: str
+) -> list[Coming]:
+    """Return which days of one customer are near, or past and not spoken of, and had no gesture yet."""
+    found = near(occasions, today, last_visit)
+    done = {gesture.due for gesture in read.of_kind(store, customer_id, kinds.GESTURE, -1)} if found else set()
+    return [one for one in found if one.day.isoformat() not in done]
 
 
 def named_by(coming: Sequence[Coming], text: str) -> Coming | None:
@@ -123,12 +138,6 @@ def every_year(day: YearlyDay) -> str:
 def when(coming: Coming, today: dt.date) -> str:
     """Return how near it is: "on Thursday", and of a 29 February in a common year that it is kept on the 28th."""
     return days.near(coming.day, today) + (" (for 29 Feb)" if coming.is_moved else "")
-
-
-def _next(occasion: Occasion, since: dt.date) -> dt.date:
-    if _comes_yearly(occasion):
-        return days.next_yearly(occasion.month, occasion.day, since)
-    return days.of_parts(occasion.year or 0, occasion.month, occasion.day)
 
 
 def _comes_yearly(occasion: Occasion) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from .deed import Signed
     from .entries import Written
 
-CALLED = {kinds.LEAVING: "May leave"}
+CALLED = {kinds.LEAVING: "May leave,"}
+ENDED_AS = {kinds.ANSWER: "answered", kinds.BROKEN: "not kept"}
 FAR = 180  # days ahead, from which "12 Nov" alone might be taken for the one before
 
 
@@ -40,8 +41,13 @@ def concerns(found: Sequence[Interaction]) -> list[Interaction]:
 
 
 def called(concern: Interaction) -> str:
-    """Return what waits for an answer is called: "Complaint", "Warning", "May leave"."""
+    """Return what waits for an answer is called: "Complaint", "Warning", "May leave,", with its day behind it."""
     return CALLED.get(concern.kind) or concern.kind.capitalize()
+
+
+def ended_as(ending: Interaction) -> str:
+    """Return how something ended, in a word: "answered", "kept", "exceeded", "not kept"."""
+    return ENDED_AS.get(ending.kind, ending.kind)
 
 
 def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date) -> Written:

@@ -163,4 +163,4 @@ def _name_from(kind: str, value: str) -> str:
     if kind == kinds.EMAIL:
         before = value.partition("@")[0]
         return before if names.fold(before) else NAMELESS
-    return f"{NAMELESS} …{phones.digits(value)[-2:]}"
+    return f"{NAMELESS} …{phones.end(value)}"

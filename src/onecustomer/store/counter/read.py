@@ -19,7 +19,7 @@ TIMELINE = "WHERE customer_id = ? ORDER BY day DESC, id DESC LIMIT ?"
 COUNTS = f"day NOT BETWEEN ? AND '{NEVER}'"  # what can be no day stays in, and is complained of
 OF_KIND = f"WHERE customer_id = ? AND kind = ? AND {COUNTS} ORDER BY day DESC, id DESC LIMIT ?"
 LAST = (
-    f"WHERE customer_id = ? AND {COUNTS} AND kind NOT IN (:unsaid) AND text IS NOT NULL"
+    f"WHERE customer_id = ? AND {COUNTS} AND kind NOT IN (:unsaid) AND (text IS NOT NULL OR about_id IS NOT NULL)"
     " ORDER BY day DESC, id DESC LIMIT ?"
 )
 OPEN = (
@@ -34,6 +34,10 @@ ON_DAY = "WHERE customer_id = ? AND kind = ? AND day = ? LIMIT 20"
 IS_ABOUT = "WHERE about_id = ? ORDER BY id LIMIT 1"
 LIVE = "WHERE until >= ? ORDER BY until, id"
 TODAY_STYLE = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DESC LIMIT 1"
+STYLED = (
+    "WHERE customer_id = ? AND style = ? AND day >= ? AND day < ? AND text IS NOT NULL"
+    " ORDER BY day DESC, id DESC LIMIT 1"
+)
 OF_CUSTOMER = "WHERE customer_id = ?"
 NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY day DESC, id DESC"
 BY_ID = "WHERE id = ?"
@@ -95,7 +99,7 @@ def on_day(store: Store, customer_id: int, kind: str, day: str) -> list[Interact
 
 
 def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int, ahead: str) -> list[Interaction]:
-    """Return a customer's entries that have a text and are not of the kinds `unsaid`, latest day first.
+    """Return a customer's entries that say something and are not of the kinds `unsaid`, latest day first.
 
     Shape: from the day `ahead` (ISO) on they do not count.
     """
@@ -106,6 +110,11 @@ def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int, ahea
 def today_style(store: Store, customer_id: int, today: str) -> Interaction | None:
     """Return the entry that last said how the customer is on this day (ISO)."""
     return store.first(Interaction, TODAY_STYLE, customer_id, today)
+
+
+def styled(store: Store, customer_id: int, style: str, since: str, before: str) -> Interaction | None:
+    """Return the last entry of the days (ISO) `since`, included, to `before` that says a style and a reason for it."""
+    return store.first(Interaction, STYLED, customer_id, style, since, before)
 
 
 def facts(store: Store, customer_id: int, kind: str) -> list[Fact]:

@@ -43,7 +43,7 @@ IS_LONG_UNTHANKED = (
 HAS_LEFT = "EXISTS (SELECT 1 FROM counter_rhythm AS rhythm WHERE rhythm.customer_id = {whose} AND rhythm.lost = 1)"
 IS_NEAR = (
     "FROM counter_occasion AS occasion WHERE occasion.month = :month AND occasion.day = :day"
-    " AND (occasion.yearly = 1 OR occasion.year IS NULL OR occasion.year = :year)"
+    " AND CASE WHEN occasion.yearly = 1 OR occasion.year IS NULL THEN :once = 0 ELSE occasion.year = :year END"
     " AND NOT EXISTS (SELECT 1 FROM counter_entry AS entry WHERE entry.customer_id = occasion.customer_id"
     f" AND entry.kind = '{kinds.GESTURE}' AND entry.due = :kept)"
     f" AND NOT {HAS_LEFT.format(whose='occasion.customer_id')}"

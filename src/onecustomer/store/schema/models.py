@@ -154,6 +154,7 @@ class Interaction(SQLModel, table=True):
         _index_where("ix_interaction_asked", "kind", "day", where=f"kind IN {kinds.LOOKED_FOR}"),
         _index_where("ix_interaction_about", "about_id", where="about_id IS NOT NULL"),
         _index_where("ix_interaction_awaiting", "customer_id", "day", where="awaits IS NOT NULL"),
+        _index_where("ix_interaction_styled", "customer_id", "day", where="style IS NOT NULL"),
         _index_where("ix_interaction_due", "due", where="awaits IS NOT NULL"),
         _index_where("ix_interaction_other", "other_id", where="other_id IS NOT NULL"),
         {"sqlite_autoincrement": True},

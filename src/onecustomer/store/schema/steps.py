@@ -94,6 +94,7 @@ UPDATE interaction SET awaits = 1 WHERE kind IN ('promise', 'complaint');
 UPDATE interaction SET imported = 1 WHERE deed_id IN (SELECT id FROM deed WHERE verb = 'import');
 UPDATE deed SET before = NULL WHERE verb = 'mend';
 CREATE INDEX ix_interaction_awaiting ON interaction (customer_id, day) WHERE awaits IS NOT NULL;
+CREATE INDEX ix_interaction_styled ON interaction (customer_id, day) WHERE style IS NOT NULL;
 CREATE INDEX ix_interaction_due ON interaction (due) WHERE awaits IS NOT NULL
 """
 

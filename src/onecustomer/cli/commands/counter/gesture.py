@@ -70,7 +70,10 @@ def gesture(
     if is_asked:
         text = fields.accept_note(streams.line(f"What did you do for {person.name}?"), "gesture")
     with store.reading():
-        coming = occasions.named_by(occasions.near_of(store, person.id, read.occasions(store, person.id), day), text)
+        last = read.last_before(store, person.id, kinds.VISIT, day.isoformat())
+        kept = read.occasions(store, person.id)
+        near = occasions.near_of(store, person.id, kept, day, last.day if last else "")
+        coming = occasions.named_by(near, text)
     due = coming.day if coming else None
     named = in_front.find(store, text, person.id) if who is None else None
     written = entries.add(store, signed, person, kinds.GESTURE, NewEntry(kinds.GESTURE, text, day, via=way, due=due))

@@ -85,7 +85,8 @@ def show(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
     Raises: NobodyCurrent; NotFound; Ambiguous.
     """
     store = till.open()
-    show_card(till, store, choose.asked_for(till, store, who, "show", as_json=as_json), as_json=as_json)
+    found = choose.asked_for(till, store, who, "show", as_json=as_json)
+    show_card(till, store, found, as_json=as_json, whole=True)
 
 
 def show_card(
@@ -96,10 +97,11 @@ def show_card(
     as_json: bool = False,
     is_here: bool = False,
     brief: bool = False,
+    whole: bool = False,
 ) -> None:
     """Print a customer's card, and after it what speaks against its being the right one.
 
-    `is_here` says that they are being served.
+    `is_here` says that they are being served; a whole card has every line to its end.
     """
     today = till.moment().today
     with store.reading():
@@ -109,7 +111,8 @@ def show_card(
 
         streams.json_out("card", card_parts(card) | doubts(*_doubts(store, found, today)))
     else:
-        streams.drawn(draw(card, today, streams.width(), colour=streams.takes_colour(), brief=brief))
+        colour = streams.takes_colour()
+        streams.drawn(draw(card, today, streams.width(), colour=colour, brief=brief, whole=whole))
         near, found_by = _doubts(store, found, today)
         if near:
             streams.say(f"near: {', '.join(f'{other.name} {other.ref}' for other in near)}")

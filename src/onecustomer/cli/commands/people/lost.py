@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....domain.language import fields
-from ....domain.timeline import entries
+from ....domain.timeline import entries, leaving
 from ....domain.timeline.entries import NewEntry
 from ....errors import Refused, Usage
 from ....store import kinds
@@ -34,16 +34,15 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
 
     Raises: Usage where nobody is named, and nobody can be asked; Refused where it is known, and nothing new is said.
     """
-    reasons = [fields.accept_note(why, "reason", fields.LINE_LIMIT)] if why is not None else []
-    if to is not None:
-        reasons.append(f"went to {fields.accept_note(to, 'place', fields.LINE_LIMIT)}")
+    said = fields.accept_note(why, "reason", fields.LINE_LIMIT) if why is not None else None
+    place = fields.accept_note(to, "place", fields.LINE_LIMIT) if to is not None else None
     signed = till.signed()
     store = till.open()
     name = " ".join(who) or (streams.ask("Who left? Enter for nobody:") if till.interactive else "")
     if not name:
         raise Usage("Say who left.", "oc lost WHO --why TEXT")
     person = choose.person(till, store, name, "oc lost")
-    reason = "; ".join(reasons) or None
+    reason = leaving.reason(said, place)
     with store.reading():
         rhythm = read.rhythm(store, person.id)
     if rhythm and rhythm.lost and not reason:
