@@ -1,0 +1,112 @@
+"""What stays on the card until the next visit: on every card of that day, and from the day after on none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.words import TODAY, Json, Oc, at, line
+
+
+def after(days: int) -> str:
+    """Return the day so many days after the one on which it happened."""
+    return (TODAY + dt.timedelta(days=days)).isoformat()
+
+
+UPSET = ("style upset --for zoe --why 'cat at the vet'", "note --for zoe --today upset cat at the vet")
+THEN = "upset on 21 Nov: cat at the vet. Ask after it, gently."
+
+
+@pytest.mark.parametrize("said", UPSET)
+@pytest.mark.parametrize("days", [1, 8, 40])
+def test_why_she_was_upset_is_asked_after_at_her_next_visit(shop: Oc, said: str, days: int) -> None:
+    shop("serve zoe")
+    shop(said)
+    assert "" == line(shop, "Then", "zoe")
+    visit, day_after = after(days), after(days + 1)
+    assert THEN == line(shop, "Then", "zoe", day=visit)
+    for _ in range(2):
+        assert f"Then     {THEN}\n" in shop("serve zoe", OC_NOW=at(visit)).printed()
+    assert "" == line(shop, "Then", "zoe", day=day_after)
+    assert "Then " not in shop("serve zoe", OC_NOW=at(day_after)).printed()
+
+
+def test_it_is_asked_after_where_she_was_never_here_before(shop: Oc, as_json: Json) -> None:
+    shop("style upset --for zoe --why 'cat at the vet'")
+    shop("serve zoe --via phone", OC_NOW=at(after(1)))
+    assert THEN == line(shop, "Then", "zoe", day=after(2))
+    then = as_json(shop("show zoe --json", OC_NOW=at(after(2))).out)["card"]["then"]
+    assert {"day": "2026-11-21", "style": "upset", "text": "cat at the vet"}.items() <= then.items()
+
+
+def test_undo_takes_what_is_asked_after_back(shop: Oc) -> None:
+    shop("style upset --for zoe --why 'cat at the vet'")
+    shop("undo")
+    assert "" == line(shop, "Then", "zoe", day=after(1))
+
+
+@pytest.mark.parametrize("style", ["hurried --why 'the van waits'", "languid --why 'a long lunch'", "upset", "usual"])
+def test_only_what_upset_her_is_asked_after(shop: Oc, style: str) -> None:
+    shop(f"style {style} --for zoe")
+    assert "" == line(shop, "Then", "zoe", day=after(1))
+
+
+def test_a_complaint_that_upset_her_is_said_once(shop: Oc) -> None:
+    shop("note --for zoe --complaint zip broke --today upset")
+    shown = shop("show zoe", OC_NOW=at(after(1))).printed()
+    assert 1 == shown.count("zip broke")
+    assert "Complaint 21 Nov: zip broke unanswered" == line(shop, "Open", "zoe", day=after(1))
+    shop("done --for zoe new zip")
+    shown = shop("show zoe", OC_NOW=at(after(1))).printed()
+    assert "upset on 21 Nov: zip broke. Ask after it, gently." == line(shop, "Then", "zoe", day=after(1))
+    assert "21 Nov answered zip broke: new zip" == line(shop, "Last", "zoe", day=after(1))
+
+
+def test_of_several_days_the_last_one_is_asked_after(shop: Oc) -> None:
+    shop("style upset --for zoe --why 'cat at the vet'")
+    shop("style upset --for zoe --why 'rain in the hall'", OC_NOW=at(after(1)))
+    assert "upset on 22 Nov: rain in the hall. Ask after it, gently." == line(shop, "Then", "zoe", day=after(3))
+
+
+def test_a_broken_promise_stays_until_the_next_visit(shop: Oc, as_json: Json) -> None:
+    shop("serve zoe")
+    shop("promise coat --by today --for zoe")
+    shop("done --for zoe --broken forgot")
+    for day in (after(0), after(9)):
+        assert "coat, for 21 Nov: forgot. Say sorry." == line(shop, "Broken", "zoe", day=day)
+    broken = as_json(shop("show zoe --json", OC_NOW=at(after(9))).out)["card"]["broken"]
+    assert ["coat"] == [one["about"]["text"] for one in broken]
+    assert "Broken " in shop("serve zoe", OC_NOW=at(after(9))).printed()
+    assert "" == line(shop, "Broken", "zoe", day=after(10))
+    assert "21 Nov not kept coat: forgot" == line(shop, "Last", "zoe", day=after(10))
+
+
+def test_undo_of_a_broken_promise_makes_it_owed_again(shop: Oc) -> None:
+    shop("promise coat --by today --for zoe")
+    shop("done --for zoe --broken 'forgot.'")
+    assert "coat, for 21 Nov: forgot. Say sorry." == line(shop, "Broken", "zoe")
+    shop("undo")
+    assert "" == line(shop, "Broken", "zoe")
+    assert line(shop, "Owed", "zoe")
+
+
+def test_several_broken_promises_are_named_or_counted(shop: Oc) -> None:
+    for number in range(4):
+        shop(f"promise thing {number} --by today --for zoe")
+    for _ in range(4):
+        shop("done 1 --for zoe --broken forgot")
+    rows = [row for row in shop("serve zoe").printed().splitlines() if "Say sorry." in row]
+    assert 3 == len(rows)
+    assert [False, False, True] == [row.endswith(" and 1 more") for row in rows]
+
+
+def test_a_warning_and_may_leave_stay_open_until_done(shop: Oc) -> None:
+    shop("note --for zoe --warning the door sticks")
+    shop("note --for zoe --leaving says Bell is faster")
+    assert "May leave, 21 Nov: says Bell is faster unanswered" == line(shop, "Open", "zoe")
+    shop("serve zoe", OC_NOW=at(after(1)))
+    shop("done 1 --for zoe asked what she needs", OC_NOW=at(after(1)))
+    assert "Warning 21 Nov: the door sticks unanswered" == line(shop, "Open", "zoe", day=after(1))
+    shop("undo", OC_NOW=at(after(1)))
+    assert line(shop, "Open", "zoe", day=after(1)).startswith("May leave, ")
