@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onecustomer.domain.transfer.csv_file import _unguarded
-from tests.words import EXPORTS, SQUARE, Oc, Rows
+from tests.words import EXPORTS, SQUARE, Json, Oc, Rows, at, line
 
 
 def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
@@ -46,6 +46,34 @@ def test_shopify_becomes_people(oc: Oc, rows: Rows) -> None:
         "SELECT name FROM customer ORDER BY name"
     )
     assert ("zwei\nZeilen",) in rows("SELECT text FROM interaction")
+
+
+def test_what_a_file_says_was_said_before_and_has_no_day(oc: Oc, as_json: Json) -> None:
+    oc("import", str(EXPORTS / "square.csv"))
+    said = "Paper receipts always. In a hurry."
+    assert f"before note {said}" == line(oc, "Last", "'margo klein'")
+    oc("note --for 'margo klein' asked for silk", OC_NOW=at("2026-12-01"))
+    card = oc("show 'margo klein'", OC_NOW=at("2026-12-02")).printed()
+    assert card.index("asked for silk") < card.index(said)
+    entry = as_json(oc("show 'margo klein' --json").out)["card"]["last"][0]
+    assert (said, True) == (entry["text"], entry["imported"])
+    history = [" ".join(row.split()) for row in oc("history 'margo klein'").printed().splitlines()]
+    assert any(row.endswith(f"before note {said} (imported)") for row in history)
+    assert any(row.endswith("1 Sep visit (imported)") for row in history)
+
+
+def test_what_a_file_says_is_nothing_that_happened_today(oc: Oc, as_json: Json) -> None:
+    oc("import", str(EXPORTS / "square.csv"))
+    assert [] == as_json(oc("pulse --json").out)["pulse"]["kinds"]
+
+
+@pytest.mark.parametrize("memo", ["Likes tea", "likes  TEA", "Likes tea."])
+def test_the_same_words_again_add_none(oc: Oc, file: Callable[[str], str], rows: Rows, memo: str) -> None:
+    oc("import", file(SQUARE + "Ann,Lee,,2125550100,A1,Likes tea,,\n"))
+    assert (
+        "  1 here already, with nothing new\n" in oc("import", file(SQUARE + f"Ann,Lee,,2125550100,A1,{memo},,\n")).out
+    )
+    assert [("Likes tea",)] == rows("SELECT text FROM interaction")
 
 
 def test_what_is_left_out_is_named_by_its_line(oc: Oc) -> None:

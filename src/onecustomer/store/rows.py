@@ -129,6 +129,11 @@ class Interaction(Row, table="interaction", view="counter_entry", unread=("key",
         """The short number by which it is mended."""
         return f"{ENTRY}{self.id}"
 
+    @property
+    def has_day(self) -> bool:
+        """Whether it happened on its day; what a file said without one was said before that."""
+        return not (self.imported and self.text)
+
 
 class Fact(Row, table="fact", view="counter_fact", unread=("key",)):
     """A pin or a need; `day` is when it was last confirmed, ISO text."""

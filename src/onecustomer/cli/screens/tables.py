@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ...domain.card.layout import BEFORE
 from ...domain.finding.ranking import Candidate
 from ...domain.language import days
 from ...domain.language.text import clean, cut
@@ -60,7 +61,8 @@ def _always(person: Customer, history: History, today: dt.date) -> Iterator[Cell
 
 def _entries(history: History, today: dt.date) -> Iterator[Cells]:
     for entry in history.entries:
-        yield entry.ref, _day(entry.day, today), entry.kind, _text(history, entry, today), entry.staff
+        day = _day(entry.day, today) if entry.has_day else BEFORE
+        yield entry.ref, day, entry.kind, _text(history, entry, today), entry.staff
 
 
 def _stacked(ref: str, day: str, kind: str, text: str, staff: str | None) -> list[str]:
@@ -80,6 +82,7 @@ def _text(history: History, entry: Interaction, today: dt.date) -> str:
         notes += [f"by {_day(entry.due, today)}"] if entry.due else []
         ended = history.ended.get(entry.id)
         notes.append(f"{open_items.ended_as(ended)} {_day(ended.day, today)}" if ended else "open")
+    notes += ["imported"] if entry.imported else []
     notes += _mended(history, entry, today)
     return f"{said} ({', '.join(notes)})".strip() if notes else said
 

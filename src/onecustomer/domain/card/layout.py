@@ -29,6 +29,7 @@ NEED, AGAIN, ASK, WHY, BROUGHT, LAST, THANKED, MAY = (
 )  # fmt: skip
 """The roles of lines, in the order of the card."""
 
+BEFORE = "before"
 MOST_NAMED = 2  # days near, or needs, that one line names
 MOST_EACH = 3  # lines of what is owed, broken and open, each
 QUICK_LAST = 2  # lines of what came last, for who has not all the time
@@ -257,7 +258,7 @@ def _happened(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
 
 def _day(entry: Interaction, today: dt.date) -> str:
     """Return the day of an entry; what a file said was said before."""
-    return "before" if entry.imported else days.short(days.of_iso(entry.day), today)
+    return BEFORE if not entry.has_day else days.short(days.of_iso(entry.day), today)
 
 
 def _said(one: Happened) -> str:

@@ -15,6 +15,7 @@ from ...store.office import bulk, people
 from ...store.office.session import Session, office
 from ...store.rows import Customer
 from ..finding import keys, renew
+from ..language import names
 from ..people.details import COLUMNS, Details
 from ..timeline import deed
 from ..timeline.deed import Signed
@@ -156,7 +157,7 @@ class Importer:
         here = self._handles(person.id)
         entries = read.timeline(self.store, person.id)
         dates = read.occasions(self.store, person.id)
-        notes = {entry.text for entry in entries if entry.kind == kinds.NOTE}
+        notes = [names.fold(entry.text or "") for entry in entries if entry.kind == kinds.NOTE]
         visits = {entry.day for entry in entries if entry.kind == kinds.VISIT}
         columns = {column: value for column, value in given.values().items() if getattr(person, column) is None}
         details = Details(
@@ -170,7 +171,7 @@ class Importer:
         return Incoming(
             incoming.source,
             details,
-            memo=None if incoming.memo in notes else incoming.memo,
+            memo=None if names.fold(incoming.memo or "") in notes else incoming.memo,
             last_visit=None if str(incoming.last_visit) in visits else incoming.last_visit,
         )
 
