@@ -43,6 +43,7 @@ def test_0_a_closed_pipe(shop: Oc) -> None:
         ("note --for klein 4111 1111 1111 1111", "The note has what looks like a card number."),
         ("serve '...'", "There is no letter or number to look for."),
         ("done --for klein", "Margo Klein has nothing open."),
+        ("done --for klein --broken moths", "Margo Klein has no open promise."),
         ("add margo klein", "Not added: Margo Klein may be the same person."),
         ("import nowhere.csv", "There is no file nowhere.csv."),
         ("undo", "This till has nothing to take back."),

@@ -68,6 +68,8 @@ MARGO = (
     "setting quiet 1d",
     "note --for c1 --complaint c",
     "note --for c1 --complaint d",
+    "note --for c1 --warning d",
+    "note --for c1 --leaving d",
     "note --for c1 e",
     "thank --for c1 f",
     "style upset --for c1",

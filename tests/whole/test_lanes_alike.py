@@ -30,6 +30,8 @@ CALLS = (
     "done 1 with a new zip",
     "done 2",
     "done 2 brought it home",
+    "done 3 called her",
+    "done 4",
     "done 7",
     "serve jim",
 )
@@ -37,6 +39,8 @@ CALLS = (
 LIVED = (
     "promise navy coat --by friday --for klein",
     "promise hem --by 2026-11-20 --late --for klein",
+    "note --leaving a shop nearer home --for klein",
+    "note --warning the step is loose --for klein",
     "remember birthday 11-26 --for klein",
     "note --need navy lining --for klein --on '24 months ago'",
     "edit klein --why 'Same-day alterations' --every 6w",

@@ -53,7 +53,7 @@ def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.da
 
 
 def end(store: Store, signed: Signed, person: Customer, thing: Interaction, kind: str, text: str | None) -> None:
-    """End what is open: a complaint or warning answered, a promise kept, exceeded or broken.
+    """End what is open: answered where it waits for an answer; a promise is kept, exceeded or broken.
 
     Raises: Refused where another till has ended it meanwhile.
     """

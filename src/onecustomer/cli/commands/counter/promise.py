@@ -105,8 +105,9 @@ def done(
     beyond: str | None = None,
     broken: str | None = None,
 ) -> Ended:
-    """End what is open with a customer: keep a promise or answer a complaint; of several, the first word says which.
+    """End what is open with a customer: keep a promise, or answer what waits; of several, the first word says which.
 
+    Shape: at a terminal the words of an answer are asked for where there are none.
     Raises: Refused where nothing is open, or the number is not on the list; a number alone is never the answer.
     """
     if beyond is not None and broken is not None:
@@ -126,7 +127,7 @@ def done(
     if how is not None and left:
         raise Usage("Several words after an option need quotes.", 'oc done 2 --beyond "brought it to her door"')
     kind = _ending(thing, beyond, broken)
-    text = how or (fields.accept_note(" ".join(left)) if left else None)
+    text = how or (fields.accept_note(" ".join(left)) if left else _asked_how(till, kind))
     named = in_front.find(store, text, person.id) if text and who is None else None
     if named and not named.rest:
         _ask_whose(till, person, named)
@@ -136,6 +137,14 @@ def done(
         meant = f"about {named.person.name}? oc undo, then oc done --for {named.person.ref}"
         hint = streams.typed(meant, till.program)
     return Ended(person, thing, kind, text, hint)
+
+
+def _asked_how(till: Till, kind: str) -> str | None:
+    """Return the words of an answer from the person at the terminal; none where they give none, or nobody is there."""
+    if kind != kinds.ANSWER or not till.interactive:
+        return None
+    typed = streams.line("What did you say or do? Enter for no words:", may_be_empty=True)
+    return fields.accept_note(typed) if typed else None
 
 
 def _ask_whose(till: Till, person: Customer, named: InFront) -> None:
