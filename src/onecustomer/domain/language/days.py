@@ -120,13 +120,18 @@ def ago(day: dt.date, today: dt.date) -> str:
 
 
 def span(count: int) -> str:
-    """Return how long so many days are: "5 days", "14 weeks", "a year", "2 years"."""
+    """Return about how long so many days are: "5 days", "14 weeks", "a year", "2 years"."""
     if count < 14:
-        return "a day" if count == 1 else f"{count} days"
+        return counted(count)
     if count < 365:
         return f"{count // 7} weeks"
     years = count // 365
     return "a year" if years == 1 else f"{years} years"
+
+
+def counted(count: int) -> str:
+    """Return so many days, to the day: "a day", "15 days"."""
+    return "a day" if count == 1 else f"{count} days"
 
 
 def of_year(month: int, day: int) -> str:

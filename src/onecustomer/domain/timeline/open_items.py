@@ -67,6 +67,11 @@ def day_of(promised: Interaction) -> str:
     return promised.due or promised.day
 
 
+def days_late(promised: Interaction, today: dt.date) -> int:
+    """Return how many days the day of a promise is past; 0 where it is not."""
+    return max(0, (today - days.of_iso(day_of(promised))).days)
+
+
 def when(promised: Interaction, today: dt.date) -> str:
     """Return how a promise stands to its day: "overdue since 18 Nov", "due today", "due on Friday".
 

@@ -45,18 +45,25 @@ class Promised(Record):
 
 
 class Ended(Record):
-    """What was open, and how it ended: a kind of entry, and words where there are any."""
+    """What was open, and how it ended: a kind of entry, and words where there are any.
+
+    Units: `late` is the days by which a promise was kept after its day.
+    """
 
     person: Customer
     thing: Interaction
     kind: str
     text: str | None
+    late: int
     hint: str
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
         how = f" ({streams.kept(self.text)})" if self.text else ""
-        return f"{ENDINGS[self.kind]}, for {self.person.name}: {streams.kept(self.thing.text or 'it')}{how}"
+        what = f"for {self.person.name}: {streams.kept(self.thing.text or 'it')}{how}"
+        if self.late:
+            return f"{ENDINGS[self.kind]} {days.counted(self.late)} late {what}."
+        return f"{ENDINGS[self.kind]}, {what}"
 
 
 def promise(
@@ -131,12 +138,13 @@ def done(
     named = in_front.find(store, text, person.id) if text and who is None else None
     if named and not named.rest:
         _ask_whose(till, person, named)
+    late = open_items.days_late(thing, signed.today) if kind == kinds.KEPT else 0
     open_items.end(store, signed, person, thing, kind, text)
     hint = ""
     if named and named.rest:
         meant = f"about {named.person.name}? oc undo, then oc done --for {named.person.ref}"
         hint = streams.typed(meant, till.program)
-    return Ended(person, thing, kind, text, hint)
+    return Ended(person, thing, kind, text, late, hint)
 
 
 def _asked_how(till: Till, kind: str) -> str | None:
