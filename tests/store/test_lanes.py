@@ -14,6 +14,7 @@ from sqlmodel import Session, col, create_engine, select
 
 from onecustomer.domain.card.card import card_of
 from onecustomer.domain.finding import matching
+from onecustomer.domain.timeline import open_items
 from onecustomer.store import kinds, rows
 from onecustomer.store.counter import append, read, undo
 from onecustomer.store.database.connection import Store
@@ -140,6 +141,7 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
         for candidate in matching.candidates(store, query, TODAY):
             card_of(store, candidate.person, TODAY)
     matching.colleagues(store, "ibm", TODAY)
+    open_items.due_on(store, TODAY)
     deed = undo.last_deed(store, "till one")
     assert deed is not None
     undo.entry_of(store, deed.id)
@@ -158,6 +160,15 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
     }
     assert {sql for sql, _ in scans if "counter_style" not in sql} == set()
     store.close()
+
+
+def test_what_is_due_on_a_day_is_found_by_its_index(shop: Oc, store: Store) -> None:
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    open_items.due_on(store, TODAY)
+    store.connection.set_trace_callback(None)
+    plan = [step[3] for sql in asked for step in store.connection.execute("EXPLAIN QUERY PLAN " + sql)]
+    assert "ix_interaction_due" in plan[0]
 
 
 def test_counter_queries_group_nothing(shop: Oc, db: Path) -> None:

@@ -34,6 +34,11 @@ def promises(found: Sequence[Interaction]) -> list[Interaction]:
     )
 
 
+def due_on(store: Store, day: dt.date) -> list[Interaction]:
+    """Return the promises to anybody that are owed by a day and still open, the oldest in front."""
+    return read.due(store, day.isoformat())
+
+
 def concerns(found: Sequence[Interaction]) -> list[Interaction]:
     """Return what waits for an answer among entries, in their order: complaints, warnings, and that they may leave."""
     return [entry for entry in found if entry.kind != kinds.PROMISE]

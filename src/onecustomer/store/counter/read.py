@@ -22,10 +22,11 @@ LAST = (
     f"WHERE customer_id = ? AND {COUNTS} AND kind NOT IN (:unsaid) AND text IS NOT NULL"
     " ORDER BY day DESC, id DESC LIMIT ?"
 )
-OPEN = (
-    "WHERE customer_id = ? AND awaits IS NOT NULL AND NOT EXISTS"
-    " (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = counter_entry.id) ORDER BY day DESC, id DESC"
+IS_OPEN = (
+    "awaits IS NOT NULL AND NOT EXISTS (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = counter_entry.id)"
 )
+OPEN = f"WHERE customer_id = ? AND {IS_OPEN} ORDER BY day DESC, id DESC"
+DUE = f"WHERE due = ? AND {IS_OPEN} ORDER BY id"
 AFTER = (
     f"WHERE customer_id = ? AND kind = ? AND {COUNTS} AND (day > ? OR (day = ? AND id > ?)) ORDER BY day, id LIMIT 1"
 )
@@ -121,6 +122,11 @@ def occasions(store: Store, customer_id: int) -> list[Occasion]:
 def open_entries(store: Store, customer_id: int) -> list[Interaction]:
     """Return a customer's entries that stay open and that no entry has ended, latest day first."""
     return store.all(Interaction, OPEN, customer_id)
+
+
+def due(store: Store, day: str) -> list[Interaction]:
+    """Return the entries of everybody that are due on a day (ISO) and that no entry has ended, the oldest in front."""
+    return store.all(Interaction, DUE, day)
 
 
 def ending(store: Store, about_id: int) -> Interaction | None:

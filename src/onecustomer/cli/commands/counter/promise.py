@@ -10,6 +10,7 @@ from ....domain.language.text import quoted
 from ....domain.timeline import open_items
 from ....errors import Ambiguous, Refused, Usage
 from ....store import kinds
+from ....store.counter import read
 from ....store.record import Record
 from ....store.rows import Customer, Interaction
 from ...terminal import streams
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ....domain.finding.in_front import InFront
+    from ....store.database.connection import Store
     from ...terminal.till import Till
+
+MOST_NAMED = 3  # promises of the same day
 
 ENDINGS = {
     kinds.ANSWER: "Answered",
@@ -37,7 +41,7 @@ class Promised(Record):
     person: Customer
     text: str
     day: dt.date
-    hint: str
+    hints: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -55,7 +59,7 @@ class Ended(Record):
     kind: str
     text: str | None
     late: int
-    hint: str
+    hints: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -87,13 +91,25 @@ def promise(
     if day < signed.today and not late:
         _ask_about_past(till, day)
     named = in_front.find(store, text, person.id) if who is None else None
+    too = _that_day_too(store, day)
     written = open_items.promise(store, signed, person, text, day)
-    hint = choose.may_be_about(till, named, written.refs[0])
-    return Promised(person, text, day, hint)
+    return Promised(person, text, day, [*too, *choose.may_be_about(till, named, written.refs[0])])
 
 
 def _accepted(typed: str) -> str:
     return fields.accept_note(typed, "promise", fields.LINE_LIMIT)
+
+
+def _that_day_too(store: Store, day: dt.date) -> list[str]:
+    """Return a line that names what else is promised by a day; nothing where nothing is."""
+    with store.reading():
+        others = open_items.due_on(store, day)
+        whose = [(read.customer(store, one.customer_id), one.text) for one in others[:MOST_NAMED]]
+    if not others:
+        return []
+    named = [f"{person.name} ({streams.kept(text or 'it')})" for person, text in whose if person]
+    more = [f"and {len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
+    return [f"That day too: {', '.join([*named, *more])}."]
 
 
 def _ask_about_past(till: Till, day: dt.date) -> None:
@@ -140,11 +156,11 @@ def done(
         _ask_whose(till, person, named)
     late = open_items.days_late(thing, signed.today) if kind == kinds.KEPT else 0
     open_items.end(store, signed, person, thing, kind, text)
-    hint = ""
+    hints = []
     if named and named.rest:
         meant = f"about {named.person.name}? oc undo, then oc done --for {named.person.ref}"
-        hint = streams.typed(meant, till.program)
-    return Ended(person, thing, kind, text, late, hint)
+        hints = [streams.typed(meant, till.program)]
+    return Ended(person, thing, kind, text, late, hints)
 
 
 def _asked_how(till: Till, kind: str) -> str | None:

@@ -31,7 +31,7 @@ class Thanked(Record):
     reason: str | None
     day: dt.date | None
     via: str | None
-    hint: str
+    hints: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -79,8 +79,8 @@ def thank(
         person, reason = _told_apart(till, person, named)
         named = None
     written = entries.add(store, signed, person, kinds.THANKS, NewEntry(kinds.THANKS, reason, day, via=way))
-    hint = choose.may_be_about(till, named, written.refs[0])
-    return Thanked(person, reason, day if on is not None else None, way, hint)
+    hints = choose.may_be_about(till, named, written.refs[0])
+    return Thanked(person, reason, day if on is not None else None, way, hints)
 
 
 def _told_apart(till: Till, served: Customer, named: InFront) -> tuple[Customer, str | None]:
