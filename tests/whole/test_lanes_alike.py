@@ -24,6 +24,7 @@ CALLS = (
     "style upset",
     "style",
     "style grumpy",
+    "style languid",
     "done",
     "done with a new zip",
     "done 1",
@@ -47,6 +48,10 @@ LIVED = (
     "news Linings are in --for lining --until friday",
     "note --referral jim --for klein",
     "lost jim --why 'too slow'",
+    "@2026-11-18 serve klein",
+    "@2026-11-18 style languid --for klein",
+    "@2026-11-19 serve klein",
+    "@2026-11-19 style languid --for klein",
 )
 """What puts every line on Margo's card, and the first words on Jim's."""
 

@@ -34,7 +34,8 @@ BEFORE = "WHERE customer_id = ? AND kind = ? AND day < ? ORDER BY day DESC LIMIT
 ON_DAY = "WHERE customer_id = ? AND kind = ? AND day = ? LIMIT 20"
 IS_ABOUT = "WHERE about_id = ? ORDER BY id LIMIT 1"
 LIVE = "WHERE until >= ? ORDER BY until, id"
-TODAY_STYLE = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DESC LIMIT 1"
+STYLES = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DESC"
+TODAY_STYLE = f"{STYLES} LIMIT 1"
 OF_CUSTOMER = "WHERE customer_id = ?"
 NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY day DESC, id DESC"
 BY_ID = "WHERE id = ?"
@@ -107,6 +108,11 @@ def last(store: Store, customer_id: int, unsaid: Sequence[str], limit: int, ahea
 def today_style(store: Store, customer_id: int, today: str) -> Interaction | None:
     """Return the entry that last said how the customer is on this day (ISO)."""
     return store.first(Interaction, TODAY_STYLE, customer_id, today)
+
+
+def styles_said(store: Store, customer_id: int, day: str) -> list[Interaction]:
+    """Return the entries that said how the customer was on a day (ISO), the last in front."""
+    return store.all(Interaction, STYLES, customer_id, day)
 
 
 def facts(store: Store, customer_id: int, kind: str) -> list[Fact]:
