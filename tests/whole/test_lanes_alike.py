@@ -20,6 +20,7 @@ CALLS = (
     "note",
     "note 4111 1111 1111 1111",
     "thank for her patience",
+    "thank with 20% off",
     "thank",
     "style upset",
     "style",

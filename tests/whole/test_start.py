@@ -89,6 +89,7 @@ def source_bytes(modules: set[str]) -> int:
         ["serve", "0143"],
         ["note", "zip", "broke", "again"],
         ["thank", "for", "her", "patience"],
+        ["thank", "with", "20%", "off"],
         ["style", "upset"],
         ["done"],
     ],
