@@ -66,6 +66,7 @@ MARGO = (
     "add 'Margo Three' --brought-by c1",
     "setting dates day-first",
     "setting quiet 1d",
+    "setting may h",
     "note --for c1 --complaint c",
     "note --for c1 --complaint d",
     "note --for c1 --warning d",

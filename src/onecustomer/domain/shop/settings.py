@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ..timeline.deed import Signed
 
-QUIET, AGAIN, THANKS, DATES = "quiet", "again", "thanks", "dates"
+QUIET, AGAIN, THANKS, DATES, MAY = "quiet", "again", "thanks", "dates", "may"
 
 DAYS = {QUIET: 90, AGAIN: 365, THANKS: 180}
 """The settings that are a number of days, and their defaults."""
@@ -25,7 +25,11 @@ MEANING = {
     THANKS: "after how long a thank-you is due again",
     DATES: f"how 11/12 is read: {DAY_FIRST} or {MONTH_FIRST}; refused where the shop does not say",
     REGION: "the country whose telephone numbers need no country code: two letters, as GB",
+    MAY: "what anybody of the shop may do without asking",
 }
+
+IN_WORDS = (REGION, MAY)
+"""The settings that are kept as they are said, and have no default."""
 
 
 def days(store: Store, name: str) -> int:
@@ -41,6 +45,11 @@ def order(store: Store) -> str | None:
     return own if own in ORDERS else None
 
 
+def may(store: Store) -> str | None:
+    """Return what anybody of the shop may do without asking; none where the shop has not said it."""
+    return read.setting(store, MAY)
+
+
 def chosen(name: str | None) -> list[str]:
     """Return the names of the settings that a name asks for: all of them where none is given.
 
@@ -52,15 +61,15 @@ def chosen(name: str | None) -> list[str]:
 
 
 def value(store: Store, name: str) -> str | int | None:
-    """Return the value of a setting as it holds: a number of days, or how days are read."""
-    if name == REGION:
-        return read.setting(store, REGION)
+    """Return the value of a setting as it holds: a number of days, how days are read, or what the shop says."""
+    if name in IN_WORDS:
+        return read.setting(store, name)
     return order(store) if name == DATES else days(store, name)
 
 
 def in_words(name: str, value: str | int | None) -> str:
     """Return the value of a setting in words; none means the default."""
-    if name in (DATES, REGION):
+    if name in (DATES, *IN_WORDS):
         return str(value or "not said")
     count = int(value or DAYS[name])
     return f"{count} day{'' if count == 1 else 's'}"
@@ -84,8 +93,10 @@ def put(store: Store, signed: Signed, name: str, typed: str) -> str | None:
 
 
 def _checked(name: str, typed: str) -> str:
-    from ..language import parse_days
+    from ..language import fields, parse_days
 
+    if name == MAY:
+        return fields.accept_line(typed, "rule")
     if name == REGION:
         from ..language import phone_regions
 
