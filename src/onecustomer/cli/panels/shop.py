@@ -23,9 +23,7 @@ def setting(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which rule.", show_default=False)] = None,
     value: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[VALUE]", help="90d, 6w, or words; empty gives the usual back.", show_default=False
-        ),
+        typer.Argument(metavar="[VALUE]", help="90d, 6w, or words; empty gives the usual back.", show_default=False),
     ] = None,
     as_json: Json = False,
 ) -> None:

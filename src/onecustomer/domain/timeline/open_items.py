@@ -45,8 +45,13 @@ def concerns(found: Sequence[Interaction]) -> list[Interaction]:
 
 
 def called(concern: Interaction) -> str:
-    """Return what waits for an answer is called: "Complaint", "Warning", "May leave"."""
-    return CALLED.get(concern.kind) or concern.kind.capitalize()
+    """Return what something that waits for an answer is called: "Complaint (review)", "Warning", "May leave"."""
+    if concern.kind in CALLED:
+        return CALLED[concern.kind]
+    from . import ways  # of whom nothing waits, no way is read
+
+    said = ways.called(concern)
+    return said[:1].upper() + said[1:]
 
 
 def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date) -> Written:
