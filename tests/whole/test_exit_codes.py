@@ -42,6 +42,7 @@ def test_0_a_closed_pipe(shop: Oc) -> None:
         ("style grumpy --for klein", "There is no style “grumpy”; there are languid, hurried, upset."),
         ("note --for klein 4111 1111 1111 1111", "The note has what looks like a card number."),
         ("serve '...'", "There is no letter or number to look for."),
+        ("setting may '4111 1111 1111 1111'", "The rule has what looks like a card number."),
         ("done --for klein", "Margo Klein has nothing open."),
         ("done --for klein --broken moths", "Margo Klein has no open promise."),
         ("add margo klein", "Not added: Margo Klein may be the same person."),
