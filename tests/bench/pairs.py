@@ -25,7 +25,8 @@ MOST_OF_NOTE = 0.75  # of the bytes that the old one loads
 SERVE = ("serve", "margo")
 CALLS = (SERVE, ("note", "zip", "broke", "again"), ("thank", "for", "her", "patience"), ("style", "upset"))
 LOADED = """
-import marshal, sys
+import marshal, os, sys
+os._exit = sys.exit  # so that what was loaded can be counted
 from onecustomer.__main__ import run
 sys.argv[1:] = {words!r}
 try:

@@ -13,7 +13,7 @@ from onecustomer.errors import Refused
 from onecustomer.store import kinds
 from onecustomer.store.counter import read
 from onecustomer.store.open import open_store
-from tests.words import AtOnce, Json, Oc, Rows, line
+from tests.words import AtOnce, Json, Oc, Rows, at, line
 
 LATE = "2026-11-28T12:00:00+00:00"
 ENDINGS = "SELECT kind, text FROM interaction WHERE about_id IS NOT NULL ORDER BY id"
@@ -76,6 +76,33 @@ def test_a_promise_ends_as_it_went(shop: Oc, rows: Rows, command: str, said: str
     assert said == shop(f"{command} --for klein").printed()
     assert [ending] == rows(ENDINGS)
     assert "" == line(shop, "Owed")
+
+
+@pytest.mark.parametrize(
+    "by,day,late",
+    [
+        ("2026-11-21", "2026-11-20", "Kept, "),
+        ("2026-11-21", "2026-11-21", "Kept, "),
+        ("2026-11-21", "2026-11-22", "Kept a day late "),
+        ("2026-11-21", "2026-12-06", "Kept 15 days late "),
+        ("2026-11-21", "2027-12-06", "Kept 380 days late "),
+        ("2026-11-06 --late", "2026-11-21", "Kept 15 days late "),
+    ],
+)
+@pytest.mark.parametrize("words,how", [("", ""), ("brought it home", " (brought it home)")])
+def test_a_promise_that_is_kept_late_says_by_how_many_days(
+    shop: Oc, by: str, day: str, late: str, words: str, how: str
+) -> None:
+    shop(f"promise coat --for klein --by {by}")
+    ending = "\n" if late == "Kept, " else ".\n"
+    assert f"{late}for Margo Klein: coat{how}{ending}" == shop(f"done {words} --for klein", OC_NOW=at(day)).printed()
+
+
+@pytest.mark.parametrize("option,said", [("--beyond", "More than promised"), ("--broken", "Not kept")])
+def test_what_was_exceeded_or_broken_does_not_count_the_days(shop: Oc, option: str, said: str) -> None:
+    shop("promise coat --for klein --by friday")
+    ended = shop(f"done --for klein {option} moths", OC_NOW=at("2026-12-24")).printed()
+    assert f"{said}, for Margo Klein: coat (moths)\n" == ended
 
 
 def test_only_a_promise_is_exceeded_or_broken(shop: Oc, rows: Rows) -> None:
@@ -153,13 +180,13 @@ def test_two_tills_that_end_the_same_at_once_end_it_once(shop: Oc, at_once: AtOn
     shop(f"{opened} --for klein")
     answers = at_once("done --for klein by the one", "done --for klein by the other")
     first, second = sorted(answers, key=lambda ran: ran.code)
-    word = "kept" if "promise" in opened else "answer"
+    word, kind = ("kept", "kept") if "promise" in opened else ("answered", "answer")
     assert f"oc: That is {word} already, by another till.\noc: hint: oc history c1\n" == second.complained(1)
     winner = "by the one" if answers[0].code == 0 else "by the other"
     what = "coat" if "promise" in opened else "the coat"
     verb = "Kept" if "promise" in opened else "Answered"
     assert f"{verb}, for Margo Klein: {what} ({winner})\n" == first.printed()
-    assert [(word, winner)] == rows(ENDINGS)
+    assert [(kind, winner)] == rows(ENDINGS)
 
 
 def test_two_tills_that_end_two_things_at_once_end_both(shop: Oc, at_once: AtOnce, rows: Rows) -> None:

@@ -83,7 +83,8 @@ def test_with_a_region_a_telephone_is_found_in_each_of_its_forms(
         oc(f"setting region {region}")
     oc("add", "Bo Li", "--phone", kept)
     if not is_set_first:
-        assert f"The shop's rule region is {region} now.\n" == oc(f"setting region {region.lower()}").printed()
+        said = f"Telephone numbers of {region} need no country code now.\n"
+        assert said == oc(f"setting region {region.lower()}").printed()
     assert (0 if is_found else 3) == oc("show", asked).code
 
 

@@ -14,13 +14,15 @@ from sqlmodel import Session, col, create_engine, select
 
 from onecustomer.domain.card.card import card_of
 from onecustomer.domain.finding import matching
+from onecustomer.domain.shop import habit
+from onecustomer.domain.timeline import open_items
 from onecustomer.store import kinds, rows
 from onecustomer.store.counter import append, read, undo
 from onecustomer.store.database.connection import Store
 from onecustomer.store.index import search
 from onecustomer.store.open import open_store
 from onecustomer.store.schema import models, views
-from tests.words import NOW, TODAY, Oc, ShopAfter
+from tests.words import NOW, TODAY, Oc, ShopAfter, at
 
 words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40)
 maybe_words = st.none() | words
@@ -123,6 +125,9 @@ def test_what_the_models_write_the_counter_reads(
 
 def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
     shop("serve klein")
+    for day in ("2026-11-19", "2026-11-20", "2026-11-21"):
+        shop("serve ruiz", OC_NOW=at(day))
+        shop("style hurried", OC_NOW=at(day))
     store = open_store(str(db), lambda _: None)
     asked: list[str] = []
     store.connection.set_trace_callback(asked.append)
@@ -140,6 +145,10 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
         for candidate in matching.candidates(store, query, TODAY):
             card_of(store, candidate.person, TODAY)
     matching.colleagues(store, "ibm", TODAY)
+    open_items.due_on(store, TODAY)
+    ruiz = read.customer(store, 3)
+    assert ruiz is not None
+    assert habit.is_third(store, ruiz, "hurried", TODAY)
     deed = undo.last_deed(store, "till one")
     assert deed is not None
     undo.entry_of(store, deed.id)
@@ -158,6 +167,15 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
     }
     assert {sql for sql, _ in scans if "counter_style" not in sql} == set()
     store.close()
+
+
+def test_what_is_due_on_a_day_is_found_by_its_index(shop: Oc, store: Store) -> None:
+    asked: list[str] = []
+    store.connection.set_trace_callback(asked.append)
+    open_items.due_on(store, TODAY)
+    store.connection.set_trace_callback(None)
+    plan = [step[3] for sql in asked for step in store.connection.execute("EXPLAIN QUERY PLAN " + sql)]
+    assert "ix_interaction_due" in plan[0]
 
 
 def test_counter_queries_group_nothing(shop: Oc, db: Path) -> None:

@@ -28,6 +28,7 @@ LIMITS = (
     (200, "promise {} --by friday --for klein"),
     (200, "lost klein --why {}"),
     (200, "lost klein --to {}"),
+    (200, "setting may {}"),
     (200, "news {} --for lining --until friday"),
     (200, "news Linings --for {} --until friday"),
     (4_000, "note {} --for klein"),

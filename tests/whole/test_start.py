@@ -49,7 +49,7 @@ FOR_A_CARD = {
 }
 """What a note for the one being served does without."""
 
-MOST_BYTES = {"serve": 176_000, "note": 134_000}
+MOST_BYTES = {"serve": 178_000, "note": 134_000}
 """Of our own source that a call reads: the start of a process grows with it."""
 
 PROBE = """
@@ -89,6 +89,7 @@ def source_bytes(modules: set[str]) -> int:
         ["serve", "0143"],
         ["note", "zip", "broke", "again"],
         ["thank", "for", "her", "patience"],
+        ["thank", "with", "20%", "off"],
         ["style", "upset"],
         ["done"],
     ],

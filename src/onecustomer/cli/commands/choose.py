@@ -105,14 +105,14 @@ def forget_visit(till: Till, *people: Customer | None) -> None:
             make_current(till, person, is_logged=False)
 
 
-def may_be_about(till: Till, named: InFront | None, ref: str) -> str:
-    """Return what is said where the first words of what was written name somebody else; empty where they do not.
+def may_be_about(till: Till, named: InFront | None, ref: str) -> list[str]:
+    """Return what is said where the first words of what was written name somebody else; nothing where they do not.
 
     `ref` is the number by which it can be moved.
     """
     if named is None:
-        return ""
-    return streams.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}", till.program)
+        return []
+    return [streams.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}", till.program)]
 
 
 def let_go(till: Till, store: Store, customer_id: int | None) -> None:

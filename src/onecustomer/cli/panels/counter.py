@@ -16,11 +16,11 @@ PANEL = "At the counter"
 KINDS = {
     kinds.PRAISE: flag("They praised.", "praise"),
     kinds.COMPLAINT: flag("They complained; open until oc done.", "complaint"),
-    kinds.WARNING: flag("They warned us.", "warning"),
+    kinds.WARNING: flag("They warned us; open until oc done.", "warning"),
     kinds.IDEA: flag("They had an idea.", "idea"),
     kinds.GESTURE: flag("Something you did for them, as a birthday card.", "gesture"),
     kinds.REFERRAL: line("referral", "WHO", "Whom they brought.", autocompletion=names),
-    kinds.LEAVING: flag("They may leave.", "leaving"),
+    kinds.LEAVING: flag("They may leave; open until oc done.", "leaving"),
     kinds.PIN: flag("Everybody must know it, always.", "pin"),
     kinds.NEED: flag("What they look for.", "need"),
 }
@@ -145,7 +145,7 @@ def done(
     beyond: Annotated[str | None, typer.Option(metavar="TEXT", help="How the promise was exceeded.")] = None,
     broken: Annotated[str | None, typer.Option(metavar="TEXT", help="Honestly: why it was not kept.")] = None,
 ) -> None:
-    """Keep the open promise or answer the open complaint; of several, say the number.
+    """Keep the open promise, or answer what waits: a complaint, a warning, may leave. Of several, say the number.
 
     [dim]oc done · oc done new zip, no charge · oc done 2 --beyond "brought it to her door"[/]
     """

@@ -23,13 +23,13 @@ def setting(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which rule.", show_default=False)] = None,
     value: Annotated[
         str | None,
-        typer.Argument(metavar="[VALUE]", help="90d, 6w, 12m; empty gives the usual back.", show_default=False),
+        typer.Argument(metavar="[VALUE]", help="90d, 6w, or words; empty gives the usual back.", show_default=False),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Show the shop's own rules, or change one: after how long somebody has gone quiet, how 11/12 is read.
+    """Show the shop's own rules, or change one: after how long somebody is quiet, what anybody may do unasked.
 
-    [dim]oc setting · oc setting quiet 60d · oc setting dates day-first[/]
+    [dim]oc setting · oc setting quiet 60d · oc setting dates day-first · oc setting may "new zip, refund"[/]
     """
     from ..commands.shop.setting import put, show
 

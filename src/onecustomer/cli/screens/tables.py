@@ -14,7 +14,7 @@ from ...domain.card.layout import BEFORE
 from ...domain.finding.ranking import Candidate
 from ...domain.language import days
 from ...domain.language.text import clean, cut
-from ...domain.timeline import occasions, open_items
+from ...domain.timeline import called, occasions
 from ...domain.timeline.history import History
 from ...errors import StoreError
 from ...store.rows import Customer, Fact, Interaction, Occasion
@@ -62,7 +62,7 @@ def _always(person: Customer, history: History, today: dt.date) -> Iterator[Cell
 def _entries(history: History, today: dt.date) -> Iterator[Cells]:
     for entry in history.entries:
         day = _day(entry.day, today) if entry.has_day else BEFORE
-        yield entry.ref, day, entry.kind, _text(history, entry, today), entry.staff
+        yield entry.ref, day, called.kind(entry), _text(history, entry, today), entry.staff
 
 
 def _stacked(ref: str, day: str, kind: str, text: str, staff: str | None) -> list[str]:
@@ -77,11 +77,12 @@ def _text(history: History, entry: Interaction, today: dt.date) -> str:
     """Return what an entry says: how they were, whom they brought, the words, and how it came and ended."""
     brought = history.brought.get(entry.id)
     said = ", ".join(part for part in (entry.style, f"brought {brought}" if brought else None, entry.text) if part)
-    notes = [f"via {entry.via}"] if entry.via else []
+    is_said = called.kind(entry) != entry.kind  # with its way
+    notes = [f"via {entry.via}"] if entry.via and not is_said else []
     if entry.awaits:
         notes += [f"by {_day(entry.due, today)}"] if entry.due else []
         ended = history.ended.get(entry.id)
-        notes.append(f"{open_items.ended_as(ended)} {_day(ended.day, today)}" if ended else "open")
+        notes.append(f"{called.ended(ended)} {_day(ended.day, today)}" if ended else "open")
     notes += ["imported"] if entry.imported else []
     notes += _mended(history, entry, today)
     return f"{said} ({', '.join(notes)})".strip() if notes else said

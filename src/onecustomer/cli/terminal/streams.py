@@ -30,9 +30,9 @@ LONGEST_LINE = 1_023 if sys.platform == "darwin" else 4_095  # bytes that a term
 
 
 def report(result: Result) -> None:
-    """Say what a command did, and on stderr what may have been meant instead."""
+    """Say what a command did, and on stderr what else there is to say of it, as what may have been meant instead."""
     out(result.sentence())
-    if hint := getattr(result, "hint", ""):
+    for hint in getattr(result, "hints", ()):
         say(hint)
 
 

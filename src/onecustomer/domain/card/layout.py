@@ -150,9 +150,13 @@ def _not_kept(one: Happened, today: dt.date) -> str:
 
 
 def _open(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
+    if not card.concerns:
+        return
+    from ..timeline import called
+
     for concern, label, more in _counted("Open", card.concerns, most):
         day = days.short(days.of_iso(concern.day), today)
-        yield Line(OPEN, label, f"{open_items.called(concern)} {day}: {concern.text or ''}", f"unanswered{more}")
+        yield Line(OPEN, label, f"{called.concern(concern)} {day}: {concern.text or ''}", f"unanswered{more}")
 
 
 def _counted(label: str, things: Sequence[Thing], most: int | None) -> Iterator[tuple[Thing, str, str]]:
@@ -245,15 +249,27 @@ def _and(names: Sequence[str]) -> str:
 
 
 def _happened(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
-    last = card.last[:most]
+    yield from _last(card.last[:most], today)
+    if thanked := card.thanked:
+        ago = days.ago(days.of_iso(thanked.day), today)
+        yield Line(THANKED, "Thanked", f"{ago}, {thanked.text}" if thanked.text else ago)
+    elif card.last_visit:
+        since = _since(card, today) or (_day_of(card.rhythm.first_day, today) if card.rhythm else "")
+        yield Line(THANKED, "Thanked", f"not yet, here since {since}" if since else "not yet")
+
+
+def _last(last: Sequence[Happened], today: dt.date) -> Iterator[Line]:
+    if not last:
+        return
+    from ..timeline import called
+
     dates = [_day(one.entry, today) for one in last]
-    called = [open_items.ended_as(one.entry) if one.about else one.entry.kind for one in last]
-    widest, longest = (max(map(len, column), default=0) for column in (dates, called))
-    for number, (one, date, kind) in enumerate(zip(last, dates, called, strict=True)):
+    said_as = [called.ended(one.entry) if one.about else called.kind(one.entry) for one in last]
+    widest, longest = (max(map(len, column)) for column in (dates, said_as))
+    for number, (one, date, kind) in enumerate(zip(last, dates, said_as, strict=True)):
         label = "" if number else "Last"
         lead = (date.rjust(widest), kind.ljust(longest))
         yield Line(LAST, label, _said(one), one.entry.staff or "", lead)
-    yield from _thanked(card, today)
 
 
 def _day(entry: Interaction, today: dt.date) -> str:
@@ -265,15 +281,6 @@ def _said(one: Happened) -> str:
     """Return what an entry says; of an ending, what it was that ended, and how."""
     about = one.about.text if one.about else None
     return ": ".join(part for part in (about, one.entry.text) if part)
-
-
-def _thanked(card: Card, today: dt.date) -> Iterator[Line]:
-    if thanked := card.thanked:
-        ago = days.ago(days.of_iso(thanked.day), today)
-        yield Line(THANKED, "Thanked", f"{ago}, {thanked.text}" if thanked.text else ago)
-    elif card.last_visit:
-        since = _since(card, today) or (_day_of(card.rhythm.first_day, today) if card.rhythm else "")
-        yield Line(THANKED, "Thanked", f"not yet, here since {since}" if since else "not yet")
 
 
 def _day_of(ordinal: int, today: dt.date) -> str:

@@ -120,9 +120,9 @@ def ago(day: dt.date, today: dt.date) -> str:
 
 
 def span(count: int) -> str:
-    """Return how long so many days are: "5 days", "14 weeks", "a year", "2 years"."""
+    """Return about how long so many days are: "5 days", "14 weeks", "a year", "2 years"."""
     if count < 14:
-        return "a day" if count == 1 else f"{count} days"
+        return counted(count)
     if count < 365:
         return f"{count // 7} weeks"
     years = count // 365
@@ -132,6 +132,11 @@ def span(count: int) -> str:
 def each(count: int) -> str:
     """Return how far apart things are, with "every" before it: "day", "week", "10 days", "3 weeks"."""
     return "week" if count == 7 else span(count).removeprefix("a ")
+
+
+def counted(count: int) -> str:
+    """Return so many days, to the day: "a day", "15 days"."""
+    return "a day" if count == 1 else f"{count} days"
 
 
 def of_year(month: int, day: int) -> str:

@@ -25,7 +25,11 @@ MEANING = {
     THANKS: "after how long a thank-you is due again",
     DATES: f"how 11/12 is read: {DAY_FIRST} or {MONTH_FIRST}; refused where the shop does not say",
     REGION: "the country whose telephone numbers need no country code: two letters, as GB",
+    MAY: "what anybody of the shop may do without asking",
 }
+
+IN_WORDS = (REGION, MAY)
+"""The settings that are kept as they are said, and have no default."""
 
 
 def days(store: Store, name: str) -> int:
@@ -35,15 +39,15 @@ def days(store: Store, name: str) -> int:
     return (int(own) if is_count else 0) or DAYS[name]
 
 
-def may(store: Store) -> str | None:
-    """Return what anybody of the shop may do without asking; none where the shop has not said."""
-    return read.setting(store, MAY) or None
-
-
 def order(store: Store) -> str | None:
     """Return how the shop reads 11/12; none where it has not set that."""
     own = read.setting(store, DATES)
     return own if own in ORDERS else None
+
+
+def may(store: Store) -> str | None:
+    """Return what anybody of the shop may do without asking; none where the shop has not said it."""
+    return read.setting(store, MAY)
 
 
 def chosen(name: str | None) -> list[str]:
@@ -57,15 +61,15 @@ def chosen(name: str | None) -> list[str]:
 
 
 def value(store: Store, name: str) -> str | int | None:
-    """Return the value of a setting as it holds: a number of days, or how days are read."""
-    if name == REGION:
-        return read.setting(store, REGION)
+    """Return the value of a setting as it holds: a number of days, how days are read, or what the shop says."""
+    if name in IN_WORDS:
+        return read.setting(store, name)
     return order(store) if name == DATES else days(store, name)
 
 
 def in_words(name: str, value: str | int | None) -> str:
     """Return the value of a setting in words; none means the default."""
-    if name in (DATES, REGION):
+    if name in (DATES, *IN_WORDS):
         return str(value or "not said")
     count = int(value or DAYS[name])
     return f"{count} day{'' if count == 1 else 's'}"
@@ -89,8 +93,10 @@ def put(store: Store, signed: Signed, name: str, typed: str) -> str | None:
 
 
 def _checked(name: str, typed: str) -> str:
-    from ..language import parse_days
+    from ..language import fields, parse_days
 
+    if name == MAY:
+        return fields.accept_line(typed, "rule")
     if name == REGION:
         from ..language import phone_regions
 

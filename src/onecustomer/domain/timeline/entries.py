@@ -104,7 +104,9 @@ def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries
 def _check_still_there(store: Store, person: Customer, entry: NewEntry) -> None:
     """Refuse to end what another till has ended or taken back meanwhile, and to name somebody who is gone."""
     if entry.about_id and (ended := read.ending(store, entry.about_id)):
-        raise Refused(f"That is {ended.kind} already, by another till.", f"oc history {person.ref}")
+        from . import called
+
+        raise Refused(f"That is {called.ended(ended)} already, by another till.", f"oc history {person.ref}")
     if entry.about_id and read.interaction(store, entry.about_id) is None:
         raise Refused("Another till took that back meanwhile.", f"nothing was written: oc history {person.ref}")
     if entry.other_id and read.customer(store, entry.other_id) is None:

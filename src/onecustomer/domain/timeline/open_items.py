@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .deed import Signed
     from .entries import Written
 
-CALLED = {kinds.LEAVING: "May leave,"}
-ENDED_AS = {kinds.ANSWER: "answered", kinds.BROKEN: "not kept"}
 FAR = 180  # days ahead, from which "12 Nov" alone might be taken for the one before
 
 
@@ -35,19 +33,14 @@ def promises(found: Sequence[Interaction]) -> list[Interaction]:
     )
 
 
+def due_on(store: Store, day: dt.date) -> list[Interaction]:
+    """Return the promises to anybody that are owed by a day and still open, the oldest in front."""
+    return read.due(store, day.isoformat())
+
+
 def concerns(found: Sequence[Interaction]) -> list[Interaction]:
     """Return what waits for an answer among entries, in their order: complaints, warnings, and that they may leave."""
     return [entry for entry in found if entry.kind != kinds.PROMISE]
-
-
-def called(concern: Interaction) -> str:
-    """Return what waits for an answer is called: "Complaint", "Warning", "May leave,", with its day behind it."""
-    return CALLED.get(concern.kind) or concern.kind.capitalize()
-
-
-def ended_as(ending: Interaction) -> str:
-    """Return how something ended, in a word: "answered", "kept", "exceeded", "not kept"."""
-    return ENDED_AS.get(ending.kind, ending.kind)
 
 
 def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date) -> Written:
@@ -59,7 +52,7 @@ def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.da
 
 
 def end(store: Store, signed: Signed, person: Customer, thing: Interaction, kind: str, text: str | None) -> None:
-    """End what is open: a complaint or warning answered, a promise kept, exceeded or broken.
+    """End what is open: answered where it waits for an answer; a promise is kept, exceeded or broken.
 
     Raises: Refused where another till has ended it meanwhile.
     """
@@ -71,6 +64,11 @@ def end(store: Store, signed: Signed, person: Customer, thing: Interaction, kind
 def day_of(promised: Interaction) -> str:
     """Return the day (ISO) by which a promise is owed; the day it was made where the store has none."""
     return promised.due or promised.day
+
+
+def days_late(promised: Interaction, today: dt.date) -> int:
+    """Return how many days the day of a promise is past; 0 where it is not."""
+    return max(0, (today - days.of_iso(day_of(promised))).days)
 
 
 def when(promised: Interaction, today: dt.date) -> str:

@@ -22,10 +22,11 @@ LAST = (
     f"WHERE customer_id = ? AND {COUNTS} AND kind NOT IN (:unsaid) AND (text IS NOT NULL OR about_id IS NOT NULL)"
     " ORDER BY day DESC, id DESC LIMIT ?"
 )
-OPEN = (
-    "WHERE customer_id = ? AND awaits IS NOT NULL AND NOT EXISTS"
-    " (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = counter_entry.id) ORDER BY day DESC, id DESC"
+IS_OPEN = (
+    "awaits IS NOT NULL AND NOT EXISTS (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = counter_entry.id)"
 )
+OPEN = f"WHERE customer_id = ? AND {IS_OPEN} ORDER BY day DESC, id DESC"
+DUE = f"WHERE due = ? AND {IS_OPEN} ORDER BY id"
 AFTER = (
     f"WHERE customer_id = ? AND kind = ? AND {COUNTS} AND (day > ? OR (day = ? AND id > ?)) ORDER BY day, id LIMIT 1"
 )
@@ -33,7 +34,8 @@ BEFORE = "WHERE customer_id = ? AND kind = ? AND day < ? ORDER BY day DESC LIMIT
 ON_DAY = "WHERE customer_id = ? AND kind = ? AND day = ? LIMIT 20"
 IS_ABOUT = "WHERE about_id = ? ORDER BY id LIMIT 1"
 LIVE = "WHERE until >= ? ORDER BY until, id"
-TODAY_STYLE = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DESC LIMIT 1"
+STYLES = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DESC"
+TODAY_STYLE = f"{STYLES} LIMIT 1"
 STYLED = (
     "WHERE customer_id = ? AND style = ? AND day >= ? AND day < ? AND text IS NOT NULL"
     " ORDER BY day DESC, id DESC LIMIT 1"
@@ -117,6 +119,11 @@ def styled(store: Store, customer_id: int, style: str, since: str, before: str) 
     return store.first(Interaction, STYLED, customer_id, style, since, before)
 
 
+def styles_said(store: Store, customer_id: int, day: str) -> list[Interaction]:
+    """Return the entries that said how the customer was on a day (ISO), the last in front."""
+    return store.all(Interaction, STYLES, customer_id, day)
+
+
 def facts(store: Store, customer_id: int, kind: str) -> list[Fact]:
     """Return a customer's facts of one kind, newest first."""
     return store.all(Fact, NEWEST_FACTS, customer_id, kind)
@@ -130,6 +137,11 @@ def occasions(store: Store, customer_id: int) -> list[Occasion]:
 def open_entries(store: Store, customer_id: int) -> list[Interaction]:
     """Return a customer's entries that stay open and that no entry has ended, latest day first."""
     return store.all(Interaction, OPEN, customer_id)
+
+
+def due(store: Store, day: str) -> list[Interaction]:
+    """Return the entries of everybody that are due on a day (ISO) and that no entry has ended, the oldest in front."""
+    return store.all(Interaction, DUE, day)
 
 
 def ending(store: Store, about_id: int) -> Interaction | None:

@@ -32,7 +32,7 @@ class GestureNoted(Record):
     occasion: Coming | None
     day: dt.date | None
     via: str | None
-    hint: str
+    hints: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -77,8 +77,8 @@ def gesture(
     due = coming.day if coming else None
     named = in_front.find(store, text, person.id) if who is None else None
     written = entries.add(store, signed, person, kinds.GESTURE, NewEntry(kinds.GESTURE, text, day, via=way, due=due))
-    hint = choose.may_be_about(till, named, written.refs[0])
-    return GestureNoted(person, text, coming, day if on is not None else None, way, hint)
+    hints = choose.may_be_about(till, named, written.refs[0])
+    return GestureNoted(person, text, coming, day if on is not None else None, way, hints)
 
 
 def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None = None) -> ReferralNoted:

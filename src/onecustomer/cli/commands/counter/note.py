@@ -38,7 +38,7 @@ class Noted(Record):
     via: str | None = None
     style: str | None = None
     is_confirmed: bool = False
-    hint: str = ""
+    hints: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -82,10 +82,14 @@ def note(
         new.append(NewEntry(kinds.STYLE, None, signed.today, style=today_style))
     named = in_front.find(store, text, person.id) if who is None else None
     written = entries.add(store, signed, person, kinds.NOTE, *new)
-    hint = choose.may_be_about(till, named, written.refs[0])
+    hints = choose.may_be_about(till, named, written.refs[0])
+    if today_style:
+        from .style import as_a_rule
+
+        hints += as_a_rule(till, store, person, today_style, signed.today, who)
     said_day = day if on is not None else None
     kept = written.confirmed[0] if written.confirmed else text
-    return Noted(person, kind, kept, said_day, way, today_style, is_confirmed=bool(written.confirmed), hint=hint)
+    return Noted(person, kind, kept, said_day, way, today_style, is_confirmed=bool(written.confirmed), hints=hints)
 
 
 def _accepted(typed: str, kind: str) -> str:

@@ -7,9 +7,10 @@ import datetime as dt
 from ....domain.finding import in_front
 from ....domain.language import days, fields
 from ....domain.language.text import quoted
-from ....domain.timeline import open_items
+from ....domain.timeline import called, open_items
 from ....errors import Ambiguous, Refused, Usage
 from ....store import kinds
+from ....store.counter import read
 from ....store.record import Record
 from ....store.rows import Customer, Interaction
 from ...terminal import streams
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ....domain.finding.in_front import InFront
+    from ....store.database.connection import Store
     from ...terminal.till import Till
+
+MOST_NAMED = 3  # promises of the same day
 
 ENDINGS = {
     kinds.ANSWER: "Answered",
@@ -37,7 +41,7 @@ class Promised(Record):
     person: Customer
     text: str
     day: dt.date
-    hint: str
+    hints: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -45,18 +49,25 @@ class Promised(Record):
 
 
 class Ended(Record):
-    """What was open, and how it ended: a kind of entry, and words where there are any."""
+    """What was open, and how it ended: a kind of entry, and words where there are any.
+
+    Units: `late` is the days by which a promise was kept after its day.
+    """
 
     person: Customer
     thing: Interaction
     kind: str
     text: str | None
-    hint: str
+    late: int
+    hints: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
         how = f" ({streams.kept(self.text)})" if self.text else ""
-        return f"{ENDINGS[self.kind]}, for {self.person.name}: {streams.kept(self.thing.text or 'it')}{how}"
+        what = f"for {self.person.name}: {streams.kept(self.thing.text or 'it')}{how}"
+        if self.late:
+            return f"{ENDINGS[self.kind]} {days.counted(self.late)} late {what}."
+        return f"{ENDINGS[self.kind]}, {what}"
 
 
 def promise(
@@ -80,13 +91,25 @@ def promise(
     if day < signed.today and not late:
         _ask_about_past(till, day)
     named = in_front.find(store, text, person.id) if who is None else None
+    too = _that_day_too(store, day)
     written = open_items.promise(store, signed, person, text, day)
-    hint = choose.may_be_about(till, named, written.refs[0])
-    return Promised(person, text, day, hint)
+    return Promised(person, text, day, [*too, *choose.may_be_about(till, named, written.refs[0])])
 
 
 def _accepted(typed: str) -> str:
     return fields.accept_note(typed, "promise", fields.LINE_LIMIT)
+
+
+def _that_day_too(store: Store, day: dt.date) -> list[str]:
+    """Return a line that names what else is promised by a day; nothing where nothing is."""
+    with store.reading():
+        others = open_items.due_on(store, day)
+        whose = [(read.customer(store, one.customer_id), one.text) for one in others[:MOST_NAMED]]
+    if not others:
+        return []
+    named = [f"{person.name} ({streams.kept(text or 'it')})" for person, text in whose if person]
+    more = [f"and {len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
+    return [f"That day too: {', '.join([*named, *more])}."]
 
 
 def _ask_about_past(till: Till, day: dt.date) -> None:
@@ -105,8 +128,9 @@ def done(
     beyond: str | None = None,
     broken: str | None = None,
 ) -> Ended:
-    """End what is open with a customer: keep a promise or answer a complaint; of several, the first word says which.
+    """End what is open with a customer: keep a promise, or answer what waits; of several, the first word says which.
 
+    Shape: at a terminal the words of an answer are asked for where there are none.
     Raises: Refused where nothing is open, or the number is not on the list; a number alone is never the answer.
     """
     if beyond is not None and broken is not None:
@@ -126,16 +150,25 @@ def done(
     if how is not None and left:
         raise Usage("Several words after an option need quotes.", 'oc done 2 --beyond "brought it to her door"')
     kind = _ending(thing, beyond, broken)
-    text = how or (fields.accept_note(" ".join(left)) if left else None)
+    text = how or (fields.accept_note(" ".join(left)) if left else _asked_how(till, kind))
     named = in_front.find(store, text, person.id) if text and who is None else None
     if named and not named.rest:
         _ask_whose(till, person, named)
+    late = open_items.days_late(thing, signed.today) if kind == kinds.KEPT else 0
     open_items.end(store, signed, person, thing, kind, text)
-    hint = ""
+    hints = []
     if named and named.rest:
         meant = f"about {named.person.name}? oc undo, then oc done --for {named.person.ref}"
-        hint = streams.typed(meant, till.program)
-    return Ended(person, thing, kind, text, hint)
+        hints = [streams.typed(meant, till.program)]
+    return Ended(person, thing, kind, text, late, hints)
+
+
+def _asked_how(till: Till, kind: str) -> str | None:
+    """Return the words of an answer from the person at the terminal; none where they give none, or nobody is there."""
+    if kind != kinds.ANSWER or not till.interactive:
+        return None
+    typed = streams.line("What did you say or do? Enter for no words:", may_be_empty=True)
+    return fields.accept_note(typed) if typed else None
 
 
 def _ask_whose(till: Till, person: Customer, named: InFront) -> None:
@@ -174,4 +207,4 @@ def _chosen(
 def _opened(thing: Interaction, today: dt.date) -> str:
     if thing.kind == kinds.PROMISE:
         return f"Promise {open_items.when(thing, today)}"
-    return f"{open_items.called(thing)} {days.short(days.of_iso(thing.day), today)}"
+    return f"{called.concern(thing)} {days.short(days.of_iso(thing.day), today)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ....domain.finding import in_front
-from ....domain.language import fields
+from ....domain.language import fields, offers
 from ....domain.language.text import quoted
 from ....domain.timeline import entries
 from ....domain.timeline.entries import NewEntry
@@ -31,7 +31,7 @@ class Thanked(Record):
     reason: str | None
     day: dt.date | None
     via: str | None
-    hint: str
+    hints: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -79,8 +79,14 @@ def thank(
         person, reason = _told_apart(till, person, named)
         named = None
     written = entries.add(store, signed, person, kinds.THANKS, NewEntry(kinds.THANKS, reason, day, via=way))
-    hint = choose.may_be_about(till, named, written.refs[0])
-    return Thanked(person, reason, day if on is not None else None, way, hint)
+    hints = [*choose.may_be_about(till, named, written.refs[0]), *_sells(reason, way)]
+    return Thanked(person, reason, day if on is not None else None, way, hints)
+
+
+def _sells(*said: str | None) -> list[str]:
+    """Return what is said where the words of a thank-you, or its way, read like an offer; nothing where none do."""
+    is_offer = any(words and offers.is_offer(words) for words in said)
+    return ["A thank-you sells nothing: this reads like an offer."] if is_offer else []
 
 
 def _told_apart(till: Till, served: Customer, named: InFront) -> tuple[Customer, str | None]:

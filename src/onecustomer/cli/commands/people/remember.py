@@ -24,7 +24,7 @@ class Remembered(Record):
     what: str
     comes: str
     before: Sequence[str]
-    hint: str
+    hints: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""

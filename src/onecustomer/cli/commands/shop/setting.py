@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from ....domain.finding.keys import REGION
 from ....domain.shop import settings
 from ....store.record import Record
 from ...terminal import streams
 from ...terminal.till import Till
 
 COLUMN = 7  # of a rule's name in the list
+
+SAID = {
+    settings.MAY: "Anybody may now, without asking: {}.",
+    REGION: "Telephone numbers of {} need no country code now.",
+}
+UNSAID = {
+    settings.MAY: "What anybody may do without asking is not said any more.",
+    REGION: "Which country's telephone numbers need no country code is not said any more.",
+}
+"""What is said of a rule that is words of the shop's own, where it is set and where it is cleared."""
 
 
 class Set(Record):
@@ -18,6 +29,8 @@ class Set(Record):
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
+        if self.name in SAID:
+            return SAID[self.name].format(streams.kept(self.value)) if self.value else UNSAID[self.name]
         return f"The shop's rule {self.name} is {settings.in_words(self.name, self.value)} now."
 
 
