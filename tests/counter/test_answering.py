@@ -93,7 +93,11 @@ def test_it_is_asked_once_one_of_several_was_chosen_and_never_of_a_promise(shop:
     for kind in WAITING:
         shop(f"note --{kind} the {kind} --for klein")
     asked = shop("done --for klein", stdin="3\nswept it\n", at_terminal=True)
-    listed = [" 1  Promise due on Friday: coat", " 2  May leave, 21 Nov: the leaving", " 3  Warning 21 Nov: the warning"]
+    listed = [
+        " 1  Promise due on Friday: coat",
+        " 2  May leave, 21 Nov: the leaving",
+        " 3  Warning 21 Nov: the warning",
+    ]
     assert [*listed, " 4  Complaint 21 Nov: the complaint"] == asked.err.splitlines()[:4]
     assert asked.err.endswith(f"Which one? 1–4, or Enter for none: {QUESTION}")
     assert "Answered, for Margo Klein: the warning (swept it)\n" == asked.out

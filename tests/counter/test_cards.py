@@ -145,6 +145,7 @@ SITUATIONS |= {
         "@2026-05-30 serve jim",
         "@2026-05-30 promise --for jim coat --by 2026-06-02",
         "@2026-06-03 done --for jim --broken forgot",
+        "setting may 'new zip, refund, a taxi home'",
     ],
     "may leave": [
         "add 'Bell Ortiz' --why 'The window display'",
@@ -173,6 +174,12 @@ SITUATIONS |= {
         "promise --for margo navy coat taken in --by friday",
         "note --for margo an idea for the window",
         "add 'Ana Silva' --brought-by margo",
+    ],
+    "for all the world to read": [
+        "add 'Jim Stone'",
+        "note --for jim --complaint --via review --on '12 Nov' the coffee was cold",
+        "note --for jim --praise --via google --on '11 Nov' the lamp",
+        "note --for jim asked about the lamp",
     ],
     "never asked": ["@2026-11-01 add 'Bo Li'", "@2026-11-01 serve bo", "@2026-11-08 serve bo", "@2026-11-15 serve bo"],
     "what a file says": [f"import {EXPORTS / 'square.csv'}"],

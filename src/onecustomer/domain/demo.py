@@ -12,7 +12,8 @@ from ..store.rows import Customer
 from .language.days import YearlyDay
 from .people import editing
 from .people.details import from_options
-from .timeline import entries, mending, news
+from .shop import settings, styles
+from .timeline import entries, mending, news, open_items
 from .timeline.deed import Moment, Signed
 from .timeline.entries import NewEntry
 
@@ -22,6 +23,9 @@ MADE_UP = "the demo"
 NEWS = ("Autumn linings are in", ["lining"])
 """A piece of news, and the words that say whom it is for."""
 
+UNASKED = "new zip, refund, a taxi home"
+"""What anybody of the shop may do without asking."""
+
 EXAMPLE = "margo"
 """Whom the demo shows first."""
 
@@ -29,7 +33,7 @@ EXAMPLE = "margo"
 class Happened(Record):
     """One thing that happened, some days ago; `brought` names somebody further up in the cast.
 
-    Shape: `at_first` is what it said before it was mended.
+    Shape: `at_first` is what it said before it was mended, `ends` the words of what it ended.
     """
 
     days_ago: int
@@ -41,6 +45,7 @@ class Happened(Record):
     brought: str | None = None
     due_in: int | None = None  # days from today
     at_first: str | None = None
+    ends: str | None = None
 
 
 class MadeUp(Record):
@@ -89,7 +94,9 @@ CAST = (
         phone="+1 212 555 0178",
         happened=(
             Happened(400, kinds.PIN, "Likes the window seat", "Ben"),
-            Happened(40, "praise", "the new lamp by the window", "Ana"),
+            Happened(40, "praise", "the new lamp by the window", "Ana", via="review"),
+            Happened(21, kinds.COMPLAINT, "a draught at the window seat", "Ben"),
+            Happened(14, kinds.ANSWER, "the door has a spring now", "Ana", ends="a draught at the window seat"),
             Happened(14, kinds.VISIT),
             Happened(7, kinds.VISIT),
             Happened(
@@ -108,7 +115,7 @@ CAST = (
             Happened(30, kinds.NEED, "a quiet table", "Ana"),
             Happened(2, kinds.VISIT),
             Happened(2, kinds.NOTE, "her cat has an operation this week", "Ben"),
-            Happened(0, kinds.STYLE, "cat at the vet", "Ben", style="upset"),
+            Happened(0, kinds.STYLE, "cat at the vet", "Ben", style=styles.UPSET),
         ),
     ),
     MadeUp(
@@ -118,6 +125,7 @@ CAST = (
         phone="+1 212 555 0101",
         happened=(
             Happened(22, kinds.VISIT),
+            Happened(22, kinds.STYLE, "the invoice came twice", "Ana", style=styles.UPSET),
             Happened(22, kinds.NOTE, "pays by the 15th if the invoice has a number", "Ana", via="phone"),
         ),
     ),
@@ -128,8 +136,11 @@ CAST = (
         style="languid",
         phone="+1 212 555 0102",
         happened=(
-            Happened(4, kinds.CONTACT, None, "Ben", via="phone"),
             Happened(24, kinds.VISIT),
+            Happened(24, kinds.WARNING, "the blue fades in the sun", "Ana"),
+            Happened(24, kinds.PROMISE, "samples of the new blue", "Ana", due_in=-6),
+            Happened(4, kinds.CONTACT, None, "Ben", via="phone"),
+            Happened(4, kinds.BROKEN, "the mill is late", "Ben", ends="samples of the new blue"),
             Happened(24, kinds.REFERRAL, None, "Ana", brought="Juli Andersson"),
         ),
     ),
@@ -157,6 +168,7 @@ def fill(store: Store, moment: Moment) -> None:
         here[person.name] = editing.add(store, made_up, details)
         _live(store, moment, person, here)
     news.add(store, made_up, *NEWS, moment.today + dt.timedelta(days=14))
+    settings.put(store, made_up, settings.MAY, UNASKED)
 
 
 def _live(store: Store, moment: Moment, made_up: MadeUp, here: Mapping[str, Customer]) -> None:
@@ -167,7 +179,15 @@ def _live(store: Store, moment: Moment, made_up: MadeUp, here: Mapping[str, Cust
         due = moment.today + dt.timedelta(days=event.due_in) if event.due_in is not None else None
         brought = here[event.brought].id if event.brought else None
         text = event.at_first or event.text
-        entry = NewEntry(event.kind, text, then.today, via=event.via, style=event.style, due=due, other_id=brought)
+        ended = next((one.id for one in open_items.open_things(store, person.id) if one.text == event.ends), None)
+        entry = NewEntry(
+            *(event.kind, text, then.today),
+            via=event.via,
+            style=event.style,
+            about_id=ended,
+            due=due,
+            other_id=brought,
+        )
         written = entries.add(store, then, person, event.kind, entry)
         if event.at_first and event.text:
             mending.reword(store, then, *mending.find(store, written.refs[0]), event.text)

@@ -103,7 +103,8 @@ def fit(line: Line, width: int, *, whole: bool = False) -> list[str]:
         return [(label + lead + text + " " * gap + right).rstrip()]
     if whole or width < NARROW or line.role in TO_THE_END:
         end = f", {right}" if right and (whole or line.role in JOINED) else ""
-        return list(_wrapped(label + lead + text + end, " " * LABEL, width, most))
+        indent = " " * (LABEL + cells(lead) * (width >= NARROW))
+        return list(_wrapped(label + lead + text + end, indent, width, most))
     if right:
         right = cut(right, width // 2)  # who said it never pushes out what was said
         text = cut(text, room - cells(right) - 2)

@@ -16,6 +16,7 @@ from ..counter.serve import show_card
 NEXT = """
 Try, in this store of five made-up people:
   oc demo serve alecia             upset today, and why
+  oc demo serve juli               upset when she was last here: ask after it
   oc demo note likes the blue one  no name: it goes to the one just served
   oc demo thank for waiting
   oc demo find @ibm                two people, never one account
