@@ -165,7 +165,11 @@ def tell(store: Store, signed: Signed, whose: int) -> None:
 
 def edit(store: Store, signed: Signed, whose: int, drop: tuple[str, ...] = (), **said: Any) -> None:
     if person := read.customer(store, whose):
-        editing.edit(store, signed, person, details.from_options(**said), drop)
+        editing.edit(store, signed, person, details.from_options(today=signed.today, **said), drop)
+
+
+def add(store: Store, signed: Signed, **said: Any) -> None:
+    editing.add(store, signed, details.from_options(today=signed.today, **said))
 
 
 def phone(number: str) -> Any:
@@ -192,7 +196,8 @@ DEEDS: tuple[Callable[[Store, Signed, int], object], ...] = (
     lambda store, signed, whose: edit(store, signed, whose, birthday="01-02"),
     lambda store, signed, whose: edit(store, signed, whose, drop=("paper",)),
     lambda store, signed, _: styles.add(store, signed, "chatty", signed.till),
-    lambda store, signed, _: editing.add(store, signed, details.from_options(name="X", handles=phone("2125550002"))),
+    lambda store, signed, whose: edit(store, signed, whose, since="2009" if signed.till == "a" else "2019-03-12"),
+    lambda store, signed, _: add(store, signed, name="X", handles=phone("2125550002")),
 )
 UNDO = len(DEEDS)
 

@@ -148,6 +148,7 @@ def fill(store: Store, moment: Moment) -> None:
                 kinds.EMAIL: [person.email] if person.email else None,
             },
             style=person.style,
+            today=moment.today,
             **person.lines,
         )
         details.since = moment.today - dt.timedelta(days=person.since)

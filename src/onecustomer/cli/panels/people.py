@@ -34,7 +34,7 @@ def add(
 ) -> None:
     """Add somebody; says so first where they may be here already.
 
-    [dim]oc add Margo Klein --phone "212 555 0143" --style hurried --say MAR-go[/]
+    [dim]oc add Margo Klein --phone "212 555 0143" --style hurried --since 2009[/]
     """
     from ..commands.people.add import add
 

@@ -15,11 +15,11 @@ from ...store.record import Record
 from ...store.rows import Customer, Fact, Occasion, Row
 from ..finding import renew
 from ..finding.duplicates import find_duplicates
-from ..language import days, names
+from ..language import names
 from ..timeline import deed, entries
 from ..timeline.deed import Signed
 from ..timeline.occasions import BIRTHDAY, in_full
-from ..timeline.replaced import LABELS
+from ..timeline.replaced import LABELS, column_in_words
 from .details import Details
 
 
@@ -82,9 +82,8 @@ class Edited(Record):
 def known(store: Store, person: Customer) -> dict[str, str]:
     """Return what is known of a person in a word or a line, by what it is called; what is not known is left out."""
     now = read.customer(store, person.id) or person
-    found = {label: str(value) for column, label in LABELS.items() if column != "name" and (value := vars(now)[column])}
-    if now.comes_every:
-        found[LABELS["every"]] = days.span(now.comes_every)
+    said = {label: column_in_words(now, column) for column, label in LABELS.items() if column != "name"}
+    found = {label: words for label, words in said.items() if words}
     for handle in read.handles(store, person.id):
         if handle.kind != kinds.SOURCE:
             found[handle.kind] = f"{found[handle.kind]}, {handle.value}" if handle.kind in found else handle.value

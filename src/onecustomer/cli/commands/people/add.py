@@ -52,7 +52,7 @@ def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | No
     """
     signed = till.signed()
     store = till.open(make=True)
-    details = details_from(store, name, given)
+    details = details_from(store, name, given, signed.today)
     others = None if yes else _others(till, store, details)
     bringer = choose.person(till, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
     served = choose.customer_served(till, store)
