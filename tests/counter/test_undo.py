@@ -185,7 +185,7 @@ DEEDS: tuple[Callable[[Store, Signed, int], object], ...] = (
     lambda store, signed, whose: write(store, signed, whose, kinds.PROMISE, due=signed.today),
     lambda store, signed, whose: write(store, signed, whose, kinds.NEED),
     lambda store, signed, whose: write(store, signed, whose, kinds.LOST),
-    lambda store, signed, whose: edit(store, signed, whose, every=f"{whose}w", why="so"),
+    lambda store, signed, whose: edit(store, signed, whose, every=f"{whose}w" if whose > 1 else "never", why="so"),
     lambda store, signed, _: news.add(store, signed, "Papers are in", ["paper"], signed.today),
     lambda store, signed, _: settings.put(store, signed, "quiet", "9d" if signed.till == "a" else "8d"),
     lambda store, signed, whose: write(store, signed, whose, kinds.COMPLAINT),

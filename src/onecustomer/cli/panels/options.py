@@ -62,7 +62,7 @@ DETAILS = {
     "why": line("why", "TEXT", "Why they first came."),
     "since": line("since", "WHEN", "Since when they come: 2009, Mar 2019, 12 Mar 2019."),
     "birthday": line("birthday", "DAY", "11-26, or 1958-11-26."),
-    "every": line("every", "TIME", "How often they come, as 6w: for oc today --quiet."),
+    "every": line("every", "TIME", "How often they come, as 6w; never, and the morning asks for them no more."),
 }
 """What add and edit may say of a person, by the kind of handle, or what `details.from_options` calls it."""
 

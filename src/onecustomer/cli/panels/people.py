@@ -54,7 +54,7 @@ def edit(
 ) -> None:
     """Change what is said of somebody; an empty value clears, a phone or nickname given takes the old ones' place.
 
-    [dim]oc edit margo --at "" --role "" · oc edit margo --drop receipts[/]
+    [dim]oc edit margo --at "" · oc edit lee --every never · oc edit jim --drop receipts[/]
     """
     from ..commands.people.edit import edit
 

@@ -15,6 +15,9 @@ ORDERS = DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 """How 11/12 may be read."""
 
 
+NEVER = "never"
+"""How often somebody comes of whom no visits are expected."""
+
 YEAR, MONTH = "year", "month"
 """How much was said of a day, where not all of it was."""
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ...store import kinds
 from ..language import fields, parse_days, parse_since, phones
-from ..language.days import YearlyDay
+from ..language.days import NEVER, YearlyDay
 
 CHECKS = {
     kinds.PHONE: fields.accept_phone,
@@ -31,7 +31,7 @@ class Details:
     """A person's details, checked. None means not given; empty text means to be cleared, whatever the column is.
 
     Shape: `handles` are (kind, value) pairs; `cleared` names the kinds of handle that are given anew.
-    Units: `every` is days between visits.
+    Units: `every` is days between visits, 0 where none are expected.
     """
 
     name: str | None = None
@@ -74,6 +74,16 @@ class Details:
         self.clears_birthday = True
         self.birthday = parse_days.birthday(text, order) if text.strip() else None
 
+    def take_every(self, text: str) -> None:
+        """Take how often they come: a span, or never; empty text clears it.
+
+        Raises: Refused where it is neither.
+        """
+        if text.strip():
+            self.every = 0 if text.strip().casefold() == NEVER else parse_days.every(text)
+        else:
+            self.every = ""
+
     def take_since(self, text: str, today: dt.date, order: str | None = None) -> None:
         """Take the day, month or year since which they come; empty text clears it.
 
@@ -112,7 +122,7 @@ def from_options(
     if birthday is not None:
         details.take_birthday(birthday, order)
     if every is not None:
-        details.every = parse_days.every(every) if every.strip() else ""
+        details.take_every(every)
     if since is not None:
         details.take_since(since, today, order)
     return details
