@@ -29,10 +29,12 @@ def add(
             "--brought-by", metavar="WHO", help="Who brought them; a thank-you is due then.", autocompletion=names
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Add them even where somebody like them is here.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Add them even where somebody like them is here, or the name is a company's.")
+    ] = False,
     **given: Any,
 ) -> None:
-    """Add somebody; says so first where they may be here already.
+    """Add somebody; asks first where they may be here already, or the name is a company's.
 
     [dim]oc add Margo Klein --phone "212 555 0143" --style hurried --since 2009[/]
     """
