@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, create_engine, select
 
 from onecustomer.domain.card.card import card_of
-from onecustomer.domain.finding import matching
+from onecustomer.domain.finding import companies, matching
 from onecustomer.store import kinds, rows
 from onecustomer.store.counter import append, read, undo
 from onecustomer.store.database.connection import Store
@@ -139,7 +139,8 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
     ):
         for candidate in matching.candidates(store, query, TODAY):
             card_of(store, candidate.person, TODAY)
-    matching.colleagues(store, "ibm", TODAY)
+    companies.colleagues(store, "ibm", TODAY)
+    companies.find(store, "ibm")
     deed = undo.last_deed(store, "till one")
     assert deed is not None
     undo.entry_of(store, deed.id)

@@ -15,6 +15,7 @@ GESTURE = "gesture"
 REFERRAL = "referral"
 TOLD = "told"
 LOST = "lost"
+JOB = "job"  # somebody works elsewhere now, or as something else
 
 PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
 
@@ -38,8 +39,11 @@ ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING, MEND = (
 WORDLESS = (VISIT, CONTACT, TOLD)
 """The kinds of entry whose words are nobody's to mend: there are none, or they are the news'."""
 
-UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST)
+UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
 
-PHONE, EMAIL, CARD, NICK, SOURCE = "phone", "email", "card", "nick", "source"
-"""The kinds of handle: what finds a customer besides the name; `source` is the number in another system."""
+PHONE, EMAIL, CARD, NICK, SOURCE, FORMER = "phone", "email", "card", "nick", "source", "former"
+"""The kinds of handle: what finds a customer besides the name.
+
+`source` is the number in another system, `former` a company where they no longer work.
+"""

@@ -56,6 +56,8 @@ def edit(
 ) -> None:
     """Change what is said of somebody; an empty value clears, a phone or nickname given takes the old ones' place.
 
+    Where they work elsewhere now, or as something else, the history keeps what they did before.
+
     [dim]oc edit margo --at "" · oc edit lee --every never · oc edit jim --drop receipts[/]
     """
     from ..commands.people.edit import edit
@@ -132,7 +134,7 @@ def find(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """List everybody the words may mean, also by a word of a note, a role, a day; @company lists who works there.
+    """List everybody the words may mean, also by a word of a note, a role, a day; @company: who works or worked there.
 
     A single - reads one query a line from a pipe and answers each with one line of JSON.
 

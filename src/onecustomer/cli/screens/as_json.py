@@ -112,6 +112,7 @@ def candidate(one: Candidate) -> dict[str, object]:
         "ref": one.ref,
         "tier": one.tier,
         "company": one.person.company,
+        "formerly": one.formerly or None,
         "last_seen": one.last_day,
         "phone_end": one.phone_end or None,
         "because": one.because or None,

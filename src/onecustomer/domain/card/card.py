@@ -13,7 +13,7 @@ from ...store import kinds
 from ...store.counter import read
 from ...store.record import Record
 from ...store.rows import Customer, Interaction
-from ..language import days
+from ..language import days, jobs
 from ..shop import styles
 from ..timeline import open_items
 from . import ask_again
@@ -77,10 +77,7 @@ class Card(Record):
     def who(self) -> list[str]:
         """What they are to us and where they work; empty where neither is known."""
         person = self.person
-        works = f"works at {person.company}" if person.company and not person.role else None
-        if person.role:
-            works = f"{person.role} at {person.company}" if person.company else person.role
-        return [part for part in (person.relation, works) if part]
+        return [part for part in (person.relation, jobs.in_words(person.company, person.role)) if part]
 
 
 def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = False) -> Card:

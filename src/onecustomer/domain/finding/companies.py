@@ -1,15 +1,23 @@
-"""Whether a name is a company's: the store has people, and where they work, and no accounts."""
+"""Companies: who works there or did, and whether a name is a company's; the store has people and no accounts."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from ...errors import Refused
+from ...store import kinds
 from ...store.counter import read
 from ...store.index import search
 from ...store.record import Record
 from ...store.rows import Customer
 from ..language import names
+from .matching import LIMIT, SURE
+from .ranking import Candidate, Hit, in_tier, ranked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...store.database.connection import Store
 
 LOOKED_AT = 500  # people at companies that have all the words
@@ -45,6 +53,33 @@ FAMILY = frozenset(
     ("co", "company", "son", "sons", "daughters", "brothers", "partners", "sohne", "fils", "figli", "hijos")
 )
 """What makes a company's name behind AND: Bell & Sons."""
+
+
+def colleagues(store: Store, company: str, today: dt.date) -> list[Candidate]:
+    """Return the people who work at a company whose name has all these words, and behind them those who did.
+
+    Shape: both in the order of candidates; each once.
+    Raises: Refused when there is no word.
+    """
+    words = names.fold(company)
+    if not words:
+        raise Refused("There is no company to look for.", "oc find @ibm")
+    present = ranked(store, in_tier(SURE, _with(store, search.COMPANY, words)), today)
+    here = {one.person.id for one in present}
+    others = [number for number in _with(store, search.FORMER, words) if number not in here]
+    former = [Hit(number, SURE, formerly=left) for number in others if (left := _left(store, number, words))]
+    return present + ranked(store, former, today)
+
+
+def _with(store: Store, kind: int, words: Sequence[str]) -> list[int]:
+    asked = [search.WordQuery().begins(kind, word) for word in words]
+    return search.everybody(store, asked, LIMIT)
+
+
+def _left(store: Store, customer_id: int, words: Sequence[str]) -> str:
+    """Return the company with all these words that somebody left; empty where these are words of several."""
+    left = [handle.value for handle in read.handles(store, customer_id) if handle.kind == kinds.FORMER]
+    return next((company for company in left if names.says(company, [words])), "")
 
 
 class CompanyName(Record):

@@ -20,6 +20,7 @@ from ..timeline import deed, entries
 from ..timeline.deed import Signed
 from ..timeline.occasions import BIRTHDAY, in_full
 from ..timeline.replaced import LABELS, column_in_words
+from . import new_job
 from .details import Details
 
 
@@ -100,7 +101,7 @@ def _given(details: Details) -> list[str]:
 
 
 def edit(store: Store, signed: Signed, person: Customer, details: Details, drop: Sequence[str] = ()) -> Edited:
-    """Change what the details give of a person, and drop pins, needs and dates by words.
+    """Change what the details give of a person, and drop pins, needs and dates by words; a changed job is an entry too.
 
     Raises: Refused where the person is gone meanwhile, or where words to drop name none of these or several.
     """
@@ -110,14 +111,17 @@ def edit(store: Store, signed: Signed, person: Customer, details: Details, drop:
         values = details.values()
         values |= confirmed(values, signed.today)
         changes = [_values_now(store, person, values)] if values else []
+        job = new_job.of(store, read.customer(store, person.id) or person, values, signed.today)
         dropped = _named(store, person, drop)
-        gone = [*_given_anew(store, person, details), *dropped]
+        gone = [*_given_anew(store, person, details), *job.back, *dropped]
         changes += [deed.row_was(row.table, undo.take_out(store, row.table, vars(row)["id"])) for row in gone]
         deed_id = deed.begin(store, signed, kinds.EDIT, person, changes)
         people.change(session, person.id, values)
-        people.add_handles(session, person.id, deed_id, details.handles)
+        people.add_handles(session, person.id, deed_id, [*details.handles, *job.left])
         if details.birthday:
             people.add_occasion(session, person.id, deed_id, BIRTHDAY, vars(details.birthday))
+        if job.entry:
+            entries.write(store, signed, person, deed_id, job.entry)
         renew.one(store, person.id)
         rhythm.renew(store, person.id, signed.today)
         now = {"name": details.name or person.name} | known(store, person)
