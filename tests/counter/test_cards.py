@@ -181,6 +181,11 @@ SITUATIONS |= {
         "note --for jim --praise --via google --on '11 Nov' the lamp",
         "note --for jim asked about the lamp",
     ],
+    "a new job": [
+        "@2026-10-01 add 'Juli Andersson' --at IBM --role A/P --why 'The hems' --since 2019",
+        "@2026-11-01 serve juli",
+        "@2026-11-12 edit juli --at Acme --role CFO",
+    ],
     "never asked": ["@2026-11-01 add 'Bo Li'", "@2026-11-01 serve bo", "@2026-11-08 serve bo", "@2026-11-15 serve bo"],
     "what a file says": [f"import {EXPORTS / 'square.csv'}"],
     "one of two of this name": [

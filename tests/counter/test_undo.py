@@ -165,7 +165,11 @@ def tell(store: Store, signed: Signed, whose: int) -> None:
 
 def edit(store: Store, signed: Signed, whose: int, drop: tuple[str, ...] = (), **said: Any) -> None:
     if person := read.customer(store, whose):
-        editing.edit(store, signed, person, details.from_options(**said), drop)
+        editing.edit(store, signed, person, details.from_options(today=signed.today, **said), drop)
+
+
+def add(store: Store, signed: Signed, **said: Any) -> None:
+    editing.add(store, signed, details.from_options(today=signed.today, **said))
 
 
 def phone(number: str) -> Any:
@@ -181,18 +185,21 @@ DEEDS: tuple[Callable[[Store, Signed, int], object], ...] = (
     lambda store, signed, whose: write(store, signed, whose, kinds.PROMISE, due=signed.today),
     lambda store, signed, whose: write(store, signed, whose, kinds.NEED),
     lambda store, signed, whose: write(store, signed, whose, kinds.LOST),
-    lambda store, signed, whose: edit(store, signed, whose, every=f"{whose}w", why="so"),
+    lambda store, signed, whose: edit(store, signed, whose, every=f"{whose}w" if whose > 1 else "never", why="so"),
     lambda store, signed, _: news.add(store, signed, "Papers are in", ["paper"], signed.today),
     lambda store, signed, _: settings.put(store, signed, "quiet", "9d" if signed.till == "a" else "8d"),
     lambda store, signed, whose: write(store, signed, whose, kinds.COMPLAINT),
     lambda store, signed, whose: write(store, signed, whose, kinds.PIN),
     lambda store, signed, whose: edit(store, signed, whose, company=signed.till),
+    lambda store, signed, whose: edit(store, signed, whose, company="Acme", role=signed.till),
+    lambda store, signed, whose: edit(store, signed, whose, company=""),
     lambda store, signed, whose: edit(store, signed, whose, handles=phone("2125550001")),
     lambda store, signed, whose: edit(store, signed, whose, handles=phone("")),
     lambda store, signed, whose: edit(store, signed, whose, birthday="01-02"),
     lambda store, signed, whose: edit(store, signed, whose, drop=("paper",)),
     lambda store, signed, _: styles.add(store, signed, "chatty", signed.till),
-    lambda store, signed, _: editing.add(store, signed, details.from_options(name="X", handles=phone("2125550002"))),
+    lambda store, signed, whose: edit(store, signed, whose, since="2009" if signed.till == "a" else "2019-03-12"),
+    lambda store, signed, _: add(store, signed, name="X", handles=phone("2125550002")),
 )
 UNDO = len(DEEDS)
 
@@ -201,7 +208,7 @@ UNDO = len(DEEDS)
 def test_whatever_two_tills_do_and_take_back_the_store_stays_whole(
     shop_after: ShopAfter, db: Path, steps: list[tuple[int, int, int]]
 ) -> None:
-    shop_after("add Margo --at Acme --phone 2125550000 --birthday 11-26")
+    shop_after("@2026-11-20 add Margo --at Acme --phone 2125550000 --birthday 11-26")
     moments = [Signed(NOW, TODAY, name, None) for name in "ab"]
     path = str(db)
     new = open_store(path, lambda _: None)
@@ -219,11 +226,15 @@ def test_whatever_two_tills_do_and_take_back_the_store_stays_whole(
         finally:
             store.close()
     store = open_store(path, lambda _: None)
+    handles = "SELECT count(*) FROM handle WHERE customer_id = 1"
     told = "SELECT count(*) FROM interaction WHERE about_id NOT IN (SELECT id FROM interaction)"
     assert (0,) == store.connection.execute(told).fetchone()
     assert [] == store.connection.execute("PRAGMA foreign_key_check").fetchall()
     assert (1,) >= store.connection.execute("SELECT count(*) FROM occasion WHERE customer_id = 1").fetchone()
-    assert (1,) >= store.connection.execute("SELECT count(*) FROM handle WHERE customer_id = 1").fetchone()
+    assert (1,) >= store.connection.execute(f"{handles} AND kind = 'phone'").fetchone()
+    assert (
+        [] == store.connection.execute(f"{handles} AND kind = 'former' GROUP BY value HAVING count(*) > 1").fetchall()
+    )
     undo_all(store, moments)
     assert untouched == dump(store)
     store.close()

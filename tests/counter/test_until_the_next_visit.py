@@ -110,3 +110,27 @@ def test_a_warning_and_may_leave_stay_open_until_done(shop: Oc) -> None:
     assert "Warning 21 Nov: the door sticks unanswered" == line(shop, "Open", "zoe", day=after(1))
     shop("undo", OC_NOW=at(after(1)))
     assert line(shop, "Open", "zoe", day=after(1)).startswith("May leave, ")
+
+
+def test_a_new_job_is_said_at_the_next_visit(shop: Oc, as_json: Json) -> None:
+    shop("serve juli")
+    shop("edit juli --at Acme --role CFO", OC_NOW=at(after(1)))
+    assert "" == line(shop, "New", "juli", day=after(1))
+    assert "CFO at Acme; was A/P at IBM" == line(shop, "New", "juli", day=after(8))
+    assert "New      CFO at Acme; was A/P at IBM\n" in shop("serve juli", OC_NOW=at(after(8))).printed()
+    new = as_json(shop("show juli --json", OC_NOW=at(after(8))).out)["card"]["new"]
+    assert ("job", after(1)) == (new["kind"], new["day"])
+    assert "" == line(shop, "New", "juli", day=after(9))
+
+
+def test_who_is_hurried_hears_nothing_of_the_new_job(shop: Oc) -> None:
+    shop("edit juli --role CFO --style hurried", OC_NOW=at(after(1)))
+    assert line(shop, "New", "juli", day=after(2))
+    assert "New " not in shop("serve juli", OC_NOW=at(after(2))).printed()
+
+
+def test_undo_of_a_new_job_says_nothing_of_it(shop: Oc) -> None:
+    shop("edit juli --role CFO", OC_NOW=at(after(1)))
+    assert line(shop, "New", "juli", day=after(2))
+    shop("undo", OC_NOW=at(after(1)))
+    assert "" == line(shop, "New", "juli", day=after(2))

@@ -16,7 +16,7 @@ from tests.words import TODAY
 ADDED = dt.date(2020, 1, 1)
 KINDS = (kinds.VISIT, kinds.NOTE, kinds.COMPLAINT, kinds.THANKS, kinds.STYLE, kinds.PROMISE, kinds.GESTURE)
 KINDS += (kinds.REFERRAL, kinds.TOLD, kinds.ANSWER, kinds.KEPT, kinds.BROKEN, kinds.PRAISE, kinds.LEAVING)
-"""Every kind of entry but the one that says that somebody left."""
+"""Every kind of entry of a contact: all but the one that says that somebody left, and the one of a changed job."""
 
 Happened = tuple[object, object]  # day and kind of an entry, as they may be written outside onecustomer
 

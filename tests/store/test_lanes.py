@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, col, create_engine, select
 
 from onecustomer.domain.card.card import card_of
-from onecustomer.domain.finding import matching
+from onecustomer.domain.finding import companies, matching
 from onecustomer.domain.shop import habit
 from onecustomer.domain.timeline import open_items
 from onecustomer.store import kinds, rows
@@ -144,7 +144,8 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
     ):
         for candidate in matching.candidates(store, query, TODAY):
             card_of(store, candidate.person, TODAY)
-    matching.colleagues(store, "ibm", TODAY)
+    companies.colleagues(store, "ibm", TODAY)
+    companies.find(store, "ibm")
     open_items.due_on(store, TODAY)
     ruiz = read.customer(store, 3)
     assert ruiz is not None

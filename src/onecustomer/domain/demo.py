@@ -11,7 +11,7 @@ from ..store.record import Record
 from ..store.rows import Customer
 from .language.days import YearlyDay
 from .people import editing
-from .people.details import from_options
+from .people.details import Details, from_options
 from .shop import settings, styles
 from .timeline import entries, mending, news, open_items
 from .timeline.deed import Moment, Signed
@@ -49,7 +49,10 @@ class Happened(Record):
 
 
 class MadeUp(Record):
-    """A made-up person; the birthday comes in so many days, the first visit was so many days ago."""
+    """A made-up person; the birthday comes in so many days, the first visit was so many days ago.
+
+    Shape: `job` is what they do since yesterday.
+    """
 
     name: str
     happened: tuple[Happened, ...]
@@ -59,6 +62,7 @@ class MadeUp(Record):
     phone: str | None = None
     email: str | None = None
     birthday_in: int | None = None
+    job: Details | None = None
 
 
 CAST = (
@@ -89,9 +93,10 @@ CAST = (
     MadeUp(
         "Jim O’Neil",
         since=1989,
-        lines={"relation": "regular"},
+        lines={"relation": "regular", "role": "editor", "company": "the Herald"},
         style="languid",
         phone="+1 212 555 0178",
+        job=Details(role="novelist", company=""),
         happened=(
             Happened(400, kinds.PIN, "Likes the window seat", "Ben"),
             Happened(40, "praise", "the new lamp by the window", "Ana", via="review"),
@@ -159,14 +164,21 @@ def fill(store: Store, moment: Moment) -> None:
                 kinds.EMAIL: [person.email] if person.email else None,
             },
             style=person.style,
+            today=moment.today,
             **person.lines,
         )
-        details.since = moment.today - dt.timedelta(days=person.since)
+        first = dt.timedelta(days=person.since)
+        details.since = moment.today - first
         if person.birthday_in is not None:
             comes = moment.today + dt.timedelta(days=person.birthday_in)
             details.birthday = YearlyDay(comes.month, comes.day)
-        here[person.name] = editing.add(store, made_up, details)
+        then = Signed(moment.now - first, details.since, MADE_UP, None)
+        here[person.name] = editing.add(store, then, details)
         _live(store, moment, person, here)
+        if person.job:
+            day = dt.timedelta(days=1)
+            yesterday = Signed(moment.now - day, moment.today - day, MADE_UP, "Ana")
+            editing.edit(store, yesterday, here[person.name], person.job)
     news.add(store, made_up, *NEWS, moment.today + dt.timedelta(days=14))
     settings.put(store, made_up, settings.MAY, UNASKED)
 

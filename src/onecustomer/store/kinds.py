@@ -42,5 +42,8 @@ WORDLESS = (VISIT, CONTACT, TOLD)
 UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
 
-PHONE, EMAIL, CARD, NICK, SOURCE = "phone", "email", "card", "nick", "source"
-"""The kinds of handle: what finds a customer besides the name; `source` is the number in another system."""
+PHONE, EMAIL, CARD, NICK, SOURCE, FORMER = "phone", "email", "card", "nick", "source", "former"
+"""The kinds of handle: what finds a customer besides the name.
+
+`source` is the number in another system, `former` a company where they no longer work.
+"""

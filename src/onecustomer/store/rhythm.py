@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 LATEST = 24  # visits that tell the gap: how somebody comes now, and not how they came years ago
 FEWEST = 3  # visits that make a rhythm
+ENDLESS = dt.date.max.toordinal()  # days: the gap of whom nobody expects; no time away is as long
 EVERYBODY = 2**63 - 1  # the largest number that a customer can have
 
-IS_CONTACT = f"(entry.kind <> '{kinds.NOTE}' OR entry.imported IS NULL)"
-"""Holds for every entry but the memo of an import, which is a note of a day without a contact."""
+IS_CONTACT = f"entry.kind <> '{kinds.JOB}' AND (entry.kind <> '{kinds.NOTE}' OR entry.imported IS NULL)"
+"""Holds for every entry but two kinds that are no contact: a changed job, and the memo of an import."""
 
 OF_ONE = (
     f"SELECT entry.day, entry.kind, entry.id FROM counter_entry AS entry"  # noqa: S608
@@ -115,7 +116,7 @@ def of(person: Customer, happened: Iterable[Happened], until: int) -> Rhythm | N
     """Return a customer's rhythm from what happened, in any order; none where no day is known.
 
     Shape: `until` is the ordinal of the last day that counts. The gap is the upper median, so that it is a whole number
-    of days and one that occurred.
+    of days and one that occurred; ENDLESS of whom no visits are expected, so that they are never quiet.
     """
     entries = [(day, number, kind) for said, kind, number in happened if 0 < (day := _ordinal(said)) <= until]
     visits = sorted({day for day, _, kind in entries if kind == kinds.VISIT})
@@ -125,7 +126,7 @@ def of(person: Customer, happened: Iterable[Happened], until: int) -> Rhythm | N
     known = [day for said in (person.added, person.since) if 0 < (day := _ordinal(said)) <= until]
     if not (contacts or known):
         return None
-    every = person.comes_every
+    every = ENDLESS if person.comes_never else person.comes_every
     return Rhythm(
         customer_id=person.id,
         first_day=min(known + contacts),

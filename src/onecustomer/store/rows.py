@@ -75,7 +75,7 @@ class Customer(Row, table="customer", view="counter_person", unread=("deed_id",)
     """What is said of a customer in a word or a line; days are ISO text.
 
     Shape: `key` is theirs in whichever store; a number may be somebody else's in another.
-    Units: `every` is days between visits.
+    Units: `every` is days between visits, 0 where none are expected.
     """
 
     id: int
@@ -103,6 +103,11 @@ class Customer(Row, table="customer", view="counter_person", unread=("deed_id",)
     def comes_every(self) -> int | None:
         """The days between visits that the shop says; none where it says none, or no number since."""
         return self.every if isinstance(self.every, int) and self.every > 0 else None
+
+    @property
+    def comes_never(self) -> bool:
+        """Whether the shop says that no visits are expected of them, as of a spouse."""
+        return self.every == 0
 
 
 class Interaction(Row, table="interaction", view="counter_entry", unread=("key",)):

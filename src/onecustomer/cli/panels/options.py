@@ -60,8 +60,9 @@ DETAILS = {
     "relation": line("as", "RELATION", "What they are to us: regular, supplier, neighbour."),
     "style": line("style", "STYLE", "How they usually like to be served.", autocompletion=style_names),
     "why": line("why", "TEXT", "Why they first came."),
+    "since": line("since", "WHEN", "Since when they come: 2009, Mar 2019, 12 Mar 2019."),
     "birthday": line("birthday", "DAY", "11-26, or 1958-11-26."),
-    "every": line("every", "TIME", "How often they come, as 6w: for oc today --quiet."),
+    "every": line("every", "TIME", "How often they come, as 6w; never, and the morning asks for them no more."),
 }
 """What add and edit may say of a person, by the kind of handle, or what `details.from_options` calls it."""
 

@@ -29,12 +29,14 @@ def add(
             "--brought-by", metavar="WHO", help="Who brought them; a thank-you is due then.", autocompletion=names
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Add them even where somebody like them is here.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Add them even where somebody like them is here, or the name is a company's.")
+    ] = False,
     **given: Any,
 ) -> None:
-    """Add somebody; says so first where they may be here already.
+    """Add somebody; asks first where they may be here already, or the name is a company's.
 
-    [dim]oc add Margo Klein --phone "212 555 0143" --style hurried --say MAR-go[/]
+    [dim]oc add Margo Klein --phone "212 555 0143" --style hurried --since 2009[/]
     """
     from ..commands.people.add import add
 
@@ -54,7 +56,9 @@ def edit(
 ) -> None:
     """Change what is said of somebody; an empty value clears, a phone or nickname given takes the old ones' place.
 
-    [dim]oc edit margo --at "" --role "" · oc edit margo --drop receipts[/]
+    Where they work elsewhere now, or as something else, the history keeps what they did before.
+
+    [dim]oc edit margo --at "" · oc edit lee --every never · oc edit jim --drop receipts[/]
     """
     from ..commands.people.edit import edit
 
@@ -130,7 +134,7 @@ def find(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """List everybody the words may mean, also by a word of a note, a role, a day; @company lists who works there.
+    """List everybody the words may mean, also by a word of a note, a role, a day; @company: who works or worked there.
 
     A single - reads one query a line from a pipe and answers each with one line of JSON.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...domain.card.card import Card
+from ...domain.language.days import since_iso
 from ...store.rows import Customer, Fact, Interaction
 
 TYPE_CHECKING = False
@@ -20,7 +21,13 @@ if TYPE_CHECKING:
 
 def card_parts(card: Card) -> dict[str, object]:
     """Return the card; what is not known is null or an empty list."""
-    person, manner = card.person, card.manner
+    return {**_who(card), **_what_we_owe(card), **_what_comes(card), **_what_was(card)}
+
+
+def _who(card: Card) -> dict[str, object]:
+    """Return who they are, and how to be with them."""
+    person, manner, left = card.person, card.manner, card.left
+    why = "; ".join(left.whys) if left else ""
     return {
         "name": person.name,
         "ref": person.ref,
@@ -30,37 +37,50 @@ def card_parts(card: Card) -> dict[str, object]:
         "role": person.role,
         "namesake": card.namesake or None,
         "style": manner and {"style": manner.style, "when": manner.when, "why": manner.why, "advice": manner.advice},
-        "left": card.left
-        and entry(card.left.entry)
-        | {
-            "text": "; ".join(card.left.whys) or None,
-            "is_back": card.left.is_back,
-        },
+        "left": left and entry(left.entry) | {"text": why or None, "is_back": left.is_back},
         "then": card.then and entry(card.then),
+    }
+
+
+def _what_we_owe(card: Card) -> dict[str, object]:
+    """Return what must not go wrong, and what we owe."""
+    return {
         "pins": [fact(pin) for pin in card.pins],
         "owed": [entry(promise) for promise in card.promises],
         "broken": [happened(one) for one in card.broken],
-        "open": [entry(complaint) for complaint in card.concerns],
+        "open": [entry(concern) for concern in card.concerns],
+        "may": card.may,
+    }
+
+
+def _what_comes(card: Card) -> dict[str, object]:
+    """Return what is coming, and what to tell and to ask."""
+    again, ask = card.again, card.ask
+    return {
         "soon": [{"ref": one.occasion.ref, "what": one.occasion.what, "day": one.day.isoformat()} for one in card.soon],
         "new": card.job and entry(card.job),
         "tell": [{"text": one.news.text, "until": one.news.until, "asked_for": one.fact.text} for one in card.to_tell],
         "needs": [fact(need) for need in card.needs],
-        "again": card.again
-        and {
-            "away_days": card.again.away,
-            "ask": [{"what": what, "day": day.isoformat()} for what, day in card.again.things],
-        },
-        "ask": card.ask and {"what": card.ask.what, "day": card.ask.day and card.ask.day.isoformat()},
+        "again": again
+        and {"away_days": again.away, "ask": [{"what": what, "day": day.isoformat()} for what, day in again.things]},
+        "ask": ask and {"what": ask.what, "day": ask.day and ask.day.isoformat()},
+    }
+
+
+def _what_was(card: Card) -> dict[str, object]:
+    """Return why we matter to each other, and what happened; a day has no more than was said of it."""
+    person = card.person
+    return {
         "why": person.why,
         "why_day": person.why_day,
-        "since": person.since,
+        "since": person.since and since_iso(person.since, person.since_said),
         "last_here": card.last_visit and card.last_visit.day,
         "every_days": card.gap,
+        "comes_never": person.comes_never,
         "brought": card.brought,
         "owes_thanks": card.owes_thanks,
         "last": [happened(one) for one in card.last],
         "thanked": card.thanked and entry(card.thanked),
-        "may": card.may,
     }
 
 
@@ -131,6 +151,7 @@ def candidate(one: Candidate) -> dict[str, object]:
         "ref": one.ref,
         "tier": one.tier,
         "company": one.person.company,
+        "formerly": one.formerly or None,
         "last_seen": one.last_day,
         "phone_end": one.phone_end or None,
         "because": one.because or None,

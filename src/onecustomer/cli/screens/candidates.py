@@ -45,6 +45,8 @@ def details(candidate: Candidate, today: dt.date) -> list[str]:
     """Return what tells a candidate from the others: workplace, last seen, how the telephone number ends."""
     person = candidate.person
     told = [person.company or person.relation or ""]
+    if candidate.formerly:
+        told.append(f"formerly at {candidate.formerly}")
     if candidate.last_day:
         told.append(f"last here {days.short(days.of_iso(candidate.last_day), today)}")
     if candidate.phone_end:

@@ -16,6 +16,7 @@ from ...domain.language import days
 from ...domain.language.text import clean, cut
 from ...domain.timeline import called, occasions
 from ...domain.timeline.history import History
+from ...domain.timeline.replaced import column_in_words
 from ...errors import StoreError
 from ...store.rows import Customer, Fact, Interaction, Occasion
 from ..terminal import streams
@@ -52,8 +53,8 @@ def _always(person: Customer, history: History, today: dt.date) -> Iterator[Cell
     for fact in history.facts:
         notes = [_day(fact.day, today), *_mended(history, fact, today)]
         yield fact.ref, "always", fact.kind, f"{fact.text} ({', '.join(notes)})", fact.staff
-    if person.comes_every:
-        yield "", "always", "every", days.span(person.comes_every), None
+    if every := column_in_words(person, "every"):
+        yield "", "always", "every", every, None
     for occasion in history.occasions:
         notes = [occasion.what, _date(occasion), *_mended(history, occasion, today)]
         yield occasion.ref, "always", "date", ", ".join(notes), None

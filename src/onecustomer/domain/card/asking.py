@@ -83,8 +83,7 @@ def ask(store: Store, known: Known, today: dt.date) -> Ask | None:
 
     Shape: why they come where they never said it, and then what was said longest ago.
     """
-    is_expected = known.person.every != 0
-    if known.last and is_expected and not known.person.why:
+    if known.last and not (known.person.why or known.person.comes_never):
         return Ask(NEVER_SAID, None)
     things = known.things()
     oldest = min(things, key=lambda thing: thing[1], default=None)

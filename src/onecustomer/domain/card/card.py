@@ -14,7 +14,7 @@ from ...store.counter import read
 from ...store.index import search
 from ...store.record import Record
 from ...store.rows import Customer, Interaction
-from ..language import days, names
+from ..language import days, jobs, names
 from ..shop import styles
 from ..timeline import leaving, open_items
 from . import asking, happened
@@ -89,10 +89,7 @@ class Card(Record):
     def who(self) -> list[str]:
         """What they are to us and where they work; empty where neither is known."""
         person = self.person
-        works = f"works at {person.company}" if person.company and not person.role else None
-        if person.role:
-            works = f"{person.role} at {person.company}" if person.company else person.role
-        return [part for part in (person.relation, works) if part]
+        return [part for part in (person.relation, jobs.in_words(person.company, person.role)) if part]
 
     @property
     def gap(self) -> int | None:

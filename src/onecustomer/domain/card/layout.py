@@ -233,7 +233,7 @@ def _why(card: Card, today: dt.date) -> Iterator[Line]:
 def _since(card: Card, today: dt.date) -> str:
     """Return since when they come, as far as it was said; empty where it never was."""
     person = card.person
-    return days.short(days.of_iso(person.since), today) if person.since else ""
+    return days.since(days.of_iso(person.since), person.since_said, today) if person.since else ""
 
 
 def _came(card: Card, today: dt.date) -> str:

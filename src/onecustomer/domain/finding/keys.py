@@ -57,13 +57,17 @@ def of_handle(kind: str, value: str, region: str | None = None) -> set[tuple[int
         return {(search.FULL, names.whole(value))} | {(search.WORD, word) for word in names.search_words(value)}
     if kind == kinds.SOURCE:
         return {(search.SOURCE, value)}
+    if kind == kinds.FORMER:
+        return {(search.FORMER, word) for word in names.fold(value)}
     return {(search.CODE, codes.fold(value))}
 
 
 def same(one: Handle, other: Handle, region: str | None = None) -> bool:
-    """Tell whether two handles are one: the same telephone in any format, the same folded code."""
+    """Tell whether two handles are one: the same telephone in any format, the same folded code or company."""
     if one[0] != other[0]:
         return False
+    if one[0] == kinds.FORMER:
+        return names.fold(one[1]) == names.fold(other[1])
     if one[0] == kinds.PHONE and region:
         from ..language import phone_regions
 

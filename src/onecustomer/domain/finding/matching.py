@@ -111,18 +111,6 @@ def _unasked(store: Store, query: str, only: tuple[int, int]) -> Customer | None
     return person
 
 
-def colleagues(store: Store, company: str, today: dt.date) -> list[Candidate]:
-    """Return the people who work at a company whose name has all these words, in the order of candidates.
-
-    Raises: Refused when there is no word.
-    """
-    words = names.fold(company)
-    if not words:
-        raise Refused("There is no company to look for.", "oc find @ibm")
-    asked = [search.WordQuery().begins(search.COMPANY, word) for word in words]
-    return ranked(store, in_tier(SURE, search.everybody(store, asked, LIMIT)), today)
-
-
 def nobody(query: str) -> NotFound:
     """Return the error that nobody is meant, with the line that carries what was typed to its field."""
     return NotFound(f"Nobody found for “{query}”.", _line_for(query))

@@ -8,7 +8,7 @@ import re
 from ...errors import Refused
 from ...store.index import search
 from ..language import names, parse_days, phones
-from . import matching
+from . import companies, matching
 from .matching import Answer
 from .ranking import Candidate, Hit, in_tier, ranked
 
@@ -32,11 +32,12 @@ def find(store: Store, query: str, today: dt.date, order: str | None = None) -> 
     """Return the people a query may mean: those it names, then those of whom its words were said, with the line.
 
     `order` is how the shop reads 11/12.
-    Shape: `@company` gives the people who work there; of fuzzy hits come as many as the list lacks to FEW.
+    Shape: `@company` gives the people who work there, then those who did; of fuzzy hits come as many as the list lacks
+    to FEW.
     Raises: Refused when the query has no letter or number, or is longer than any name.
     """
     if query.strip().startswith("@"):
-        return Answer(matching.colleagues(store, query.strip()[1:], today), None, 0)
+        return Answer(companies.colleagues(store, query.strip()[1:], today), None, 0)
     answer = matching.answer(store, query, today)
     sure = [candidate for candidate in answer.candidates if candidate.tier <= matching.SURE]
     here = {candidate.person.id for candidate in sure}

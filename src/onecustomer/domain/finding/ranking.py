@@ -34,7 +34,8 @@ LONG_AGO = 0.25
 class Hit(Record):
     """A customer found by a query, by number, the tier that found them, and the line that has the words.
 
-    Shape: `is_whole` tells whether they have something like every word.
+    Shape: `is_whole` tells whether they have something like every word; `formerly` is the company asked for, where
+    they no longer work there.
     Units: `likeness` is log-odds, the same for all in the tiers that are sure.
     """
 
@@ -43,13 +44,14 @@ class Hit(Record):
     likeness: float = 0.0
     because: str = ""
     is_whole: bool = True
+    formerly: str = ""
 
 
 class Candidate(Record):
     """A customer whom the words may mean, and what tells them from the others.
 
-    Shape: `last_day` is ISO; `phone` is the first telephone number, `because` the line that has the words; each is
-    empty where there is none.
+    Shape: `last_day` is ISO; `phone` is the first telephone number, `because` the line that has the words, `formerly`
+    the company asked for where they no longer work there; each is empty where there is none.
     Units: `likeness` is log-odds, the same for all in the tiers that are sure; `frecency` grows with each visit, most
     with the latest.
     """
@@ -61,6 +63,7 @@ class Candidate(Record):
     likeness: float = 0.0
     frecency: float = 0.0
     because: str = ""
+    formerly: str = ""
 
     @property
     def ref(self) -> str:
@@ -109,4 +112,5 @@ def _candidate(store: Store, person: Customer, hit: Hit, today: dt.date) -> Cand
         likeness=hit.likeness,
         frecency=frecency(visits, today),
         because=hit.because,
+        formerly=hit.formerly,
     )

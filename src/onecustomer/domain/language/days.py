@@ -15,6 +15,13 @@ ORDERS = DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 """How 11/12 may be read."""
 
 
+NEVER = "never"
+"""How often somebody comes of whom no visits are expected."""
+
+YEAR, MONTH = "year", "month"
+"""How much was said of a day, where not all of it was."""
+
+
 class YearlyDay(Record):
     """A day of every year; `year` is that of the first, none where it is not known."""
 
@@ -93,6 +100,31 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 def short(day: dt.date, today: dt.date) -> str:
     """Return a day as a column has it: "18 Nov", and "Nov 2024" in another year."""
     return f"{day.day} {_month(day)}" if day.year == today.year else f"{_month(day)} {day.year}"
+
+
+def since(day: dt.date, said: str | None, today: dt.date) -> str:
+    """Return since when something is so, and no more than was said: "2009", "Mar 2019"; a whole day as a column has it.
+
+    Shape: `said` is YEAR or MONTH, none where the whole day was said.
+    """
+    return _as_said(day, said) or short(day, today)
+
+
+def since_in_full(day: dt.date, said: str | None) -> str:
+    """Return since when something is so, and no more than was said; a whole day in full."""
+    return _as_said(day, said) or full(day)
+
+
+def since_iso(day: str, said: str | None) -> str:
+    """Return a day (ISO), and no more of it than was said: "2009", "2019-03"."""
+    return day[: {YEAR: 4, MONTH: 7}.get(said or "")]
+
+
+def _as_said(day: dt.date, said: str | None) -> str:
+    """Return a day of which only the year or the month was said; empty where all of it was."""
+    if said == MONTH:
+        return f"{_month(day)} {day.year:04}"
+    return f"{day.year:04}" if said == YEAR else ""
 
 
 def dated(day: dt.date, today: dt.date) -> str:

@@ -74,7 +74,7 @@ def birthday(text: str, order: str | None = None) -> YearlyDay:
 
     Raises: Refused where it is no day, or where day and month could be either way round.
     """
-    typed = _words(text)
+    typed = words_of(text)
     slashed = _slashed(typed)
     parts = _dashed(typed) or _spelled(typed) or (_ordered(slashed, order) if slashed and order else None)
     if not parts:
@@ -124,9 +124,9 @@ def every(text: str) -> int:
     Units: days; a month is 30, a year 365.
     Raises: Refused where it is no span, or nothing, or beyond ten years.
     """
-    typed = _words(text)
+    typed = words_of(text)
     number, unit = typed if len(typed) == 2 else ("".join(typed)[:-1], "".join(typed)[-1:])
-    if len(typed) not in (1, 2) or not _is_number(number) or unit not in SPANS:
+    if len(typed) not in (1, 2) or not is_number(number) or unit not in SPANS:
         raise Refused(f"“{text.strip()}” is not a span that I understand.", "write 10d, 6w, 3m, 1y or 6 weeks")
     span = int(number) * SPANS[unit]
     if not 0 < span <= LONGEST_SPAN:
@@ -134,12 +134,13 @@ def every(text: str) -> int:
     return span
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a day as they are compared: without case, commas and spaces."""
     return text.casefold().replace(",", " ").split()
 
 
 def _day(text: str, today: dt.date, order: str | None, way: int) -> dt.date:
-    typed = _words(text)
+    typed = words_of(text)
     said, rest = (typed[0], typed[1:]) if len(typed) > 1 and typed[0] in WEEKDAY_OF else (None, typed)
     try:
         day = _by_weekday(typed, today, way) or _by_counting(rest, today)
@@ -183,9 +184,9 @@ def _by_counting(typed: list[str], today: dt.date) -> dt.date | None:
             return today + dt.timedelta(days=1)
         case ["yesterday"]:
             return today - dt.timedelta(days=1)
-        case ["in", count, unit] if _is_number(count):
+        case ["in", count, unit] if is_number(count):
             return _moved(today, int(count), unit)
-        case [count, unit, "ago"] if _is_number(count):
+        case [count, unit, "ago"] if is_number(count):
             return _moved(today, -int(count), unit)
         case ["end", "of", "month"] | ["end", "of", "the", "month"]:
             return today.replace(day=_last_day(today.year, today.month))
@@ -222,7 +223,7 @@ def _iso(typed: list[str]) -> YearlyDay | None:
 def _dashed(typed: list[str]) -> YearlyDay | None:
     """Return the parts of 1958-11-26, and of 11-26, which only a birthday may be."""
     parts = typed[0].removeprefix("--").split("-") if len(typed) == 1 else []
-    match [int(part) for part in parts if _is_number(part)]:
+    match [int(part) for part in parts if is_number(part)]:
         case [year, month, day] if len(parts) == 3 and len(parts[0]) == 4:
             return YearlyDay(month, day, year)
         case [month, day] if len(parts) == 2:
@@ -231,10 +232,10 @@ def _dashed(typed: list[str]) -> YearlyDay | None:
 
 
 def _spelled(typed: list[str]) -> YearlyDay | None:
-    if len(typed) not in (2, 3) or (len(typed) == 3 and not _is_year(typed[2])):
+    if len(typed) not in (2, 3) or (len(typed) == 3 and not is_year(typed[2])):
         return None
     for day, month in ((typed[0], typed[1]), (typed[1], typed[0])):
-        if month in MONTH_OF and _is_number(day, 2):
+        if month in MONTH_OF and is_number(day, 2):
             return YearlyDay(MONTH_OF[month], int(day), int(typed[2]) if len(typed) == 3 else None)
     return None
 
@@ -252,11 +253,11 @@ def _slashed(typed: list[str]) -> YearlyDay | None:
     match word.split("/"), word.split("."):
         case ([one, other], _) | (_, [one, other, ""]):
             year = None
-        case ([one, other, last], _) | (_, [one, other, last]) if _is_year(last):
+        case ([one, other, last], _) | (_, [one, other, last]) if is_year(last):
             year = int(last)
         case _:
             return None
-    return YearlyDay(int(one), int(other), year) if _is_number(one, 2) and _is_number(other, 2) else None
+    return YearlyDay(int(one), int(other), year) if is_number(one, 2) and is_number(other, 2) else None
 
 
 def _ordered(slashed: YearlyDay, order: str | None) -> YearlyDay:
@@ -289,9 +290,11 @@ def _exists(day: YearlyDay) -> bool:
         return False
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and _is_number(word)
+def is_year(word: str) -> bool:
+    """Tell whether a word is a year in four digits."""
+    return len(word) == 4 and is_number(word)
 
 
-def _is_number(word: str, longest: int = 4) -> bool:
+def is_number(word: str, longest: int = 4) -> bool:
+    """Tell whether a word is a number of so many digits at the most."""
     return word.isdecimal() and word.isascii() and len(word) <= longest

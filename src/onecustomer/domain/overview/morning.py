@@ -168,7 +168,9 @@ class Morning:
         return Item(person, comes, f"last contact {days.ago(last, self.today)}", "oc show WHO", values)
 
     def _long_unthanked(self, person: Customer, rhythm: Rhythm) -> Item:
-        since = f"here since {days.short(dt.date.fromordinal(rhythm.first_day), self.today)}"
+        first = dt.date.fromordinal(rhythm.first_day)
+        said = person.since_said if person.since == first.isoformat() else None
+        since = f"here since {days.since(first, said, self.today)}"
         thanked = dt.date.fromordinal(rhythm.thanked_day) if rhythm.thanked_day else None
         stands = f"last thanked {days.ago(thanked, self.today)}" if thanked else "never thanked"
         values = {"brought": None, "thanked_day": thanked.isoformat() if thanked else None}

@@ -57,6 +57,10 @@ LABELS = {
 """The kinds in the order of their bars, and their labels; a kind that is not here comes last, by its own name."""
 
 
+NO_BAR = (kinds.STYLE, kinds.JOB)
+"""The kinds that have none: how somebody was, and what they do, are nothing that happened with them here."""
+
+
 class Bar(Record):
     """How often something happened, and with whom, or with one person on which days.
 
@@ -96,7 +100,7 @@ def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
     of_kind: dict[str, list[int]] = {}
     of_day: dict[str, list[int]] = {day.isoformat(): [] for day in _all_days_of_a_week(since, until)}
     for kind, day, customer_id in pulse.happened(store, *between):
-        if kind != kinds.STYLE and customer_id in named:  # a style is how somebody was, and nothing that happened
+        if kind not in NO_BAR and customer_id in named:
             of_kind.setdefault(kind, []).append(customer_id)
             of_day.setdefault(day, []).append(customer_id)
     shown = _told_apart(named)
@@ -118,7 +122,7 @@ def of_person(entries: Iterable[Interaction], since: dt.date, until: dt.date) ->
     of_kind: dict[str, list[int]] = {}
     of_month: dict[str, list[int]] = {month: [] for month in _months(since, until)}
     for entry in entries:
-        if entry.kind != kinds.STYLE and since.isoformat() <= entry.day <= until.isoformat():
+        if entry.kind not in NO_BAR and since.isoformat() <= entry.day <= until.isoformat():
             day = days.of_iso(entry.day)
             of_kind.setdefault(entry.kind, []).append(day.toordinal())
             of_month.setdefault(day.isoformat()[:7], []).append(day.toordinal())

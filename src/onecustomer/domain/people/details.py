@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ...store import kinds
-from ..language import fields, parse_days, phones
-from ..language.days import YearlyDay
+from ..language import fields, parse_days, parse_since, phones
+from ..language.days import NEVER, YearlyDay
 
 CHECKS = {
     kinds.PHONE: fields.accept_phone,
@@ -19,15 +20,18 @@ CHECKS = {
 LINES = {"say": "pronunciation", "company": "company", "role": "role", "relation": "relation", "why": "why"}
 """The columns that are a line of text, and what each is called in a sentence about it."""
 
-COLUMNS = ("name", "say", "company", "role", "relation", "usual_style", "why", "since", "every")
+COLUMNS = ("name", "say", "company", "role", "relation", "usual_style", "why", "since", "since_said", "every")
+
+Cleared = Literal[""]
+"""What stands for a value that is to be cleared."""
 
 
 @dataclass
 class Details:
-    """A person's details, checked. None means not given; empty text means to be cleared.
+    """A person's details, checked. None means not given; empty text means to be cleared, whatever the column is.
 
     Shape: `handles` are (kind, value) pairs; `cleared` names the kinds of handle that are given anew.
-    Units: `every` is days between visits, 0 to be cleared.
+    Units: `every` is days between visits, 0 where none are expected.
     """
 
     name: str | None = None
@@ -37,8 +41,9 @@ class Details:
     relation: str | None = None
     usual_style: str | None = None
     why: str | None = None
-    since: dt.date | None = None
-    every: int | None = None
+    since: dt.date | Cleared | None = None
+    since_said: str | None = None
+    every: int | Cleared | None = None
     birthday: YearlyDay | None = None
     clears_birthday: bool = False
     handles: list[tuple[str, str]] = field(default_factory=list)
@@ -47,7 +52,7 @@ class Details:
     def values(self) -> dict[str, object]:
         """Return the columns of the customer that are given, an empty text as none."""
         given = {column: getattr(self, column) for column in COLUMNS}
-        return {column: value or None for column, value in given.items() if value is not None}
+        return {column: None if value == "" else value for column, value in given.items() if value is not None}
 
     def take_handles(self, kind: str, values: Iterable[str]) -> None:
         """Take handles of one kind in place of those before; an empty one only clears.
@@ -69,6 +74,25 @@ class Details:
         self.clears_birthday = True
         self.birthday = parse_days.birthday(text, order) if text.strip() else None
 
+    def take_every(self, text: str) -> None:
+        """Take how often they come: a span, or never; empty text clears it.
+
+        Raises: Refused where it is neither.
+        """
+        if text.strip():
+            self.every = 0 if text.strip().casefold() == NEVER else parse_days.every(text)
+        else:
+            self.every = ""
+
+    def take_since(self, text: str, today: dt.date, order: str | None = None) -> None:
+        """Take the day, month or year since which they come; empty text clears it.
+
+        Raises: Refused where it is none of these, or still to come.
+        """
+        since = parse_since.since(text, today, order) if text.strip() else None
+        self.since = since.day if since else ""
+        self.since_said = (since and since.said) or ""
+
 
 def from_options(
     *,
@@ -77,12 +101,14 @@ def from_options(
     style: str | None = None,
     birthday: str | None = None,
     every: str | None = None,
+    since: str | None = None,
+    today: dt.date,
     order: str | None = None,
     **lines: str | None,
 ) -> Details:
     """Return the details that the options of a command give. None means not given; empty text clears.
 
-    Shape: `handles` are the values of each kind.
+    Shape: `handles` are the values of each kind; `order` is how the shop reads 11/12.
     Raises: Refused where one of them cannot be taken.
     """
     details = Details(usual_style=style)
@@ -96,5 +122,7 @@ def from_options(
     if birthday is not None:
         details.take_birthday(birthday, order)
     if every is not None:
-        details.every = parse_days.every(every) if every.strip() else 0
+        details.take_every(every)
+    if since is not None:
+        details.take_since(since, today, order)
     return details

@@ -15,11 +15,12 @@ from ...store.record import Record
 from ...store.rows import Customer, Fact, Occasion, Row
 from ..finding import renew
 from ..finding.duplicates import find_duplicates
-from ..language import days, names
+from ..language import names
 from ..timeline import deed, entries
 from ..timeline.deed import Signed
 from ..timeline.occasions import BIRTHDAY, in_full
-from ..timeline.replaced import LABELS
+from ..timeline.replaced import LABELS, column_in_words
+from . import new_job
 from .details import Details
 
 
@@ -67,8 +68,8 @@ def _check_is_new(store: Store, signed: Signed, details: Details, others: Collec
 
 
 def confirmed(values: Mapping[str, object], today: dt.date) -> dict[str, object]:
-    """Return the value of `why_day` where `why` is given: the day of the first visit if that is given, else today."""
-    return {"why_day": (values.get("since") or today) if values["why"] else None} if "why" in values else {}
+    """Return the value of `why_day` where `why` is given: it is confirmed today."""
+    return {"why_day": today if values["why"] else None} if "why" in values else {}
 
 
 class Edited(Record):
@@ -82,9 +83,8 @@ class Edited(Record):
 def known(store: Store, person: Customer) -> dict[str, str]:
     """Return what is known of a person in a word or a line, by what it is called; what is not known is left out."""
     now = read.customer(store, person.id) or person
-    found = {label: str(value) for column, label in LABELS.items() if column != "name" and (value := vars(now)[column])}
-    if now.comes_every:
-        found[LABELS["every"]] = days.span(now.comes_every)
+    said = {label: column_in_words(now, column) for column, label in LABELS.items() if column != "name"}
+    found = {label: words for label, words in said.items() if words}
     for handle in read.handles(store, person.id):
         if handle.kind != kinds.SOURCE:
             found[handle.kind] = f"{found[handle.kind]}, {handle.value}" if handle.kind in found else handle.value
@@ -101,7 +101,7 @@ def _given(details: Details) -> list[str]:
 
 
 def edit(store: Store, signed: Signed, person: Customer, details: Details, drop: Sequence[str] = ()) -> Edited:
-    """Change what the details give of a person, and drop pins, needs and dates by words.
+    """Change what the details give of a person, and drop pins, needs and dates by words; a changed job is an entry too.
 
     Raises: Refused where the person is gone meanwhile, or where words to drop name none of these or several.
     """
@@ -111,14 +111,17 @@ def edit(store: Store, signed: Signed, person: Customer, details: Details, drop:
         values = details.values()
         values |= confirmed(values, signed.today)
         changes = [_values_now(store, person, values)] if values else []
+        job = new_job.of(store, read.customer(store, person.id) or person, values, signed.today)
         dropped = _named(store, person, drop)
-        gone = [*_given_anew(store, person, details), *dropped]
+        gone = [*_given_anew(store, person, details), *job.back, *dropped]
         changes += [deed.row_was(row.table, undo.take_out(store, row.table, vars(row)["id"])) for row in gone]
         deed_id = deed.begin(store, signed, kinds.EDIT, person, changes)
         people.change(session, person.id, values)
-        people.add_handles(session, person.id, deed_id, details.handles)
+        people.add_handles(session, person.id, deed_id, [*details.handles, *job.left])
         if details.birthday:
             people.add_occasion(session, person.id, deed_id, BIRTHDAY, vars(details.birthday))
+        if job.entry:
+            entries.write(store, signed, person, deed_id, job.entry)
         renew.one(store, person.id)
         rhythm.renew(store, person.id, signed.today)
         now = {"name": details.name or person.name} | known(store, person)

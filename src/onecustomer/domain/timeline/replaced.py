@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...errors import StoreError
 from ...store.counter.undo import TABLES
 from ...store.rows import Customer, Handle, Occasion
+from ..language import days
 from . import occasions
 from .deed import CHANGED, CONFIRMED, ROW, SETTING, STYLE, VALUES
 
@@ -34,12 +35,33 @@ def in_words(change: Any) -> list[str]:
     """Return what a change puts back, as words: "phone 212 555 0143", "at none", "zip broke again"."""
     kind, what, value = change
     if kind == VALUES:
-        return [f"{label} {value[column] or 'none'}" for column, label in LABELS.items() if column in value]
+        was = Customer(*map(value.get, Customer.fields))
+        return [
+            f"{label} {column_in_words(was, column) or 'none'}" for column, label in LABELS.items() if column in value
+        ]
     if kind == CONFIRMED:
         return []
     if kind in OF_ROWS:
         return [_row_in_words(what, value)]
     return [f"{what} {value or 'as it was'}"] if kind == SETTING else [str(what)]
+
+
+def column_in_words(person: Customer, column: str) -> str:
+    """Return what a column of LABELS says of a person: "6 weeks", "never", "2009"; empty where it says nothing."""
+    if column == "every":
+        often = days.span(person.comes_every) if person.comes_every else ""
+        return days.NEVER if person.comes_never else often
+    if column == "since" and person.since:
+        return _since(str(person.since), person.since_said)
+    return str(vars(person)[column] or "")
+
+
+def _since(day: str, said: str | None) -> str:
+    """Return since when somebody comes; what is no day as it is, so that an edit can put it right."""
+    try:
+        return days.since_in_full(days.of_iso(day), said)
+    except StoreError:
+        return day
 
 
 def _row_in_words(table: str, row: dict[str, Any]) -> str:

@@ -210,7 +210,8 @@ def _again(store: Store, deed: Deed) -> list[str]:
     """Return what stands again once a deed is taken back that wrote nothing of its own, or gave handles."""
     changes = replaced(deed.before)
     words = [said for change in changes for said in in_words(change)]
-    before = {value["kind"] for kind, what, value in changes if kind == ROW and what == Handle.table}
+    unsaid = {kinds.FORMER}  # it goes with the company
+    before = unsaid | {value["kind"] for kind, what, value in changes if kind == ROW and what == Handle.table}
     words += [f"{kind} none" for kind in undo.kinds_of_handles(store, deed.id) if kind not in before]
     occasion = undo.occasion_of(store, deed.id)
     if occasion and not any(kind == ROW and what == Occasion.table for kind, what, _ in changes):

@@ -23,6 +23,7 @@ SOURCE = 6  # the number in the system a customer was imported from
 SAID = 7  # a word of how the name is pronounced
 RELATION = 8  # a word of what somebody is to us
 LATIN = 9  # a word of a name of another script, in Latin letters: a guess
+FORMER = 10  # a word of a company where they no longer work
 """The kinds of search key."""
 
 LAST_TEXT = chr(0x10FFFF)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import kinds
+from .. import kinds, rhythm
 from ..index.search import MAY_SAY
 
 TYPE_CHECKING = False
@@ -37,7 +37,8 @@ IS_QUIET = f"2 * {OVERDUE} > {GAP} * rhythm.measured"
 """Half a gap of grace where it is measured, as half of all gaps are longer than their median."""
 
 IS_LONG_UNTHANKED = (
-    "(rhythm.thanked_day IS NULL OR rhythm.thanked_day <= :today - :thanks) AND rhythm.customer_id NOT IN"
+    f"{GAP} < {rhythm.ENDLESS} AND (rhythm.thanked_day IS NULL OR rhythm.thanked_day <= :today - :thanks)"
+    " AND rhythm.customer_id NOT IN"
     f" (SELECT entry.customer_id {WHERE_ASKED} {IS_UNTHANKED})"
 )
 HAS_LEFT = "EXISTS (SELECT 1 FROM counter_rhythm AS rhythm WHERE rhythm.customer_id = {whose} AND rhythm.lost = 1)"

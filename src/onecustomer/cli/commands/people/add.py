@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ....domain.finding import companies
 from ....domain.finding.duplicates import find_duplicates
-from ....domain.language.text import clean
+from ....domain.language.text import clean, quoted
 from ....domain.people import editing
 from ....domain.people.details import Details
 from ....errors import Refused
@@ -46,13 +47,16 @@ class Added(Record):
 
 
 def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | None, yes: bool) -> Added:
-    """Add somebody; at a terminal they are being served then. `yes` adds them also where somebody like them is here.
+    """Add somebody; at a terminal they are being served then. `yes` answers whatever would be asked.
 
-    Raises: Refused where they may be here already, and nobody says that they are two.
+    Raises: Refused where the name is a company's and nobody says that it is a person's; or where they may be here
+    already, and nobody says that they are two.
     """
     signed = till.signed()
     store = till.open(make=True)
-    details = details_from(store, name, given)
+    details = details_from(store, name, given, signed.today)
+    if not yes:
+        _check_is_a_person(till, store, details.name or "")
     others = None if yes else _others(till, store, details)
     bringer = choose.person(till, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
     served = choose.customer_served(till, store)
@@ -61,6 +65,24 @@ def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | No
     if till.interactive and not is_served:
         served = None  # this till cannot keep whom it serves
     return Added(person, editing.known(store, person), bringer, is_served, served)
+
+
+def _check_is_a_person(till: Till, store: Store, name: str) -> None:
+    """Ask whether a name that is a company's is a person's too.
+
+    Raises: Refused where they say no, or nobody can be asked.
+    """
+    with store.reading():
+        company = companies.find(store, name)
+    if company is None:
+        return
+    why = f"is where {company.colleague.name} works" if company.colleague else "reads like a company"
+    if till.interactive and streams.agrees(f"{name} {why}. Is it a person?"):
+        return
+    raise Refused(
+        f"Not added: {name} {why}.",
+        f"there is no {name} account: oc add NAME --at {quoted(name, as_one=True)}; or add --yes if it is a person",
+    )
 
 
 def _others(till: Till, store: Store, details: Details) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from ...terminal import streams
 HANDLES = (kinds.PHONE, kinds.EMAIL, kinds.CARD, kinds.NICK)
 
 
-def details_from(store: Store, name: str | None, given: Mapping[str, Any]) -> Details:
+def details_from(store: Store, name: str | None, given: Mapping[str, Any], today: dt.date) -> Details:
     """Return the details that options give, by the names of their columns and kinds of handle.
 
     Raises: Refused where one of them cannot be taken.
@@ -26,6 +27,7 @@ def details_from(store: Store, name: str | None, given: Mapping[str, Any]) -> De
         handles={kind: given[kind] for kind in HANDLES},
         style=styles.usual(store, given["style"]),
         order=settings.order(store),
+        today=today,
         **rest,
     )
 

@@ -41,7 +41,7 @@ def edit(till: Till, who: Sequence[str], name: str | None, given: Mapping[str, A
     Raises: Usage where nothing is given.
     """
     store = till.open()
-    details = details_from(store, name, given)
+    details = details_from(store, name, given, till.moment().today)
     if details == Details() and not drop:
         raise Usage("Nothing to change is given.", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "edit", option="")
