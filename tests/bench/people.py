@@ -34,6 +34,8 @@ BEGUN = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 BEGUN_MS = int(BEGUN.timestamp() * 1000)
 DEED = 1  # the number of the one deed that wrote everybody
 MARGO = "Margo Klein"
+FULL = "Quendolyn Fullerton"
+"""Somebody with a card that has every line."""
 
 BEGINNINGS = "A Be Ca Chri Da De E Fa Fe Ga Gi Ha He I Ja Jo Ka La Li Lo Ma Mi Na No O Pa Qui Ra Ro Sa Si Ta U Vi"
 ENDINGS = "bel bina dan delle dric ela far gan hild iam jana kim la lena lia mar mila na neth nora phie ra rick sa stin"
@@ -143,6 +145,7 @@ def _fill(made: Store, size: int) -> None:
         _insert(made, Fact, [_need(number) for number in _one_in(ONE_NEED_IN, numbers)])
         birthdays = [_birthday(number) for number in _one_in(ONE_BIRTHDAY_IN, numbers)]
         _insert(made, Occasion, birthdays)
+    _add_full(made, size + 1)
     for text, asked in NEWS:
         append.row(made, News, deed_id=DEED, text=text, words=asked, day=DAYS[-1], until=NEWS_ENDS, staff="Ana")
     rhythm.fill(made, dt.date.today())
@@ -222,7 +225,32 @@ def _insert_people(made: Store, numbers: range, people: Sequence[MadeUp]) -> Non
 def _entry(number: int, turn: int, serial: int) -> dict[str, Any]:
     kind, texts = HAPPENED[turn]
     text, staff = texts[number % len(texts)], ("Ana", "Ben")[number % 2]
-    return _whose(number, serial) | {"kind": kind, "day": _day(number, turn), "text": text, "staff": staff}
+    said = {"kind": kind, "day": _day(number, turn), "text": text, "staff": staff}
+    return _whose(number, serial) | said | {"awaits": kind in kinds.AWAITING or None}
+
+
+def _add_full(made: Store, number: int) -> None:
+    """Add somebody of whom all that a card can say is so: an index finds each, among a timeline as anybody's."""
+    _insert_people(made, range(number, number + 1), [MadeUp(FULL, "Acme", None, [(kinds.PHONE, "+1 212 555 0142")])])
+    whose = {"customer_id": number, "deed_id": DEED, "day": DAYS[-1], "staff": "Ana"}
+    append.row(made, Interaction, **whose | {"kind": kinds.VISIT, "day": DAYS[0]})
+    for kind, more in (
+        (kinds.STYLE, {"text": "cat at the vet", "style": "upset"}),
+        (kinds.JOB, {"text": "CFO at Acme; was A/P at IBM"}),
+        (kinds.COMPLAINT, {"text": "zip broke", "via": "review", "awaits": 1}),
+        (kinds.WARNING, {"text": "the door sticks", "awaits": 1}),
+        (kinds.PROMISE, {"text": "navy coat", "awaits": 1, "due": DAYS[-1]}),
+        (kinds.REFERRAL, {"other_id": 1}),
+        (kinds.NOTE, {"text": "asked for silk"}),
+    ):
+        append.row(made, Interaction, kind=kind, **whose | more)
+    promise = append.row(made, Interaction, kind=kinds.PROMISE, text="hem", awaits=1, due=DAYS[-1], **whose)
+    append.row(made, Interaction, kind=kinds.BROKEN, text="forgot", about_id=promise, **whose)
+    for kind, text in ((kinds.NEED, NEEDS[0]), (kinds.PIN, "paper receipts")):
+        append.row(made, Fact, kind=kind, text=text, **whose)
+    append.row(
+        made, Occasion, customer_id=number, deed_id=DEED, what="wedding", month=1, day=1, year=2026, yearly=False
+    )
 
 
 def _whose(number: int, serial: int) -> dict[str, Any]:
