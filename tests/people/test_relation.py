@@ -26,3 +26,22 @@ def test_people_are_found_by_what_they_are_to_us(shop: Oc, as_json: Json) -> Non
     assert "Nobody found" in shop("find --as neighbour").complained(3)
     assert "Nobody found" in shop("find jim --as supplier").complained(3)
     assert "There is no relation to look for." in shop("find --as ''").complained(1)
+
+
+def test_who_is_that_to_us_is_found_by_the_word_and_the_card_says_so(shop: Oc, as_json: Json) -> None:
+    shop("edit juli --as boss")
+    shop("serve juli")
+    shown = shop("serve boss")
+    assert shown.out.startswith("Juli Andersson  ·  boss, A/P at IBM\n")
+    assert "oc: found by “boss” alone: Juli Andersson, last here 21 Nov\n" == shown.err
+    assert "boss" == as_json(shop("show boss --json").out)["card"]["found_by"]
+    assert "" == shop("serve juli").err
+    shop("edit jeff --as 'the boss'")
+    listed = shop("serve boss").complained(4)
+    assert "Juli Andersson" in listed and "Jeff Baptiste" in listed
+
+
+def test_a_name_goes_before_what_somebody_is_to_us(shop: Oc) -> None:
+    shop("edit juli --as boss")
+    shop("add Hugo Boss")
+    assert shop("show boss").out.startswith("Hugo Boss\n")

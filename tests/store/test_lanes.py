@@ -128,6 +128,14 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
     for day in ("2026-11-19", "2026-11-20", "2026-11-21"):
         shop("serve ruiz", OC_NOW=at(day))
         shop("style hurried", OC_NOW=at(day))
+    for said in ("--complaint zip broke", "--warning the door sticks", "--need lining", "asked for silk"):
+        shop(f"note --for klein {said}")
+    for ended in ("1 --broken forgot", "1 looked at it"):
+        shop("promise coat --by today --for klein")
+        shop(f"done --for klein {ended}")
+    shop("remember birthday 11-23 --for klein")
+    shop("serve klein --on yesterday")
+    shop("news Linings are in --for lining --until friday")
     store = open_store(str(db), lambda _: None)
     asked: list[str] = []
     store.connection.set_trace_callback(asked.append)

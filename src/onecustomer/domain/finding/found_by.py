@@ -7,7 +7,7 @@ import datetime as dt
 from ...store import kinds
 from ...store.counter import read
 from ...store.record import Record
-from ..language import days
+from ..language import days, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,11 +25,17 @@ class FoundBy(Record):
 
 
 def find(store: Store, query: str, person: Customer, today: dt.date) -> FoundBy | None:
-    """Return what somebody was found by, where it is a single word and they were not here for a year, or never."""
+    """Return the single word by which somebody was found who was not here for a year, or is our boss by it."""
     if len(query.split()) != 1 or not any(map(str.isalpha, query)):
         return None
     visits = read.of_kind(store, person.id, kinds.VISIT, ahead=days.ahead(today))
     last = visits[0].day if visits else None
-    if last and (today - days.of_iso(last)).days < LONG:
-        return None
-    return FoundBy(query.strip(), last)
+    is_lately = last is not None and (today - days.of_iso(last)).days < LONG
+    return None if is_lately and not _is_relation(query, person) else FoundBy(query.strip(), last)
+
+
+def _is_relation(query: str, person: Customer) -> bool:
+    """Tell whether a word says what somebody is to us, and begins no word of their name."""
+    (word, *_) = names.fold(query)
+    is_name = any(other.startswith(word) for other in names.fold(person.name))
+    return word in names.fold(person.relation or "") and not is_name
