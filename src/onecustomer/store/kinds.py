@@ -22,7 +22,7 @@ PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
 AWAITING = (PROMISE, COMPLAINT, WARNING, LEAVING)
 """The kinds of entry that stay open until another entry ends them."""
 
-LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL)
+LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL, WARNING, LEAVING, PRAISE, LOST)
 """The kinds of entry that the morning asks for among all customers; a partial index has these."""
 
 PIN = "pin"

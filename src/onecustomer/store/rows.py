@@ -93,6 +93,8 @@ class Customer(Row, table="customer", view="counter_person", unread=("deed_id",)
     added: str | None
     every: int | None
     since_said: str | None
+    later: str | None
+    later_why: str | None
 
     @property
     def ref(self) -> str:
@@ -128,6 +130,7 @@ class Interaction(Row, table="interaction", view="counter_entry", unread=("key",
     mended_id: int | None
     awaits: int | None
     imported: int | None
+    due_time: str | None
 
     @property
     def ref(self) -> str:

@@ -115,6 +115,8 @@ class Customer(SQLModel, table=True):
     added: dt.date | None = None  # the day they were entered
     every: int | None = None  # days between visits, where the shop says so; 0 where none are expected
     since_said: str | None = None  # "year" or "month", where no more was said of that day
+    later: dt.date | None = None  # until when the morning puts them aside, where somebody said so
+    later_why: str | None = None
 
 
 class Handle(SQLModel, table=True):
@@ -178,6 +180,7 @@ class Interaction(SQLModel, table=True):
     mended_id: int | None = None
     awaits: bool | None = None  # true where it stays open until another entry ends it
     imported: bool | None = None  # true where a file said it: a note is then of no day, as its day is the import's
+    due_time: str | None = None  # the hour by which a promise is owed, "17:00"
 
 
 class Fact(SQLModel, table=True):

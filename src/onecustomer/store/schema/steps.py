@@ -109,8 +109,28 @@ def to_6(store: Store) -> None:
         store.change(statement)
 
 
+TO_7 = """
+ALTER TABLE customer ADD COLUMN later DATE;
+ALTER TABLE customer ADD COLUMN later_why VARCHAR;
+ALTER TABLE interaction ADD COLUMN due_time VARCHAR;
+DROP INDEX ix_interaction_asked;
+CREATE INDEX ix_interaction_asked ON interaction (kind, day)
+    WHERE kind IN ('complaint', 'promise', 'referral', 'warning', 'leaving', 'praise', 'lost');
+DELETE FROM setting WHERE name = 'thanks'
+"""
+
+
+def to_7(store: Store) -> None:
+    """Add the hour of a promise and until when somebody is put aside, and find all that the morning asks for.
+
+    The rule `thanks` goes: thanks are no subscription.
+    """
+    for statement in TO_7.split(";"):
+        store.change(statement)
+
+
 KEYS_ANEW = 5
 """The schema from which the search keys are as they are made now."""
 
-STEPS = (to_2, to_3, to_4, to_5, to_6)
+STEPS = (to_2, to_3, to_4, to_5, to_6, to_7)
 """The first step turns schema 1 into schema 2, and so on."""
