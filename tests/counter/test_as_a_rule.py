@@ -28,6 +28,13 @@ def test_the_third_visit_running_says_it_and_no_later_one(shop: Oc) -> None:
     assert ["", "", SAID, "", ""] == said_on(shop, *DAYS)
 
 
+def test_a_day_on_which_they_were_only_spoken_with_is_no_visit(shop: Oc) -> None:
+    assert ["", ""] == said_on(shop, *DAYS[:2])
+    shop("serve ruiz --via phone", OC_NOW=at(DAYS[2]))
+    assert [""] == said_on(shop, DAYS[2], visit=False)
+    assert [SAID] == said_on(shop, DAYS[3])
+
+
 def test_it_is_said_once_a_day(shop: Oc) -> None:
     assert ["", "", SAID, ""] == said_on(shop, *DAYS[:3], DAYS[2])
     assert [""] == said_on(shop, DAYS[2], style="languid")

@@ -43,5 +43,5 @@ def test_a_pin_confirmed_is_no_fourth_pin(shop: Oc) -> None:
 
 def test_why_they_come_is_on_the_card_with_its_day(shop: Oc) -> None:
     shop("edit klein --why 'Same-day alterations'")
-    assert "Same-day alterations (21 Nov)" == line(shop, "Why")
-    assert "Same-day alterations (Nov 2026)" == line(shop, "Why", day="2027-01-02")
+    assert "Same-day alterations" == line(shop, "Why", day="2027-11-20")
+    assert "Same-day alterations (last said Nov 2026)" == line(shop, "Why", day="2027-11-21")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,9 +30,9 @@ from tests.words import ANA, NOW, TODAY
 OF_WORDS = (kinds.NOTE, kinds.COMPLAINT, kinds.WARNING, kinds.LEAVING, kinds.PRAISE, kinds.IDEA, kinds.GESTURE)
 ALONE = (kinds.VISIT, kinds.CONTACT, kinds.THANKS, kinds.LOST, kinds.NEED, kinds.PIN)
 STYLED = (styles.LANGUID, styles.HURRIED, styles.UPSET, styles.AS_USUAL)
-TEXTS = st.sampled_from(
-    ("linen thread", "zip broke again, and guests come at seven o'clock on Friday", "浴衣の裾直し", "x")
-)
+LONG = "the sleeves are long by a finger still, and nobody at all answered the telephone on Friday, nor on Saturday"
+TEXTS = st.sampled_from(("linen thread", LONG, "浴衣の裾直し", "x"))
+NAMES = st.sampled_from(("Margo Klein", "Wolfeschlegelsteinhausenbergerdorff-Schmidt von und zu Hohenlohe-Langenburg"))
 
 happened = st.tuples(
     st.integers(0, 400),
@@ -93,15 +94,16 @@ def style_of(card: Card) -> str:
 
 
 @given(
+    name=NAMES,
     usual=st.sampled_from((None, *STYLED[:3])),
     why=st.none() | TEXTS,
     timeline=st.lists(happened, max_size=25),
     width=st.sampled_from((40, 80, 120)),
 )
 def test_every_card_keeps_her_pace_and_says_what_is_owed(
-    store: Store, usual: str | None, why: str | None, timeline: list[tuple[int, str, str, int]], width: int
+    store: Store, name: str, usual: str | None, why: str | None, timeline: list[tuple[int, str, str, int]], width: int
 ) -> None:
-    person = editing.add(store, signed(500), Details(name="Margo Klein", usual_style=usual, why=why))
+    person = editing.add(store, signed(500), Details(name=name, company=why, usual_style=usual, why=why))
     for days_ago, kind, text, number in sorted(timeline, key=lambda one: -one[0]):
         live(store, person, days_ago, kind, text, number)
     card = card_of(store, person, TODAY, is_here=True)
@@ -118,6 +120,34 @@ def test_every_card_keeps_her_pace_and_says_what_is_owed(
     assert bool(open_items.promises(waiting)) == ("Owed" in said)
     assert bool(open_items.concerns(waiting)) == ("Open" in said)
     assert bool(card.broken) == ("Broken" in said)
+    shown = " ".join(" ".join(row.split()) for row in rows)
+    for things in (open_items.promises(waiting), open_items.concerns(waiting), card.broken):
+        assert len(things) <= 3 or re.search(r"and \d+ more", shown)
+    assert shown.count("Say sorry.") == min(len(card.broken), 3) or re.search(r"Say sorry\.,? and \d+ more", shown)
+    assert ("Then" in said) == ("Ask after it, gently." in shown)
+
+
+def test_the_fullest_card_has_twelve_rows(store: Store) -> None:
+    """Long words everywhere, of somebody who left."""
+    person = editing.add(store, signed(500), Details(name="Maximiliana " * 8, company=LONG, usual_style="hurried"))
+    for kind, number in ((kinds.STYLE, 3), (kinds.PROMISE, 1), (kinds.COMPLAINT, 0), (kinds.PIN, 0)):
+        for again in range(4):
+            live(store, person, 8, kind, f"{again} {LONG}", 2 * number + 1 if kind == kinds.STYLE else number)
+    for _ in range(4):
+        live(store, person, 5, kinds.PROMISE, LONG, 1)
+    for _ in range(4):
+        promise = open_items.promises(open_items.open_things(store, person.id))[0]
+        open_items.end(store, signed(4), person, promise, kinds.BROKEN, LONG)
+    live(store, person, 3, kinds.LOST, LONG, 0)
+    for usual in ("hurried", "languid"):
+        editing.set_usual_style(store, signed(2), person, usual, LONG)
+        now = editing.read.customer(store, person.id)
+        assert now is not None
+        rows = draw(card_of(store, now, TODAY, is_here=True), TODAY, 80, colour=False)
+        assert len(rows) <= 12
+        for label in ("WELCOME", usual.upper(), "Owed", "Broken", "Open"):
+            assert any(row.startswith(label) for row in rows)
+        assert 3 == sum(row.endswith("and 3 more") for row in rows)
 
 
 @pytest.mark.parametrize("many", [1, 3, 4, 30])

@@ -78,4 +78,4 @@ def test_a_kind_that_was_changed_outside_is_called_as_it_stands(shop: Oc, db: Pa
     entry = read.interaction(store, 1)
     store.close()
     assert entry is not None
-    assert "" == concern(entry)
+    assert " 21 Nov" == concern(entry, "21 Nov")

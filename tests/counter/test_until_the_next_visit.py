@@ -63,6 +63,18 @@ def test_a_complaint_that_upset_her_is_said_once(shop: Oc) -> None:
     assert "21 Nov answered zip broke: new zip" == line(shop, "Last", "zoe", day=after(1))
 
 
+def test_what_upset_her_first_is_asked_after_where_she_complained_too(shop: Oc) -> None:
+    shop("style upset --for zoe --why 'cat at the vet'")
+    shop("note --for zoe --complaint zip broke --today upset")
+    assert THEN == line(shop, "Then", "zoe", day=after(1))
+
+
+@pytest.mark.parametrize("note", ["--pin hates the smell of glue", "--need a quiet room", "--on yesterday rain"])
+def test_a_note_that_stands_apart_is_a_reason_too(shop: Oc, note: str) -> None:
+    shop(f"note --for zoe --today upset {note}")
+    assert line(shop, "Then", "zoe", day=after(1)).startswith("upset on 21 Nov: ")
+
+
 def test_of_several_days_the_last_one_is_asked_after(shop: Oc) -> None:
     shop("style upset --for zoe --why 'cat at the vet'")
     shop("style upset --for zoe --why 'rain in the hall'", OC_NOW=at(after(1)))
@@ -121,6 +133,20 @@ def test_a_new_job_is_said_at_the_next_visit(shop: Oc, as_json: Json) -> None:
     new = as_json(shop("show juli --json", OC_NOW=at(after(8))).out)["card"]["new"]
     assert ("job", after(1)) == (new["kind"], new["day"])
     assert "" == line(shop, "New", "juli", day=after(9))
+
+
+def test_a_job_of_before_is_not_said_beside_the_one_of_today(shop: Oc) -> None:
+    shop("edit juli --at Acme --role CFO", OC_NOW=at(after(1)))
+    shop("edit juli --role CEO", OC_NOW=at(after(2)))
+    assert "" == line(shop, "New", "juli", day=after(2))
+    assert "CEO at Acme; was CFO at Acme" == line(shop, "New", "juli", day=after(3))
+
+
+def test_a_slip_put_right_is_no_new_job(shop: Oc) -> None:
+    shop("edit klein --at Acmee", OC_NOW=at(after(1)))
+    assert "" == line(shop, "New", day=after(2))
+    shop("edit klein --at Acme", OC_NOW=at(after(2)))
+    assert "Nobody found" in shop("find @acmee", OC_NOW=at(after(2))).complained(3)
 
 
 def test_who_is_hurried_hears_nothing_of_the_new_job(shop: Oc) -> None:

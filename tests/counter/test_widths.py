@@ -43,9 +43,9 @@ def test_a_card_is_as_wide_as_the_screen_up_to_120_columns(shop: Oc, columns: st
 
 
 def test_no_screen_is_taken_to_be_narrower_than_twenty_columns(shop: Oc) -> None:
-    shop(f"note --for zoe {'x' * 100}")
+    shop(f"add {'x' * 100}")
     drawn = {
-        columns: max(map(len, shop("serve zoe", COLUMNS=str(columns)).out.splitlines())) for columns in (1, 19, 20, 21)
+        columns: max(map(len, shop("serve c10", COLUMNS=str(columns)).out.splitlines())) for columns in (1, 19, 20, 21)
     }
     assert {1: 20, 19: 20, 20: 20, 21: 21} == drawn
 

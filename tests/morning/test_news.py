@@ -77,7 +77,9 @@ def test_news_is_news_until_the_end_of_its_last_day(wanting: Oc) -> None:
 def test_what_ends_first_is_told_first(wanting: Oc) -> None:
     wanting("news Later --for lining --until 'in 3 days'")
     wanting("news Sooner --for lining --until today")
-    assert "Sooner (asked for: navy lining) and 1 more" == line(wanting, "Tell")
+    assert "Sooner (asked for: navy lining)" == line(wanting, "Tell")
+    (told,) = [row for row in wanting("serve ruiz").printed().splitlines() if row.startswith("Tell")]
+    assert ["Tell", "Sooner", "(asked", "for:", "Lining)", "and", "1", "more"] == told.split()
 
 
 @pytest.mark.parametrize(

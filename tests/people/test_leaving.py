@@ -74,3 +74,19 @@ def test_all_that_was_learned_of_why_they_left_is_on_the_card(shop: Oc) -> None:
 
 def test_no_payment_number_is_kept_of_where_they_went(shop: Oc) -> None:
     assert "card" in shop("lost klein --to '4111 1111 1111 1111'").complained(1)
+
+
+def test_what_may_be_said_to_them_is_said_once_and_names_nobody(shop: Oc) -> None:
+    for why in ("too dear", "Too dear", "not happy with the zip", "too old to walk here", "Bell is faster"):
+        shop("lost", "klein", "--why", why, "--to", "Bell & Sons; the tailors")
+    back = shop("serve klein").printed().splitlines()[0]
+    assert "Bell" not in back and "tailors" not in back
+    whole = " ".join(shop("show klein", COLUMNS="120").printed().split())
+    assert "We were too dear. Not happy with the zip. Too old to walk here." in whole
+    assert 1 == whole.casefold().count("too dear")
+
+
+def test_the_return_says_when_they_were_last_here(shop: Oc) -> None:
+    shop("serve klein", OC_NOW=at("2026-11-11"))
+    shop("lost klein", OC_NOW=at("2026-11-20"))
+    assert shop("serve klein").printed().startswith("WELCOME BACK, first time since 11 Nov.\n")

@@ -66,6 +66,7 @@ CREATE TABLE customer (
 	FOREIGN KEY(deed_id) REFERENCES deed (id)
 );
 CREATE INDEX ix_customer_deed_id ON customer (deed_id);
+CREATE INDEX ix_customer_later ON customer (later) WHERE later IS NOT NULL;
 CREATE INDEX ix_customer_relation ON customer (relation) WHERE relation IS NOT NULL;
 CREATE TABLE news (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ...errors import Ambiguous, NobodyCurrent, Refused
+import datetime as dt
+
+from ...errors import Ambiguous, NobodyCurrent, OnecustomerError, Refused
 from ...store import current
 from ...store.counter import read
 from ...store.current import Current
@@ -115,6 +117,25 @@ def may_be_about(till: Till, named: InFront | None, ref: str) -> list[str]:
     return [streams.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}", till.program)]
 
 
+def as_a_rule(till: Till, store: Store, person: Customer, style: str, today: dt.date, who: str | None) -> list[str]:
+    """Return the line that makes a style the usual one, where it was that of three visits running; nothing elsewhere.
+
+    It is asked once the style is written, so that nothing here can fail that.
+    """
+    from ...domain.language.text import quoted
+    from ...domain.shop import habit
+
+    try:
+        with store.reading():
+            is_third = habit.is_third(store, person, style, today)
+    except OnecustomerError:  # the style is written, and that is said
+        return []
+    if not is_third:
+        return []
+    command = f"oc style {quoted(style, as_one=True)} --usually{option_for(person, who)}"
+    return [streams.typed(f"{style[:1].upper()}{style[1:]} three times now. As a rule: {command}", till.program)]
+
+
 def let_go(till: Till, store: Store, customer_id: int | None) -> None:
     """Let this till serve nobody, where it was serving the customer of this number."""
     kept = current.get(till.path, till.name, till.session)
@@ -169,7 +190,7 @@ def one_of(
     """
     is_numbered = bool(words) and words[0].isdecimal()
     if len(lines) == 1 and not (is_numbered and len(words) == 1):
-        return 0, words
+        return 0, words[1:] if words[:1] == ["1"] else words
     number = int(words[0][:9]) if is_numbered else 0
     if 0 < number <= len(lines):
         return number - 1, words[1:]

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...domain.card.happened import Happened
+    from ...domain.card.happened import Event
     from ...domain.finding.found_by import FoundBy
     from ...domain.finding.ranking import Candidate
     from ...domain.overview.morning import Item
@@ -107,7 +107,7 @@ def entry(entry: Interaction) -> dict[str, object]:
     }
 
 
-def happened(one: Happened) -> dict[str, object]:
+def happened(one: Event) -> dict[str, object]:
     """Return an entry with what it ended."""
     return entry(one.entry) | {"about": one.about and entry(one.about)}
 

@@ -20,12 +20,11 @@ WHEN = 14  # columns that "as always" and the like stand in
 MOST_LINES = 12
 BRIEF = (layout.WHO, layout.MANNER)
 ROWS, ROWS_OWED = 2, 3  # that a line may take on a narrow screen, and one of what must be read
-OWED = (layout.OWED, layout.BROKEN, layout.OPEN)
-MUST_BE_READ = (layout.THEN, *OWED)
-JOINED = (*OWED, layout.BROUGHT, layout.WHY)
+MUST_BE_READ = (layout.THEN, layout.OWED, layout.BROKEN, layout.OPEN, layout.WHY)
+JOINED = (layout.OWED, layout.BROKEN, layout.OPEN, layout.BROUGHT, layout.WHY)
 """Where the end of the line must be read as well."""
-TO_THE_END = (layout.THEN, layout.BROKEN, layout.MAY)
-"""What goes on below on a wide screen too."""
+TO_THE_END = (*MUST_BE_READ, layout.MAY)
+"""What goes on below on a wide screen too, where there is room."""
 
 BOLD, RED, GREEN, MAGENTA, DIM = "1", "1;31", "1;32", "1;35", "2"
 COLOURS = {
@@ -54,9 +53,9 @@ def draw(
     has the name and how to be with them, a whole one every line to its end.
     """
     if whole:
-        fitted = _fitted(layout.whole(card, today), width, whole=True)
+        fitted = _fitted(layout.whole(card, today), width, 0)
     elif brief:
-        fitted = _fitted([line for line in layout.of(card, today) if line.role in BRIEF], width)
+        fitted = _fitted([line for line in layout.of(card, today) if line.role in BRIEF], width, ROWS)
     else:
         fitted = _screenful(card, today, width)
     return [_painted(line, row) if colour and is_first else row for line, row, is_first in fitted]
@@ -67,10 +66,12 @@ Fitted = tuple[Line, str, bool]  # the row of a line, and whether it is its firs
 
 def _screenful(card: Card, today: dt.date, width: int) -> list[Fitted]:
     """Return the rows that a screen has room for; a narrow one is as long as it takes."""
+    if width < NARROW:
+        return _fitted(layout.of(card, today), width, ROWS)
     fitted: list[Fitted] = []
-    for most in range(layout.MOST_EACH, 0, -1):
-        fitted = _fitted(layout.of(card, today, most), width)
-        if width < NARROW or len(_give_way(fitted)) <= MOST_LINES:
+    for most, rows in ((layout.MOST_EACH, ROWS), *((most, 1) for most in range(layout.MOST_EACH, 0, -1))):
+        fitted = _give_way(_fitted(layout.of(card, today, most), width, rows))
+        if len(fitted) <= MOST_LINES:
             break
     return fitted
 
@@ -83,14 +84,17 @@ def _give_way(fitted: list[Fitted]) -> list[Fitted]:
     return fitted
 
 
-def _fitted(lines: list[Line], width: int, *, whole: bool = False) -> list[Fitted]:
-    return [(line, row, not number) for line in lines for number, row in enumerate(fit(line, width, whole=whole))]
+def _fitted(lines: list[Line], width: int, rows: int) -> list[Fitted]:
+    return [(line, row, not number) for line in lines for number, row in enumerate(fit(line, width, rows))]
 
 
-def fit(line: Line, width: int, *, whole: bool = False) -> list[str]:
-    """Return a line's rows, clean and fitted; what must be read to the end goes on below, and a whole one always."""
-    text, right, label = clean(line.text), clean(line.right), clean(line.label)
-    most = 0 if whole else ROWS_OWED if line.role in MUST_BE_READ else ROWS
+def fit(line: Line, width: int, rows: int) -> list[str]:
+    """Return a line's rows, clean and fitted.
+
+    Shape: so many rows at the most, one more of what must be read on a narrow screen; 0 is as many as it takes.
+    """
+    text, tail, right, label = clean(line.text), clean(line.tail), clean(line.right), clean(line.label)
+    most = rows + (line.role in MUST_BE_READ and width < NARROW) if rows else 0
     if line.role in (layout.LEFT, layout.WHO):
         return list(_wrapped(label + text, "", width, most))
     lead = _lead(line, width)
@@ -98,18 +102,28 @@ def fit(line: Line, width: int, *, whole: bool = False) -> list[str]:
     if line.role == layout.MANNER:
         return _manner(label, lead, text, width, most)
     room = width - cells(label) - cells(lead)
-    gap = room - cells(text) - cells(right)
+    gap = room - cells(text + tail) - cells(right)
     if gap >= 2 or (not right and gap >= 0):
-        return [(label + lead + text + " " * gap + right).rstrip()]
-    if whole or width < NARROW or line.role in TO_THE_END:
-        end = f", {right}" if right and (whole or line.role in JOINED) else ""
+        return [(label + lead + text + tail + " " * gap + right).rstrip()]
+    if most != 1 and (not rows or width < NARROW or line.role in TO_THE_END):
+        end = f", {right}" if right and (not rows or line.role in JOINED) else ""
         indent = " " * (LABEL + cells(lead) * (width >= NARROW))
-        return list(_wrapped(label + lead + text + end, indent, width, most))
-    if right:
-        right = cut(right, width // 2)  # who said it never pushes out what was said
-        text = cut(text, room - cells(right) - 2)
-        return [label + lead + text + " " * (room - cells(text) - cells(right)) + right]
-    return [label + lead + cut(text, room)]
+        return _ending_in(label + lead, text, tail + end, indent, width, most)
+    right = cut(right, width // 2 if line.role in JOINED else width // 3)
+    behind = tail + (" " * 2 + right if right else "")
+    text = cut(text, room - cells(behind))
+    return [label + lead + text + tail + " " * (room - cells(text + tail) - cells(right)) + right]
+
+
+def _ending_in(head: str, text: str, end: str, indent: str, width: int, most: int) -> list[str]:
+    """Return text and its end in so many rows at the most: where there is no room, it is the text that is cut."""
+    kept = cells(text)
+    while True:
+        rows = list(_wrapped(head + cut(text, kept) + end, indent, width, 0))
+        over = sum(cells(row) - cells(indent) for row in rows[most:]) if most else 0
+        if not over or not kept:
+            return rows[:most] if most else rows
+        kept = max(0, kept - max(1, over // 2))
 
 
 def _manner(label: str, when: str, advice: str, width: int, most: int) -> list[str]:

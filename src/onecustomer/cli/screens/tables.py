@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ...domain.card.layout import BEFORE
 from ...domain.finding.ranking import Candidate
 from ...domain.language import days
 from ...domain.language.text import clean, cut
@@ -62,8 +61,10 @@ def _always(person: Customer, history: History, today: dt.date) -> Iterator[Cell
 
 def _entries(history: History, today: dt.date) -> Iterator[Cells]:
     for entry in history.entries:
-        day = _day(entry.day, today) if entry.has_day else BEFORE
-        yield entry.ref, day, called.kind(entry), _text(history, entry, today), entry.staff
+        day = _day(entry.day, today) if entry.has_day else called.BEFORE
+        about = history.about.get(entry.id)
+        kind = called.ended(entry, about) if about else called.kind(entry)
+        yield entry.ref, day, kind, _text(history, entry, today), entry.staff
 
 
 def _stacked(ref: str, day: str, kind: str, text: str, staff: str | None) -> list[str]:
@@ -77,13 +78,14 @@ def _stacked(ref: str, day: str, kind: str, text: str, staff: str | None) -> lis
 def _text(history: History, entry: Interaction, today: dt.date) -> str:
     """Return what an entry says: how they were, whom they brought, the words, and how it came and ended."""
     brought = history.brought.get(entry.id)
-    said = ", ".join(part for part in (entry.style, f"brought {brought}" if brought else None, entry.text) if part)
-    is_said = called.kind(entry) != entry.kind  # with its way
-    notes = [f"via {entry.via}"] if entry.via and not is_said else []
+    about = history.about.get(entry.id)
+    words = called.said(entry, about)
+    said = ", ".join(part for part in (entry.style, f"brought {brought}" if brought else None, words) if part)
+    notes = [f"via {entry.via}"] if entry.via and not called.has_public_way(entry) else []
     if entry.awaits:
         notes += [f"by {_day(entry.due, today)}"] if entry.due else []
         ended = history.ended.get(entry.id)
-        notes.append(f"{called.ended(ended)} {_day(ended.day, today)}" if ended else "open")
+        notes.append(f"{called.ended(ended, entry)} {_day(ended.day, today)}" if ended else "open")
     notes += ["imported"] if entry.imported else []
     notes += _mended(history, entry, today)
     return f"{said} ({', '.join(notes)})".strip() if notes else said

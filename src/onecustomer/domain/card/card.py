@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..timeline.news import ToTell
     from ..timeline.occasions import Coming
     from .asking import Again, Ask
-    from .happened import Happened
+    from .happened import Event
 
 MOST_LAST = 4  # of what came last; a card that has no room for it says less
 
@@ -69,7 +69,7 @@ class Card(Record):
     then: Interaction | None
     pins: Sequence[Fact]
     promises: Sequence[Interaction]
-    broken: Sequence[Happened]
+    broken: Sequence[Event]
     concerns: Sequence[Interaction]
     soon: Sequence[Coming]
     job: Interaction | None
@@ -81,7 +81,7 @@ class Card(Record):
     rhythm: Rhythm | None
     brought: Sequence[str]
     owes_thanks: bool
-    last: Sequence[Happened]
+    last: Sequence[Event]
     thanked: Interaction | None
     may: str | None
 
@@ -112,8 +112,7 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
     is_open = open_items.open_things(store, person.id)
     concerns = open_items.concerns(is_open)
     broken = happened.broken(store, person.id, since, today)
-    then = happened.then(store, person.id, since, today)
-    then = None if then in is_open else then  # what is open says it
+    then = happened.then(store, person.id, since, {entry.id for entry in is_open}, today)
     said = [*concerns, *(one.entry for one in broken), *([then] if then else [])]
     referrals = read.of_kind(store, person.id, kinds.REFERRAL, -1, ahead=ahead)
     return Card(
@@ -145,6 +144,7 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
 def left(store: Store, customer_id: int, today: dt.date, *, is_here: bool) -> Left | None:
     """Return that a customer left; none where they never did, or came back before today."""
     whys: list[str] = []
+    places: list[str] = []
     latest, returned = None, None
     ahead = days.ahead(today)
     for entry in read.of_kind(store, customer_id, kinds.LOST, -1, ahead=ahead):
@@ -152,9 +152,11 @@ def left(store: Store, customer_id: int, today: dt.date, *, is_here: bool) -> Le
         if visit and visit.day < today.isoformat():
             break
         latest, returned = latest or entry, returned or visit
-        why = leaving.aloud(entry.text)
-        whys += [why] if why else []
-    return Left(latest, whys[::-1], is_back=is_here or returned is not None) if latest else None
+        why, place = leaving.parts(entry.text)
+        whys.append(why)
+        places.append(place)
+    said = leaving.aloud(reversed(whys), places)
+    return Left(latest, said, is_back=is_here or returned is not None) if latest else None
 
 
 def namesake(store: Store, person: Customer) -> str:
@@ -164,7 +166,7 @@ def namesake(store: Store, person: Customer) -> str:
     from ..language import phones  # few have a namesake
 
     numbers = [handle.value for handle in read.handles(store, person.id) if handle.kind == kinds.PHONE]
-    return f"phone …{phones.end(numbers[0])}" if numbers else person.ref
+    return f"{person.ref}, phone …{phones.end(numbers[0])}" if numbers else person.ref
 
 
 def soon(store: Store, person: Customer, today: dt.date, last_visit: str) -> list[Coming]:
@@ -186,13 +188,13 @@ def to_tell(store: Store, person: Customer, facts: Sequence[Fact], today: dt.dat
     return news.for_customer(store, person.id, facts, today)
 
 
-def may(store: Store, concerns: Sequence[Interaction], broken: Sequence[Happened]) -> str | None:
+def may(store: Store, concerns: Sequence[Interaction], broken: Sequence[Event]) -> str | None:
     """Return what anybody of the shop may do without asking, where something went wrong; none where all is well."""
     if not broken and not any(entry.kind == kinds.COMPLAINT for entry in concerns):
         return None
     from ..shop import settings
 
-    return settings.may(store)
+    return read.setting(store, settings.MAY)
 
 
 def brought(store: Store, referrals: list[Interaction]) -> list[str]:

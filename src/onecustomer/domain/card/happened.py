@@ -20,45 +20,47 @@ if TYPE_CHECKING:
 MOST_BROKEN = 9  # promises not kept since the last visit that are looked for
 
 
-class Happened(Record):
+class Event(Record):
     """An entry, and what it ended; none where it ended nothing."""
 
     entry: Interaction
     about: Interaction | None
 
 
-def then(store: Store, customer_id: int, last_visit: str, today: dt.date) -> Interaction | None:
-    """Return the entry that says why the customer was upset, at the last visit (ISO day, or empty) or since.
+def then(store: Store, customer_id: int, last_visit: str, said: Collection[int], today: dt.date) -> Interaction | None:
+    """Return the last entry that says why the customer was upset, at the last visit (ISO day, or empty) or since.
 
-    Shape: of today it is none, as today's style says it.
+    Shape: none of today, as today's style says it, and none of those that the card says, by their numbers.
     """
-    return read.styled(store, customer_id, styles.UPSET, last_visit, today.isoformat())
+    found = read.styled(store, customer_id, styles.UPSET, last_visit, today.isoformat())
+    return next((entry for entry in found if entry.id not in said), None)
 
 
-def broken(store: Store, customer_id: int, last_visit: str, today: dt.date) -> list[Happened]:
+def broken(store: Store, customer_id: int, last_visit: str, today: dt.date) -> list[Event]:
     """Return the promises that were not kept at the last visit (ISO day, or empty) or since, latest first."""
     ahead = days.ahead(today)
     endings = read.of_kind(store, customer_id, kinds.BROKEN, MOST_BROKEN, ahead=ahead)
-    return [_happened(store, entry) for entry in endings if entry.day >= last_visit]
+    return [_event(store, entry) for entry in endings if entry.day >= last_visit]
 
 
 def job(store: Store, customer_id: int, last_visit: str, today: dt.date) -> Interaction | None:
-    """Return the entry that says what they work at now, where they were not here since that changed."""
-    changes = read.of_kind(store, customer_id, kinds.JOB, ahead=today.isoformat())
-    return changes[0] if changes and changes[0].day >= last_visit else None
+    """Return the entry that says what they work at now, where they were not here since; of today it is none yet."""
+    changes = read.of_kind(store, customer_id, kinds.JOB, ahead=days.ahead(today))
+    return changes[0] if changes and last_visit <= changes[0].day < today.isoformat() else None
 
 
-def last(store: Store, customer_id: int, most: int, said: Collection[int], today: dt.date) -> list[Happened]:
+def last(store: Store, customer_id: int, most: int, said: Collection[int], today: dt.date) -> list[Event]:
     """Return so many of the last entries that say something.
 
-    Shape: none of those that the card has said already, by their numbers, and none that another of them ended.
+    Shape: none of those that the card says, by their numbers, and none that another of them ended.
     """
-    read_most = 2 * most + len(said)
-    entries = read.last(store, customer_id, kinds.UNSAID, read_most, days.ahead(today))
-    found = [_happened(store, entry) for entry in entries if entry.id not in said]
-    ended = {one.about.id for one in found if one.about}
-    return [one for one in found if one.entry.id not in ended][:most]
+    found: list[Event] = []
+    for entry in read.last(store, customer_id, kinds.UNSAID, 2 * most + len(said), days.ahead(today)):
+        is_ended = any(one.about and one.about.id == entry.id for one in found)
+        if len(found) < most and entry.id not in said and not is_ended:
+            found.append(_event(store, entry))
+    return found
 
 
-def _happened(store: Store, entry: Interaction) -> Happened:
-    return Happened(entry, read.interaction(store, entry.about_id) if entry.about_id else None)
+def _event(store: Store, entry: Interaction) -> Event:
+    return Event(entry, read.interaction(store, entry.about_id) if entry.about_id else None)

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TypeVar
 
-    from ...store.rows import Interaction
     from .asking import Again, Ask
     from .card import Card
-    from .happened import Happened
+    from .happened import Event
 
     Thing = TypeVar("Thing")
 
@@ -29,7 +28,7 @@ NEED, AGAIN, ASK, WHY, BROUGHT, LAST, THANKED, MAY = (
 )  # fmt: skip
 """The roles of lines, in the order of the card."""
 
-BEFORE = "before"
+LONG_SAID = 365  # days after which it is said when somebody last said why they come
 MOST_NAMED = 2  # days near, or needs, that one line names
 MOST_EACH = 3  # lines of what is owed, broken and open, each
 QUICK_LAST = 2  # lines of what came last, for who has not all the time
@@ -49,7 +48,8 @@ GIVE_WAY = (
 class Line(Record):
     """One line of the card, not yet fitted to a width.
 
-    Shape: `lead` stands in columns before the text, as a day and a kind; `right` ends the line where it fits.
+    Shape: `lead` stands in columns before the text, as a day and a kind; `tail` goes on with the text, and is read
+    where the text is cut; `right` ends the line where it fits.
     """
 
     role: str
@@ -57,6 +57,7 @@ class Line(Record):
     text: str
     right: str = ""
     lead: tuple[str, ...] = ()
+    tail: str = ""
 
 
 def of(card: Card, today: dt.date, most: int = MOST_EACH) -> list[Line]:
@@ -85,7 +86,7 @@ def whole(card: Card, today: dt.date, most: int | None = None, last: int | None 
         *_manner(card),
         *_then(card, today),
         *([*hurts, *must, *owed] if is_upset else [*must, *owed, *hurts]),
-        *_coming(card, today),
+        *_coming(card, today, MOST_NAMED if most else None),
         *_why(card, today),
         *_happened(card, today, last),
         *_may(card),
@@ -97,6 +98,7 @@ def _left(card: Card, today: dt.date) -> Iterator[Line]:
         return
     day = days.dated(days.of_iso(card.left.entry.day), today)
     if card.left.is_back:
+        day = days.dated(days.of_iso((card.last_visit or card.left.entry).day), today)
         why = leaving.in_sentences(card.left.whys)
         yield Line(LEFT, "WELCOME BACK", f", first time since {day}. {why}".rstrip())
     else:
@@ -106,7 +108,7 @@ def _left(card: Card, today: dt.date) -> Iterator[Line]:
 
 def _who(card: Card) -> Iterator[Line]:
     name = f"{card.person.name} ({card.person.say})" if card.person.say else card.person.name
-    detail = ", ".join(part for part in (*card.who, card.namesake) if part)
+    detail = ", ".join(part for part in (card.namesake, *card.who) if part)
     yield Line(WHO, name, f"  ·  {detail}" if detail else "")
 
 
@@ -123,7 +125,7 @@ def _because(when: str, why: str | None) -> str:
 def _then(card: Card, today: dt.date) -> Iterator[Line]:
     if then := card.then:
         day = days.dated(days.of_iso(then.day), today)
-        yield Line(THEN, "Then", f"upset on {day}: {_ended(then.text or '')} Ask after it, gently.")
+        yield Line(THEN, "Then", f"upset on {day}: {_ended(then.text or '')}", tail=" Ask after it, gently.")
 
 
 def _pins(card: Card, today: dt.date) -> Iterator[Line]:
@@ -139,10 +141,10 @@ def _owed(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
 
 def _broken(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
     for one, label, more in _counted("Broken", card.broken, most):
-        yield Line(BROKEN, label, f"{_not_kept(one, today)} Say sorry.", more[2:])
+        yield Line(BROKEN, label, _not_kept(one, today), more[2:], tail=" Say sorry.")
 
 
-def _not_kept(one: Happened, today: dt.date) -> str:
+def _not_kept(one: Event, today: dt.date) -> str:
     promise = one.about
     day = f", for {days.dated(days.of_iso(open_items.day_of(promise)), today)}" if promise else ""
     what = (promise.text if promise else None) or "a promise"
@@ -156,7 +158,7 @@ def _open(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
 
     for concern, label, more in _counted("Open", card.concerns, most):
         day = days.short(days.of_iso(concern.day), today)
-        yield Line(OPEN, label, f"{called.concern(concern)} {day}: {concern.text or ''}", f"unanswered{more}")
+        yield Line(OPEN, label, f"{called.concern(concern, day)}: {concern.text or ''}", f"unanswered{more}")
 
 
 def _counted(label: str, things: Sequence[Thing], most: int | None) -> Iterator[tuple[Thing, str, str]]:
@@ -173,29 +175,29 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def _coming(card: Card, today: dt.date) -> Iterator[Line]:
+def _coming(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
     if card.soon:
         from ..timeline import occasions
 
         said = [f"{_capital(one.occasion.what)} {occasions.when(one, today)}" for one in card.soon]
-        yield Line(SOON, "Soon", "; ".join(said[:MOST_NAMED]), _left_out(said))
+        yield _named(SOON, "Soon", said, most)
     if card.job:
         yield Line(JOB, "New", card.job.text or "")
-    if card.to_tell:
-        first = card.to_tell[0]
-        more = f"and {len(card.to_tell) - 1} more" if len(card.to_tell) > 1 else ""
-        yield Line(TELL, "Tell", f"{first.news.text} (asked for: {first.fact.text})", more)
+    for one, label, more in _counted("Tell", card.to_tell, most and 1):
+        yield Line(TELL, label, f"{one.news.text} (asked for: {one.fact.text})", more[2:])
     if card.needs:
         said = [f"{need.text} ({days.short(days.of_iso(need.day), today)})" for need in card.needs]
-        yield Line(NEED, "Needs", "; ".join(said[:MOST_NAMED]), _left_out(said))
+        yield _named(NEED, "Needs", said, most)
     if card.again:
         yield Line(AGAIN, "Again", _again(card.again))
     if card.ask:
         yield Line(ASK, "Ask", _ask(card.ask, today))
 
 
-def _left_out(said: Sequence[str]) -> str:
-    return f"and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
+def _named(role: str, label: str, said: Sequence[str], most: int | None) -> Line:
+    """Return one line that names so many things, and how many more there are."""
+    left_out = len(said) - len(said[:most])
+    return Line(role, label, "; ".join(said[:most]), f"and {left_out} more" if left_out else "")
 
 
 def _again(again: Again) -> str:
@@ -214,8 +216,8 @@ def _why(card: Card, today: dt.date) -> Iterator[Line]:
     since = _since(card, today)
     came = _came(card, today)
     if person.why:
-        is_new = person.why_day and person.why_day != person.since
-        said = f" ({days.short(days.of_iso(str(person.why_day)), today)})" if is_new else ""
+        said_on = days.of_iso(person.why_day) if person.why_day else today
+        said = f" (last said {days.short(said_on, today)})" if (today - said_on).days >= LONG_SAID else ""
         yield Line(WHY, "Why", f"{person.why}{f', since {since}' if since else ''}{said}", came)
     elif since:
         yield Line(WHY, "Here", f"since {since}", came)
@@ -253,34 +255,23 @@ def _happened(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
     if thanked := card.thanked:
         ago = days.ago(days.of_iso(thanked.day), today)
         yield Line(THANKED, "Thanked", f"{ago}, {thanked.text}" if thanked.text else ago)
-    elif card.last_visit:
+    elif card.last_visit or card.person.since:
         since = _since(card, today) or (_day_of(card.rhythm.first_day, today) if card.rhythm else "")
         yield Line(THANKED, "Thanked", f"not yet, here since {since}" if since else "not yet")
 
 
-def _last(last: Sequence[Happened], today: dt.date) -> Iterator[Line]:
+def _last(last: Sequence[Event], today: dt.date) -> Iterator[Line]:
     if not last:
         return
     from ..timeline import called
 
-    dates = [_day(one.entry, today) for one in last]
-    said_as = [called.ended(one.entry) if one.about else called.kind(one.entry) for one in last]
+    dates = [days.short(days.of_iso(one.entry.day), today) if one.entry.has_day else called.BEFORE for one in last]
+    said_as = [called.ended(one.entry, one.about) if one.about else called.kind(one.entry) for one in last]
     widest, longest = (max(map(len, column)) for column in (dates, said_as))
     for number, (one, date, kind) in enumerate(zip(last, dates, said_as, strict=True)):
         label = "" if number else "Last"
         lead = (date.rjust(widest), kind.ljust(longest))
-        yield Line(LAST, label, _said(one), one.entry.staff or "", lead)
-
-
-def _day(entry: Interaction, today: dt.date) -> str:
-    """Return the day of an entry; what a file said was said before."""
-    return BEFORE if not entry.has_day else days.short(days.of_iso(entry.day), today)
-
-
-def _said(one: Happened) -> str:
-    """Return what an entry says; of an ending, what it was that ended, and how."""
-    about = one.about.text if one.about else None
-    return ": ".join(part for part in (about, one.entry.text) if part)
+        yield Line(LAST, label, called.said(one.entry, one.about), one.entry.staff or "", lead)
 
 
 def _day_of(ordinal: int, today: dt.date) -> str:
@@ -289,7 +280,7 @@ def _day_of(ordinal: int, today: dt.date) -> str:
 
 def _may(card: Card) -> Iterator[Line]:
     if card.may:
-        yield Line(MAY, "You may", f"{card.may}; no need to ask")
+        yield Line(MAY, "You may", card.may, tail="; no need to ask")
 
 
 def _capital(text: str) -> str:

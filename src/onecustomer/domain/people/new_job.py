@@ -9,11 +9,14 @@ from typing import cast
 from ...store import kinds
 from ...store.counter import read
 from ...store.database.connection import Store
+from ...store.index import spelling
 from ...store.record import Record
 from ...store.rows import Customer, Handle
 from ..finding import keys
 from ..language import jobs, names
 from ..timeline.entries import NewEntry
+
+SHORTEST = 4  # letters of what may have a slip of one letter in it
 
 
 class NewJob(Record):
@@ -31,7 +34,8 @@ class NewJob(Record):
 def of(store: Store, person: Customer, values: Mapping[str, object], today: dt.date) -> NewJob:
     """Return what these values of the columns mean for the job of a person, as they are known before the edit.
 
-    A job that was not known before is none that changed, nor is what was typed today of somebody added today.
+    A job that was not known before is none that changed, nor is what was typed today of somebody added today, nor a
+    slip of a letter.
     """
     company, role = (cast("str | None", values.get(column, vars(person)[column])) for column in ("company", "role"))
     is_new = person.added == today.isoformat()
@@ -47,7 +51,10 @@ def of(store: Store, person: Customer, values: Mapping[str, object], today: dt.d
 
 
 def _is_other(before: str | None, now: str | None) -> bool:
-    return bool(before) and names.fold(before or "") != names.fold(now or "")
+    """Tell whether something known is another now, and not the same with a slip of a letter put right."""
+    one, other = ("".join(names.fold(said or "")) for said in (before, now))
+    is_slip = min(len(one), len(other)) >= SHORTEST and spelling.distance(one, other) <= 1
+    return bool(one) and one != other and not is_slip
 
 
 def _among(former: Sequence[Handle], company: str) -> list[Handle]:

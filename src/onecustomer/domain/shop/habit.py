@@ -20,13 +20,17 @@ def is_third(store: Store, person: Customer, style: str, today: dt.date) -> bool
     """Tell whether a style that was just said of today makes three visits running of it.
 
     Shape: true once in a run, as a fourth is no third, nor is the same said again on one day. Today is a visit, whether
-    it is logged or not. Nobody is upset as a rule.
+    it is logged or not, but where they were only spoken with. Nobody is upset as a rule.
     """
     if style in (styles.AS_USUAL, styles.UPSET, person.usual_style):
         return False
-    if [entry.style for entry in read.styles_said(store, person.id, today.isoformat())].count(style) > 1:
+    day = today.isoformat()
+    was_here, was_spoken_with = (read.on_day(store, person.id, kind, day) for kind in (kinds.VISIT, kinds.CONTACT))
+    if was_spoken_with and not was_here:
         return False
-    return _running(store, person.id, style, today.isoformat()) == RUNNING
+    if [entry.style for entry in read.styles_said(store, person.id, day)].count(style) > 1:
+        return False
+    return _running(store, person.id, style, day) == RUNNING
 
 
 def _running(store: Store, customer_id: int, style: str, day: str) -> int:

@@ -45,11 +45,6 @@ def order(store: Store) -> str | None:
     return own if own in ORDERS else None
 
 
-def may(store: Store) -> str | None:
-    """Return what anybody of the shop may do without asking; none where the shop has not said it."""
-    return read.setting(store, MAY)
-
-
 def chosen(name: str | None) -> list[str]:
     """Return the names of the settings that a name asks for: all of them where none is given.
 
@@ -96,7 +91,7 @@ def _checked(name: str, typed: str) -> str:
     from ..language import fields, parse_days
 
     if name == MAY:
-        return fields.accept_line(typed, "rule")
+        return fields.accept_line(typed.rstrip(" .;"), "rule")
     if name == REGION:
         from ..language import phone_regions
 

@@ -19,27 +19,43 @@ PUBLIC_WAYS = frozenset(
 """Folded words of a way that all the world can read."""
 
 
-LEAVING = "may leave,"
+MAY_LEAVE = "may leave"
+BEFORE = "before"
+"""The day of what a file said without one."""
 ENDED = {kinds.ANSWER: "answered", kinds.BROKEN: "not kept"}
 """What an end is called where its kind is not the word."""
 
 
 def kind(entry: Interaction) -> str:
     """Return what kind of thing an entry is, of a complaint or praise with its public way: "complaint (review)"."""
-    if entry.kind in (kinds.COMPLAINT, kinds.PRAISE) and entry.via and is_public(entry.via):
-        return f"{entry.kind} ({entry.via})"
-    return entry.kind
+    return f"{entry.kind}{_way(entry)}"
 
 
-def concern(entry: Interaction) -> str:
-    """Return what something that waits for an answer is called before its day: "Complaint (review)", "May leave,"."""
-    said = LEAVING if entry.kind == kinds.LEAVING else kind(entry)
-    return said[:1].upper() + said[1:]
+def concern(entry: Interaction, day: str) -> str:
+    """Return what waits for an answer, with its day: "Complaint (review) 18 Nov", "May leave, 22 Jun"."""
+    said = f"{MAY_LEAVE}," if entry.kind == kinds.LEAVING else kind(entry)
+    return f"{said[:1].upper()}{said[1:]} {day}"
 
 
-def ended(ending: Interaction) -> str:
-    """Return how something ended, in a word: "answered", "kept", "exceeded", "not kept"."""
-    return ENDED.get(ending.kind, ending.kind)
+def ended(ending: Interaction, about: Interaction | None = None) -> str:
+    """Return how something ended: "answered (review)", "kept", "kept late", "exceeded", "not kept"."""
+    is_late = about is not None and about.due is not None and ending.kind == kinds.KEPT and ending.day > about.due
+    said = ENDED.get(ending.kind, ending.kind)
+    return f"{said}{' late' if is_late else ''}{_way(about) if about else ''}"
+
+
+def said(entry: Interaction, about: Interaction | None) -> str:
+    """Return the words of an entry; of an ending, what it was that ended, and how: "navy coat: at her door"."""
+    return ": ".join(part for part in (about.text if about else None, entry.text) if part)
+
+
+def has_public_way(entry: Interaction) -> bool:
+    """Tell whether a complaint or praise came by a way that all the world can read."""
+    return entry.kind in (kinds.COMPLAINT, kinds.PRAISE) and bool(entry.via) and is_public(entry.via or "")
+
+
+def _way(entry: Interaction) -> str:
+    return f" ({entry.via})" if has_public_way(entry) else ""
 
 
 def is_public(way: str) -> bool:

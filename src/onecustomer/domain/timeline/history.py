@@ -19,7 +19,8 @@ class History(Record):
     """All that is stored of one person.
 
     Shape: entries latest first; `ended` is the entry that ended a promise or complaint, `brought` the name of whom a
-    referral brought, each by the number of the promise, complaint or referral; `mended` is by whom and when something
+    referral brought, each by the number of the promise, complaint or referral; `about` is what an entry ended, by its
+    own number; `mended` is by whom and when something
     was last mended, by the deed's number; `is_cut` is that there are older ones.
     """
 
@@ -28,6 +29,7 @@ class History(Record):
     occasions: Sequence[Occasion]
     entries: Sequence[Interaction]
     ended: Mapping[int, Interaction]
+    about: Mapping[int, Interaction]
     brought: Mapping[int, str]
     mended: Mapping[int, Deed]
     is_cut: bool
@@ -39,6 +41,7 @@ def history_of(store: Store, person: Customer, limit: int | None = None) -> Hist
     is_cut = limit is not None and len(entries) > limit
     entries = entries[:limit]
     others = {entry.id: read.customer(store, entry.other_id) for entry in entries if entry.other_id}
+    about = {entry.id: read.interaction(store, entry.about_id) for entry in entries if entry.about_id}
     facts = [fact for kind in kinds.OF_FACT for fact in read.facts(store, person.id, kind)]
     dates = read.occasions(store, person.id)
     mended = {vars(row)["mended_id"] for row in (*facts, *dates, *entries)} - {None}
@@ -49,6 +52,7 @@ def history_of(store: Store, person: Customer, limit: int | None = None) -> Hist
         occasions=dates,
         entries=entries,
         ended={entry.about_id: entry for entry in entries if entry.about_id},
+        about={number: entry for number, entry in about.items() if entry},
         brought={number: other.name for number, other in others.items() if other},
         mended={deed.id: deed for deed in deeds if deed},
         is_cut=is_cut,

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from ..language import names
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 WENT = "went to "
 PART = "; "
-OURS = ("too ", "not ")
-"""What begins a reason that says how we were."""
+SHORTEST = 4  # letters of a word of a place's name, as "the" is in many a reason
+OURS = "too"
+"""The first of two words that say how we were: too slow."""
 
 
 def reason(why: str | None, to: str | None) -> str | None:
     """Return what was learned as one text, none where nothing was."""
-    return PART.join(part for part in (why, f"{WENT}{to}" if to else None) if part) or None
+    place = f"{WENT}{to.replace(PART, ', ')}" if to else None
+    return PART.join(part for part in (why, place) if part) or None
 
 
-def aloud(text: str | None) -> str:
-    """Return why somebody left as it may be said to them: without where they went."""
+def parts(text: str | None) -> tuple[str, str]:
+    """Return why somebody left, and where they went; each empty where it was not said."""
     said = PART + (text or "")
-    why, went, _ = said.rpartition(PART + WENT)
-    return (why if went else said).removeprefix(PART)
+    why, went, place = said.rpartition(PART + WENT)
+    return (why if went else said).removeprefix(PART), place if went else ""
+
+
+def aloud(whys: Iterable[str], places: Iterable[str]) -> Sequence[str]:
+    """Return the reasons that may be said to who left, each once: none that names where they went."""
+    theirs = {word for place in places for word in names.fold(place) if len(word) >= SHORTEST}
+    said = {" ".join(names.fold(why)): why for why in whys if theirs.isdisjoint(names.fold(why))}
+    return [why for words, why in said.items() if words]
 
 
 def in_sentences(whys: Iterable[str]) -> str:
@@ -30,5 +41,7 @@ def in_sentences(whys: Iterable[str]) -> str:
 
 
 def _sentence(why: str) -> str:
-    said = f"We were {why}" if why.casefold().startswith(OURS) else why[:1].upper() + why[1:]
+    words = why.split()
+    is_ours = len(words) == 2 and words[0].casefold() == OURS
+    said = f"We were {why.casefold()}" if is_ours else why[:1].upper() + why[1:]
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."

@@ -49,7 +49,7 @@ def in_words(change: Any) -> list[str]:
 def column_in_words(person: Customer, column: str) -> str:
     """Return what a column of LABELS says of a person: "6 weeks", "never", "2009"; empty where it says nothing."""
     if column == "every":
-        often = days.span(person.comes_every) if person.comes_every else ""
+        often = days.each(person.comes_every) if person.comes_every else ""
         return days.NEVER if person.comes_never else often
     if column == "since" and person.since:
         return _since(str(person.since), person.since_said)

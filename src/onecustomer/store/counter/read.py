@@ -38,7 +38,7 @@ STYLES = "WHERE customer_id = ? AND day = ? AND style IS NOT NULL ORDER BY id DE
 TODAY_STYLE = f"{STYLES} LIMIT 1"
 STYLED = (
     "WHERE customer_id = ? AND style = ? AND day >= ? AND day < ? AND text IS NOT NULL"
-    " ORDER BY day DESC, id DESC LIMIT 1"
+    " ORDER BY day DESC, id DESC LIMIT 20"
 )
 OF_CUSTOMER = "WHERE customer_id = ?"
 NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY day DESC, id DESC"
@@ -114,9 +114,12 @@ def today_style(store: Store, customer_id: int, today: str) -> Interaction | Non
     return store.first(Interaction, TODAY_STYLE, customer_id, today)
 
 
-def styled(store: Store, customer_id: int, style: str, since: str, before: str) -> Interaction | None:
-    """Return the last entry of the days (ISO) `since`, included, to `before` that says a style and a reason for it."""
-    return store.first(Interaction, STYLED, customer_id, style, since, before)
+def styled(store: Store, customer_id: int, style: str, since: str, before: str) -> list[Interaction]:
+    """Return the entries from the day (ISO) `since` to the one before `before` that say a style and why, latest first.
+
+    Shape: 20 at the most.
+    """
+    return store.all(Interaction, STYLED, customer_id, style, since, before)
 
 
 def styles_said(store: Store, customer_id: int, day: str) -> list[Interaction]:

@@ -95,6 +95,7 @@ class Customer(SQLModel, table=True):
     """One customer, with what is said of them in a word or a line."""
 
     __table_args__ = (
+        _index_where("ix_customer_later", "later", where="later IS NOT NULL"),
         _index_where("ix_customer_relation", "relation", where="relation IS NOT NULL"),
         {"sqlite_autoincrement": True},
     )

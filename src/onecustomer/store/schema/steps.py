@@ -112,6 +112,7 @@ def to_6(store: Store) -> None:
 TO_7 = """
 ALTER TABLE customer ADD COLUMN later DATE;
 ALTER TABLE customer ADD COLUMN later_why VARCHAR;
+CREATE INDEX ix_customer_later ON customer (later) WHERE later IS NOT NULL;
 ALTER TABLE interaction ADD COLUMN due_time VARCHAR;
 DROP INDEX ix_interaction_asked;
 CREATE INDEX ix_interaction_asked ON interaction (kind, day)

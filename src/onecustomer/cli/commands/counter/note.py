@@ -79,14 +79,12 @@ def note(
     stands_apart = kind in kinds.OF_FACT or day != signed.today  # the style is today's, and an entry of its own
     new = [NewEntry(kind, text, day, via=way, style=None if stands_apart else today_style)]
     if today_style and stands_apart:
-        new.append(NewEntry(kinds.STYLE, None, signed.today, style=today_style))
+        new.append(NewEntry(kinds.STYLE, text, signed.today, style=today_style))
     named = in_front.find(store, text, person.id) if who is None else None
     written = entries.add(store, signed, person, kinds.NOTE, *new)
     hints = choose.may_be_about(till, named, written.refs[0])
     if today_style:
-        from .style import as_a_rule
-
-        hints += as_a_rule(till, store, person, today_style, signed.today, who)
+        hints += choose.as_a_rule(till, store, person, today_style, signed.today, who)
     said_day = day if on is not None else None
     kept = written.confirmed[0] if written.confirmed else text
     return Noted(person, kind, kept, said_day, way, today_style, is_confirmed=bool(written.confirmed), hints=hints)

@@ -207,4 +207,4 @@ def _chosen(
 def _opened(thing: Interaction, today: dt.date) -> str:
     if thing.kind == kinds.PROMISE:
         return f"Promise {open_items.when(thing, today)}"
-    return f"{called.concern(thing)} {days.short(days.of_iso(thing.day), today)}"
+    return called.concern(thing, days.short(days.of_iso(thing.day), today))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from ....domain.language import fields
 from ....domain.language.text import quoted
 from ....domain.shop import styles
 from ....domain.timeline import entries
 from ....domain.timeline.entries import NewEntry
-from ....errors import OnecustomerError, Refused, Usage
+from ....errors import Refused, Usage
 from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
@@ -66,25 +64,7 @@ def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str 
     reason = _reason(why)
     person = choose.served_or_named(till, store, who, "style STYLE")
     entries.add(store, signed, person, kinds.STYLE, NewEntry(kinds.STYLE, reason, signed.today, style=chosen))
-    return Styled(person, chosen, reason, hints=as_a_rule(till, store, person, chosen, signed.today, who))
-
-
-def as_a_rule(till: Till, store: Store, person: Customer, style: str, today: dt.date, who: str | None) -> list[str]:
-    """Return the line that makes a style the usual one, where it was that of three visits running; nothing elsewhere.
-
-    It is asked once the style is written, so that nothing here can fail that.
-    """
-    from ....domain.shop import habit
-
-    try:
-        with store.reading():
-            is_third = habit.is_third(store, person, style, today)
-    except OnecustomerError:  # the style is written, and that is said
-        return []
-    if not is_third:
-        return []
-    command = f"oc style {quoted(style, as_one=True)} --usually{choose.option_for(person, who)}"
-    return [streams.typed(f"{style[:1].upper()}{style[1:]} three times now. As a rule: {command}", till.program)]
+    return Styled(person, chosen, reason, hints=choose.as_a_rule(till, store, person, chosen, signed.today, who))
 
 
 def _named(store: Store, words: Sequence[str], why: str | None) -> str:
