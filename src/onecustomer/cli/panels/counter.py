@@ -124,7 +124,7 @@ def promise(
     context: typer.Context,
     text: Words = None,
     by: Annotated[
-        str | None, typer.Option(metavar="DAY", help="friday, in 3 days, 27 Nov, 2026-11-27, end of month.")
+        str | None, typer.Option(metavar="DAY", help="friday, in two weeks, 27 Nov, 31.12., end of week.")
     ] = None,
     who: For = None,
     late: Annotated[bool, typer.Option("--late", help="The day is past, and it was promised so.")] = False,
