@@ -9,7 +9,7 @@
 
 "The" may stand before a day after, a day before and an end. A weekday may stand before a day, "Thu 24 Dec 2026", and
 must then be that day's: so every echo is understood. What could be two days is refused, and the refusal names both:
-11/12, and "this friday" on a Friday. An hour is refused.
+11/12, and "this friday" on a Friday. An hour is of `parse_due` only.
 """
 
 from __future__ import annotations
