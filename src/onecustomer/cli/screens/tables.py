@@ -81,7 +81,7 @@ def _text(history: History, entry: Interaction, today: dt.date) -> str:
     is_said = called.kind(entry) != entry.kind  # with its way
     notes = [f"via {entry.via}"] if entry.via and not is_said else []
     if entry.awaits:
-        notes += [f"by {_day(entry.due, today)}"] if entry.due else []
+        notes += [f"by {days.with_hour(_day(entry.due, today), entry.due_time)}"] if entry.due else []
         ended = history.ended.get(entry.id)
         notes.append(f"{called.ended(ended)} {_day(ended.day, today)}" if ended else "open")
     notes += ["imported"] if entry.imported else []
