@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onecustomer.domain.language.days import WEEKDAYS, full
-from onecustomer.domain.language.parse_days import NotADay, coming, past
+from onecustomer.domain.language.parse_days import BACK, FORWARD, UNDERSTOOD, NotADay, coming, past
 from onecustomer.errors import Refused
 from tests.language.typed_days import ANY_TEXT, DAYLIKE, ORDERS, PAST_DAYS, Reader
 from tests.words import TODAY
@@ -34,6 +34,15 @@ from tests.words import TODAY
         ("1999-12-24", " 1999-12-24 "), ("2026-11-30", "end of month"), ("2026-11-30", "End of the month"),
         ("2026-11-27", "Fri 27 Nov 2026"), ("2026-11-27", "Friday, November 27"), ("2026-11-27", "fri 2026-11-27"),
         ("2026-11-20", "fri 20 nov 2026"), ("2026-12-12", "Saturday in 3 weeks"), ("2026-11-22", "Sun tomorrow"),
+        ("2026-11-27", "this Friday"), ("2026-11-22", "this sun"), ("2026-11-23", "day after tomorrow"),
+        ("2026-11-23", "The day after tomorrow"), ("2026-11-23", "Mon the day after tomorrow"),
+        ("2026-11-28", "in a week"), ("2026-11-28", "in one week"), ("2026-12-05", "in two weeks"),
+        ("2027-02-13", "in Twelve weeks"), ("2026-12-21", "in a month"), ("2027-11-21", "in a year"),
+        ("2028-11-21", "in 2 years"), ("2026-11-22", "end of week"), ("2026-11-22", "the end of the week"),
+        ("2026-11-29", "end of next week"), ("2026-11-30", "the end of month"), ("2026-12-31", "end of next month"),
+        ("2026-12-31", "Thu the end of next month"), ("2026-12-31", "31.12."), ("2026-12-31", "31/12"),
+        ("2026-12-31", "12/31"), ("2026-12-31", "31.12.2026"), ("2027-11-11", "11/11"), ("2028-02-29", "29/2"),
+        ("2026-12-31", "Thu 31.12."),
     ],
 )  # fmt: skip
 def test_a_day_is_understood(day: str, typed: str) -> None:
@@ -52,7 +61,10 @@ def test_a_day_is_understood(day: str, typed: str) -> None:
         ("2025-11-22", "22 Nov"), ("2025-12-31", "31 dec"), ("2026-01-01", "1 jan"), ("2026-05-02", "02 May"),
         ("2026-11-18", "18 Nov 2026"), ("2019-11-18", "November 18, 2019"), ("2024-02-29", "29 feb 2024"),
         ("2026-11-18", "2026-11-18"), ("2024-02-29", " 2024-02-29 "), ("2026-11-18", "Wed 18 Nov 2026"),
-        ("2026-11-18", "wednesday 18 nov"), ("2024-02-29", "29 Feb"),
+        ("2026-11-18", "wednesday 18 nov"), ("2024-02-29", "29 Feb"), ("2026-11-19", "day before yesterday"),
+        ("2026-11-19", "the day before yesterday"), ("2026-11-14", "a week ago"), ("2026-11-07", "two weeks ago"),
+        ("2026-10-21", "a month ago"), ("2025-11-21", "a year ago"), ("2024-11-21", "2 years ago"),
+        ("2014-11-21", "twelve years ago"), ("2025-12-31", "31.12."), ("2025-12-31", "12/31"),
     ],
 )  # fmt: skip
 def test_a_past_day_is_understood(day: str, typed: str) -> None:
@@ -70,6 +82,12 @@ def test_a_past_day_is_understood(day: str, typed: str) -> None:
         ("2025-12-15", "12 months ago", "2026-12-15"), ("2026-12-31", "end of month", "2026-12-31"),
         ("2027-02-28", "end of month", "2027-02-01"), ("2028-02-29", "end of month", "2028-02-01"),
         ("9999-12-31", "end of month", "9999-12-01"),
+        ("2026-11-29", "end of week", "2026-11-29"), ("2027-01-03", "end of week", "2026-12-31"),
+        ("2026-12-06", "end of next week", "2026-11-29"), ("2026-12-06", "end of next week", "2026-11-23"),
+        ("2027-02-28", "end of next month", "2027-01-31"), ("2027-01-31", "end of next month", "2026-12-31"),
+        ("2027-02-28", "in a year", "2026-02-28"), ("2029-02-28", "in a year", "2028-02-29"),
+        ("2032-02-29", "in four years", "2028-02-29"), ("2027-01-01", "day after tomorrow", "2026-12-30"),
+        ("2026-11-29", "this sunday", "2026-11-23"), ("2026-11-30", "this monday", "2026-11-29"),
         ("2027-01-01", "tomorrow", "2026-12-31"), ("2025-12-31", "yesterday", "2026-01-01"),
         ("2027-01-01", "friday", "2026-12-31"), ("2027-01-04", "next monday", "2026-12-31"),
         ("2027-01-08", "next friday", "2026-12-31"), ("2026-11-29", "next sunday", "2026-11-16"),
@@ -101,7 +119,8 @@ def test_a_day_before_1900_is_refused_where_something_happened(typed: str) -> No
     [
         ("Sun 22 Nov 2026", "2026-11-22"), ("Fri 1 Jan 2027", "1 Jan 2027"), ("Fri 31 Dec 9999", "9999-12-31"),
         ("Sun 22 Nov 2026", "tomorrow"), ("Fri 27 Nov 2026", "next friday"), ("Mon 30 Nov 2026", "end of month"),
-        ("Tue 24 Nov 2026", "in 3 days"),
+        ("Tue 24 Nov 2026", "in 3 days"), ("Sat 28 Nov 2026", "in a week"), ("Mon 23 Nov 2026", "day after tomorrow"),
+        ("Sun 22 Nov 2026", "end of week"), ("Fri 27 Nov 2026", "this friday"), ("Thu 31 Dec 2026", "31.12.2026"),
     ],
 )  # fmt: skip
 def test_a_day_to_come_is_refused_where_something_happened(said: str, typed: str) -> None:
@@ -114,10 +133,12 @@ def test_a_day_to_come_is_refused_where_something_happened(said: str, typed: str
     [
         "", "soon", "11-12", "11-12-2025", "2026-1-5", "20261118", "11.12", "11.12.2026.", "11/12/", "11/12/26",
         "111/12", "11/12.2026", "11/12-2026", "1/2/3/2026", "١/2", "18", "Nov", "Nov 2026", "18 Nov 26", "018 Nov",
-        "18 Nov 02026", "18 Nuv", "-3 days ago", "three days ago", "99999 days ago", "in 99999 days", "٣ days ago",
-        "in three days", "in 3", "3 days", "in 3 years", "2 fortnights ago", "in a week", "in -1 days", "١٨ Nov",
+        "18 Nov 02026", "18 Nuv", "-3 days ago", "thirteen days ago", "99999 days ago", "in 99999 days", "٣ days ago",
+        "in zero days", "in 3", "3 days", "in a few days", "2 fortnights ago", "in weeks", "in -1 days", "١٨ Nov",
         "on 18 Nov", "2026-11-18T12:00", "next", "last", "next week", "next 24 Dec", "friday friday", "fri next fri",
-        "fr", "mittwoch", "end of year", "the end of month", "day after tomorrow", "fri 18", "--2026-11-18",
+        "fr", "mittwoch", "end of year", "end of last week", "the day tomorrow", "fri 18", "--2026-11-18", "this",
+        "this 24 Dec", "this week", "this fri next", "day after friday", "two days before friday", "friday week",
+        "in one", "a ago", "the friday", "end week", "31.12", "31.12.26", "24 Dec 24", "12 Dec 24",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("read", [coming, past])
@@ -146,12 +167,46 @@ def test_a_day_that_no_calendar_has_is_refused(read: Reader, typed: str) -> None
         ("tomorrow", "9999-12-31"), ("in 1 week", "9999-12-31"), ("in 9999 months", "9999-12-31"),
         ("friday", "9999-12-31"), ("next monday", "9999-12-31"), ("1 jan", "9999-12-31"), ("29 feb", "9999-12-31"),
         ("yesterday", "0001-01-01"), ("9999 weeks ago", "0001-01-01"), ("1 month ago", "0001-01-01"),
-        ("last monday", "0001-01-01"),
+        ("last monday", "0001-01-01"), ("in 9999 years", "2026-11-21"), ("9999 years ago", "2026-11-21"),
+        ("day after tomorrow", "9999-12-30"), ("day before yesterday", "0001-01-02"), ("this sat", "9999-12-31"),
+        ("end of week", "9999-12-31"), ("end of next week", "9999-12-31"), ("end of next month", "9999-12-31"),
     ],
 )  # fmt: skip
 def test_a_day_beyond_the_calendar_is_refused(typed: str, today: str) -> None:
     with pytest.raises(Refused, match=f"There is no day {typed}"):
         coming(typed, dt.date.fromisoformat(today))
+
+
+@pytest.mark.parametrize("read", [coming, past])
+def test_this_saturday_on_a_saturday_is_refused_and_says_both_days(read: Reader) -> None:
+    with pytest.raises(Refused) as refusal:
+        read(" This Sat", TODAY)
+    assert "“This Sat” could be Sat 21 Nov 2026 or Sat 28 Nov 2026." == refusal.value.sentence
+    assert "write one of them" == refusal.value.hint
+    assert not isinstance(refusal.value, NotADay)
+
+
+@pytest.mark.parametrize(("read", "way"), [(coming, FORWARD), (past, BACK)])
+def test_every_day_that_a_hint_writes_is_understood(read: Reader, way: int) -> None:
+    forms = UNDERSTOOD[way].replace(" or ", ", ").split(", ")
+    assert len(forms) > 9
+    for form in forms:
+        assert isinstance(read(form, TODAY), dt.date)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hint", "typed"),
+    [
+        ("“friday 17:00” has an hour, and only a promise has one.", "write the day alone: friday", "friday 17:00"),
+        ("“5pm” has an hour, and only a promise has one.", "write the day alone: today", "5pm"),
+        ("“24 Dec at 5” has an hour, and only a promise has one.", "write the day alone: 24 dec", "24 Dec at 5"),
+    ],
+)
+@pytest.mark.parametrize("read", [coming, past])
+def test_an_hour_is_refused_where_a_day_is_asked_for(read: Reader, sentence: str, hint: str, typed: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        read(typed, TODAY)
+    assert (sentence, hint) == (refusal.value.sentence, refusal.value.hint)
 
 
 @pytest.mark.parametrize("typed", ["Thu 27 Nov 2026", "thursday 27 nov", "Thursday, 2026-11-27"])
@@ -187,6 +242,7 @@ def test_a_day_without_a_year_is_the_nearest_one_on_its_side(day: dt.date, today
         assert 0 <= (today - behind).days <= (366 if (day.month, day.day) != (2, 29) else 8 * 366)
 
 
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WORDS_OF_MONTHS = [name.upper() for name in calendar.month_abbr]
 
 
@@ -198,6 +254,47 @@ def test_a_weekday_is_within_a_week_and_never_today(today: dt.date, weekday: str
     assert 1 <= (today - behind).days <= 7
     assert WEEKDAYS.index(weekday) == ahead.weekday() == behind.weekday()
     assert behind == coming(f"last {typed}", today) == past(f"last {typed}", today)
+
+
+@given(st.dates(max_value=dt.date(9999, 12, 1)), st.sampled_from(WEEKDAYS))
+def test_this_friday_is_the_coming_one_on_every_other_day(today: dt.date, weekday: str) -> None:
+    if WEEKDAYS[today.weekday()] != weekday:
+        assert coming(weekday, today) == coming(f"this {weekday}", today)
+        return
+    with pytest.raises(Refused, match=f"could be {full(today)} or {full(coming(weekday, today))}"):
+        coming(f"this {weekday}", today)
+
+
+@given(st.dates(max_value=dt.date(9999, 12, 1)), st.sampled_from(["", "the "]))
+def test_a_week_ends_on_its_sunday(today: dt.date, the: str) -> None:
+    ends, next_ends = coming(f"{the}end of week", today), coming(f"{the}end of next week", today)
+    assert today.isocalendar()[:2] == ends.isocalendar()[:2]
+    assert coming("next sunday", today) == next_ends
+    assert 6 == ends.weekday() == next_ends.weekday()
+    assert coming("end of the week", today) == ends
+
+
+@given(st.dates(max_value=dt.date(9999, 12, 1)), st.sampled_from(["", "the "]))
+def test_the_day_after_tomorrow_is_in_two_days(today: dt.date, the: str) -> None:
+    assert coming("in 2 days", today) == coming(f"{the}day after tomorrow", today)
+    if today > dt.date(1900, 1, 2):
+        assert past("2 days ago", today) == past(f"{the}day before yesterday", today)
+
+
+@given(
+    st.dates(dt.date(2000, 1, 1), dt.date(9900, 1, 1)),
+    st.sampled_from([*enumerate(NUMBERS, 1), (1, "a")]),
+    st.sampled_from(["day", "weeks", "month", "years"]),
+)
+def test_a_number_in_words_is_the_same_as_in_digits(today: dt.date, number: tuple[int, str], unit: str) -> None:
+    count, word = number
+    assert coming(f"in {count} {unit}", today) == coming(f"in {word} {unit}", today)
+    assert past(f"{count} {unit} ago", today) == past(f"{word.upper()} {unit} ago", today)
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(9000, 1, 1)), st.integers(0, 833))
+def test_a_year_is_twelve_months(today: dt.date, count: int) -> None:
+    assert coming(f"in {12 * count} months", today) == coming(f"in {count} years", today)
 
 
 @given(st.dates(max_value=dt.date(9999, 12, 1)), st.sampled_from(WEEKDAYS))

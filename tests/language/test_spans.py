@@ -15,7 +15,7 @@ from tests.language.typed_days import ANY_TEXT, DAYLIKE
     [
         (10, "10d"), (42, "6w"), (90, "3m"), (365, "1y"), (42, "6 weeks"), (10, "10 days"), (90, "3 months"),
         (365, "1 year"), (1, "1 DAY"), (7, " 1  Week "), (30, "1 month"), (730, "2 years"), (3650, "10y"),
-        (3650, "3650d"), (42, "6 W"),
+        (3650, "3650d"), (42, "6 W"), (42, "six weeks"), (365, "a year"),
     ],
 )  # fmt: skip
 def test_a_span_is_understood(span: int, typed: str) -> None:
@@ -25,7 +25,7 @@ def test_a_span_is_understood(span: int, typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "d", "10", "10x", "6weeks", "1 0 d", "1,000d", "-1d", "1.5y", "six weeks", "٣d", "²d", "99999d",
+        "", "d", "10", "10x", "6weeks", "1 0 d", "1,000d", "-1d", "1.5y", "sixweeks", "a", "ad", "٣d", "²d", "99999d",
         "6 weeks ago",
     ],
 )  # fmt: skip

@@ -14,8 +14,9 @@ ORDERS = st.sampled_from([None, DAY_FIRST, MONTH_FIRST])
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 PIECES = (
     "today", "tomorrow", "in", "ago", "days", "months", "next", "last", "fri", "end", "of", "the", "month", "3", "31",
-    "9999", "²", "٣", "feb", "29", "2026", "0000", "--", "-", "02-29", "1958-", "/", "2/29", ".", "11.12.", ",", "ſep",
-    "İ", "9" * 20, "9" * 5000, "\ud800",
+    "9999", "this", "in a", "two", "years", "week", "day after", "before yesterday", "at", "17:00", "5 pm", "noon",
+    "5", "midnight", "²", "٣", "feb", "29", "2026", "0000", "--", "-", "02-29", "1958-", "/", "2/29", ".", "11.12.",
+    ",", "ſep", "İ", "9" * 20, "9" * 5000, "\ud800",
 )  # fmt: skip
 DAYLIKE = st.lists(st.sampled_from(PIECES)).flatmap(
     lambda words: st.sampled_from([" ".join(words), "-".join(words), "".join(words)])

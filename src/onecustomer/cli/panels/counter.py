@@ -124,14 +124,14 @@ def promise(
     context: typer.Context,
     text: Words = None,
     by: Annotated[
-        str | None, typer.Option(metavar="DAY", help="friday, in 3 days, 27 Nov, 2026-11-27, end of month.")
+        str | None, typer.Option(metavar="DAY", help="friday, friday 17:00, 5pm, in two weeks, 31.12., end of week.")
     ] = None,
     who: For = None,
-    late: Annotated[bool, typer.Option("--late", help="The day is past, and it was promised so.")] = False,
+    late: Annotated[bool, typer.Option("--late", help="The day or hour is past, and it was promised so.")] = False,
 ) -> None:
-    """Promise something by a day; it stays on the card until oc done.
+    """Promise something by a day, or an hour of it; it stays on the card until oc done.
 
-    [dim]oc promise navy coat taken in --by friday · oc promise call about the hem --by "in 3 days"[/]
+    [dim]oc promise navy coat taken in --by friday · oc promise call about the hem --by "friday 17:00"[/]
     """
     from ..commands.counter.promise import promise
 

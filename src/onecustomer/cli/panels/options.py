@@ -22,7 +22,7 @@ For = Annotated[
     typer.Option("--for", metavar="WHO", help="Another than the one being served.", autocompletion=names),
 ]
 Words = Annotated[list[str] | None, typer.Argument(metavar="TEXT…", show_default=False)]
-On = Annotated[str | None, typer.Option(metavar="DAY", help="When it was: yesterday, 2 days ago, 18 Nov.")]
+On = Annotated[str | None, typer.Option(metavar="DAY", help="When it was: yesterday, a week ago, 18 Nov.")]
 Via = Annotated[str | None, typer.Option(metavar="WAY", help="How: phone, card, in the street.")]
 Json = Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")]
 Svg = Annotated[str | None, typer.Option(metavar="FILE", help="Write the picture to a file, as SVG.")]
@@ -61,7 +61,7 @@ DETAILS = {
     "style": line("style", "STYLE", "How they usually like to be served.", autocompletion=style_names),
     "why": line("why", "TEXT", "Why they first came."),
     "since": line("since", "WHEN", "Since when they come: 2009, Mar 2019, 12 Mar 2019."),
-    "birthday": line("birthday", "DAY", "11-26, or 1958-11-26."),
+    "birthday": line("birthday", "DAY", "11-26, 26 Nov 1958 or 1958-11-26."),
     "every": line("every", "TIME", "How often they come, as 6w; never, and the morning asks for them no more."),
 }
 """What add and edit may say of a person, by the kind of handle, or what `details.from_options` calls it."""

@@ -67,7 +67,7 @@ def edit(
 
 def remember(
     context: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="WHAT DAY", help="birthday 11-26; cat's operation friday.")],
+    text: Annotated[list[str], typer.Argument(metavar="WHAT DAY", help="birthday 11-26; cat's operation in a week.")],
     who: For = None,
     yearly: Annotated[bool, typer.Option("--yearly", help="Every year, as a birthday is anyway.")] = False,
     once: Annotated[bool, typer.Option("--once", help="Only this once.")] = False,

@@ -103,6 +103,7 @@ def entry(entry: Interaction) -> dict[str, object]:
         "style": entry.style,
         "staff": entry.staff,
         "due": entry.due,
+        "due_time": entry.due_time,
         "imported": bool(entry.imported),
     }
 

@@ -83,7 +83,7 @@ def _text(history: History, entry: Interaction, today: dt.date) -> str:
     said = ", ".join(part for part in (entry.style, f"brought {brought}" if brought else None, words) if part)
     notes = [f"via {entry.via}"] if entry.via and not called.has_public_way(entry) else []
     if entry.awaits:
-        notes += [f"by {_day(entry.due, today)}"] if entry.due else []
+        notes += [f"by {days.with_hour(_day(entry.due, today), entry.due_time)}"] if entry.due else []
         ended = history.ended.get(entry.id)
         notes.append(f"{called.ended(ended, entry)} {_day(ended.day, today)}" if ended else "open")
     notes += ["imported"] if entry.imported else []

@@ -9,11 +9,16 @@ from . import streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from ...domain.language.parse_due import Due
     from ...store.database.connection import Store
 
+    Read = TypeVar("Read")
 
 TRIES = 3
-UNDERSTOOD = "Write friday, in 3 days, 27 Nov or end of month."
+UNDERSTOOD = "Write friday, friday 17:00, in 3 days or 27 Nov."
 
 
 def past(store: Store, typed: str | None, today: dt.date) -> dt.date:
@@ -35,25 +40,43 @@ def coming(store: Store, option: str, typed: str, today: dt.date) -> dt.date:
     Raises: Refused where it is no day; as a shell gives an option the first of several words, the hint has quotes.
     """
     from ...domain.language import parse_days
+
+    return _given(parse_days.coming, store, option, typed, today)
+
+
+def due(store: Store, option: str, typed: str, today: dt.date) -> Due:
+    """Return by when something is owed, as an option gives it: a day, and an hour where it has one.
+
+    Raises: Refused as `coming` does.
+    """
+    from ...domain.language import parse_due
+
+    return _given(parse_due.due, store, option, typed, today)
+
+
+def _given(
+    read: Callable[[str, dt.date, str | None], Read], store: Store, option: str, typed: str, today: dt.date
+) -> Read:
+    from ...domain.language.parse_days import NotADay
     from ...domain.shop import settings
 
     try:
-        return parse_days.coming(typed, today, settings.order(store))
-    except parse_days.NotADay as error:
+        return read(typed, today, settings.order(store))
+    except NotADay as error:
         raise Refused(error.sentence, f'{error.hint}; several words in quotes: {option} "in 3 days"') from None
 
 
-def asked(store: Store, today: dt.date) -> dt.date:
-    """Return the coming day that the person at the terminal gives, after a wrong one asked again.
+def asked(store: Store, today: dt.date) -> Due:
+    """Return by when something is owed that the person at the terminal gives, after a wrong one asked again.
 
     Raises: Refused where it is none the third time.
     """
     for _ in range(TRIES - 1):
         try:
-            return coming(store, "--by", streams.line("By which day?"), today)
+            return due(store, "--by", streams.line("By which day?"), today)
         except Refused as error:
             streams.say(f"{error.sentence} {UNDERSTOOD}")
-    return coming(store, "--by", streams.line("By which day?"), today)
+    return due(store, "--by", streams.line("By which day?"), today)
 
 
 def ending(day: dt.date | None, via: str | None = None) -> str:

@@ -70,6 +70,11 @@ class Till:
         now = _now()
         return Moment(now, dt.date(*time.localtime(now.timestamp())[:3]))  # any TZ will do
 
+    def clock(self) -> str:
+        """Return the hour it is at the shop: "17:00"."""
+        hour, minute = time.localtime(_now().timestamp())[3:5]
+        return f"{hour:02}:{minute:02}"
+
     def signed(self) -> Signed:
         """Return when something is written, on which till and by whom.
 

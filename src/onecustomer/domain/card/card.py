@@ -59,7 +59,8 @@ class Card(Record):
     Shape: lists in the order they are shown; days are the shop's; `brought` is names, the first brought in front,
     and `owes_thanks` that nobody has thanked for the last of them. `then`, `broken` and `job` stay until their next
     visit, `last_visit` is the one before today, and `may` is what the shop may do without asking, where something went
-    wrong. `namesake` is what tells them from others of the same name.
+    wrong. `namesake` is what tells them from others of the same name, and `clock` the hour it is,
+    as "17:00", or empty.
     """
 
     person: Customer
@@ -84,6 +85,7 @@ class Card(Record):
     last: Sequence[Event]
     thanked: Interaction | None
     may: str | None
+    clock: str
 
     @property
     def who(self) -> list[str]:
@@ -98,8 +100,8 @@ class Card(Record):
         return self.person.comes_every or measured
 
 
-def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = False) -> Card:
-    """Return the card of a customer as it stands on this day; `is_here` says that they are being served."""
+def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = False, clock: str = "") -> Card:
+    """Return the card of a customer as it stands at this hour; `is_here` says that they are being served."""
     ahead = days.ahead(today)
     last_visit = read.last_before(store, person.id, kinds.VISIT, today.isoformat())
     since = last_visit.day if last_visit else ""
@@ -138,6 +140,7 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
         last=happened.last(store, person.id, MOST_LAST, {entry.id for entry in said}, today),
         thanked=thanked[0] if thanked else None,
         may=may(store, concerns, broken),
+        clock=clock,
     )
 
 

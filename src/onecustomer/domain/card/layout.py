@@ -136,7 +136,7 @@ def _pins(card: Card, today: dt.date) -> Iterator[Line]:
 
 def _owed(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
     for promise, label, more in _counted("Owed", card.promises, most):
-        yield Line(OWED, label, promise.text or "", open_items.when(promise, today) + more)
+        yield Line(OWED, label, promise.text or "", open_items.when(promise, today, card.clock) + more)
 
 
 def _broken(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:

@@ -94,6 +94,11 @@ def full(day: dt.date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {_month(day)} {day.year:04}"
 
 
+def with_hour(said: str, hour: str | None) -> str:
+    """Return a day as it is said, and the hour behind it where there is one: "Fri 27 Nov 2026, 17:00"."""
+    return f"{said}, {hour}" if hour else said
+
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

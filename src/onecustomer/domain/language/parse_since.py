@@ -10,7 +10,8 @@ import datetime as dt
 from ...errors import Refused
 from ...store.record import Record
 from . import days, parse_days
-from .parse_days import FIRST_YEAR, MONTH_OF, is_number, is_year
+from .grammar.words import MONTH_OF, is_number, is_year, words_of
+from .parse_days import FIRST_YEAR
 
 HINT = "write 2009, Mar 2019 or 18 Mar 2019"
 
@@ -46,7 +47,7 @@ def since(text: str, today: dt.date, order: str | None = None) -> Since:
 
 def _year_or_month(text: str) -> tuple[int, int | None] | None:
     """Return the year, and the month where one is said; none where the words are neither."""
-    typed = parse_days.words_of(text)
+    typed = words_of(text)
     match typed[0].split("-") if len(typed) == 1 else typed:
         case [year] if is_year(year):
             return int(year), None

@@ -23,7 +23,7 @@ class NewEntry(Record):
     """An entry or fact to be written: checked, and not yet a customer's.
 
     Shape: `about_id` is the entry that it ends, `due` by when a promise is owed or the day that a gesture is for,
-    `other_id` whom a referral brought.
+    `due_time` the hour of that day, as "17:00", `other_id` whom a referral brought.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class NewEntry(Record):
     style: str | None = None
     about_id: int | None = None
     due: dt.date | None = None
+    due_time: str | None = None
     other_id: int | None = None
 
 

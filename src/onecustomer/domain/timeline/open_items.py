@@ -27,15 +27,16 @@ def open_things(store: Store, customer_id: int) -> list[Interaction]:
 
 
 def promises(found: Sequence[Interaction]) -> list[Interaction]:
-    """Return the promises among entries, what is due first in front."""
+    """Return the promises among entries, what is due first in front; without an hour it is the end of the day."""
     return sorted(
-        (entry for entry in found if entry.kind == kinds.PROMISE), key=lambda entry: (day_of(entry), entry.id)
+        (entry for entry in found if entry.kind == kinds.PROMISE),
+        key=lambda entry: (day_of(entry), entry.due_time or "24:00", entry.id),
     )
 
 
 def due_on(store: Store, day: dt.date) -> list[Interaction]:
-    """Return the promises to anybody that are owed by a day and still open, the oldest in front."""
-    return read.due(store, day.isoformat())
+    """Return the promises to anybody that are owed by a day and still open, by their hour, then the oldest in front."""
+    return promises(read.due(store, day.isoformat()))
 
 
 def concerns(found: Sequence[Interaction]) -> list[Interaction]:
@@ -43,11 +44,11 @@ def concerns(found: Sequence[Interaction]) -> list[Interaction]:
     return [entry for entry in found if entry.kind != kinds.PROMISE]
 
 
-def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date) -> Written:
-    """Promise something by a day."""
+def promise(store: Store, signed: Signed, person: Customer, text: str, by: dt.date, hour: str | None = None) -> Written:
+    """Promise something by a day, and an hour of it where one is given, as "17:00"."""
     from . import entries  # a card reads what is open, and writes none
 
-    promised = entries.NewEntry(kinds.PROMISE, text, signed.today, due=by)
+    promised = entries.NewEntry(kinds.PROMISE, text, signed.today, due=by, due_time=hour)
     return entries.add(store, signed, person, kinds.PROMISE, promised)
 
 
@@ -71,12 +72,18 @@ def days_late(promised: Interaction, today: dt.date) -> int:
     return max(0, (today - days.of_iso(day_of(promised))).days)
 
 
-def when(promised: Interaction, today: dt.date) -> str:
-    """Return how a promise stands to its day: "overdue since 18 Nov", "due today", "due on Friday".
+def is_past(day: dt.date, hour: str | None, today: dt.date, clock: str) -> bool:
+    """Tell whether a day is past, or its hour where it is today; `clock` is the hour it is, or empty."""
+    return day < today or (day == today and bool(hour) and str(hour) < clock)
+
+
+def when(promised: Interaction, today: dt.date, clock: str = "") -> str:
+    """Return how a promise stands to its day: "overdue since 18 Nov", "due today at 17:00", "overdue since 17:00".
 
     Shape: a day of another year and not near has its year: "overdue since 31 Dec 2026", "due on 12 Nov 2027".
     """
-    day = days.of_iso(day_of(promised))
-    is_near = 0 <= (day - today).days < FAR
-    said = days.near(day, today) if is_near else ("" if day < today else "on ") + days.dated(day, today)
-    return f"overdue since {said}" if day < today else f"due {said}"
+    day, hour = days.of_iso(day_of(promised)), promised.due_time
+    if is_past(day, hour, today, clock):
+        return f"overdue since {days.with_hour(days.dated(day, today), hour) if day < today else hour}"
+    said = days.near(day, today) if (day - today).days < FAR else f"on {days.dated(day, today)}"
+    return f"due {said} at {hour}" if hour else f"due {said}"

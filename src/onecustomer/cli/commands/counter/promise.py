@@ -14,7 +14,7 @@ from ....store.counter import read
 from ....store.record import Record
 from ....store.rows import Customer, Interaction
 from ...terminal import streams
-from ...terminal.days import asked, coming
+from ...terminal.days import asked, due
 from .. import choose
 
 TYPE_CHECKING = False
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ....domain.finding.in_front import InFront
+    from ....domain.language.parse_due import Due
     from ....store.database.connection import Store
     from ...terminal.till import Till
 
@@ -36,16 +37,20 @@ ENDINGS = {
 
 
 class Promised(Record):
-    """A promise that was made, and the day by which it is owed."""
+    """A promise that was made, and the day and hour by which it is owed."""
 
     person: Customer
     text: str
-    day: dt.date
+    due: Due
     hints: Sequence[str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
-        return f"Promised {self.person.name} by {days.full(self.day)}: {streams.kept(self.text)}"
+        return f"Promised {self.person.name} by {_in_full(self.due)}: {streams.kept(self.text)}"
+
+
+def _in_full(by: Due) -> str:
+    return days.with_hour(days.full(by.day), by.hour)
 
 
 class Ended(Record):
@@ -75,25 +80,26 @@ def promise(
 ) -> Promised:
     """Promise something to the customer being served or the one named, by a day; a terminal is asked what is missing.
 
-    Raises: Usage where no day is given; Refused where it is past, and nobody was there to say that it is meant.
+    Raises: Usage where no day is given; Refused where that or its hour is past, and nobody was there to say that it is
+    meant.
     """
     is_asked = not words and till.interactive
     text = "" if is_asked else _accepted(" ".join(words))
     if by is None and not till.interactive:
-        raise Usage("By which day?", "oc promise TEXT --by friday; or: in 3 days, 27 Nov, end of month")
+        raise Usage("By which day?", 'oc promise TEXT --by friday; or: "friday 17:00", "in 3 days", 2026-11-27')
     signed = till.signed()
     store = till.open()
-    day = coming(store, "--by", by, signed.today) if by is not None else None
+    given = due(store, "--by", by, signed.today) if by is not None else None
     person = choose.served_or_named(till, store, who, "promise TEXT --by DAY")
     if is_asked:
         text = _accepted(streams.line(f"Promise to {person.name}:"))
-    day = day or asked(store, signed.today)
-    if day < signed.today and not late:
-        _ask_about_past(till, day)
+    owed = given or asked(store, signed.today)
+    if open_items.is_past(owed.day, owed.hour, signed.today, till.clock()) and not late:
+        _ask_about_past(till, owed)
     named = in_front.find(store, text, person.id) if who is None else None
-    too = _that_day_too(store, day)
-    written = open_items.promise(store, signed, person, text, day)
-    return Promised(person, text, day, [*too, *choose.may_be_about(till, named, written.refs[0])])
+    hints = [*_that_day_too(store, owed.day), *_hour_in_words(till, text, owed)]
+    written = open_items.promise(store, signed, person, text, owed.day, owed.hour)
+    return Promised(person, text, owed, [*hints, *choose.may_be_about(till, named, written.refs[0])])
 
 
 def _accepted(typed: str) -> str:
@@ -104,20 +110,34 @@ def _that_day_too(store: Store, day: dt.date) -> list[str]:
     """Return a line that names what else is promised by a day; nothing where nothing is."""
     with store.reading():
         others = open_items.due_on(store, day)
-        whose = [(read.customer(store, one.customer_id), one.text) for one in others[:MOST_NAMED]]
+        whose = [(read.customer(store, one.customer_id), one) for one in others[:MOST_NAMED]]
     if not others:
         return []
-    named = [f"{person.name} ({streams.kept(text or 'it')})" for person, text in whose if person]
+    named = [
+        f"{person.name} ({days.with_hour(streams.kept(one.text or 'it'), one.due_time)})"
+        for person, one in whose
+        if person
+    ]
     more = [f"and {len(others) - MOST_NAMED} more"] if len(others) > MOST_NAMED else []
     return [f"That day too: {', '.join([*named, *more])}."]
 
 
-def _ask_about_past(till: Till, day: dt.date) -> None:
-    if till.interactive and streams.agrees(f"{days.full(day)} is past. Is it that day?"):
+def _hour_in_words(till: Till, text: str, owed: Due) -> list[str]:
+    """Return a line that asks after an hour at the end of the words: a shell gives --by only the first of several."""
+    from ....domain.language import parse_due
+
+    hour = None if owed.hour else parse_due.hour_beside(text)
+    if hour is None:
+        return []
+    meant = f'by {hour}? oc undo, then oc promise TEXT --by "{owed.day.isoformat()} {hour}"'
+    return [streams.typed(meant, till.program)]
+
+
+def _ask_about_past(till: Till, by: Due) -> None:
+    what = "hour" if by.hour else "day"
+    if till.interactive and streams.agrees(f"{_in_full(by)} is past. Is it that {what}?"):
         return
-    raise Refused(
-        f"{days.full(day)} is past; nothing was promised.", "--by a day to come; or --late, if it was due then"
-    )
+    raise Refused(f"{_in_full(by)} is past; nothing was promised.", "--by a day to come; or --late, if it was due then")
 
 
 def done(
@@ -199,12 +219,13 @@ def _chosen(
         raise Refused(f"{person.name} has {nothing}.", f"oc history {person.ref}")
     today = till.moment().today
     count = f"{len(things)} open {what}{'s' if len(things) > 1 else ''}"
-    lines = [f"{_opened(thing, today)}: {thing.text}" for thing in things]
+    clock = till.clock()
+    lines = [f"{_opened(thing, today, clock)}: {thing.text}" for thing in things]
     which, left = choose.one_of(till, lines, words, f"{person.name} has {count}.", hint)
     return things[which], left
 
 
-def _opened(thing: Interaction, today: dt.date) -> str:
+def _opened(thing: Interaction, today: dt.date, clock: str) -> str:
     if thing.kind == kinds.PROMISE:
-        return f"Promise {open_items.when(thing, today)}"
+        return f"Promise {open_items.when(thing, today, clock)}"
     return called.concern(thing, days.short(days.of_iso(thing.day), today))

@@ -105,7 +105,7 @@ def show_card(
     """
     today = till.moment().today
     with store.reading():
-        card = card_of(store, found.person, today, is_here=is_here)
+        card = card_of(store, found.person, today, is_here=is_here, clock=till.clock())
     if as_json:
         from ...screens.as_json import card_parts, doubts
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ....domain.finding import in_front
 from ....domain.language import days, fields, parse_days
 from ....domain.language.days import YearlyDay
+from ....domain.language.grammar.words import without_weekday, words_of
 from ....domain.shop import settings
 from ....domain.timeline import occasions
 from ....errors import Refused, Usage
@@ -78,9 +79,12 @@ def _settled(day: YearlyDay, today: dt.date, *, yearly: bool, is_near: bool) -> 
 
 
 def _day(text: str, today: dt.date, order: str | None) -> tuple[YearlyDay, bool]:
-    """Return the day that words mean, and whether they say it by its distance from today."""
+    """Return the day that words mean, and whether they say it by its distance from today; a weekday is checked."""
     try:
-        return parse_days.birthday(text, order), False
+        day = parse_days.birthday(text, order)
     except Refused:
-        day = parse_days.coming(text, today, order)
-        return YearlyDay(day.month, day.day, day.year), True
+        day = None
+    if day and (day.year is not None or without_weekday(words_of(text))[0] is None):
+        return day, False
+    coming = parse_days.coming(text, today, order)
+    return YearlyDay(coming.month, coming.day, coming.year), True
