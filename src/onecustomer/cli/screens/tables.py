@@ -63,7 +63,7 @@ def _entries(history: History, today: dt.date) -> Iterator[Cells]:
     for entry in history.entries:
         day = _day(entry.day, today) if entry.has_day else called.BEFORE
         about = history.about.get(entry.id)
-        kind = called.ended(entry, about) if about else called.kind(entry)
+        kind = called.ending(entry, about) if about else called.kind(entry)
         yield entry.ref, day, kind, _text(history, entry, today), entry.staff
 
 

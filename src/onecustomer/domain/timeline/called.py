@@ -31,6 +31,11 @@ def kind(entry: Interaction) -> str:
     return f"{entry.kind}{_way(entry)}"
 
 
+def ending(entry: Interaction, about: Interaction) -> str:
+    """Return how something ended, with the public way by which it came: "answered (review)"."""
+    return f"{ended(entry, about)}{_way(about)}"
+
+
 def concern(entry: Interaction, day: str) -> str:
     """Return what waits for an answer, with its day: "Complaint (review) 18 Nov", "May leave, 22 Jun"."""
     said = f"{MAY_LEAVE}," if entry.kind == kinds.LEAVING else kind(entry)
@@ -38,10 +43,9 @@ def concern(entry: Interaction, day: str) -> str:
 
 
 def ended(ending: Interaction, about: Interaction | None = None) -> str:
-    """Return how something ended: "answered (review)", "kept", "kept late", "exceeded", "not kept"."""
+    """Return how something ended: "answered", "kept", "kept late", "exceeded", "not kept"."""
     is_late = about is not None and about.due is not None and ending.kind == kinds.KEPT and ending.day > about.due
-    said = ENDED.get(ending.kind, ending.kind)
-    return f"{said}{' late' if is_late else ''}{_way(about) if about else ''}"
+    return f"{ENDED.get(ending.kind, ending.kind)}{' late' if is_late else ''}"
 
 
 def said(entry: Interaction, about: Interaction | None) -> str:
