@@ -47,16 +47,13 @@ def rows(picture: Picture, width: int, made_of: str) -> Iterator[Text]:
     for heading in filter(None, (picture.title, period)):
         yield from (Text(row, style="bold") for row in streams.fitted(heading, width, 0))
     yield Text()
-    if not pulse.by_kind:
+    if not pulse.bars:
         yield from (Text(row) for row in streams.fitted(NOTHING, width, 0))
-    for number, bars in enumerate((pulse.by_kind, pulse.by_time)):
-        if number and bars:
-            yield Text()
-        yield from _drawn(bars, width, made_of, picture.more)
+    yield from _drawn(pulse.bars, width, made_of, picture.more)
 
 
 def _drawn(bars: Sequence[Bar], width: int, made_of: str, more: str) -> Iterator[Text]:
-    """Yield the bars of one scale, each with its names."""
+    """Yield bars, all of one scale, each with its names."""
     lead = LABEL if width >= NARROW else INDENT
     room = width - lead - 1 - max((len(_count(bar)) for bar in bars), default=0)
     each = _columns_of_one(bars, room)
@@ -65,11 +62,8 @@ def _drawn(bars: Sequence[Bar], width: int, made_of: str, more: str) -> Iterator
         if lead == INDENT:
             yield Text(label)
             label = ""
-        if bar.count:
-            label += " " * (lead - cells(label))
-            yield Text.assemble(label, _bar(bar, each, room, made_of), f" {_count(bar)}")
-        elif label:
-            yield Text(label)
+        label += " " * (lead - cells(label))
+        yield Text.assemble(label, _bar(bar, each, room, made_of), f" {_count(bar)}")
         for row in _names(bar.within, width - lead, more):
             yield Text.assemble(" " * lead, (row, "dim"))
 

@@ -1,6 +1,7 @@
-"""The pulse: what happened, by kind and by day, each total with the names in it; and one person's year likewise.
+"""The pulse: what happened, by kind, each total with the names in it; and one person's year with the days in it.
 
-Satisfaction stands first, then talk, then what hurts. People are never put in order by anything but their names.
+Satisfaction stands first, then talk, then what hurts. People are never put in order by anything but their names. No
+bar adds up kinds, as by day: it would be mostly talk, and say nothing of how people fared.
 """
 
 from __future__ import annotations
@@ -64,8 +65,7 @@ NO_BAR = (kinds.STYLE, kinds.JOB)
 class Bar(Record):
     """How often something happened, and with whom, or with one person on which days.
 
-    Shape: `key` is the kind, the day or the month for programs; `within` has each name or day once; `count` is of
-    entries.
+    Shape: `key` is the kind for programs; `within` has each name or day once; `count` is of entries.
     """
 
     key: str
@@ -76,12 +76,11 @@ class Bar(Record):
 
 
 class Pulse(Record):
-    """A period, both its days included: bars by kind, and bars by the time in it."""
+    """A period, both its days included, and a bar of each kind of thing that happened in it."""
 
     since: dt.date
     until: dt.date
-    by_kind: Sequence[Bar]
-    by_time: Sequence[Bar]
+    bars: Sequence[Bar]
 
 
 def first_day(count: int, today: dt.date) -> dt.date:
@@ -90,51 +89,39 @@ def first_day(count: int, today: dt.date) -> dt.date:
 
 
 def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
-    """Return what happened between two days; a kind without entries has no bar.
-
-    Shape: a week has each of its days, a longer period those on which something happened.
-    Raises: StoreError where the store has something that is no day.
-    """
+    """Return what happened between two days, with the names; a kind without entries has no bar."""
     between = since.isoformat(), until.isoformat()
     named = pulse.names(store, *between)
     of_kind: dict[str, list[int]] = {}
-    of_day: dict[str, list[int]] = {day.isoformat(): [] for day in _all_days_of_a_week(since, until)}
-    for kind, day, customer_id in pulse.happened(store, *between):
+    for kind, customer_id in pulse.happened(store, *between):
         if kind not in NO_BAR and customer_id in named:
             of_kind.setdefault(kind, []).append(customer_id)
-            of_day.setdefault(day, []).append(customer_id)
     shown = _told_apart(named)
     place = {number: place for place, number in enumerate(shown)}  # folding a name is slow, and there are many bars
 
     def listed(numbers: Iterable[int]) -> list[str]:
         return [shown[number] for number in sorted(set(numbers), key=place.__getitem__)]
 
-    by_day = [_day_bar(day, of_day[day], listed, until) for day in sorted(of_day)]
-    return Pulse(since, until, _kind_bars(of_kind, listed), by_day)
+    return Pulse(since, until, _bars(of_kind, listed))
 
 
 def of_person(entries: Iterable[Interaction], since: dt.date, until: dt.date) -> Pulse:
-    """Return what happened with one person between two days, by kind and by month, with the days in place of names.
+    """Return what happened with one person between two days, with the days in place of names, the latest in front.
 
-    Shape: each month of the period has a bar; days are latest first.
     Raises: StoreError where the store has something that is no day.
     """
     of_kind: dict[str, list[int]] = {}
-    of_month: dict[str, list[int]] = {month: [] for month in _months(since, until)}
     for entry in entries:
         if entry.kind not in NO_BAR and since.isoformat() <= entry.day <= until.isoformat():
-            day = days.of_iso(entry.day)
-            of_kind.setdefault(entry.kind, []).append(day.toordinal())
-            of_month.setdefault(day.isoformat()[:7], []).append(day.toordinal())
+            of_kind.setdefault(entry.kind, []).append(days.of_iso(entry.day).toordinal())
 
     def listed(ordinals: Iterable[int]) -> list[str]:
         return [days.dated(dt.date.fromordinal(ordinal), until) for ordinal in sorted(set(ordinals), reverse=True)]
 
-    by_month = [Bar(month, _month(month), len(found), listed(found)) for month, found in of_month.items()]
-    return Pulse(since, until, _kind_bars(of_kind, listed), by_month)
+    return Pulse(since, until, _bars(of_kind, listed))
 
 
-def _kind_bars(of_kind: Mapping[str, Sequence[int]], listed: Listed) -> list[Bar]:
+def _bars(of_kind: Mapping[str, Sequence[int]], listed: Listed) -> list[Bar]:
     known = [(kind, label, tone) for tone, labels in LABELS.items() for kind, label in labels.items()]
     foreign = [(kind, kind or "no kind", TALK) for kind in sorted(of_kind.keys() - {kind for kind, _, _ in known})]
     return [
@@ -142,26 +129,6 @@ def _kind_bars(of_kind: Mapping[str, Sequence[int]], listed: Listed) -> list[Bar
         for kind, label, tone in known + foreign
         if kind in of_kind
     ]
-
-
-def _day_bar(iso: str, found: Sequence[int], listed: Listed, until: dt.date) -> Bar:
-    day = days.of_iso(iso)
-    said = days.full(day)
-    return Bar(iso, said[:-5] if day.year == until.year else said, len(found), listed(found))
-
-
-def _all_days_of_a_week(since: dt.date, until: dt.date) -> list[dt.date]:
-    length = (until - since).days + 1
-    return [since + dt.timedelta(days=number) for number in range(length)] if length <= WEEK else []
-
-
-def _months(since: dt.date, until: dt.date) -> list[str]:
-    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
-
-
-def _month(key: str) -> str:
-    return f"{days.MONTHS[int(key[5:]) - 1].title()} {key[:4]}"
 
 
 def _told_apart(named: Mapping[int, str]) -> dict[int, str]:

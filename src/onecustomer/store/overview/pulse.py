@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from ..database.connection import Store
 
 BETWEEN = "FROM counter_entry AS entry WHERE day >= ? AND day <= ? AND imported IS NULL"
-HAPPENED = f"SELECT kind, day, customer_id {BETWEEN}"
+HAPPENED = f"SELECT kind, customer_id {BETWEEN}"
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
 
 
-def happened(store: Store, since: str, until: str) -> Iterator[tuple[str, str, int]]:
-    """Yield kind, day (ISO) and customer of every entry between two days (ISO), both included, but of no import.
+def happened(store: Store, since: str, until: str) -> Iterator[tuple[str, int]]:
+    """Yield kind and customer of every entry between two days (ISO), both included, but of no import.
 
     Shape: in no order.
     """
-    for kind, day, customer_id in store.each(HAPPENED, (since, until)):
-        yield _text(kind), _text(day), customer_id
+    for kind, customer_id in store.each(HAPPENED, (since, until)):
+        yield _text(kind), customer_id
 
 
 def names(store: Store, since: str, until: str) -> dict[int, str]:
