@@ -27,11 +27,13 @@ def count(shown: str, label: str) -> int:
     return int(next(row for row in shown.splitlines() if row[:21].strip() == label).split()[-1])
 
 
-def test_satisfaction_stands_before_talk_and_what_hurts_stands_last(week: Oc) -> None:
+def test_satisfaction_stands_first_and_what_hurts_stands_last(week: Oc) -> None:
     assert [
         "complaints answered",
-        "promises kept",
         "promises exceeded",
+        "promises kept",
+        "promises kept late",
+        "promises broken",
         "thanks given",
         "gestures",
         "praise",
@@ -42,18 +44,49 @@ def test_satisfaction_stands_before_talk_and_what_hurts_stands_last(week: Oc) ->
         "visits",
         "complaints",
         "warnings",
-        "promises broken",
-        "leaving",
+        "may leave",
         "lost",
     ] == labels(week("pulse").printed())
+
+
+def test_a_promise_kept_after_its_day_has_a_bar_of_its_own(shop: Oc, as_json: Json) -> None:
+    for who in ("klein", "jim"):
+        shop(f"promise hem --by 2026-11-18 --for {who}", OC_NOW=at("2026-11-16"))
+    shop("done --for klein", OC_NOW=at("2026-11-18"))
+    shop("done --for jim", OC_NOW=at("2026-11-19"))
+    shown = shop("pulse --since 2026-11-17").printed()
+    assert ("Margo Klein", "Jim O’Neil") == (under(shown, "promises kept"), under(shown, "promises kept late"))
+    assert ["kept", "kept late"] == [bar["kind"] for bar in as_json(shop("pulse --json").out)["pulse"]["kinds"][:2]]
+    assert "promises kept late" not in shop("history klein --graph").printed()
+    assert "19 Nov" == under(shop("history jim --graph").printed(), "promises kept late")
+
+
+def test_only_a_kept_promise_is_late(shop: Oc) -> None:
+    shop("promise hem --by 2026-11-17 --for klein", OC_NOW=at("2026-11-16"))
+    shop("promise coat --by 2026-11-17 --for jim", OC_NOW=at("2026-11-16"))
+    shop("note too slow --complaint --for ruiz", OC_NOW=at("2026-11-16"))
+    shop("done --beyond 'to her door' --for klein")
+    shop("done --broken ill --for jim")
+    shop("done sorry --for ruiz")
+    assert ["complaints answered", "promises exceeded", "promises broken"] == labels(shop("pulse").printed())[:3]
+    assert ["promises exceeded", "promises made"] == labels(shop("history klein --graph").printed())
+
+
+def test_a_promise_without_its_own_day_was_owed_on_the_day_it_was_made(shop: Oc, rows: Rows) -> None:
+    shop("promise hem --by 2026-11-20 --for klein", OC_NOW=at("2026-11-16"))
+    shop("done --for klein", OC_NOW=at("2026-11-18"))
+    assert "promises kept" in labels(shop("pulse").printed())
+    rows("UPDATE interaction SET due = NULL")
+    assert "promises kept late" in labels(shop("pulse").printed())
+    assert "promises kept late" in labels(shop("history klein --graph").printed())
 
 
 def test_names_stand_under_every_bar(week: Oc) -> None:
     shown = week("pulse").printed()
     assert "Margo Klein" == under(shown, "complaints answered")
-    assert "Jim O’Neil" == under(shown, "promises kept")
-    assert "Alecia Ruiz, Jeff Baptiste, Jim O’Neil" == under(shown, "promises made")
-    assert "Jeff Baptiste" == under(shown, "leaving")
+    assert ("Jim O’Neil", "Zoë") == (under(shown, "promises kept"), under(shown, "promises kept late"))
+    assert "Alecia Ruiz, Jeff Baptiste, Jim O’Neil, Zoë" == under(shown, "promises made")
+    assert "Jeff Baptiste" == under(shown, "may leave")
 
 
 def test_entries_are_counted_and_a_person_is_named_once(week: Oc) -> None:

@@ -1,7 +1,7 @@
 """The pulse: what happened, by kind, each total with the names in it; and one person's year with the days in it.
 
-Satisfaction stands first, then talk, then what hurts. People are never put in order by anything but their names. No
-bar adds up kinds, as by day: it would be mostly talk, and say nothing of how people fared.
+Satisfaction stands first, and broken promises with it, then talk, then what hurts. People are never put in order by
+anything but their names. No bar adds up kinds, as by day: it would be mostly talk, and say nothing of how people fared.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from ...store.overview import pulse
 from ...store.record import Record
 from ...store.rows import reference
 from ..language import days, names
+from ..timeline import open_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,34 +30,34 @@ WEEK, MONTH, YEAR = 7, 30, 365
 GOOD, TALK, HURTS = "good", "talk", "hurts"
 """What an entry of a kind means to the customer it is about."""
 
-LABELS = {
-    GOOD: {
-        kinds.ANSWER: "complaints answered",
-        kinds.KEPT: "promises kept",
-        kinds.EXCEEDED: "promises exceeded",
-        kinds.THANKS: "thanks given",
-        kinds.GESTURE: "gestures",
-        kinds.PRAISE: "praise",
-        kinds.IDEA: "ideas",
-        kinds.REFERRAL: "referrals",
-        kinds.TOLD: "news told",
-    },
-    TALK: {
-        kinds.PROMISE: "promises made",
-        kinds.NOTE: "notes",
-        kinds.VISIT: "visits",
-        kinds.CONTACT: "contacts",
-    },
-    HURTS: {
-        kinds.COMPLAINT: "complaints",
-        kinds.WARNING: "warnings",
-        kinds.BROKEN: "promises broken",
-        kinds.LEAVING: "leaving",
-        kinds.LOST: "lost",
-    },
-}
-"""The kinds in the order of their bars, and their labels; a kind that is not here comes last, by its own name."""
+LATE = "kept late"
+"""The key of the bar of promises that were kept after their day."""
 
+KINDS = (
+    (kinds.ANSWER, "complaints answered", GOOD),
+    (kinds.EXCEEDED, "promises exceeded", GOOD),
+    (kinds.KEPT, "promises kept", GOOD),
+    (LATE, "promises kept late", GOOD),
+    (kinds.BROKEN, "promises broken", HURTS),
+    (kinds.THANKS, "thanks given", GOOD),
+    (kinds.GESTURE, "gestures", GOOD),
+    (kinds.PRAISE, "praise", GOOD),
+    (kinds.IDEA, "ideas", GOOD),
+    (kinds.REFERRAL, "referrals", GOOD),
+    (kinds.TOLD, "news told", GOOD),
+    (kinds.PROMISE, "promises made", TALK),
+    (kinds.NOTE, "notes", TALK),
+    (kinds.VISIT, "visits", TALK),
+    (kinds.CONTACT, "contacts", TALK),
+    (kinds.COMPLAINT, "complaints", HURTS),
+    (kinds.WARNING, "warnings", HURTS),
+    (kinds.LEAVING, "may leave", HURTS),
+    (kinds.LOST, "lost", HURTS),
+)
+"""Each kind in the order of its bar, with its label and tone; one that is not here comes last, by its own name.
+
+How promises and complaints ended stands first, whatever the end was.
+"""
 
 NO_BAR = (kinds.STYLE, kinds.JOB)
 """The kinds that have none: how somebody was, and what they do, are nothing that happened with them here."""
@@ -93,9 +94,9 @@ def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
     between = since.isoformat(), until.isoformat()
     named = pulse.names(store, *between)
     of_kind: dict[str, list[int]] = {}
-    for kind, customer_id in pulse.happened(store, *between):
+    for kind, customer_id, is_late in pulse.happened(store, *between):
         if kind not in NO_BAR and customer_id in named:
-            of_kind.setdefault(kind, []).append(customer_id)
+            of_kind.setdefault(LATE if is_late else kind, []).append(customer_id)
     shown = _told_apart(named)
     place = {number: place for place, number in enumerate(shown)}  # folding a name is slow, and there are many bars
 
@@ -105,15 +106,19 @@ def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
     return Pulse(since, until, _bars(of_kind, listed))
 
 
-def of_person(entries: Iterable[Interaction], since: dt.date, until: dt.date) -> Pulse:
+def of_person(entries: Sequence[Interaction], since: dt.date, until: dt.date) -> Pulse:
     """Return what happened with one person between two days, with the days in place of names, the latest in front.
 
+    Shape: `entries` is the whole timeline, as a promise may be older than what kept it.
     Raises: StoreError where the store has something that is no day.
     """
+    whole = {entry.id: entry for entry in entries}
     of_kind: dict[str, list[int]] = {}
     for entry in entries:
         if entry.kind not in NO_BAR and since.isoformat() <= entry.day <= until.isoformat():
-            of_kind.setdefault(entry.kind, []).append(days.of_iso(entry.day).toordinal())
+            day = days.of_iso(entry.day)
+            kind = LATE if _is_late(entry, whole.get(entry.about_id or 0), day) else entry.kind
+            of_kind.setdefault(kind, []).append(day.toordinal())
 
     def listed(ordinals: Iterable[int]) -> list[str]:
         return [days.dated(dt.date.fromordinal(ordinal), until) for ordinal in sorted(set(ordinals), reverse=True)]
@@ -121,12 +126,15 @@ def of_person(entries: Iterable[Interaction], since: dt.date, until: dt.date) ->
     return Pulse(since, until, _bars(of_kind, listed))
 
 
+def _is_late(entry: Interaction, promise: Interaction | None, day: dt.date) -> bool:
+    return entry.kind == kinds.KEPT and promise is not None and open_items.days_late(promise, day) > 0
+
+
 def _bars(of_kind: Mapping[str, Sequence[int]], listed: Listed) -> list[Bar]:
-    known = [(kind, label, tone) for tone, labels in LABELS.items() for kind, label in labels.items()]
-    foreign = [(kind, kind or "no kind", TALK) for kind in sorted(of_kind.keys() - {kind for kind, _, _ in known})]
+    foreign = [(kind, kind or "no kind", TALK) for kind in sorted(of_kind.keys() - {kind for kind, _, _ in KINDS})]
     return [
         Bar(kind, label, len(of_kind[kind]), listed(of_kind[kind]), tone)
-        for kind, label, tone in known + foreign
+        for kind, label, tone in (*KINDS, *foreign)
         if kind in of_kind
     ]
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from .. import kinds
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..database.connection import Store
 
-BETWEEN = "FROM counter_entry AS entry WHERE day >= ? AND day <= ? AND imported IS NULL"
-HAPPENED = f"SELECT kind, customer_id {BETWEEN}"
+BETWEEN = "FROM counter_entry AS entry WHERE entry.day >= ? AND entry.day <= ? AND entry.imported IS NULL"
+OWED = "SELECT coalesce(promise.due, promise.day) FROM counter_entry AS promise WHERE promise.id = entry.about_id"
+IS_LATE = f"CASE WHEN entry.kind = '{kinds.KEPT}' THEN entry.day > ({OWED}) END"
+HAPPENED = f"SELECT entry.kind, entry.customer_id, {IS_LATE} {BETWEEN}"
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
 
 
-def happened(store: Store, since: str, until: str) -> Iterator[tuple[str, int]]:
-    """Yield kind and customer of every entry between two days (ISO), both included, but of no import.
+def happened(store: Store, since: str, until: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield what happened between two days (ISO), both included, but of no import.
 
-    Shape: in no order.
+    Shape: kind and customer of each entry, and whether it kept a promise after its day; in no order.
     """
-    for kind, customer_id in store.each(HAPPENED, (since, until)):
-        yield _text(kind), customer_id
+    for kind, customer_id, is_late in store.each(HAPPENED, (since, until)):
+        yield _text(kind), customer_id, bool(is_late)
 
 
 def names(store: Store, since: str, until: str) -> dict[int, str]:
