@@ -27,6 +27,17 @@ def count(shown: str, label: str) -> int:
     return int(next(row for row in shown.splitlines() if row[:21].strip() == label).split()[-1])
 
 
+def double(rows: Rows, change: str = "id = id") -> None:
+    """Write every entry a second time, as another till does that knew nothing of the first, with a change."""
+    last = rows("SELECT max(id) FROM interaction")[0][0]
+    rows(
+        "INSERT INTO interaction (id, key, customer_id, deed_id, kind, day, via)"
+        " SELECT id + ?, id, customer_id, deed_id, kind, day, via FROM interaction",
+        last,
+    )
+    rows(f"UPDATE interaction SET {change} WHERE id > ?", last)
+
+
 def test_satisfaction_stands_first_and_what_hurts_stands_last(week: Oc) -> None:
     assert [
         "complaints answered",
@@ -92,6 +103,34 @@ def test_names_stand_under_every_bar(week: Oc) -> None:
 def test_entries_are_counted_and_a_person_is_named_once(week: Oc) -> None:
     shown = week("pulse").printed()
     assert (3, "Juli Andersson, Margo Klein") == (count(shown, "visits"), under(shown, "visits"))
+
+
+def test_a_visit_written_twice_is_one_visit_a_day(shop: Oc, rows: Rows) -> None:
+    shop("serve klein --on yesterday")
+    shop("serve klein")
+    shop("serve jim")
+    double(rows, "via = 'till 2'")
+    shown = shop("pulse").printed()
+    assert (3, "Jim O’Neil, Margo Klein") == (count(shown, "visits"), under(shown, "visits"))
+    year = shop("history klein --graph").printed()
+    assert (2, "21 Nov, 20 Nov") == (count(year, "visits"), under(year, "visits"))
+
+
+def test_a_contact_written_twice_is_one_a_day_and_way(shop: Oc, rows: Rows) -> None:
+    for words in ("--via phone", "--via phone --on yesterday", "--via letter"):
+        shop(f"serve klein {words}")
+    shop("serve jim --via phone")
+    double(rows)
+    assert 4 == count(shop("pulse").printed(), "contacts")
+    assert 3 == count(shop("history klein --graph").printed(), "contacts")
+
+
+def test_what_is_said_twice_a_day_counts_twice(shop: Oc) -> None:
+    for words in ("note the lamp --praise", "thank for waiting", "note hello"):
+        for _ in range(2):
+            shop(f"{words} --for klein")
+    shown = shop("pulse").printed()
+    assert [2, 2, 2] == [count(shown, label) for label in ("thanks given", "praise", "notes")]
 
 
 def test_names_stand_in_the_order_of_names_whoever_came_most(shop: Oc) -> None:

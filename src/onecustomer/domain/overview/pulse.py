@@ -17,9 +17,10 @@ from ..timeline import open_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...store.database.connection import Store
+    from ...store.overview.pulse import Happened
     from ...store.rows import Interaction
 
     Listed = Callable[[Iterable[int]], list[str]]  # customers or days of a bar's entries → each once, as text
@@ -62,6 +63,9 @@ How promises and complaints ended stands first, whatever the end was.
 NO_BAR = (kinds.STYLE, kinds.JOB)
 """The kinds that have none: how somebody was, and what they do, are nothing that happened with them here."""
 
+ONCE_A_DAY = (kinds.VISIT, kinds.CONTACT)
+"""The kinds that are the same one again where they are written again of the same day."""
+
 
 class Bar(Record):
     """How often something happened, and with whom, or with one person on which days.
@@ -94,9 +98,9 @@ def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
     between = since.isoformat(), until.isoformat()
     named = pulse.names(store, *between)
     of_kind: dict[str, list[int]] = {}
-    for kind, customer_id, is_late in pulse.happened(store, *between):
-        if kind not in NO_BAR and customer_id in named:
-            of_kind.setdefault(LATE if is_late else kind, []).append(customer_id)
+    for kind, customer_id, _ in _counted(pulse.happened(store, *between)):
+        if customer_id in named:
+            of_kind.setdefault(kind, []).append(customer_id)
     shown = _told_apart(named)
     place = {number: place for place, number in enumerate(shown)}  # folding a name is slow, and there are many bars
 
@@ -112,13 +116,10 @@ def of_person(entries: Sequence[Interaction], since: dt.date, until: dt.date) ->
     Shape: `entries` is the whole timeline, as a promise may be older than what kept it.
     Raises: StoreError where the store has something that is no day.
     """
-    whole = {entry.id: entry for entry in entries}
+    between = since.isoformat(), until.isoformat()
     of_kind: dict[str, list[int]] = {}
-    for entry in entries:
-        if entry.kind not in NO_BAR and since.isoformat() <= entry.day <= until.isoformat():
-            day = days.of_iso(entry.day)
-            kind = LATE if _is_late(entry, whole.get(entry.about_id or 0), day) else entry.kind
-            of_kind.setdefault(kind, []).append(day.toordinal())
+    for kind, _, day in _counted(_of_timeline(entries, *between)):
+        of_kind.setdefault(kind, []).append(days.of_iso(day).toordinal())
 
     def listed(ordinals: Iterable[int]) -> list[str]:
         return [days.dated(dt.date.fromordinal(ordinal), until) for ordinal in sorted(set(ordinals), reverse=True)]
@@ -126,8 +127,33 @@ def of_person(entries: Sequence[Interaction], since: dt.date, until: dt.date) ->
     return Pulse(since, until, _bars(of_kind, listed))
 
 
-def _is_late(entry: Interaction, promise: Interaction | None, day: dt.date) -> bool:
-    return entry.kind == kinds.KEPT and promise is not None and open_items.days_late(promise, day) > 0
+def _of_timeline(entries: Sequence[Interaction], since: str, until: str) -> Iterator[Happened]:
+    whole = {entry.id: entry for entry in entries}
+    for entry in entries:
+        if entry.has_day and since <= entry.day <= until:
+            is_late = entry.kind == kinds.KEPT and _is_late(whole.get(entry.about_id or 0), entry.day)
+            yield entry.kind, entry.customer_id, entry.day, entry.via, is_late
+
+
+def _is_late(promise: Interaction | None, day: str) -> bool:
+    return promise is not None and open_items.days_late(promise, days.of_iso(day)) > 0
+
+
+def _counted(happened: Iterable[Happened]) -> Iterator[tuple[str, int, str]]:
+    """Yield the bar, the customer and the day of each entry that counts.
+
+    Shape: a visit counts once a day, and a contact once a day for each way, however many tills wrote it.
+    """
+    seen = set()
+    for kind, customer_id, day, via, is_late in happened:
+        if kind in NO_BAR:
+            continue
+        if kind in ONCE_A_DAY:
+            once = kind, customer_id, day, via if kind == kinds.CONTACT else None
+            if once in seen:
+                continue
+            seen.add(once)
+        yield LATE if is_late else kind, customer_id, day
 
 
 def _bars(of_kind: Mapping[str, Sequence[int]], listed: Listed) -> list[Bar]:

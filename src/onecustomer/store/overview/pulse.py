@@ -10,20 +10,20 @@ if TYPE_CHECKING:
 
     from ..database.connection import Store
 
+    Happened = tuple[str, int, str, str | None, bool]
+    """Kind, customer, day (ISO) and way of an entry, and whether it kept a promise after its day."""
+
 BETWEEN = "FROM counter_entry AS entry WHERE entry.day >= ? AND entry.day <= ? AND entry.imported IS NULL"
 OWED = "SELECT coalesce(promise.due, promise.day) FROM counter_entry AS promise WHERE promise.id = entry.about_id"
 IS_LATE = f"CASE WHEN entry.kind = '{kinds.KEPT}' THEN entry.day > ({OWED}) END"
-HAPPENED = f"SELECT entry.kind, entry.customer_id, {IS_LATE} {BETWEEN}"
+HAPPENED = f"SELECT entry.kind, entry.customer_id, entry.day, entry.via, {IS_LATE} {BETWEEN}"
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
 
 
-def happened(store: Store, since: str, until: str) -> Iterator[tuple[str, int, bool]]:
-    """Yield what happened between two days (ISO), both included, but of no import.
-
-    Shape: kind and customer of each entry, and whether it kept a promise after its day; in no order.
-    """
-    for kind, customer_id, is_late in store.each(HAPPENED, (since, until)):
-        yield _text(kind), customer_id, bool(is_late)
+def happened(store: Store, since: str, until: str) -> Iterator[Happened]:
+    """Yield what happened between two days (ISO), both included, but of no import; in no order."""
+    for kind, customer_id, day, via, is_late in store.each(HAPPENED, (since, until)):
+        yield _text(kind), customer_id, day, via, bool(is_late)
 
 
 def names(store: Store, since: str, until: str) -> dict[int, str]:
