@@ -159,10 +159,11 @@ def candidate(one: Candidate) -> dict[str, object]:
 
 
 def pulse_parts(found: Pulse) -> dict[str, object]:
-    """Return a pulse, with every name whole."""
+    """Return a pulse, with every name whole, and everybody who left."""
     return {
         "since": found.since.isoformat(),
         "until": found.until.isoformat(),
+        "gone": [{"name": one.name, "ref": one.ref, "day": one.day, "why": one.why} for one in found.gone],
         "kinds": [_bar(bar) for bar in found.bars],
     }
 

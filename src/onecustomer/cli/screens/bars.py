@@ -21,6 +21,7 @@ BLOCKS, HASHES, PAINT = "blocks", "hashes", "paint"
 LABEL = 21  # columns of a label and its gap: the longest is "complaints answered"
 INDENT = 2
 MOST_ROWS = 3  # of names under a bar
+MOST_GONE = 5  # who left, each in a sentence
 WIDEST = 4  # columns of one entry, so that a quiet week is drawn as one
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -47,9 +48,22 @@ def rows(picture: Picture, width: int, made_of: str) -> Iterator[Text]:
     for heading in filter(None, (picture.title, period)):
         yield from (Text(row, style="bold") for row in streams.fitted(heading, width, 0))
     yield Text()
-    if not pulse.bars:
+    for sentence in _gone(picture):
+        yield from (Text(row) for row in streams.fitted(sentence, width, INDENT))
+    if pulse.gone and pulse.bars:
+        yield Text()
+    if not (pulse.gone or pulse.bars):
         yield from (Text(row) for row in streams.fitted(NOTHING, width, 0))
     yield from _drawn(pulse.bars, width, made_of, picture.more)
+
+
+def _gone(picture: Picture) -> list[str]:
+    """Return who left, in sentences; after a few, how many more there are, and where."""
+    said = [one.sentence for one in picture.pulse.gone]
+    left = len(said) - MOST_GONE if picture.more else 0
+    if left <= 0:
+        return said
+    return [*said[:MOST_GONE], f"and {left:,} more {'is' if left == 1 else 'are'} gone: {picture.more}"]
 
 
 def _drawn(bars: Sequence[Bar], width: int, made_of: str, more: str) -> Iterator[Text]:

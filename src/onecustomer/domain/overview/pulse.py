@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 
 from ...store import kinds
+from ...store.counter import read
 from ...store.overview import pulse
 from ...store.record import Record
 from ...store.rows import reference
 from ..language import days, names
-from ..timeline import open_items
+from ..timeline import leaving, open_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from ...store.database.connection import Store
     from ...store.overview.pulse import Happened
-    from ...store.rows import Interaction
+    from ...store.rows import Customer, Interaction
 
     Listed = Callable[[Iterable[int]], list[str]]  # customers or days of a bar's entries → each once, as text
 
@@ -53,15 +54,17 @@ KINDS = (
     (kinds.COMPLAINT, "complaints", HURTS),
     (kinds.WARNING, "warnings", HURTS),
     (kinds.LEAVING, "may leave", HURTS),
-    (kinds.LOST, "lost", HURTS),
 )
 """Each kind in the order of its bar, with its label and tone; one that is not here comes last, by its own name.
 
 How promises and complaints ended stands first, whatever the end was.
 """
 
-NO_BAR = (kinds.STYLE, kinds.JOB)
-"""The kinds that have none: how somebody was, and what they do, are nothing that happened with them here."""
+NO_BAR = (kinds.STYLE, kinds.JOB, kinds.LOST)
+"""The kinds that have none: how somebody was, and what they do, are nothing that happened with them here.
+
+That somebody left is said in a sentence.
+"""
 
 ONCE_A_DAY = (kinds.VISIT, kinds.CONTACT)
 """The kinds that are the same one again where they are written again of the same day."""
@@ -80,11 +83,22 @@ class Bar(Record):
     tone: str = TALK
 
 
+class Gone(Record):
+    """That somebody left and has not been here since; `day` is ISO, `sentence` says it among ourselves."""
+
+    name: str
+    ref: str
+    day: str
+    why: str | None
+    sentence: str
+
+
 class Pulse(Record):
-    """A period, both its days included, and a bar of each kind of thing that happened in it."""
+    """A period, both its days included: who left in it, the latest in front, and a bar of each kind that happened."""
 
     since: dt.date
     until: dt.date
+    gone: Sequence[Gone]
     bars: Sequence[Bar]
 
 
@@ -107,10 +121,12 @@ def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
     def listed(numbers: Iterable[int]) -> list[str]:
         return [shown[number] for number in sorted(set(numbers), key=place.__getitem__)]
 
-    return Pulse(since, until, _bars(of_kind, listed))
+    losses = [entry for entry in pulse.losses(store, *between) if entry.customer_id in named]
+    gone = _gone(store, losses, until, named, shown)
+    return Pulse(since, until, gone, _bars(of_kind, listed))
 
 
-def of_person(entries: Sequence[Interaction], since: dt.date, until: dt.date) -> Pulse:
+def of_person(store: Store, person: Customer, entries: Sequence[Interaction], since: dt.date, until: dt.date) -> Pulse:
     """Return what happened with one person between two days, with the days in place of names, the latest in front.
 
     Shape: `entries` is the whole timeline, as a promise may be older than what kept it.
@@ -124,7 +140,29 @@ def of_person(entries: Sequence[Interaction], since: dt.date, until: dt.date) ->
     def listed(ordinals: Iterable[int]) -> list[str]:
         return [days.dated(dt.date.fromordinal(ordinal), until) for ordinal in sorted(set(ordinals), reverse=True)]
 
-    return Pulse(since, until, _bars(of_kind, listed))
+    losses = [entry for entry in entries if entry.kind == kinds.LOST and between[0] <= entry.day <= between[1]]
+    named = {person.id: person.name}
+    return Pulse(since, until, _gone(store, losses, until, named, named), _bars(of_kind, listed))
+
+
+def _gone(
+    store: Store, losses: Iterable[Interaction], until: dt.date, named: Mapping[int, str], shown: Mapping[int, str]
+) -> list[Gone]:
+    """Return who left and did not come back, from entries with the latest in front; `shown` tells names apart.
+
+    Shape: each once, with all that was learned of why, the first in front.
+    """
+    ahead = days.ahead(until)
+    left: dict[int, list[Interaction]] = {}
+    for entry in losses:
+        if read.first_after(store, entry.customer_id, kinds.VISIT, entry, ahead) is None:
+            left.setdefault(entry.customer_id, []).append(entry)
+    gone = []
+    for number, entries in left.items():
+        why = leaving.PART.join(entry.text for entry in reversed(entries) if entry.text) or None
+        sentence = leaving.among_ourselves(shown[number], why)
+        gone.append(Gone(named[number], reference(number), entries[0].day, why, sentence))
+    return gone
 
 
 def _of_timeline(entries: Sequence[Interaction], since: str, until: str) -> Iterator[Happened]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import kinds
+from ..rows import Interaction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,12 +19,22 @@ OWED = "SELECT coalesce(promise.due, promise.day) FROM counter_entry AS promise 
 IS_LATE = f"CASE WHEN entry.kind = '{kinds.KEPT}' THEN entry.day > ({OWED}) END"
 HAPPENED = f"SELECT entry.kind, entry.customer_id, entry.day, entry.via, {IS_LATE} {BETWEEN}"
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
+LOSSES = (
+    f"WHERE kind IN {kinds.LOOKED_FOR} AND kind = '{kinds.LOST}' AND day >= ? AND day <= ? AND imported IS NULL"
+    " ORDER BY day DESC, id DESC"
+)
+"""Repeats the condition of a partial index word for word, as SQLite uses the index only then."""
 
 
 def happened(store: Store, since: str, until: str) -> Iterator[Happened]:
     """Yield what happened between two days (ISO), both included, but of no import; in no order."""
     for kind, customer_id, day, via, is_late in store.each(HAPPENED, (since, until)):
         yield _text(kind), customer_id, day, via, bool(is_late)
+
+
+def losses(store: Store, since: str, until: str) -> list[Interaction]:
+    """Return that customers left between two days (ISO), both included, the latest in front."""
+    return store.all(Interaction, LOSSES, since, until)
 
 
 def names(store: Store, since: str, until: str) -> dict[int, str]:
