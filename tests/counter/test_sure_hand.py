@@ -337,6 +337,7 @@ def test_the_pulse_counts_what_happened_and_not_what_was_imported(oc: Oc, till: 
     assert 0 == oc("import", str(people)).code
     assert "likes tea" in oc("history bo").printed()
     assert "Bo Li" not in oc("pulse").printed()
+    assert ["visits", "19 Nov"] == re.findall(r"(?m)^visits|\d+ Nov$|^notes", oc("history bo --graph").printed())
     oc("note hello --for bo")
     assert "Bo Li" in oc("pulse").printed()
 

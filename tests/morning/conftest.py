@@ -19,6 +19,7 @@ WEEK = (
     "@2026-11-16 promise hem --by friday --for jim",
     "@2026-11-16 promise coat --by friday --for alecia",
     "@2026-11-16 promise belt --by friday --for jeff",
+    "@2026-11-16 promise cuff --by thursday --for zoe",
     "@2026-11-17 done new zip --for klein",
     "@2026-11-17 done --for jim",
     "@2026-11-17 done --beyond 'to her door' --for alecia",
@@ -34,6 +35,7 @@ WEEK = (
     "@2026-11-19 style upset --for alecia",
     "@2026-11-19 note hello --for klein",
     "@2026-11-19 lost juli --why moved",
+    "@2026-11-20 done --for zoe",
 )
 """A week in which something of every kind happened, and something in October."""
 CROWD = tuple(command for n in range(1, 31) for command in (f"add Person{n:02} Surname{n:02} --yes", f"serve c{n}"))

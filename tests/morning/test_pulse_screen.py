@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -34,6 +35,14 @@ def test_a_pipe_gets_no_colour_and_a_terminal_does(week: Oc) -> None:
         assert "\x1b[32m█" in week(command, at_terminal=True).printed()
         for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
             assert week(command).out == week(command, at_terminal=True, **env).printed()
+
+
+def test_a_broken_promise_is_coloured_as_what_hurts_though_it_stands_among_the_first(week: Oc) -> None:
+    shown = week("pulse", at_terminal=True).printed()
+    colours = dict(re.findall(r"(?m)^(\w[\w ]+?) +\x1b\[(\d+)m█", shown))
+    assert ("33", "33") == (colours["promises broken"], colours["complaints"])
+    assert ("32", "32") == (colours["promises kept late"], colours["thanks given"])
+    assert "36" == colours["visits"]
 
 
 def test_where_there_are_no_blocks_there_are_hashes(week: Oc, fresh: Oc) -> None:

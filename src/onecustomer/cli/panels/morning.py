@@ -85,7 +85,7 @@ def pulse(
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """What happened this week, drawn by kind and by day: promises kept before visits, and names under every bar.
+    """What happened this week: who is gone, then bars, promises kept before visits, with the names under each.
 
     [dim]oc pulse · oc pulse --month · oc pulse --since "1 Oct" --svg autumn.svg[/]
     """

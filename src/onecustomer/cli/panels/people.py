@@ -110,7 +110,7 @@ def history(
     context: typer.Context,
     who: Who = None,
     whole: Annotated[bool, typer.Option("--all", help="At a terminal too, more than the latest 200 entries.")] = False,
-    graph: Annotated[bool, typer.Option("--graph", help="Their last year as a picture, by kind and by month.")] = False,
+    graph: Annotated[bool, typer.Option("--graph", help="Their last year as a picture, with the days.")] = False,
     svg: Svg = None,
     force: Force = False,
     as_json: Json = False,

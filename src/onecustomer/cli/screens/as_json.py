@@ -160,17 +160,17 @@ def candidate(one: Candidate) -> dict[str, object]:
 
 
 def pulse_parts(found: Pulse) -> dict[str, object]:
-    """Return a pulse, with every name whole."""
+    """Return a pulse, with every name whole, and everybody who left."""
     return {
         "since": found.since.isoformat(),
         "until": found.until.isoformat(),
-        "kinds": [{"kind": bar.key, "label": bar.label, **_total(bar)} for bar in found.by_kind],
-        "days": [{"day": bar.key, **_total(bar)} for bar in found.by_time],
+        "gone": [{"name": one.name, "ref": one.ref, "day": one.day, "why": one.why} for one in found.gone],
+        "kinds": [_bar(bar) for bar in found.bars],
     }
 
 
-def _total(bar: Bar) -> dict[str, object]:
-    return {"count": bar.count, "names": list(bar.within)}
+def _bar(bar: Bar) -> dict[str, object]:
+    return {"kind": bar.key, "label": bar.label, "count": bar.count, "names": list(bar.within)}
 
 
 def audience(one: Audience) -> dict[str, object]:

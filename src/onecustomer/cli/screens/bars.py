@@ -21,6 +21,7 @@ BLOCKS, HASHES, PAINT = "blocks", "hashes", "paint"
 LABEL = 21  # columns of a label and its gap: the longest is "complaints answered"
 INDENT = 2
 MOST_ROWS = 3  # of names under a bar
+MOST_GONE = 5  # who left, each in a sentence
 WIDEST = 4  # columns of one entry, so that a quiet week is drawn as one
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -47,16 +48,26 @@ def rows(picture: Picture, width: int, made_of: str) -> Iterator[Text]:
     for heading in filter(None, (picture.title, period)):
         yield from (Text(row, style="bold") for row in streams.fitted(heading, width, 0))
     yield Text()
-    if not pulse.by_kind:
+    for sentence in _gone(picture):
+        yield from (Text(row) for row in streams.fitted(sentence, width, INDENT))
+    if pulse.gone and pulse.bars:
+        yield Text()
+    if not (pulse.gone or pulse.bars):
         yield from (Text(row) for row in streams.fitted(NOTHING, width, 0))
-    for number, bars in enumerate((pulse.by_kind, pulse.by_time)):
-        if number and bars:
-            yield Text()
-        yield from _drawn(bars, width, made_of, picture.more)
+    yield from _drawn(pulse.bars, width, made_of, picture.more)
+
+
+def _gone(picture: Picture) -> list[str]:
+    """Return who left, in sentences; after a few, how many more there are, and where."""
+    said = [one.sentence for one in picture.pulse.gone]
+    left = len(said) - MOST_GONE if picture.more else 0
+    if left <= 0:
+        return said
+    return [*said[:MOST_GONE], f"and {left:,} more {'is' if left == 1 else 'are'} gone: {picture.more}"]
 
 
 def _drawn(bars: Sequence[Bar], width: int, made_of: str, more: str) -> Iterator[Text]:
-    """Yield the bars of one scale, each with its names."""
+    """Yield bars, all of one scale, each with its names."""
     lead = LABEL if width >= NARROW else INDENT
     room = width - lead - 1 - max((len(_count(bar)) for bar in bars), default=0)
     each = _columns_of_one(bars, room)
@@ -65,11 +76,8 @@ def _drawn(bars: Sequence[Bar], width: int, made_of: str, more: str) -> Iterator
         if lead == INDENT:
             yield Text(label)
             label = ""
-        if bar.count:
-            label += " " * (lead - cells(label))
-            yield Text.assemble(label, _bar(bar, each, room, made_of), f" {_count(bar)}")
-        elif label:
-            yield Text(label)
+        label += " " * (lead - cells(label))
+        yield Text.assemble(label, _bar(bar, each, room, made_of), f" {_count(bar)}")
         for row in _names(bar.within, width - lead, more):
             yield Text.assemble(" " * lead, (row, "dim"))
 

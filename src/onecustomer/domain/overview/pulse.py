@@ -1,6 +1,7 @@
-"""The pulse: what happened, by kind and by day, each total with the names in it; and one person's year likewise.
+"""The pulse: what happened, by kind, each total with the names in it; and one person's year with the days in it.
 
-Satisfaction stands first, then talk, then what hurts. People are never put in order by anything but their names.
+Satisfaction stands first, and broken promises with it, then talk, then what hurts. People are never put in order by
+anything but their names. No bar adds up kinds, as by day: it would be mostly talk, and say nothing of how people fared.
 """
 
 from __future__ import annotations
@@ -8,17 +9,20 @@ from __future__ import annotations
 import datetime as dt
 
 from ...store import kinds
+from ...store.counter import read
 from ...store.overview import pulse
 from ...store.record import Record
 from ...store.rows import reference
 from ..language import days, names
+from ..timeline import leaving, open_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...store.database.connection import Store
-    from ...store.rows import Interaction
+    from ...store.overview.pulse import Happened
+    from ...store.rows import Customer, Interaction
 
     Listed = Callable[[Iterable[int]], list[str]]  # customers or days of a bar's entries → each once, as text
 
@@ -28,44 +32,48 @@ WEEK, MONTH, YEAR = 7, 30, 365
 GOOD, TALK, HURTS = "good", "talk", "hurts"
 """What an entry of a kind means to the customer it is about."""
 
-LABELS = {
-    GOOD: {
-        kinds.ANSWER: "complaints answered",
-        kinds.KEPT: "promises kept",
-        kinds.EXCEEDED: "promises exceeded",
-        kinds.THANKS: "thanks given",
-        kinds.GESTURE: "gestures",
-        kinds.PRAISE: "praise",
-        kinds.IDEA: "ideas",
-        kinds.REFERRAL: "referrals",
-        kinds.TOLD: "news told",
-    },
-    TALK: {
-        kinds.PROMISE: "promises made",
-        kinds.NOTE: "notes",
-        kinds.VISIT: "visits",
-        kinds.CONTACT: "contacts",
-    },
-    HURTS: {
-        kinds.COMPLAINT: "complaints",
-        kinds.WARNING: "warnings",
-        kinds.BROKEN: "promises broken",
-        kinds.LEAVING: "leaving",
-        kinds.LOST: "lost",
-    },
-}
-"""The kinds in the order of their bars, and their labels; a kind that is not here comes last, by its own name."""
+LATE = "kept late"
+"""The key of the bar of promises that were kept after their day."""
 
+KINDS = (
+    (kinds.ANSWER, "complaints answered", GOOD),
+    (kinds.EXCEEDED, "promises exceeded", GOOD),
+    (kinds.KEPT, "promises kept", GOOD),
+    (LATE, "promises kept late", GOOD),
+    (kinds.BROKEN, "promises broken", HURTS),
+    (kinds.THANKS, "thanks given", GOOD),
+    (kinds.GESTURE, "gestures", GOOD),
+    (kinds.PRAISE, "praise", GOOD),
+    (kinds.IDEA, "ideas", GOOD),
+    (kinds.REFERRAL, "referrals", GOOD),
+    (kinds.TOLD, "news told", GOOD),
+    (kinds.PROMISE, "promises made", TALK),
+    (kinds.NOTE, "notes", TALK),
+    (kinds.VISIT, "visits", TALK),
+    (kinds.CONTACT, "contacts", TALK),
+    (kinds.COMPLAINT, "complaints", HURTS),
+    (kinds.WARNING, "warnings", HURTS),
+    (kinds.LEAVING, "may leave", HURTS),
+)
+"""Each kind in the order of its bar, with its label and tone; one that is not here comes last, by its own name.
 
-NO_BAR = (kinds.STYLE, kinds.JOB)
-"""The kinds that have none: how somebody was, and what they do, are nothing that happened with them here."""
+How promises and complaints ended stands first, whatever the end was.
+"""
+
+NO_BAR = (kinds.STYLE, kinds.JOB, kinds.LOST)
+"""The kinds that have none: how somebody was, and what they do, are nothing that happened with them here.
+
+That somebody left is said in a sentence.
+"""
+
+ONCE_A_DAY = (kinds.VISIT, kinds.CONTACT)
+"""The kinds that are the same one again where they are written again of the same day."""
 
 
 class Bar(Record):
     """How often something happened, and with whom, or with one person on which days.
 
-    Shape: `key` is the kind, the day or the month for programs; `within` has each name or day once; `count` is of
-    entries.
+    Shape: `key` is the kind for programs; `within` has each name or day once; `count` is of entries.
     """
 
     key: str
@@ -75,13 +83,23 @@ class Bar(Record):
     tone: str = TALK
 
 
+class Gone(Record):
+    """That somebody left and has not been here since; `day` is ISO, `sentence` says it among ourselves."""
+
+    name: str
+    ref: str
+    day: str
+    why: str | None
+    sentence: str
+
+
 class Pulse(Record):
-    """A period, both its days included: bars by kind, and bars by the time in it."""
+    """A period, both its days included: who left in it, the latest in front, and a bar of each kind that happened."""
 
     since: dt.date
     until: dt.date
-    by_kind: Sequence[Bar]
-    by_time: Sequence[Bar]
+    gone: Sequence[Gone]
+    bars: Sequence[Bar]
 
 
 def first_day(count: int, today: dt.date) -> dt.date:
@@ -90,78 +108,99 @@ def first_day(count: int, today: dt.date) -> dt.date:
 
 
 def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
-    """Return what happened between two days; a kind without entries has no bar.
-
-    Shape: a week has each of its days, a longer period those on which something happened.
-    Raises: StoreError where the store has something that is no day.
-    """
+    """Return what happened between two days, with the names; a kind without entries has no bar."""
     between = since.isoformat(), until.isoformat()
     named = pulse.names(store, *between)
     of_kind: dict[str, list[int]] = {}
-    of_day: dict[str, list[int]] = {day.isoformat(): [] for day in _all_days_of_a_week(since, until)}
-    for kind, day, customer_id in pulse.happened(store, *between):
-        if kind not in NO_BAR and customer_id in named:
+    for kind, customer_id, _ in _counted(pulse.happened(store, *between)):
+        if customer_id in named:
             of_kind.setdefault(kind, []).append(customer_id)
-            of_day.setdefault(day, []).append(customer_id)
     shown = _told_apart(named)
     place = {number: place for place, number in enumerate(shown)}  # folding a name is slow, and there are many bars
 
     def listed(numbers: Iterable[int]) -> list[str]:
         return [shown[number] for number in sorted(set(numbers), key=place.__getitem__)]
 
-    by_day = [_day_bar(day, of_day[day], listed, until) for day in sorted(of_day)]
-    return Pulse(since, until, _kind_bars(of_kind, listed), by_day)
+    losses = [entry for entry in pulse.losses(store, *between) if entry.customer_id in named]
+    gone = _gone(store, losses, until, named, shown)
+    return Pulse(since, until, gone, _bars(of_kind, listed))
 
 
-def of_person(entries: Iterable[Interaction], since: dt.date, until: dt.date) -> Pulse:
-    """Return what happened with one person between two days, by kind and by month, with the days in place of names.
+def of_person(store: Store, person: Customer, entries: Sequence[Interaction], since: dt.date, until: dt.date) -> Pulse:
+    """Return what happened with one person between two days, with the days in place of names, the latest in front.
 
-    Shape: each month of the period has a bar; days are latest first.
+    Shape: `entries` is the whole timeline, as a promise may be older than what kept it.
     Raises: StoreError where the store has something that is no day.
     """
+    between = since.isoformat(), until.isoformat()
     of_kind: dict[str, list[int]] = {}
-    of_month: dict[str, list[int]] = {month: [] for month in _months(since, until)}
-    for entry in entries:
-        if entry.kind not in NO_BAR and since.isoformat() <= entry.day <= until.isoformat():
-            day = days.of_iso(entry.day)
-            of_kind.setdefault(entry.kind, []).append(day.toordinal())
-            of_month.setdefault(day.isoformat()[:7], []).append(day.toordinal())
+    for kind, _, day in _counted(_of_timeline(entries, *between)):
+        of_kind.setdefault(kind, []).append(days.of_iso(day).toordinal())
 
     def listed(ordinals: Iterable[int]) -> list[str]:
         return [days.dated(dt.date.fromordinal(ordinal), until) for ordinal in sorted(set(ordinals), reverse=True)]
 
-    by_month = [Bar(month, _month(month), len(found), listed(found)) for month, found in of_month.items()]
-    return Pulse(since, until, _kind_bars(of_kind, listed), by_month)
+    losses = [entry for entry in entries if entry.kind == kinds.LOST and between[0] <= entry.day <= between[1]]
+    named = {person.id: person.name}
+    return Pulse(since, until, _gone(store, losses, until, named, named), _bars(of_kind, listed))
 
 
-def _kind_bars(of_kind: Mapping[str, Sequence[int]], listed: Listed) -> list[Bar]:
-    known = [(kind, label, tone) for tone, labels in LABELS.items() for kind, label in labels.items()]
-    foreign = [(kind, kind or "no kind", TALK) for kind in sorted(of_kind.keys() - {kind for kind, _, _ in known})]
+def _gone(
+    store: Store, losses: Iterable[Interaction], until: dt.date, named: Mapping[int, str], shown: Mapping[int, str]
+) -> list[Gone]:
+    """Return who left and did not come back, from entries with the latest in front; `shown` tells names apart.
+
+    Shape: each once, with all that was learned of why, the first in front.
+    """
+    ahead = days.ahead(until)
+    left: dict[int, list[Interaction]] = {}
+    for entry in losses:
+        if read.first_after(store, entry.customer_id, kinds.VISIT, entry, ahead) is None:
+            left.setdefault(entry.customer_id, []).append(entry)
+    gone = []
+    for number, entries in left.items():
+        why = leaving.PART.join(entry.text for entry in reversed(entries) if entry.text) or None
+        sentence = leaving.among_ourselves(shown[number], why)
+        gone.append(Gone(named[number], reference(number), entries[0].day, why, sentence))
+    return gone
+
+
+def _of_timeline(entries: Sequence[Interaction], since: str, until: str) -> Iterator[Happened]:
+    whole = {entry.id: entry for entry in entries}
+    for entry in entries:
+        if entry.has_day and since <= entry.day <= until:
+            is_late = entry.kind == kinds.KEPT and _is_late(whole.get(entry.about_id or 0), entry.day)
+            yield entry.kind, entry.customer_id, entry.day, entry.via, is_late
+
+
+def _is_late(promise: Interaction | None, day: str) -> bool:
+    return promise is not None and open_items.days_late(promise, days.of_iso(day)) > 0
+
+
+def _counted(happened: Iterable[Happened]) -> Iterator[tuple[str, int, str]]:
+    """Yield the bar, the customer and the day of each entry that counts.
+
+    Shape: a visit counts once a day, and a contact once a day for each way, however many tills wrote it.
+    """
+    seen = set()
+    for kind, customer_id, day, via, is_late in happened:
+        if kind in NO_BAR:
+            continue
+        if kind in ONCE_A_DAY:
+            once = kind, customer_id, day, via if kind == kinds.CONTACT else None
+            if once in seen:
+                continue
+            seen.add(once)
+        yield LATE if is_late else kind, customer_id, day
+
+
+def _bars(of_kind: Mapping[str, Sequence[int]], listed: Listed) -> list[Bar]:
+    foreign = [(kind, kind or "no kind", TALK) for kind in sorted(of_kind.keys() - {kind for kind, _, _ in KINDS})]
     return [
         Bar(kind, label, len(of_kind[kind]), listed(of_kind[kind]), tone)
-        for kind, label, tone in known + foreign
+        for kind, label, tone in (*KINDS, *foreign)
         if kind in of_kind
     ]
-
-
-def _day_bar(iso: str, found: Sequence[int], listed: Listed, until: dt.date) -> Bar:
-    day = days.of_iso(iso)
-    said = days.full(day)
-    return Bar(iso, said[:-5] if day.year == until.year else said, len(found), listed(found))
-
-
-def _all_days_of_a_week(since: dt.date, until: dt.date) -> list[dt.date]:
-    length = (until - since).days + 1
-    return [since + dt.timedelta(days=number) for number in range(length)] if length <= WEEK else []
-
-
-def _months(since: dt.date, until: dt.date) -> list[str]:
-    first, last = since.year * 12 + since.month - 1, until.year * 12 + until.month - 1
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
-
-
-def _month(key: str) -> str:
-    return f"{days.MONTHS[int(key[5:]) - 1].title()} {key[:4]}"
 
 
 def _told_apart(named: Mapping[int, str]) -> dict[int, str]:

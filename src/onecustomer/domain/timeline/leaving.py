@@ -40,8 +40,16 @@ def in_sentences(whys: Iterable[str]) -> str:
     return " ".join(_sentence(why) for why in whys)
 
 
+def among_ourselves(name: str, why: str | None) -> str:
+    """Return that somebody is gone, and all that was learned of it: "Margo Klein is gone: too slow; went to Bell."."""
+    return _ended(f"{name} is gone: {why}" if why else f"{name} is gone")
+
+
 def _sentence(why: str) -> str:
     words = why.split()
     is_ours = len(words) == 2 and words[0].casefold() == OURS
-    said = f"We were {why.casefold()}" if is_ours else why[:1].upper() + why[1:]
+    return _ended(f"We were {why.casefold()}" if is_ours else why[:1].upper() + why[1:])
+
+
+def _ended(said: str) -> str:
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from .. import kinds
+from ..rows import Interaction
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..database.connection import Store
 
-BETWEEN = "FROM counter_entry AS entry WHERE day >= ? AND day <= ? AND imported IS NULL"
-HAPPENED = f"SELECT kind, day, customer_id {BETWEEN}"
+    Happened = tuple[str, int, str, str | None, bool]
+    """Kind, customer, day (ISO) and way of an entry, and whether it kept a promise after its day."""
+
+BETWEEN = "FROM counter_entry AS entry WHERE entry.day >= ? AND entry.day <= ? AND entry.imported IS NULL"
+OWED = "SELECT coalesce(promise.due, promise.day) FROM counter_entry AS promise WHERE promise.id = entry.about_id"
+IS_LATE = f"CASE WHEN entry.kind = '{kinds.KEPT}' THEN entry.day > ({OWED}) END"
+HAPPENED = f"SELECT entry.kind, entry.customer_id, entry.day, entry.via, {IS_LATE} {BETWEEN}"
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
+LOSSES = (
+    f"WHERE kind IN {kinds.LOOKED_FOR} AND kind = '{kinds.LOST}' AND day >= ? AND day <= ? AND imported IS NULL"
+    " ORDER BY day DESC, id DESC"
+)
+"""Repeats the condition of a partial index word for word, as SQLite uses the index only then."""
 
 
-def happened(store: Store, since: str, until: str) -> Iterator[tuple[str, str, int]]:
-    """Yield kind, day (ISO) and customer of every entry between two days (ISO), both included, but of no import.
+def happened(store: Store, since: str, until: str) -> Iterator[Happened]:
+    """Yield what happened between two days (ISO), both included, but of no import; in no order."""
+    for kind, customer_id, day, via, is_late in store.each(HAPPENED, (since, until)):
+        yield _text(kind), customer_id, day, via, bool(is_late)
 
-    Shape: in no order.
-    """
-    for kind, day, customer_id in store.each(HAPPENED, (since, until)):
-        yield _text(kind), _text(day), customer_id
+
+def losses(store: Store, since: str, until: str) -> list[Interaction]:
+    """Return that customers left between two days (ISO), both included, the latest in front."""
+    return store.all(Interaction, LOSSES, since, until)
 
 
 def names(store: Store, since: str, until: str) -> dict[int, str]:

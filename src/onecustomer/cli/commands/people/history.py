@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Sequence
 
@@ -34,13 +35,17 @@ def history(
     with store.reading():
         limit = MOST if sys.stdout.isatty() and not (whole or graph or as_json) else None
         found = history_of(store, person, limit)
+        year = pulse.of_person(store, person, found.entries, *_year(today)) if graph and not as_json else None
     if as_json:
         streams.json_out("interactions", interactions(found))
-    elif graph:
-        year = pulse.of_person(found.entries, pulse.first_day(pulse.YEAR, today), today)
+    elif year:
         more = f"{till.program} history {person.ref}"
         picture.show(till, Picture(year, more, title=person.name), svg, force=force)
     else:
         tables.history(person, found, today)
         if found.is_cut:
             streams.say(f"{streams.typed('oc', till.program)} history {person.ref} --all has what happened before.")
+
+
+def _year(today: dt.date) -> tuple[dt.date, dt.date]:
+    return pulse.first_day(pulse.YEAR, today), today
