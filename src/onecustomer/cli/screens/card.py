@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...domain.card import layout
+from ...domain.card import layout, pace
 from ...domain.card.card import Card
 from ...domain.card.layout import Line
 from ...domain.language.text import cells, clean, cut
@@ -41,6 +41,7 @@ COLOURS = {
     layout.JOB: GREEN,
     layout.TELL: GREEN,
     layout.MAY: GREEN,
+    layout.EVERYBODY: GREEN,
 }
 """The colours of labels: each can be read on dark and on light."""
 
@@ -56,7 +57,7 @@ def draw(
     if whole:
         fitted = _fitted(layout.whole(card, today), width, whole=True)
     elif brief:
-        fitted = _fitted([line for line in layout.of(card, today) if line.role in BRIEF], width)
+        fitted = _fitted([line for line in pace.lines_of(card, today) if line.role in BRIEF], width)
     else:
         fitted = _screenful(card, today, width)
     return [_painted(line, row) if colour and is_first else row for line, row, is_first in fitted]
@@ -68,8 +69,8 @@ Fitted = tuple[Line, str, bool]  # the row of a line, and whether it is its firs
 def _screenful(card: Card, today: dt.date, width: int) -> list[Fitted]:
     """Return the rows that a screen has room for; a narrow one is as long as it takes."""
     fitted: list[Fitted] = []
-    for most in range(layout.MOST_EACH, 0, -1):
-        fitted = _fitted(layout.of(card, today, most), width)
+    for most in range(pace.MOST_EACH, 0, -1):
+        fitted = _fitted(pace.lines_of(card, today, most), width)
         if width < NARROW or len(_give_way(fitted)) <= MOST_LINES:
             break
     return fitted

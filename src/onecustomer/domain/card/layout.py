@@ -7,6 +7,7 @@ import datetime as dt
 from ...store import kinds
 from ...store.record import Record
 from ..language import days
+from ..language.text import ended
 from ..shop import styles
 from ..timeline import leaving, open_items
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from ...store.rows import Interaction
+    from ..timeline.news import ToTell
     from .asking import Again, Ask
     from .card import Card
     from .happened import Happened
@@ -24,15 +26,13 @@ if TYPE_CHECKING:
 
 LEFT, WHO, MANNER, THEN, PIN = "left", "who", "manner", "then", "pin"
 OWED, BROKEN, OPEN, SOON, JOB, TELL = "owed", "broken", "open", "soon", "job", "tell"
-NEED, AGAIN, ASK, WHY, BROUGHT, LAST, THANKED, MAY = (
-    "need", "again", "ask", "why", "brought", "last", "thanked", "may",
+NEED, AGAIN, ASK, WHY, BROUGHT, LAST, THANKED, MAY, EVERYBODY = (
+    "need", "again", "ask", "why", "brought", "last", "thanked", "may", "everybody",
 )  # fmt: skip
 """The roles of lines, in the order of the card."""
 
 BEFORE = "before"
 MOST_NAMED = 2  # days near, or needs, that one line names
-MOST_EACH = 3  # lines of what is owed, broken and open, each
-QUICK_LAST = 2  # lines of what came last, for who has not all the time
 
 CANNOT_WAIT = frozenset((LEFT, WHO, MANNER, THEN, PIN, OWED, BROKEN, OPEN, SOON, TELL, BROUGHT, MAY))
 """What is said of somebody hurried."""
@@ -40,8 +40,8 @@ ANOTHER_DAY = frozenset((TELL, AGAIN, ASK))
 """What is not said of somebody upset."""
 
 GIVE_WAY = (
-    (LAST, 1), (THANKED, 0), (WHY, 0), (AGAIN, 0), (ASK, 0), (LAST, 0), (JOB, 0), (NEED, 0), (BROUGHT, 0), (TELL, 0),
-    (SOON, 0), (MAY, 0),
+    (EVERYBODY, 0), (LAST, 1), (THANKED, 0), (WHY, 0), (AGAIN, 0), (ASK, 0), (LAST, 0), (JOB, 0), (NEED, 0),
+    (BROUGHT, 0), (TELL, 0), (SOON, 0), (MAY, 0),
 )  # fmt: skip
 """Which lines are dropped where the card has too many, in this order, and how many of their role stay."""
 
@@ -57,20 +57,6 @@ class Line(Record):
     text: str
     right: str = ""
     lead: tuple[str, ...] = ()
-
-
-def of(card: Card, today: dt.date, most: int = MOST_EACH) -> list[Line]:
-    """Return the card's lines in their order, at the pace of the customer; what is not known has no line.
-
-    Shape: of what is owed, broken and open `most` lines each; the last says how many more there are.
-    """
-    style = card.manner.style if card.manner else ""
-    lines = whole(card, today, most, last=len(card.last) if style == styles.LANGUID else QUICK_LAST)
-    if style == styles.HURRIED:
-        return [line for line in lines if line.role in CANNOT_WAIT and (line.role != BROUGHT or card.owes_thanks)]
-    if style == styles.UPSET:
-        return [line for line in lines if line.role not in ANOTHER_DAY]
-    return lines
 
 
 def whole(card: Card, today: dt.date, most: int | None = None, last: int | None = None) -> list[Line]:
@@ -89,6 +75,7 @@ def whole(card: Card, today: dt.date, most: int | None = None, last: int | None 
         *_why(card, today),
         *_happened(card, today, last),
         *_may(card),
+        *_for_everybody(card, today),
     ]
 
 
@@ -123,7 +110,7 @@ def _because(when: str, why: str | None) -> str:
 def _then(card: Card, today: dt.date) -> Iterator[Line]:
     if then := card.then:
         day = days.dated(days.of_iso(then.day), today)
-        yield Line(THEN, "Then", f"upset on {day}: {_ended(then.text or '')} Ask after it, gently.")
+        yield Line(THEN, "Then", f"upset on {day}: {ended(then.text or '')} Ask after it, gently.")
 
 
 def _pins(card: Card, today: dt.date) -> Iterator[Line]:
@@ -146,7 +133,7 @@ def _not_kept(one: Happened, today: dt.date) -> str:
     promise = one.about
     day = f", for {days.dated(days.of_iso(open_items.day_of(promise)), today)}" if promise else ""
     what = (promise.text if promise else None) or "a promise"
-    return _ended(f"{what}{day}: {one.entry.text}" if one.entry.text else f"{what}{day}")
+    return ended(f"{what}{day}: {one.entry.text}" if one.entry.text else f"{what}{day}")
 
 
 def _open(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
@@ -168,11 +155,6 @@ def _counted(label: str, things: Sequence[Thing], most: int | None) -> Iterator[
         label = ""
 
 
-def _ended(text: str) -> str:
-    """Return words as a sentence, with something to end it."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
 def _coming(card: Card, today: dt.date) -> Iterator[Line]:
     if card.soon:
         from ..timeline import occasions
@@ -181,10 +163,7 @@ def _coming(card: Card, today: dt.date) -> Iterator[Line]:
         yield Line(SOON, "Soon", "; ".join(said[:MOST_NAMED]), _left_out(said))
     if card.job:
         yield Line(JOB, "New", card.job.text or "")
-    if card.to_tell:
-        first = card.to_tell[0]
-        more = f"and {len(card.to_tell) - 1} more" if len(card.to_tell) > 1 else ""
-        yield Line(TELL, "Tell", f"{first.news.text} (asked for: {first.fact.text})", more)
+    yield from _tell(TELL, [one for one in card.to_tell if one.because], today)
     if card.needs:
         said = [f"{need.text} ({days.short(days.of_iso(need.day), today)})" for need in card.needs]
         yield Line(NEED, "Needs", "; ".join(said[:MOST_NAMED]), _left_out(said))
@@ -192,6 +171,14 @@ def _coming(card: Card, today: dt.date) -> Iterator[Line]:
         yield Line(AGAIN, "Again", _again(card.again))
     if card.ask:
         yield Line(ASK, "Ask", _ask(card.ask, today))
+
+
+def _tell(role: str, to_tell: Sequence[ToTell], today: dt.date) -> Iterator[Line]:
+    if to_tell:
+        from ..timeline import news
+
+        more = f"and {len(to_tell) - 1} more" if len(to_tell) > 1 else ""
+        yield Line(role, "Tell", news.in_words(to_tell[0], today), more)
 
 
 def _left_out(said: Sequence[str]) -> str:
@@ -290,6 +277,12 @@ def _day_of(ordinal: int, today: dt.date) -> str:
 def _may(card: Card) -> Iterator[Line]:
     if card.may:
         yield Line(MAY, "You may", f"{card.may}; no need to ask")
+
+
+def _for_everybody(card: Card, today: dt.date) -> Iterator[Line]:
+    """Yield what everybody is told; who is hurried or upset hears it another day."""
+    if not card.manner or card.manner.style not in (styles.HURRIED, styles.UPSET):
+        yield from _tell(EVERYBODY, [one for one in card.to_tell if not one.because], today)
 
 
 def _capital(text: str) -> str:

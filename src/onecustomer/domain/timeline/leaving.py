@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..language.text import ended
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,4 +33,4 @@ def in_sentences(whys: Iterable[str]) -> str:
 
 def _sentence(why: str) -> str:
     said = f"We were {why}" if why.casefold().startswith(OURS) else why[:1].upper() + why[1:]
-    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+    return ended(said)
