@@ -79,6 +79,13 @@ SITUATIONS = {
         "news Autumn linings are in --for lining --until 2026-12-05",
         "news The receipts have a new paper --for 'receipt, bill' --until 2026-12-01",
     ],
+    "her idea came back": [
+        "add 'Margo Klein' --why 'Same-day alterations'",
+        "note --for margo --idea --on '22 Jun' open late on Fridays",
+        "news We open late on Fridays --for 'late friday' --until 2026-12-05",
+        "news We are closed on 24 December --for everybody --until 2026-12-24",
+        "news The street is being dug up --for everybody --until 2026-12-24",
+    ],
     "thanked for whom she brought": [
         "add 'Margo Klein'",
         "add 'Ana Silva' --brought-by margo",

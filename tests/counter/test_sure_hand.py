@@ -284,7 +284,7 @@ def test_nobody_is_lost_without_being_named(shop: Oc, rows: Rows) -> None:
     assert "Say who left." in shop("lost --why slow").complained(2)
     assert 2 == shop("lost --why slow", stdin="\n", at_terminal=True).code
     assert [] == rows(ENTRIES)
-    assert "Noted that Jim O’Neil left: slow." in shop("lost --why slow", stdin="jim\n", at_terminal=True).out
+    assert "Jim O’Neil is gone: slow." in shop("lost --why slow", stdin="jim\n", at_terminal=True).out
 
 
 def test_a_call_is_no_visit_and_ends_that_somebody_has_gone_quiet(shop: Oc, as_json: Json) -> None:

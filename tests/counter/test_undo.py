@@ -125,7 +125,10 @@ def test_an_edit_stays_while_an_import_has_filled_what_it_cleared(shop: Oc, till
     path.write_text(HEADING + "Margo,Klein,margo.klein@example.com,,A1,Other,\n")
     before = everything(rows)
     shop("edit klein --at ''", OC_TILL="a")
-    assert "1 here already, and given what was missing" in shop("import", str(path), OC_TILL="b").out
+    assert (
+        "1 person was here already, and given what was missing: Margo Klein"
+        in shop("import", str(path), OC_TILL="b").out
+    )
     assert "more was written" in shop("undo", OC_TILL="a").complained(1)
     assert shop("undo", OC_TILL="b").printed()
     assert shop("undo", OC_TILL="a").printed()

@@ -55,7 +55,8 @@ def test_news_is_on_the_card_with_what_asked_for_it(wanting: Oc, as_json: Json) 
     assert "Linings are in (asked for: navy lining)" == line(wanting, "Tell")
     assert "" == line(wanting, "Tell", "jim")
     tell = as_json(wanting("show klein --json").out)["card"]["tell"]
-    assert [{"text": "Linings are in", "until": "2026-11-22", "asked_for": "navy lining"}] == tell
+    asked = {"asked_for": "navy lining", "because": None}
+    assert [{"text": "Linings are in", "until": "2026-11-22", **asked}] == tell
 
 
 def test_who_asks_after_the_news_came_is_told_too(wanting: Oc) -> None:
@@ -131,6 +132,7 @@ def test_the_list_names_who_was_told_and_who_is_to_be(wanting: Oc, as_json: Json
         {
             "text": "Linings are in",
             "for": "lining, wool",
+            "everybody": False,
             "day": "2026-11-21",
             "until": "2026-11-27",
             "staff": "Ben",

@@ -19,7 +19,7 @@ from tests.words import Json, Oc, at
 )  # fmt: skip
 def test_a_card_begins_with_who_left_and_why_and_never_where_to(shop: Oc, words: str, noted: str, shown: str) -> None:
     said = shop(f"lost klein {words}").printed()
-    assert f"Noted that Margo Klein left{noted}. The card will say so when they return.\n" == said
+    assert f"Margo Klein is gone{noted}. A last kind word: oc note --gesture --for c1\n" == said
     assert f"LEFT 21 Nov{shown}" == shop("show klein").printed().splitlines()[0]
     assert noted.removeprefix(": ") in " ".join(shop("history klein").printed().split())
 
@@ -33,6 +33,69 @@ def test_the_first_words_on_return_are_that_they_came_back(shop: Oc, as_json: Js
     assert ["WELCOME BACK, first time since 21 Nov 2026. We were too slow."] * 2 == [served, shown]
     assert later.startswith("Margo Klein")
     assert as_json(shop("show klein --json", OC_NOW=at("2027-02-01")).out)["card"]["left"]["is_back"] is True
+
+
+@pytest.mark.parametrize(
+    "since,after",
+    [
+        ("2019", ", after seven years"),
+        ("2025-11-21", ", after a year"),
+        ("2014-11-02", ", after twelve years"),
+        ("2013-11-02", ", after 13 years"),
+        ("2026-10-01", ", after 7 weeks"),
+        ("2026-11-07", ", after 2 weeks"),
+        ("2026-11-08", ""),
+        ("2026-11-21", ""),
+    ],
+)
+def test_a_loss_is_said_with_how_long_they_were_here(oc: Oc, since: str, after: str) -> None:
+    oc(f"add Margo Klein --since {since}")
+    said = oc("lost margo --why 'too slow'").printed()
+    assert f"Margo Klein is gone{after}: too slow. A last kind word: oc note --gesture --for margo\n" == said
+
+
+def test_without_a_since_the_first_day_tells_how_long_they_were_here(oc: Oc) -> None:
+    oc("add Margo Klein", OC_NOW=at("2026-11-01"))
+    oc("note hello --for margo --on 2024-11-01")
+    oc("note hello again --for margo")
+    assert oc("lost margo").printed().startswith("Margo Klein is gone, after two years. A last kind word: ")
+    oc("edit margo --since 2025-11-01")
+    assert oc("lost margo --why dear").printed().startswith("Margo Klein is gone, after a year: dear. ")
+
+
+@pytest.mark.parametrize(
+    "promised,owed",
+    [
+        (["navy coat"], "navy coat."),
+        (["hem!"], "hem!"),
+        (["a", "b", "c"], "a; b; c."),
+        (["a", "b", "c", "d", "e"], "a; b; c and 2 more."),
+    ],
+)
+def test_what_is_still_owed_to_who_left_is_said(shop: Oc, promised: list[str], owed: str) -> None:
+    shop("promise kept --by today --for jim")
+    shop("done --for jim")
+    shop("note --complaint cold soup --for jim")
+    for text in promised:
+        shop("promise", text, "--by", "friday", "--for", "jim")
+    said = shop("lost jim --why 'too slow?'").printed()
+    assert f"Jim O’Neil is gone: too slow? We still owe: {owed} A last kind word: oc note --gesture --for jim\n" == said
+
+
+def test_a_last_kind_word_goes_to_the_same_person(shop: Oc) -> None:
+    for who, called in (("klein", "c1"), ("zoe", "zoë"), ("太郎", "山本"), ("weiß", "jörg-änne")):
+        said = shop(f"lost {who}").printed()
+        assert f"A last kind word: oc note --gesture --for {called}\n" in said
+        command = said.rstrip("\n").partition(" word: oc ")[2]
+        name = said.partition(" is gone")[0]
+        assert name in shop(f"{command} a card with the lamp").printed()
+
+
+def test_who_has_another_name_in_front_is_called_by_the_number(shop: Oc) -> None:
+    shop("add 'C2 Smith'")
+    shop("add '— Dash'")
+    assert "--for c10\n" in shop("lost smith").printed()
+    assert "--for c11\n" in shop("lost dash").printed()
 
 
 def test_undo_takes_a_departure_back(shop: Oc) -> None:

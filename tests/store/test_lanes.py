@@ -135,7 +135,8 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
         shop(f"done --for klein {ended}")
     shop("remember birthday 11-23 --for klein")
     shop("serve klein --on yesterday")
-    shop("news Linings are in --for lining --until friday")
+    for said in ("Linings are in --for lining", "The zip is new --for zip", "We close --for everybody"):
+        shop(f"news {said} --until friday")
     store = open_store(str(db), lambda _: None)
     asked: list[str] = []
     store.connection.set_trace_callback(asked.append)
@@ -168,6 +169,7 @@ def test_no_question_of_the_counter_scans_a_table(shop: Oc, db: Path) -> None:
     store.connection.set_trace_callback(None)
     questions = {sql for sql in asked if sql.lstrip().startswith("SELECT")}
     assert len(questions) > 15
+    assert any(f"kind = '{kinds.IDEA}'" in sql for sql in questions)
     scans = {
         (sql, step[3])
         for sql in questions

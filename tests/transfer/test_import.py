@@ -16,8 +16,9 @@ from tests.words import EXPORTS, SQUARE, Json, Oc, Rows, at, line
 def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "square.csv"))
     assert answer.code == 0
-    assert "12 rows, as Square exports its customers" in answer.out
-    assert "10 added" in answer.out
+    assert "square.csv, as Square exports its customers\n" in answer.out
+    assert "  10 people are new: Margo Klein, Jim O'Neil and 8 more\n" in answer.out
+    assert "  1 row was left out: no name, telephone or e-mail to find them by\n" in answer.out
     assert [("Alecia Ruiz",), ("Jeff Baptiste",), ("Jim O'Neil",), ("Juli Andersson",), ("Margo Klein",)] == rows(
         "SELECT name FROM customer ORDER BY name LIMIT 5"
     )
@@ -41,7 +42,7 @@ def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
 
 def test_shopify_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "shopify.csv"))
-    assert "7 rows, as Shopify exports its customers" in answer.out
+    assert "shopify.csv, as Shopify exports its customers\n" in answer.out
     assert [("Cy Tran",), ("Li",), ("Margo Klein",), ("Teodoro Villaseñor",), ("nobody.named",)] == rows(
         "SELECT name FROM customer ORDER BY name"
     )
@@ -71,7 +72,8 @@ def test_what_a_file_says_is_nothing_that_happened_today(oc: Oc, as_json: Json) 
 def test_the_same_words_again_add_none(oc: Oc, file: Callable[[str], str], rows: Rows, memo: str) -> None:
     oc("import", file(SQUARE + "Ann,Lee,,2125550100,A1,Likes tea,,\n"))
     assert (
-        "  1 here already, with nothing new\n" in oc("import", file(SQUARE + f"Ann,Lee,,2125550100,A1,{memo},,\n")).out
+        "  1 person was here already, with nothing new\n"
+        in oc("import", file(SQUARE + f"Ann,Lee,,2125550100,A1,{memo},,\n")).out
     )
     assert [("Likes tea",)] == rows("SELECT text FROM interaction")
 
@@ -112,20 +114,21 @@ def test_both_systems_meet_in_one_person(oc: Oc, rows: Rows) -> None:
 
 def test_people_with_neither_phone_nor_email_are_kept_apart(oc: Oc, file: Callable[[str], str], rows: Rows) -> None:
     path = file(SQUARE + "John,Smith,,,A1,,,\nJohn,Smith,,,A2,,,\nJohn,Smith,,,,,,\nJohn,Smith,,,,,,\n")
-    assert "4 added" in oc("import", path).out
-    assert "0 added" in oc("import", path).out
+    assert "  4 people are new: John Smith, John Smith and 2 more\n" in oc("import", path).out
+    assert "  nobody is new\n  4 people were here already, with nothing new\n" in oc("import", path).out
     assert [(4,)] == rows("SELECT count(*) FROM customer")
 
 
 def test_the_same_email_and_another_name_are_two_people(oc: Oc, file: Callable[[str], str]) -> None:
     path = file(SQUARE + "Ann,Lee,home@example.com,,A1,,,\nBob,Lee,HOME@example.com,,A2,,,\n")
-    assert "2 added" in oc("import", path).out
+    said = oc("import", path).out.splitlines()[1:-1]
+    assert ["  2 people are new: Ann Lee and Bob Lee", "  columns not kept: none"] == said
 
 
 def test_hostile_cells_are_left_out_and_the_rest_is_kept(oc: Oc, file: Callable[[str], str]) -> None:
     path = file(SQUARE + "Ann,Lee,,,A1,\x1b[2J,,\n\x1b[2JBob,Lee,,,A2,,,\nCy,Lee,,,A3,4111 1111 1111 1111,,\n")
     answer = oc("import", path)
-    assert "2 added" in answer.out
+    assert "  2 people are new: Ann Lee and Cy Lee\n" in answer.out
     assert "line 2: left out. The note has a hidden or control character (U+001B) at position 1." in answer.err
     assert "line 3: left out. The name has" in answer.err
     assert "line 4: left out. The note has what looks like a card number." in answer.err
@@ -135,10 +138,10 @@ def test_hostile_cells_are_left_out_and_the_rest_is_kept(oc: Oc, file: Callable[
 def test_a_number_that_cannot_be_kept_is_left_out(oc: Oc, file: Callable[[str], str], rows: Rows, number: str) -> None:
     path = file(SQUARE + f"Ann,Lee,,2125550100,{number},,,\n")
     first = oc("import", path)
-    assert "  1 added\n" in first.out
+    assert "  1 person is new: Ann Lee\n" in first.out
     assert "line 2: left out. The customer number" in first.err
     assert [] == [value for (value,) in rows("SELECT value FROM handle") if number in value]
-    assert "  0 added\n  0 here already, and given what was missing\n" in oc("import", path).out
+    assert "  nobody is new\n  1 person was here already, with nothing new\n" in oc("import", path).out
 
 
 def test_a_shops_number_of_thirteen_digits_is_no_card(oc: Oc, file: Callable[[str], str], rows: Rows) -> None:

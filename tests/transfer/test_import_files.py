@@ -68,7 +68,7 @@ def test_byte_order_marks_and_line_ends_do_not_matter(
     oc: Oc, file: Callable[[bytes], str], encoding: str, ends: str
 ) -> None:
     content = (SQUARE + 'Zoë,"Lee",,,A1,"two\nlines",,\n').replace("\n", ends)
-    assert "1 added" in oc("import", file(content.encode(encoding))).out
+    assert "1 person is new: Zoë Lee\n" in oc("import", file(content.encode(encoding))).out
     assert oc("show zoe lee").printed().startswith("Zoë Lee")
 
 

@@ -14,7 +14,8 @@ def test_a_second_run_adds_nothing(oc: Oc, db: Path, export: str) -> None:
     oc("import", export)
     before = db.read_bytes()
     again = oc("import", export)
-    assert "  0 added\n  0 here already, and given what was missing\n" in again.out
+    assert "  nobody is new\n" in again.out
+    assert "given what was missing" not in again.out
     assert before == db.read_bytes()
 
 
@@ -25,6 +26,28 @@ def test_a_dry_run_counts_alike_and_writes_nothing(oc: Oc, db: Path, export: str
     assert not db.exists()
     wet = oc("import", export)
     assert numbers(dry.out) == numbers(wet.out)
+
+
+def test_a_dry_run_says_what_would_be(shop: Oc, file: Callable[[str], str]) -> None:
+    known = "Margo,Klein,margo.klein@example.com,,A1,likes tea,,\n" + "Zoë,,,212-555-0166,,,,\n"
+    path = file(SQUARE + known + "Ann,Lee,,,A2,,,\nBob,Lee,,,A3,,,\nCy,Lee,,,A4,,,\n" + ",,,,,tea,,\n" * 2)
+    dry, wet = shop("import", "--dry-run", path).out, shop("import", path).out
+    assert [
+        "  3 people would be new: Ann Lee, Bob Lee and 1 more",
+        "  1 person was here already, and would be given what was missing: Margo Klein",
+        "  1 person was here already, with nothing new",
+        "  2 rows would be left out: no name, telephone or e-mail to find them by",
+        "  columns not kept: none",
+    ] == dry.splitlines()[1:-1]
+    assert [
+        "  3 people are new: Ann Lee, Bob Lee and 1 more",
+        "  1 person was here already, and given what was missing: Margo Klein",
+        "  1 person was here already, with nothing new",
+        "  2 rows were left out: no name, telephone or e-mail to find them by",
+        "  columns not kept: none",
+    ] == wet.splitlines()[1:-1]
+    again = shop("import", "--dry-run", path).out
+    assert ["  nobody would be new", "  5 people were here already, with nothing new"] == again.splitlines()[1:3]
 
 
 def numbers(report: str) -> list[str]:
@@ -55,7 +78,7 @@ def test_a_later_export_completes_and_writes_nothing_over(oc: Oc, file: Callable
     oc("import", file(SQUARE + "Ann,Lee,,2125550100,A1,likes tea,,2026-01-02\n"))
     oc("edit ann --name 'Annie Lee'")
     answer = oc("import", file(SQUARE + "Ann,Lee,ann@example.com,+1 212 555 0100,A1,likes coffee,05-06,2026-02-03\n"))
-    assert "  0 added\n  1 here already, and given what was missing\n" in answer.out
+    assert "  nobody is new\n  1 person was here already, and given what was missing: Annie Lee\n" in answer.out
     assert [("Annie Lee",)] == rows("SELECT name FROM customer")
     assert [("email",), ("phone",)] == rows("SELECT kind FROM handle WHERE kind <> 'source' ORDER BY kind")
     assert [("likes coffee",), ("likes tea",)] == rows("SELECT text FROM interaction WHERE kind='note' ORDER BY text")
@@ -82,12 +105,12 @@ def test_several_files_are_one_deed_and_each_is_counted(oc: Oc, rows: Rows) -> N
     dry = oc("import", "--dry-run", *paths)
     wet = oc("import", *paths)
     assert (0, 0) == (dry.code, wet.code)
-    assert "12 rows, as Square exports its customers" in wet.out
-    assert "7 rows, as Shopify exports its customers" in wet.out
+    assert "square.csv, as Square exports its customers\n" in wet.out
+    assert "shopify.csv, as Shopify exports its customers\n" in wet.out
     assert f"oc: {paths[0]}, line 3: left out." in wet.err
     assert 1 == wet.out.count("Next: oc serve NAME")
     assert numbers(dry.out) == numbers(wet.out)
-    assert "0" != numbers(wet.out)[6]  # Margo of the second file completes the one of the first
+    assert "  1 person was here already, and given what was missing: Margo Klein\n" in wet.out
     assert [(1,)] == rows("SELECT count(*) FROM deed")
     assert 0 == oc("undo").code
     assert [(0,)] == rows("SELECT count(*) FROM customer")
@@ -108,6 +131,6 @@ def test_rows_without_a_number_are_known_again_whatever_was_spent_since(
     heading = SQUARE.strip() + ",Lifetime Spend,Transaction Count\n"
     oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-01-02,10.00,1\n"))
     again = oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-02-03,25.00,2\n"))
-    assert "  0 added\n  1 here already, and given what was missing\n" in again.out
+    assert "  nobody is new\n  1 person was here already, and given what was missing: Ann Lee\n" in again.out
     assert [("Ann Lee",)] == rows("SELECT name FROM customer")
     assert [("2026-01-02",), ("2026-02-03",)] == rows("SELECT day FROM interaction WHERE kind = 'visit' ORDER BY day")

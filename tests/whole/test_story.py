@@ -18,7 +18,7 @@ def square(till: Path) -> Path:
 def test_a_day_at_the_counter(oc: Oc, square: Path) -> None:
     imported = oc("import", str(square))
     assert imported.code == 0
-    assert "10 added" in imported.out
+    assert "10 people are new: Margo Klein, Jim O'Neil and 8 more" in imported.out
 
     asked = oc("serve margo")
     assert "Margo Klein" in asked.complained(4)

@@ -40,7 +40,11 @@ def news(
     text: Words = None,
     wanted: Annotated[
         list[str] | None,
-        typer.Option("--for", metavar="WORDS", help="What they need or like: navy lining. Again, or a comma: or else."),
+        typer.Option(
+            "--for",
+            metavar="WORDS",
+            help="What they need, like or said: navy lining. Again, or a comma: or else. Or everybody.",
+        ),
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="The last day on which it is news.")] = None,
     as_json: Json = False,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ...domain.card.card import Card
 from ...domain.language.days import since_iso
+from ...domain.timeline.news import is_for_everybody
+from ...store import kinds
 from ...store.rows import Customer, Fact, Interaction
 
 TYPE_CHECKING = False
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from ...domain.overview.morning import Item
     from ...domain.overview.pulse import Bar, Pulse
     from ...domain.timeline.history import History
-    from ...domain.timeline.news import Audience
+    from ...domain.timeline.news import Audience, ToTell
 
 
 def card_parts(card: Card) -> dict[str, object]:
@@ -59,12 +61,29 @@ def _what_comes(card: Card) -> dict[str, object]:
     return {
         "soon": [{"ref": one.occasion.ref, "what": one.occasion.what, "day": one.day.isoformat()} for one in card.soon],
         "new": card.job and entry(card.job),
-        "tell": [{"text": one.news.text, "until": one.news.until, "asked_for": one.fact.text} for one in card.to_tell],
+        "tell": [to_tell(one) for one in card.to_tell],
         "needs": [fact(need) for need in card.needs],
         "again": again
         and {"away_days": again.away, "ask": [{"what": what, "day": day.isoformat()} for what, day in again.things]},
         "ask": ask and {"what": ask.what, "day": ask.day and ask.day.isoformat()},
     }
+
+
+def to_tell(one: ToTell) -> dict[str, object]:
+    """Return a piece of news, and what asks for it: a text, or what was said; neither where it is for everybody."""
+    because = one.because
+    is_fact = because is None or because.kind in kinds.OF_FACT
+    return {
+        "text": one.news.text,
+        "until": one.news.until,
+        "asked_for": because.text if because and is_fact else None,
+        "because": said(because) if because and not is_fact else None,
+    }
+
+
+def said(one: Fact | Interaction) -> dict[str, object]:
+    """Return what was said, and when."""
+    return {"kind": one.kind, "day": one.day, "text": one.text, "ref": one.ref}
 
 
 def _what_was(card: Card) -> dict[str, object]:
@@ -179,6 +198,7 @@ def audience(one: Audience) -> dict[str, object]:
     return {
         "text": news.text,
         "for": news.words,
+        "everybody": is_for_everybody(news),
         "day": news.day,
         "until": news.until,
         "staff": news.staff,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...domain.card import layout
+from ...domain.card import layout, pace
 from ...domain.card.card import Card
 from ...domain.card.layout import Line
 from ...domain.language.text import cells, clean, cut
@@ -40,6 +40,7 @@ COLOURS = {
     layout.JOB: GREEN,
     layout.TELL: GREEN,
     layout.MAY: GREEN,
+    layout.EVERYBODY: GREEN,
 }
 """The colours of labels: each can be read on dark and on light."""
 
@@ -55,7 +56,7 @@ def draw(
     if whole:
         fitted = _fitted(layout.whole(card, today), width, 0)
     elif brief:
-        fitted = _fitted([line for line in layout.of(card, today) if line.role in BRIEF], width, ROWS)
+        fitted = _fitted([line for line in pace.lines_of(card, today) if line.role in BRIEF], width, ROWS)
     else:
         fitted = _screenful(card, today, width)
     return [_painted(line, row) if colour and is_first else row for line, row, is_first in fitted]
@@ -67,10 +68,10 @@ Fitted = tuple[Line, str, bool]  # the row of a line, and whether it is its firs
 def _screenful(card: Card, today: dt.date, width: int) -> list[Fitted]:
     """Return the rows that a screen has room for; a narrow one is as long as it takes."""
     if width < NARROW:
-        return _fitted(layout.of(card, today), width, ROWS)
+        return _fitted(pace.lines_of(card, today), width, ROWS)
     fitted: list[Fitted] = []
-    for most, rows in ((layout.MOST_EACH, ROWS), *((most, 1) for most in range(layout.MOST_EACH, 0, -1))):
-        fitted = _give_way(_fitted(layout.of(card, today, most), width, rows))
+    for most, rows in ((pace.MOST_EACH, ROWS), *((most, 1) for most in range(pace.MOST_EACH, 0, -1))):
+        fitted = _give_way(_fitted(pace.lines_of(card, today, most), width, rows))
         if len(fitted) <= MOST_LINES:
             break
     return fitted

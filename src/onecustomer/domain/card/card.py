@@ -183,12 +183,13 @@ def soon(store: Store, person: Customer, today: dt.date, last_visit: str) -> lis
 
 
 def to_tell(store: Store, person: Customer, facts: Sequence[Fact], today: dt.date) -> list[ToTell]:
-    """Return the news that a customer's pins and needs ask for, and that they were not told."""
-    if not facts:
+    """Return the live news that a customer is to be told."""
+    live = read.live_news(store, today.isoformat())
+    if not live:
         return []
-    from ..timeline import news  # who has none does not wait for it
+    from ..timeline import news  # where there is none, nobody waits for it
 
-    return news.for_customer(store, person.id, facts, today)
+    return news.for_customer(store, person.id, facts, live)
 
 
 def may(store: Store, concerns: Sequence[Interaction], broken: Sequence[Event]) -> str | None:

@@ -7,6 +7,7 @@ import datetime as dt
 from ...store import kinds
 from ...store.record import Record
 from ..language import days
+from ..language.text import ended
 from ..shop import styles
 from ..timeline import leaving, open_items
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import TypeVar
 
+    from ..timeline.news import ToTell
     from .asking import Again, Ask
     from .card import Card
     from .happened import Event
@@ -23,15 +25,13 @@ if TYPE_CHECKING:
 
 LEFT, WHO, MANNER, THEN, PIN = "left", "who", "manner", "then", "pin"
 OWED, BROKEN, OPEN, SOON, JOB, TELL = "owed", "broken", "open", "soon", "job", "tell"
-NEED, AGAIN, ASK, WHY, BROUGHT, LAST, THANKED, MAY = (
-    "need", "again", "ask", "why", "brought", "last", "thanked", "may",
+NEED, AGAIN, ASK, WHY, BROUGHT, LAST, THANKED, MAY, EVERYBODY = (
+    "need", "again", "ask", "why", "brought", "last", "thanked", "may", "everybody",
 )  # fmt: skip
 """The roles of lines, in the order of the card."""
 
 LONG_SAID = 365  # days after which it is said when somebody last said why they come
 MOST_NAMED = 2  # days near, or needs, that one line names
-MOST_EACH = 3  # lines of what is owed, broken and open, each
-QUICK_LAST = 2  # lines of what came last, for who has not all the time
 
 CANNOT_WAIT = frozenset((LEFT, WHO, MANNER, THEN, PIN, OWED, BROKEN, OPEN, SOON, TELL, BROUGHT, MAY))
 """What is said of somebody hurried."""
@@ -39,8 +39,8 @@ ANOTHER_DAY = frozenset((TELL, AGAIN, ASK))
 """What is not said of somebody upset."""
 
 GIVE_WAY = (
-    (LAST, 1), (THANKED, 0), (WHY, 0), (AGAIN, 0), (ASK, 0), (LAST, 0), (JOB, 0), (NEED, 0), (BROUGHT, 0), (TELL, 0),
-    (SOON, 0), (MAY, 0),
+    (EVERYBODY, 0), (LAST, 1), (THANKED, 0), (WHY, 0), (AGAIN, 0), (ASK, 0), (LAST, 0), (JOB, 0), (NEED, 0),
+    (BROUGHT, 0), (TELL, 0), (SOON, 0), (MAY, 0),
 )  # fmt: skip
 """Which lines are dropped where the card has too many, in this order, and how many of their role stay."""
 
@@ -60,20 +60,6 @@ class Line(Record):
     tail: str = ""
 
 
-def of(card: Card, today: dt.date, most: int = MOST_EACH) -> list[Line]:
-    """Return the card's lines in their order, at the pace of the customer; what is not known has no line.
-
-    Shape: of what is owed, broken and open `most` lines each; the last says how many more there are.
-    """
-    style = card.manner.style if card.manner else ""
-    lines = whole(card, today, most, last=len(card.last) if style == styles.LANGUID else QUICK_LAST)
-    if style == styles.HURRIED:
-        return [line for line in lines if line.role in CANNOT_WAIT and (line.role != BROUGHT or card.owes_thanks)]
-    if style == styles.UPSET:
-        return [line for line in lines if line.role not in ANOTHER_DAY]
-    return lines
-
-
 def whole(card: Card, today: dt.date, most: int | None = None, last: int | None = None) -> list[Line]:
     """Return all of the card's lines; of somebody upset, what hurts stands above what is owed."""
     must = list(_pins(card, today))
@@ -90,6 +76,7 @@ def whole(card: Card, today: dt.date, most: int | None = None, last: int | None 
         *_why(card, today),
         *_happened(card, today, last),
         *_may(card),
+        *_for_everybody(card, today),
     ]
 
 
@@ -125,7 +112,7 @@ def _because(when: str, why: str | None) -> str:
 def _then(card: Card, today: dt.date) -> Iterator[Line]:
     if then := card.then:
         day = days.dated(days.of_iso(then.day), today)
-        yield Line(THEN, "Then", f"upset on {day}: {_ended(then.text or '')}", tail=" Ask after it, gently.")
+        yield Line(THEN, "Then", f"upset on {day}: {ended(then.text or '')}", tail=" Ask after it, gently.")
 
 
 def _pins(card: Card, today: dt.date) -> Iterator[Line]:
@@ -148,7 +135,7 @@ def _not_kept(one: Event, today: dt.date) -> str:
     promise = one.about
     day = f", for {days.dated(days.of_iso(open_items.day_of(promise)), today)}" if promise else ""
     what = (promise.text if promise else None) or "a promise"
-    return _ended(f"{what}{day}: {one.entry.text}" if one.entry.text else f"{what}{day}")
+    return ended(f"{what}{day}: {one.entry.text}" if one.entry.text else f"{what}{day}")
 
 
 def _open(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
@@ -170,11 +157,6 @@ def _counted(label: str, things: Sequence[Thing], most: int | None) -> Iterator[
         label = ""
 
 
-def _ended(text: str) -> str:
-    """Return words as a sentence, with something to end it."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
 def _coming(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
     if card.soon:
         from ..timeline import occasions
@@ -183,8 +165,7 @@ def _coming(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
         yield _named(SOON, "Soon", said, most)
     if card.job:
         yield Line(JOB, "New", card.job.text or "")
-    for one, label, more in _counted("Tell", card.to_tell, most and 1):
-        yield Line(TELL, label, f"{one.news.text} (asked for: {one.fact.text})", more[2:])
+    yield from _tell(TELL, [one for one in card.to_tell if one.because], today, most and 1)
     if card.needs:
         said = [f"{need.text} ({days.short(days.of_iso(need.day), today)})" for need in card.needs]
         yield _named(NEED, "Needs", said, most)
@@ -198,6 +179,13 @@ def _named(role: str, label: str, said: Sequence[str], most: int | None) -> Line
     """Return one line that names so many things, and how many more there are."""
     left_out = len(said) - len(said[:most])
     return Line(role, label, "; ".join(said[:most]), f"and {left_out} more" if left_out else "")
+
+
+def _tell(role: str, to_tell: Sequence[ToTell], today: dt.date, most: int | None) -> Iterator[Line]:
+    for one, label, more in _counted("Tell", to_tell, most):
+        from ..timeline import news
+
+        yield Line(role, label, news.in_words(one, today), more[2:])
 
 
 def _again(again: Again) -> str:
@@ -281,6 +269,12 @@ def _day_of(ordinal: int, today: dt.date) -> str:
 def _may(card: Card) -> Iterator[Line]:
     if card.may:
         yield Line(MAY, "You may", card.may, tail="; no need to ask")
+
+
+def _for_everybody(card: Card, today: dt.date) -> Iterator[Line]:
+    """Yield what everybody is told; who is hurried or upset hears it another day."""
+    if not card.manner or card.manner.style not in (styles.HURRIED, styles.UPSET):
+        yield from _tell(EVERYBODY, [one for one in card.to_tell if not one.because], today, 1)
 
 
 def _capital(text: str) -> str:

@@ -65,6 +65,11 @@ def clean(text: str) -> str:
     return "".join(shown)
 
 
+def ended(text: str) -> str:
+    """Return words as a sentence, with something to end it."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def accept(text: str, what: str, limit: int, *, lines: bool = False) -> str:
     """Return the text as it is stored: NFC, without outer spaces.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..language import names
+from ..language.text import ended
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,14 +43,10 @@ def in_sentences(whys: Iterable[str]) -> str:
 
 def among_ourselves(name: str, why: str | None) -> str:
     """Return that somebody is gone, and all that was learned of it: "Margo Klein is gone: too slow; went to Bell."."""
-    return _ended(f"{name} is gone: {why}" if why else f"{name} is gone")
+    return ended(f"{name} is gone: {why}" if why else f"{name} is gone")
 
 
 def _sentence(why: str) -> str:
     words = why.split()
     is_ours = len(words) == 2 and words[0].casefold() == OURS
-    return _ended(f"We were {why.casefold()}" if is_ours else why[:1].upper() + why[1:])
-
-
-def _ended(said: str) -> str:
-    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+    return ended(f"We were {why.casefold()}" if is_ours else why[:1].upper() + why[1:])

@@ -1,4 +1,4 @@
-"""News: told once to each of those who asked for such things, and to nobody else."""
+"""News: told once to each of those who asked for such things, had such an idea or complained; or to everybody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ...errors import Refused
 from ...store import kinds
 from ...store.counter import append, read
 from ...store.record import Record
-from ...store.rows import Fact, News, Telling
+from ...store.rows import Fact, Interaction, News, Telling
 from ..language import days, names
 from . import deed, entries
 from .entries import NewEntry
@@ -24,17 +24,25 @@ if TYPE_CHECKING:
 NEWS_LIMIT = 200
 WORDS_LIMIT = 200  # of all that says whom news is for: each alternative makes a query longer
 SHORTEST_PLURAL = 4
+EVERYBODY = ("everybody", "everyone")
+"""The words that mean everybody, where one stands alone."""
+COMES_BACK = (kinds.IDEA, kinds.COMPLAINT)
+"""The kinds of entry that news answers."""
+MOST_SAID = 20  # entries of one kind and customer, the latest, in which the words are looked for
 
 
 class ToTell(Record):
-    """A piece of news for a customer, and the pin or need that asks for it."""
+    """A piece of news for a customer, and what asks for it: a pin or need, an idea or complaint; none for everybody."""
 
     news: News
-    fact: Fact
+    because: Fact | Interaction | None
 
 
 class Audience(Record):
-    """A piece of news with who was told, by name, day (ISO) and staff, and the names of who is still to be told."""
+    """A piece of news with who was told, by name, day (ISO) and staff, and the names of who is still to be told.
+
+    Shape: nobody is still to be told by name where it is for everybody.
+    """
 
     news: News
     told: Sequence[tuple[str, str, str | None]]
@@ -53,15 +61,46 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > SHORTEST_PLURAL else word
 
 
-def for_customer(store: Store, customer_id: int, facts: Sequence[Fact], today: dt.date) -> list[ToTell]:
-    """Return the live news that a customer's facts ask for and nobody told them; what ends first in front."""
+def is_for_everybody(news: News) -> bool:
+    """Tell whether a piece of news is for everybody, and not for those who said some words."""
+    return any(asked == [word] for asked in alternatives(news.words) for word in EVERYBODY)
+
+
+def for_customer(store: Store, customer_id: int, facts: Sequence[Fact], live: Sequence[News]) -> list[ToTell]:
+    """Return the live news that a customer is to be told and was not; what is for everybody last."""
     found = []
-    for news in read.live_news(store, today.isoformat()):
+    for news in live:
         asked = alternatives(news.words)
-        fact = next((fact for fact in facts if names.says(fact.text, asked)), None)
-        if fact and not read.telling(store, news.id, customer_id):
-            found.append(ToTell(news, fact))
-    return found
+        because = _fact(facts, asked) or said(store, customer_id, asked)
+        if (because or is_for_everybody(news)) and not read.telling(store, news.id, customer_id):
+            found.append(ToTell(news, because))
+    return sorted(found, key=lambda one: one.because is None)
+
+
+def _fact(facts: Sequence[Fact], asked: Sequence[Sequence[str]]) -> Fact | None:
+    return next((fact for fact in facts if names.says(fact.text, asked)), None)
+
+
+def said(store: Store, customer_id: int, asked: Sequence[Sequence[str]]) -> Interaction | None:
+    """Return the latest idea of a customer, or else the latest complaint, that has the words of one alternative."""
+    for kind in COMES_BACK:
+        for entry in read.of_kind(store, customer_id, kind, MOST_SAID):
+            if names.says(entry.text or "", asked):
+                return entry
+    return None
+
+
+def in_words(one: ToTell, today: dt.date) -> str:
+    """Return a piece of news with why it is for this customer: "Silk is in (your idea, 22 Jun)"."""
+    return f"{one.news.text} ({_why(one.because, today)})"
+
+
+def _why(because: Fact | Interaction | None, today: dt.date) -> str:
+    if because is None:
+        return "for everybody"
+    if because.kind not in COMES_BACK:
+        return f"asked for: {because.text}"
+    return f"your {because.kind}, {days.short(days.of_iso(because.day), today)}"
 
 
 def already_told(store: Store, customer_id: int, today: dt.date) -> News | None:
@@ -79,15 +118,24 @@ def audience(store: Store, news: News) -> Audience:
 
 
 def untold(store: Store, news: News) -> Iterator[tuple[int, str]]:
-    """Yield each customer who asked for a piece of news and was not told, with the pin or need that asks."""
+    """Yield each customer whom a piece of news is for and who was not told, with the text that asks for it.
+
+    Shape: who asked first, then who had the idea or complained; nobody where it is for everybody.
+    """
     from ...store.overview import morning
 
+    if is_for_everybody(news):
+        return
     asked = alternatives(news.words)
     seen: set[int] = set()
     for customer_id, text in morning.asking(store, asked, news.id):
         if customer_id not in seen and names.says(text, asked):
             seen.add(customer_id)
             yield customer_id, text
+    for customer_id in morning.having_said(store, COMES_BACK, asked, news.id):
+        if customer_id not in seen and (entry := said(store, customer_id, asked)):
+            seen.add(customer_id)
+            yield customer_id, entry.text or ""
 
 
 def add(store: Store, signed: Signed, text: str, words: Sequence[str], until: dt.date) -> int:

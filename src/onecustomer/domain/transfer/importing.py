@@ -26,13 +26,30 @@ BATCH = 500
 MOST_NAMESAKES = 1_000
 
 
+NAMED = 2
+
+
+@dataclass
+class Group:
+    """How many people there are, and the names of the first NAMED."""
+
+    count: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def take(self, name: str) -> None:
+        """Count somebody."""
+        self.count += 1
+        if len(self.names) < NAMED:
+            self.names.append(name)
+
+
 @dataclass
 class Counted:
-    """How many people an import added, completed, or found here with nothing to add."""
+    """The people whom an import added, completed, or found here with nothing to add."""
 
-    added: int = 0
-    completed: int = 0
-    known: int = 0
+    added: Group = field(default_factory=Group)
+    completed: Group = field(default_factory=Group)
+    known: Group = field(default_factory=Group)
 
 
 class NothingNew(Exception):
@@ -65,7 +82,7 @@ class Importer:
         elif here := self._here(incoming):
             self._complete(here, incoming)
         else:
-            self.counted.added += 1
+            self.counted.added.take(incoming.details.name or "")
             self.waiting.append(incoming)
             for known_by in (incoming.source, incoming.folded_name):
                 self.waiting_by.setdefault(known_by, []).append(incoming)
@@ -137,9 +154,9 @@ class Importer:
         values = missing.details.values()
         handles = [kind for kind, _ in missing.details.handles if kind != kinds.SOURCE]
         if values or handles or missing.details.birthday or missing.memo or missing.last_visit:
-            self.counted.completed += 1
+            self.counted.completed.take(person.name)
         else:
-            self.counted.known += 1
+            self.counted.known.take(person.name)
             if not missing.details.handles:
                 return
         rows = bulk.Rows()
@@ -179,7 +196,7 @@ class Importer:
 def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming]) -> list[Counted]:
     """Take everybody of all files in, in one transaction and as one deed.
 
-    Shape: the counts of each file, in their order.
+    Shape: the people of each file, in their order.
     """
     counts: list[Counted] = []
     try:
@@ -192,7 +209,7 @@ def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming]) -> list[C
                 for incoming in people_of_file:
                     importer.take(incoming)
             importer.write_waiting()
-            if not any(counted.added or counted.completed for counted in counts):
+            if not any(counted.added.count or counted.completed.count for counted in counts):
                 raise NothingNew
             append.finish_deed(store, deed_id, before=deed.as_json_text(importer.changes))
     except NothingNew:

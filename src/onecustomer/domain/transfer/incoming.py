@@ -53,7 +53,6 @@ class Reading:
 
     layout: Layout
     today: dt.date
-    rows: int = 0
     nobody: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
@@ -61,7 +60,6 @@ class Reading:
     def person(self, row: Row) -> Incoming | None:
         """Return the person that a row describes; none, and a line in `left_out`, where nobody could be found by it."""
         layout = self.layout
-        self.rows += 1
         details = Details()
         for kind, headings in ((kinds.EMAIL, layout.emails), (kinds.PHONE, layout.phones)):
             for text in cells(row, headings):

@@ -52,7 +52,7 @@ TEXTS = (
     " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '') || ' ' || coalesce(why, '')"
     " FROM counter_person WHERE coalesce(role, relation, why) IS NOT NULL"
 )
-MAY_SAY = "({likes} OR text GLOB '*[^ -~]*' OR text LIKE '%''%')"
+MAY_SAY = "({likes} OR length(CAST(text AS BLOB)) <> length(CAST(text AS TEXT)) OR text LIKE '%''%')"
 """Holds for every text that has the words and few others: LIKE folds no accents, so any text with one passes."""
 WITH_RELATION = "SELECT id FROM counter_person WHERE relation IN ({holes}) LIMIT ?"
 WITH_OCCASION_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"

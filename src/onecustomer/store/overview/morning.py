@@ -54,6 +54,15 @@ ASKING = (
     f" AND NOT {HAS_LEFT.format(whose='fact.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_telling AS telling"
     " WHERE telling.news_id = ? AND telling.customer_id = fact.customer_id) ORDER BY fact.customer_id, fact.id"
 )
+HAVING_SAID = (
+    "SELECT said.customer_id FROM (SELECT id, customer_id, kind FROM counter_entry) AS said"
+    " CROSS JOIN (SELECT id AS entry_id, text FROM counter_entry) AS entry ON entry.entry_id = said.id"
+    " WHERE said.kind IN ({holes}) AND {may_say}"
+    f" AND NOT {HAS_LEFT.format(whose='said.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_telling AS telling"
+    " WHERE telling.news_id = ? AND telling.customer_id = said.customer_id)"
+)
+"""Reads the kinds from an index that has them all, as ideas are few and the table is wide; SQLite keeps its order."""
+
 WERE_TOLD = (
     "SELECT person.name, telling.day, telling.staff FROM counter_telling AS telling"
     " JOIN counter_person AS person ON person.id = telling.customer_id WHERE telling.news_id = ?"
@@ -95,9 +104,26 @@ def asking(store: Store, words: Sequence[Sequence[str]], news_id: int) -> Iterat
 
     Shape: (customer, text), by customer; every text that has the words once, and some that do not.
     """
+    may_say, sought = _saying(words)
+    yield from store.each(ASKING.format(may_say=may_say), [*sought, news_id])
+
+
+def having_said(store: Store, kinds_said: Sequence[str], words: Sequence[Sequence[str]], news_id: int) -> Iterator[int]:
+    """Yield the customers, neither told nor lost, who said in these kinds what may have all words of an alternative.
+
+    Shape: everybody of whom it is so, and some of whom it is not; once for each such entry, one behind the other.
+    """
+    may_say, sought = _saying(words)
+    query = HAVING_SAID.format(holes=", ".join("?" * len(kinds_said)), may_say=may_say)
+    for (customer_id,) in store.each(query, [*kinds_said, *sought, news_id]):
+        yield customer_id
+
+
+def _saying(words: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
+    """Return a condition that holds for each text that has the words of an alternative, and what fills its holes."""
     likes = " OR ".join(" AND ".join("text LIKE ?" for _ in alternative) for alternative in words)
     sought = [f"%{word}%" for alternative in words for word in alternative]  # letters and digits: no wildcard
-    yield from store.each(ASKING.format(may_say=MAY_SAY.format(likes=likes)), [*sought, news_id])
+    return MAY_SAY.format(likes=likes), sought
 
 
 def were_told(store: Store, news_id: int) -> list[tuple[str, str, str | None]]:

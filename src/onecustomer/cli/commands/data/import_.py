@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from ....domain.transfer import csv_file, importing, layouts
 from ....domain.transfer.csv_file import Progress, Sheet
-from ....domain.transfer.importing import Counted
+from ....domain.transfer.importing import Counted, Group
 from ....domain.transfer.incoming import Incoming, LeftOut, Reading
 from ....store.database.connection import Store
 from ....store.database.copies import copy
@@ -25,11 +25,10 @@ SHOWN = 20
 
 
 class Imported(Record):
-    """What became of a file: its rows and what they came to, what was left out, and the headings that nobody keeps."""
+    """What became of a file: its people, what was left out, and the headings that nobody keeps."""
 
     path: str
     system: str
-    rows: int
     counted: Counted
     nobody: int
     left_out: Sequence[LeftOut]
@@ -56,25 +55,54 @@ def report(files: Sequence[Imported], *, dry_run: bool) -> None:
             streams.say(f"{of_file}line {line.line}: left out. {line.why}")
         if len(file.left_out) > SHOWN:
             streams.say(f"{of_file}and {len(file.left_out) - SHOWN} more things left out")
-        for sentence in _sentences(file, "would be " if dry_run else ""):
+        for sentence in _sentences(file, dry_run=dry_run):
             streams.out(sentence)
     streams.out("Nothing was written: this was a dry run." if dry_run else "Next: oc serve NAME")
 
 
-def _sentences(file: Imported, would: str) -> Iterator[str]:
-    counted = file.counted
-    yield f"{file.path}: {file.rows} rows, as {file.system.title()} exports its customers"
-    yield f"  {counted.added} {would}added"
-    yield f"  {counted.completed} here already, and {would}given what was missing"
-    yield f"  {counted.known} here already, with nothing new"
-    yield f"  {file.nobody} left out: no name, telephone or e-mail to find them by"
+def _sentences(file: Imported, *, dry_run: bool) -> Iterator[str]:
+    new, completed, known = file.counted.added, file.counted.completed, file.counted.known
+    yield f"{file.path}, as {file.system.title()} exports its customers"
+    if new.count:
+        yield f"  {_counted(new)} {'would be' if dry_run else _agreeing(new.count, 'is', 'are')} new{_named(new)}"
+    else:
+        yield f"  nobody {'would be' if dry_run else 'is'} new"
+    if completed.count:
+        given = f"{_were(completed)} here already, and {'would be ' * dry_run}given what was missing"
+        yield f"  {given}{_named(completed)}"
+    if known.count:
+        yield f"  {_were(known)} here already, with nothing new"
+    if file.nobody:
+        rows = _agreeing(file.nobody, "row", "rows")
+        left_out = "would be" if dry_run else _agreeing(file.nobody, "was", "were")
+        yield f"  {file.nobody} {rows} {left_out} left out: no name, telephone or e-mail to find them by"
     yield f"  columns not kept: {', '.join(file.unread) or 'none'}"
+
+
+def _counted(group: Group) -> str:
+    return f"{group.count:,} {_agreeing(group.count, 'person', 'people')}"
+
+
+def _were(group: Group) -> str:
+    return f"{_counted(group)} {_agreeing(group.count, 'was', 'were')}"
+
+
+def _agreeing(count: int, of_one: str, of_many: str) -> str:
+    return of_one if count == 1 else of_many
+
+
+def _named(group: Group) -> str:
+    """Return the first names and how many more there are: ": Margo Klein, Jim O'Neil and 8 more"."""
+    names = [streams.kept(name) for name in group.names]
+    more = group.count - len(names)
+    last = f"{more:,} more" if more else names.pop()
+    return f": {', '.join(names)} and {last}" if names else f": {last}"
 
 
 def _imported(sheet: Sheet, reading: Reading, counted: Counted) -> Imported:
     layout = reading.layout
     unread = [heading for heading in sheet.headings if heading not in layout.headings()]
-    return Imported(sheet.path, layout.system, reading.rows, counted, reading.nobody, reading.left_out, unread)
+    return Imported(sheet.path, layout.system, counted, reading.nobody, reading.left_out, unread)
 
 
 def _people(sheet: Sheet, reading: Reading, bar: Bar) -> Iterator[Incoming]:

@@ -24,15 +24,19 @@ MOST_NAMED = 20
 
 
 class Added(Record):
-    """A piece of news that was added: its last day, the needs it is for, and who is to be told."""
+    """A piece of news that was added: its last day, the needs it is for, and who is to be told; none for everybody."""
 
     text: str
     until: dt.date
     asked: Sequence[str]
     to_tell: Sequence[str]
+    is_for_everybody: bool
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
+        if self.is_for_everybody:
+            opening = f"News until {days.full(self.until)} for everybody: {streams.kept(self.text)}"
+            return f"{opening}. It is the lowest line of each card until they are told."
         waiting = _named(self.to_tell) or "nobody yet"
         opening = f"News until {days.full(self.until)} for {', '.join(self.asked)}: {streams.kept(self.text)}"
         return f"{opening}. To tell: {waiting}."
@@ -67,7 +71,7 @@ def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str |
     with store.reading():
         added = read.news(store, number)
         waiting = news.audience(store, added).to_tell if added else []
-    return Added(text, day, asked, waiting)
+    return Added(text, day, asked, waiting, added is not None and news.is_for_everybody(added))
 
 
 def show(till: Till, *, as_json: bool = False) -> None:
@@ -101,7 +105,7 @@ def told(till: Till, words: Sequence[str], *, who: str | None = None) -> Told:
         raise Refused(said, "oc news lists it, and who was told")
     which, left = choose.one_of(
         till,
-        [f"{one.news.text} (asked for: {one.fact.text})" for one in waiting],
+        [news.in_words(one, signed.today) for one in waiting],
         words,
         f"There {'are' if len(waiting) > 1 else 'is'} {len(waiting)} piece{'s' * (len(waiting) > 1)} of news"
         f" for {person.name}.",
@@ -115,15 +119,18 @@ def told(till: Till, words: Sequence[str], *, who: str | None = None) -> Told:
 
 def _waiting(store: Store, person: Customer, today: dt.date) -> list[ToTell]:
     facts = [fact for kind in (kinds.NEED, kinds.PIN) for fact in read.facts(store, person.id, kind)]
-    return news.for_customer(store, person.id, facts, today)
+    return news.for_customer(store, person.id, facts, read.live_news(store, today.isoformat()))
 
 
 def _rows(one: Audience, width: int) -> list[str]:
     until = days.full(days.of_iso(one.news.until))
-    lines = [one.news.text, f"    For {one.news.words}, until {until}"]
-    if one.told:
-        lines.append(f"    Told: {_named([f'{name} ({_by(staff, day)})' for name, day, staff in one.told])}")
-    lines.append(f"    To tell: {_named(one.to_tell) or 'nobody'}")
+    if news.is_for_everybody(one.news):
+        lines = [one.news.text, f"    For everybody, told {len(one.told)}, until {until}"]
+    else:
+        lines = [one.news.text, f"    For {one.news.words}, until {until}"]
+        if one.told:
+            lines.append(f"    Told: {_named([f'{name} ({_by(staff, day)})' for name, day, staff in one.told])}")
+        lines.append(f"    To tell: {_named(one.to_tell) or 'nobody'}")
     return [row for line in lines for row in streams.fitted(line, width, 6)]
 
 

@@ -1,32 +1,50 @@
-"""lost: a customer left, and why."""
+"""lost: a customer left, and why; what is still owed, and the command of a last kind word."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+from ....domain.finding import matching
 from ....domain.language import fields
-from ....domain.timeline import entries, leaving
+from ....domain.language.text import ended, quoted
+from ....domain.timeline import entries, leaving, loss, open_items
 from ....domain.timeline.entries import NewEntry
 from ....errors import Refused, Usage
 from ....store import kinds
 from ....store.counter import read
+from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
 
+MOST_OWED = 3  # promises that are named
+
 
 class Lost(Record):
-    """That a customer left, and what was learned of why."""
+    """That a customer left, after how long, why, what is still owed, and the command of a last kind word.
+
+    Shape: `after` is as it is spoken, "seven years", and empty where they were new.
+    """
 
     person: Customer
+    after: str
     why: str | None
+    owed: Sequence[str]
+    next: str
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
+        after = f", after {self.after}" if self.after else ""
         why = f": {streams.kept(self.why)}" if self.why else ""
-        return f"Noted that {self.person.name} left{why}. The card will say so when they return."
+        said = ended(f"{self.person.name} is gone{after}{why}")
+        if self.owed:
+            more = f" and {len(self.owed) - MOST_OWED} more" if len(self.owed) > MOST_OWED else ""
+            named = "; ".join(map(streams.kept, self.owed[:MOST_OWED]))
+            said += " " + ended(f"We still owe: {named}{more}")
+        return f"{said} A last kind word: {self.next}"
 
 
 def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> Lost:
@@ -49,4 +67,18 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
         raise Refused(f"{person.name} left already, as is noted.", f"oc lost {person.ref} --why TEXT adds why")
     entries.add(store, signed, person, kinds.LOST, NewEntry(kinds.LOST, reason, signed.today))
     choose.let_go(till, store, person.id)
-    return Lost(person, reason)
+    with store.reading():
+        owed = [promise.text or "" for promise in open_items.promises(read.open_entries(store, person.id))]
+        after = loss.after(person, rhythm, signed.today)
+        word = f"oc note --gesture --for {_called(store, person, signed.today)}"
+    return Lost(person, after, reason, owed, streams.typed(word, till.program))
+
+
+def _called(store: Store, person: Customer, today: dt.date) -> str:
+    """Return the first name where it alone finds this customer and nobody is asked, else the reference."""
+    first = person.name.split()[0].lower()
+    try:
+        found = matching.answer(store, first, today, is_list=False).unasked
+    except Refused:  # it has no letter
+        return person.ref
+    return quoted(first, as_one=True) if found and found.id == person.id else person.ref
