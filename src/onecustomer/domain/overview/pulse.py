@@ -73,7 +73,8 @@ ONCE_A_DAY = (kinds.VISIT, kinds.CONTACT)
 class Bar(Record):
     """How often something happened, and with whom, or with one person on which days.
 
-    Shape: `key` is the kind for programs; `within` has each name or day once; `count` is of entries.
+    Shape: `key` is the kind for programs; `within` has each name or day once; `count` is of entries, and
+    what is written of a day twice counts once where its kind is of ONCE_A_DAY.
     """
 
     key: str

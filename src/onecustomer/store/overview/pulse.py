@@ -1,4 +1,4 @@
-"""What happened between two days, with whom: one pass over the entries, and one for the names of those in them."""
+"""What happened between two days, with whom: a pass over the entries, one for names, and an index for who left."""
 
 from __future__ import annotations
 
