@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.domain.overview.morning import QUIET
+from onecustomer.domain.overview.morning import MISSED
 from tests.words import Oc, at
 
 
@@ -93,25 +93,25 @@ def test_who_comes_seldom_is_not_quiet_until_then(shop: Oc) -> None:
     shop("setting quiet 10d")
     shop("serve klein")
     quiet = at("2026-12-02")
-    assert "Margo Klein: no rhythm yet, last contact 11 days ago" in shop("today --quiet", OC_NOW=quiet).printed()
+    assert "Margo Klein: no rhythm yet, last contact 11 days ago" in shop("today --missed", OC_NOW=quiet).printed()
     shop("edit klein --every 6w")
-    assert "Margo" not in shop("today --quiet", OC_NOW=quiet).printed().replace("Margot", "")
-    told = shop("today --quiet", OC_NOW=at("2027-01-03")).printed()
+    assert "Margo" not in shop("today --missed", OC_NOW=quiet).printed().replace("Margot", "")
+    told = shop("today --missed", OC_NOW=at("2027-01-03")).printed()
     assert "Margo Klein: comes every 6 weeks, last contact 6 weeks ago" in told
     shop("edit klein --every ''")
-    assert "Margo Klein: no rhythm yet" in shop("today --quiet", OC_NOW=quiet).printed()
+    assert "Margo Klein: no rhythm yet" in shop("today --missed", OC_NOW=quiet).printed()
     shop("undo")
-    assert "Margo Klein" not in shop("today --quiet", OC_NOW=quiet).printed()
+    assert "Margo Klein" not in shop("today --missed", OC_NOW=quiet).printed()
 
 
 def test_three_visits_make_a_rhythm_and_any_contact_resets_it(shop: Oc) -> None:
     for day in ("2026-11-01", "2026-11-08", "2026-11-15"):
         shop("serve klein", OC_NOW=at(day))
-    assert "Nobody has gone quiet.\n" == shop("today --quiet", OC_NOW=at("2026-11-25")).printed()
-    told = shop("today --quiet", OC_NOW=at("2026-11-26")).printed()
+    assert "Nobody has gone quiet.\n" == shop("today --missed", OC_NOW=at("2026-11-25")).printed()
+    told = shop("today --missed", OC_NOW=at("2026-11-26")).printed()
     assert "Margo Klein: comes every 7 days, last contact 11 days ago" in told
     shop("note --via phone --for klein called", OC_NOW=at("2026-11-26"))
-    assert "Nobody has gone quiet.\n" == shop("today --quiet", OC_NOW=at("2026-11-27")).printed()
+    assert "Nobody has gone quiet.\n" == shop("today --missed", OC_NOW=at("2026-11-27")).printed()
 
 
 @pytest.mark.parametrize("every", ["soon", "0d", "6", "20y", "-1w"])
@@ -123,18 +123,18 @@ def test_a_rhythm_that_is_no_span_is_refused(shop: Oc, db: Path, every: str) -> 
 
 def test_what_somebody_needs_was_said_by_them_and_is_a_contact(shop: Oc) -> None:
     shop("serve klein")
-    assert "Margo Klein" in shop("today --quiet", OC_NOW=at("2027-03-01")).printed()
+    assert "Margo Klein" in shop("today --missed", OC_NOW=at("2027-03-01")).printed()
     shop("note --need silk --for klein", OC_NOW=at("2027-03-01"))
-    assert "Margo Klein" not in shop("today --quiet", OC_NOW=at("2027-03-01")).printed()
+    assert "Margo Klein" not in shop("today --missed", OC_NOW=at("2027-03-01")).printed()
     shop("undo", OC_NOW=at("2027-03-01"))
-    assert "Margo Klein" in shop("today --quiet", OC_NOW=at("2027-03-01")).printed()
+    assert "Margo Klein" in shop("today --missed", OC_NOW=at("2027-03-01")).printed()
 
 
 def test_the_memo_of_an_import_is_no_contact(oc: Oc, till: Path) -> None:
     head = "First Name,Last Name,Email Address,Phone Number,Square Customer ID,Last Visit,Memo\n"
     (till / "square.csv").write_text(head + "Priya,Nair,priya@example.com,,SQ1,2026-02-02,likes silk\n")
     oc("import", str(till / "square.csv"))
-    assert "Priya Nair: no rhythm yet, last contact 41 weeks ago" in oc("today --quiet").printed()
+    assert "Priya Nair: no rhythm yet, last contact 41 weeks ago" in oc("today --missed").printed()
 
 
 def on(day: int) -> str:
@@ -144,5 +144,5 @@ def on(day: int) -> str:
 
 def quiet(oc: Oc, day: int) -> list[tuple[str, int, int]]:
     """Return who is quiet on a day, each with their gap and the days they are over it."""
-    said = json.loads(oc("today --quiet --json", OC_NOW=on(day)).printed())
-    return [(one["name"], one["gap_days"], one["overdue_days"]) for one in said[QUIET.name]]
+    said = json.loads(oc("today --missed --json", OC_NOW=on(day)).printed())
+    return [(one["name"], one["gap_days"], one["overdue_days"]) for one in said[MISSED.name]]

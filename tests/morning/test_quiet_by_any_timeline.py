@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecustomer.domain.overview.morning import QUIET, Item, Morning
+from onecustomer.domain.overview.morning import MISSED, Item, Morning
 from onecustomer.store import kinds
 from onecustomer.store.database.connection import Store
 from tests.morning.timelines import ADDED, KINDS, Happened, anything, spans, timelines, write
@@ -29,7 +29,7 @@ def test_nothing_that_was_written_from_outside_stops_the_morning(
     with empty_store() as store:
         write(store, people, quiet)
         found = quiet_of(store)
-        assert len(found) == QUIET.total(Morning(store, TODAY))
+        assert len(found) == MISSED.total(Morning(store, TODAY))
         assert told(found[:2]) == told(quiet_of(store, 2))
 
 
@@ -79,7 +79,7 @@ def test_quiet_is_who_is_over_their_gap_and_the_first_is_whose_gap_has_passed_mo
 
 
 def quiet_of(store: Store, limit: int = -1) -> list[Item]:
-    return list(QUIET.items(Morning(store, TODAY), limit))
+    return list(MISSED.items(Morning(store, TODAY), limit))
 
 
 def told(items: Sequence[Item]) -> list[tuple[str, str, str, dict[str, object]]]:
