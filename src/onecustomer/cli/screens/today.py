@@ -74,23 +74,23 @@ def _parts(found: Sequence[Found], shown: int, drawing: Drawing) -> Iterator[str
 
 def _fitted(label: str, item: Item, drawing: Drawing) -> list[str]:
     name = clean(f"{item.person.name}, {item.when}" if item.when else item.person.name)
-    what = clean(item.what)
+    what, stands = clean(item.what), clean(item.stands)
     command = streams.typed(item.command, drawing.program)
     label = label.ljust(LABEL)
     width = drawing.width
     if width < NARROW:
         rows = [
             row
-            for part in (_said(name, what, item.stands), command)
+            for part in (_said(name, what, stands), command)
             if part
             for row in streams.fitted(part, width - LABEL, 0)
         ]
         return [(label if number == 0 else " " * LABEL) + row for number, row in enumerate(rows)]
     room = width - LABEL - cells(command) - 2
-    over = cells(_said(name, what, item.stands)) - room
+    over = cells(_said(name, what, stands)) - room
     if over > 0:
         what = cut(what, max(SHORTEST, cells(what) - over))
-    text = cut(_said(name, what, item.stands), room)
+    text = cut(_said(name, what, stands), room)
     return [(label + text + " " * (room - cells(text) + 2) + command).rstrip()]
 
 

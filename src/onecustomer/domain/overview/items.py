@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ...errors import StoreError
 from ...store import kinds
 from ...store.counter import read
 from ...store.index import search
 from ...store.record import Record
 from ...store.rows import Customer
 from ..language import days, names
+from ..language.text import cells
 from ..timeline import called, leaving, occasions, open_items
 
 TYPE_CHECKING = False
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ...store.rows import Interaction, Rhythm
     from ..timeline.occasions import Coming
+
+
+LONGEST_FIRST = 12  # columns of a first name in a command; the reference is shorter to type than a longer one
 
 
 class Item(Record):
@@ -45,11 +50,19 @@ class Item(Record):
 def first_name(store: Store, person: Customer) -> str:
     """Return a customer's first name where it is theirs alone, as `oc serve juli` finds them, or else the reference."""
     word = next(iter(names.fold(person.name)), "")
-    if not word.isalpha() or word in names.PARTICLES:
+    if not word.isalpha() or cells(word) > LONGEST_FIRST or word in names.PARTICLES:
         return person.ref
-    others = {number for number in search.key_begins(store, search.WORD, word, 2) if number != person.id}
+    others = {number for number in search.key_begins(store, search.WORD, word, search.MANY) if number != person.id}
     is_company = search.key_is(store, search.COMPANY, word, 1)
     return person.ref if others or is_company else word
+
+
+def readable(day: str) -> dt.date | None:
+    """Return a day of the store; none where it cannot be read: what else is known of them is worth saying."""
+    try:
+        return days.of_iso(day)
+    except StoreError:
+        return None
 
 
 def promise(store: Store, person: Customer, entry: Interaction, today: dt.date) -> Item:
@@ -97,8 +110,9 @@ def date(store: Store, person: Customer, coming: Coming, today: dt.date) -> Item
 def missed(store: Store, person: Customer, rhythm: Rhythm, today: dt.date) -> Item:
     """Return the line of somebody who stays away longer than they do as a rule."""
     visits = read.of_kind(store, person.id, kinds.VISIT, ahead=days.ahead(today))
-    last = days.of_iso(visits[0].day) if visits else dt.date.fromordinal(rhythm.last_day)
-    here = "last here" if visits else "last heard of"
+    came = readable(visits[0].day) if visits else None
+    last = came or dt.date.fromordinal(rhythm.last_day)
+    here = "last here" if came else "last heard of"
     values = {"last_day": last.isoformat(), "every_days": rhythm.gap}
     who = first_name(store, person)
     if not rhythm.gap:

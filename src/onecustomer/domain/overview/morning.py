@@ -43,14 +43,12 @@ class Morning:
     def __init__(self, store: Store, today: dt.date) -> None:
         self.store = store
         self.today = today
-        begun = morning.first_thanks(store)
         self.values: Values = {
             settings.QUIET: settings.days(store, settings.QUIET),
             "today": today.toordinal(),
             "day": today.isoformat(),
             "week": (today - dt.timedelta(days=A_WEEK)).isoformat(),
             "heard": morning.last_day_open(store, today.isoformat()),
-            "begun": days.of_iso(begun).toordinal() if begun else today.toordinal(),
         }
 
     def gone(self, limit: int, after: After = None) -> Page:
@@ -75,6 +73,8 @@ class Morning:
 
     def never_thanked(self, limit: int, after: After = None) -> Page:
         """Return who was never thanked, who is here the longest in front."""
+        begun = items.readable(morning.first_thanks(self.store) or "") or self.today
+        self.values["begun"] = begun.toordinal()
         return self._rhythms(morning.NEVER_THANKED, items.never_thanked, limit, after)
 
     def missed(self, limit: int, after: After = None) -> Page:
@@ -86,7 +86,7 @@ class Morning:
         found, behind = self._rhythms(morning.MISSED, items.missed, limit, (last,))
         if is_round:
             found = [one for one in found if one.person.id < first]
-            return found, (first, True, behind[0]) if behind and len(found) == limit else None
+            return found, (first, True, behind[0]) if behind and behind[0] < first else None
         if behind:
             return found, (first, False, behind[0])
         rest, behind = (
@@ -96,12 +96,41 @@ class Morning:
 
     def dates(self, limit: int, after: After = None) -> Page:
         """Return the days to remember that are near, what is past in front."""
-        found = [items.date(self.store, person, coming, self.today) for person, coming in self._near(limit)]
-        return found[:limit], None
+        found: list[Item] = []
+        read_until = tuple(after[:2]) if after else ()
+        for day, values in self._near_days():
+            place = (day.toordinal(), values["day"])
+            if place < read_until:
+                continue
+            behind = after[2:] if after and place == read_until else None
+            rows = morning.NEAR.page(self.store, values, limit, behind)
+            for customer_id, number, _ in rows:
+                person, occasion = read.customer(self.store, customer_id), read.occasion(self.store, number)
+                if person and occasion:
+                    found.append(items.date(self.store, person, Coming(occasion, day), self.today))
+            limit -= len(rows)
+            if not limit:
+                return found, (*place, *rows[-1][2])
+        return found, None
 
     def news(self, limit: int, after: After = None) -> Page:
-        """Return who waits for news."""
-        return [one for one, _ in zip(self._news(), range(limit), strict=False)], None
+        """Return who waits for news, what ends first in front."""
+        found: list[Item] = []
+        read_until = tuple(after[:2]) if after else ()
+        for piece in read.live_news(self.store, self.today.isoformat()):
+            place = (piece.until, piece.id)
+            if place < read_until:
+                continue
+            behind = after[2] if after and place == read_until else 0
+            until = f"until {days.short(days.of_iso(piece.until), self.today)}"
+            for customer_id, text in news.untold(self.store, piece, behind):
+                if person := read.customer(self.store, customer_id):
+                    values = {"text": piece.text, "asked_for": text}
+                    who = items.first_name(self.store, person)
+                    found.append(Item(person, who, piece.text, until, "oc told --for WHO", values))
+                    if len(found) == limit:
+                        return found, (*place, customer_id)
+        return found, None
 
     def count(self, question: Question) -> int:
         """Return how many lines a question has."""
@@ -168,22 +197,6 @@ class Morning:
             yield day, values
             if days.yearly(*days.LEAP_DAY, day.year) == day and day.day != days.LEAP_DAY[1]:
                 yield day, values | {"day": days.LEAP_DAY[1]}
-
-    def _near(self, limit: int) -> Iterator[tuple[Customer, Coming]]:
-        for day, values in self._near_days():
-            for customer_id, number, _ in morning.NEAR.page(self.store, values, limit):
-                person, occasion = read.customer(self.store, customer_id), read.occasion(self.store, number)
-                if person and occasion:
-                    yield person, Coming(occasion, day)
-
-    def _news(self) -> Iterator[Item]:
-        for piece in read.live_news(self.store, self.today.isoformat()):
-            until = f"until {days.short(days.of_iso(piece.until), self.today)}"
-            for customer_id, text in news.untold(self.store, piece):
-                if person := read.customer(self.store, customer_id):
-                    values = {"text": piece.text, "asked_for": text}
-                    who = items.first_name(self.store, person)
-                    yield Item(person, who, piece.text, until, "oc told --for WHO", values)
 
 
 class Part(Record):

@@ -78,13 +78,16 @@ def audience(store: Store, news: News) -> Audience:
     return Audience(news, morning.were_told(store, news.id), [person.name for person in people if person])
 
 
-def untold(store: Store, news: News) -> Iterator[tuple[int, str]]:
-    """Yield each customer who asked for a piece of news and was not told, with the pin or need that asks."""
+def untold(store: Store, news: News, behind: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield each customer who asked for a piece of news and was not told, with the pin or need that asks.
+
+    Shape: by the number of the customer, behind the one of this number.
+    """
     from ...store.overview import morning
 
     asked = alternatives(news.words)
     seen: set[int] = set()
-    for customer_id, text in morning.asking(store, asked, news.id):
+    for customer_id, text in morning.asking(store, asked, news.id, behind):
         if customer_id not in seen and names.says(text, asked):
             seen.add(customer_id)
             yield customer_id, text

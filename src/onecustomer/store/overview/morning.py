@@ -59,7 +59,7 @@ IS_NEVER_THANKED = (
     f" AND coalesce(rhythm.gap, 0) <> {ENDLESS} AND NOT {IS_PUT_ASIDE.format(whose='rhythm.customer_id')}"
 )
 FIRST_THANKS = f"SELECT day FROM counter_deed WHERE verb = '{kinds.THANKS}' ORDER BY id LIMIT 1"
-DEEDS = "SELECT id, day FROM counter_deed ORDER BY id DESC"
+DEEDS = "SELECT id, CAST(day AS TEXT) FROM counter_deed ORDER BY id DESC"
 HERE = (
     "SELECT entry.customer_id, deed.at FROM counter_deed AS deed JOIN counter_entry AS entry ON entry.deed_id = deed.id"
     f" WHERE deed.id > ? AND entry.kind = '{kinds.VISIT}' AND entry.day = ? ORDER BY deed.id"
@@ -71,7 +71,7 @@ IS_NEAR = (
     f" AND entry.kind = '{kinds.GESTURE}' AND entry.due = :kept)"
 )
 ASKING = (
-    "SELECT fact.customer_id, fact.text FROM counter_fact AS fact WHERE {may_say}"
+    "SELECT fact.customer_id, fact.text FROM counter_fact AS fact WHERE {may_say} AND fact.customer_id > ?"
     f" AND NOT {HAS_LEFT.format(whose='fact.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_telling AS telling"
     " WHERE telling.news_id = ? AND telling.customer_id = fact.customer_id) ORDER BY fact.customer_id, fact.id"
 )
@@ -170,14 +170,15 @@ def visits_of(store: Store, day: str) -> list[tuple[int, str]]:
     return [(customer_id, at) for customer_id, at in store.ask(HERE, (before, day))]
 
 
-def asking(store: Store, words: Sequence[Sequence[str]], news_id: int) -> Iterator[tuple[int, str]]:
+def asking(store: Store, words: Sequence[Sequence[str]], news_id: int, behind: int) -> Iterator[tuple[int, str]]:
     """Yield the facts that may have all folded words of an alternative, of customers neither told nor lost.
 
-    Shape: (customer, text), by customer; every text that has the words once, and some that do not.
+    Shape: (customer, text), by customer, behind the one whose number is given; every text that has the words once,
+    and some that do not.
     """
     likes = " OR ".join(" AND ".join("text LIKE ?" for _ in alternative) for alternative in words)
     sought = [f"%{word}%" for alternative in words for word in alternative]  # letters and digits: no wildcard
-    yield from store.each(ASKING.format(may_say=MAY_SAY.format(likes=likes)), [*sought, news_id])
+    yield from store.each(ASKING.format(may_say=MAY_SAY.format(likes=likes)), [*sought, behind, news_id])
 
 
 def were_told(store: Store, news_id: int) -> list[tuple[str, str, str | None]]:
