@@ -34,14 +34,14 @@ CAST = (
 )
 """What makes the shop of the essays: Jim, Margo, Alecia, Juli and Jeff, and some who are easily confused."""
 
-PARTS = ("owed", "complaints", "dates", "quiet", "thanks", "news")
-LABELS = dict(zip(PARTS, ("Owed", "Open", "Soon", "Quiet", "Thank", "Tell"), strict=True))
+PARTS = ("gone", "owed", "open", "dates", "news", "heard", "missed", "thanks")
+LABELS = dict(zip(PARTS, ("Gone", "Owed", "Open", "Soon", "Tell", "Heard", "Missed", "Thank"), strict=True))
 """The parts of the morning, and what stands before the first line of each."""
 
 COMMANDS_OF_MORNING = (
     "today",
     "today --json",
-    "thank --due",
+    "thank --unthanked",
     "news",
     "news --json",
     *(f"today --{part}" for part in PARTS),

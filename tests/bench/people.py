@@ -67,7 +67,17 @@ RELATIONS = ("supplier", "neighbour", "colleague", "landlord", "competitor")
 NOW = dt.datetime(2026, 2, 2, 12, tzinfo=dt.UTC)
 """Two weeks after the last of DAYS: the morning that the benchmark asks for."""
 
+GONE_ON, HEARD_ON = "2026-01-30", "2026-02-01"
+"""Within the week before NOW, and the day before it."""
+
+TALKED_OF = (
+    ("Quirina Gonefield", kinds.LOST, GONE_ON, "too slow"),
+    ("Quillon Praiseworth", kinds.PRAISE, HEARD_ON, "the hem was perfect"),
+)
+"""Who left, and who praised: name, kind, day and words."""
+
 ONE_RELATION_IN, ONE_NEED_IN, ONE_BIRTHDAY_IN, ONE_PROMISE_IN = 3_000, 10, 3, 500
+ONE_PRAISE_IN = 500
 NEEDS = (
     *("navy lining", "buttons of horn", "rye bread on Fridays", "a table by the door", "décor in brass"),
     *("wool for winter", "nothing with nuts", "a quiet room", "the paper’s last page", "thread in dark colours"),
@@ -128,7 +138,7 @@ def _spelled(path: Path) -> list[tuple[str]]:
 
 
 def _fill(made: Store, size: int) -> None:
-    append.deed(made, at=BEGUN, till="the old system", staff=None, verb=kinds.IMPORT)
+    append.deed(made, at=BEGUN, till="the old system", staff=None, verb=kinds.IMPORT, day=HEARD_ON)
     chance = random.Random(SEED)
     for numbers in _chunks(size):
         people = [_margo() if number == size // 2 + 1 else _person(chance, number) for number in numbers]
@@ -142,10 +152,13 @@ def _fill(made: Store, size: int) -> None:
             _promise(number, number + size * (len(HAPPENED) + 1)) for number in _one_in(ONE_PROMISE_IN, numbers)
         ]
         _insert(made, Interaction, promises)
+        praised = [_praise(number, number + size * (len(HAPPENED) + 2)) for number in _one_in(ONE_PRAISE_IN, numbers)]
+        _insert(made, Interaction, praised)
         _insert(made, Fact, [_need(number) for number in _one_in(ONE_NEED_IN, numbers)])
         birthdays = [_birthday(number) for number in _one_in(ONE_BIRTHDAY_IN, numbers)]
         _insert(made, Occasion, birthdays)
     _add_full(made, size + 1)
+    _add_talked_of(made, size + 2)
     for text, asked in NEWS:
         append.row(made, News, deed_id=DEED, text=text, words=asked, day=DAYS[-1], until=NEWS_ENDS, staff="Ana")
     rhythm.fill(made, dt.date.today())
@@ -253,6 +266,13 @@ def _add_full(made: Store, number: int) -> None:
     )
 
 
+def _add_talked_of(made: Store, number: int) -> None:
+    """Add somebody who left this week, and somebody who praised and waits for nothing else."""
+    for at, (name, kind, day, text) in enumerate(TALKED_OF, number):
+        _insert_people(made, range(at, at + 1), [MadeUp(name, None, None, [])])
+        append.row(made, Interaction, customer_id=at, deed_id=DEED, kind=kind, day=day, text=text, staff="Ana")
+
+
 def _whose(number: int, serial: int) -> dict[str, Any]:
     return {"key": _key(serial), "customer_id": number, "deed_id": DEED}
 
@@ -263,6 +283,10 @@ def _promise(number: int, serial: int) -> dict[str, Any]:
     text = ("new lining by the weekend", "the book she asked for", "a call when it is ready")[number % 3]
     promised = {"kind": kinds.PROMISE, "awaits": 1, "day": DAYS[-1], "text": text, "staff": "Ana", "due": due}
     return _whose(number, serial) | promised
+
+
+def _praise(number: int, serial: int) -> dict[str, Any]:
+    return _whose(number, serial) | {"kind": kinds.PRAISE, "day": HEARD_ON, "text": "the hem was perfect"}
 
 
 def _need(number: int) -> dict[str, Any]:

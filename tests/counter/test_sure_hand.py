@@ -287,13 +287,13 @@ def test_nobody_is_lost_without_being_named(shop: Oc, rows: Rows) -> None:
     assert "Jim O’Neil is gone: slow." in shop("lost --why slow", stdin="jim\n", at_terminal=True).out
 
 
-def test_a_call_is_no_visit_and_ends_that_somebody_has_gone_quiet(shop: Oc, as_json: Json) -> None:
+def test_a_call_is_no_visit_and_ends_that_somebody_is_missed(shop: Oc, as_json: Json) -> None:
     for week in ("08-01", "08-08", "08-15", "08-22"):
         shop("serve klein", OC_NOW=at(f"2026-{week}"))
-    assert "Margo Klein" in shop("today --quiet").printed()
+    assert "Margo Klein" in shop("today --missed").printed()
     called = shop("serve klein --via phone")
     assert "oc: A contact via phone is logged.\n" == called.err
-    assert "Margo Klein" not in shop("today --quiet").out
+    assert "Margo Klein" not in shop("today --missed").out
     gap = as_json(shop("find klein --json").printed())["candidates"][0]
     assert "2026-08-22" == gap["last_seen"]
     assert "oc: A contact via phone was logged already.\n" == shop("serve klein --via phone").err

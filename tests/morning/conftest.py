@@ -48,19 +48,26 @@ BUSY = (
     "note --referral jim --for juli",
     "note --need navy lining --for jeff",
     "news Linings are in --for lining --until 2026-11-30",
+    "@2026-11-22 lost margot --why 'too slow'",
+    "@2026-11-23 note --praise the hem was perfect --for jim",
 )
 ENTRIES = (
     "promise navy coat --by 'in 2 days' --for {0}",
     "note --complaint the zip --for {0}",
     "remember birthday 12-04 --for {0}",
-    "note --referral jim --for {0}",
     "note --need lining --for {0}",
 )
+REFERRED = ("Uno", "Dos", "Tres", "Cuatro", "Cinco", "Seis")
+LEFT = ("Ichi", "Ni", "San", "Yon", "Go", "Roku")
 CROWDED = (
     *(f"add Guest Number{number} --yes" for number in range(6)),
+    *(f"add Regular {name} --yes" for name in (*REFERRED, *LEFT)),
     *(entry.format(f"number{number}") for entry in ENTRIES for number in range(6)),
+    *(f"note --referral jim --for {name}" for name in REFERRED),
     "setting quiet 10d",
     "news Linings are in --for lining --until 2026-12-30",
+    *(f"@2026-12-01 note --praise perfect --for {name}" for name in REFERRED),
+    *(f"@2026-12-01 lost {name} --why 'too slow'" for name in LEFT),
 )
 WANTING = (
     "note --need navy lining --for klein",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.words import COMMANDS_OF_MORNING, LABELS, PARTS, Json, Oc
+from tests.words import CAST, COMMANDS_OF_MORNING, LABELS, PARTS, Json, Oc
 
 
 def lines(oc: Oc, part: str) -> dict[str, str]:
@@ -22,27 +22,33 @@ def test_every_part_has_its_label_a_name_and_the_next_command(busy: Oc) -> None:
     told = [" ".join(row.split()) for row in busy("today").printed().splitlines()]
     assert "Tue 24 Nov 2026" == told[0]
     for line in (
+        "Gone Margot Lévesque, 22 Nov: too slow oc note --gesture --for margot",
         "Owed Margo Klein: navy coat, overdue since 23 Nov oc done --for c1",
-        "Open Alecia Ruiz: too slow, since 18 Nov oc done --for c3",
-        "Soon Zoë: birthday, tomorrow oc note --gesture --for c7",
-        "Quiet Jörg-Änne Weiß: no rhythm yet, last contact 3 weeks ago oc show c9",
-        "Thank Juli Andersson: brought you Jim O’Neil, on 21 Nov oc thank --for c4",
-        "Tell Jeff Baptiste: Linings are in, until 30 Nov oc told --for c5",
+        "Open Alecia Ruiz: too slow, since 18 Nov oc done --for alecia",
+        "Soon Zoë: birthday, tomorrow oc note --gesture --for zoe",
+        "Tell Jeff Baptiste: Linings are in, until 30 Nov oc told --for jeff",
+        "Heard Jim O’Neil, yesterday: the hem was perfect",
+        "Missed Jörg-Änne Weiß: last heard of 3 weeks ago oc show jorg",
+        "Thank Juli Andersson: brought you Jim O’Neil, on 21 Nov oc serve juli",
     ):
         assert line in told
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "heard"])
 def test_the_next_command_does_what_is_next(busy: Oc, part: str) -> None:
     first = busy(f"today --{part}").printed().splitlines()[0]
     assert first.startswith(LABELS[part])
-    name = first[9:].partition(":")[0]
+    name = re.split("[:,]", first[9:])[0]
     command = re.search(r"oc (.+)$", first)
     assert command is not None
     done = busy(command[1] + (" sent a card" if "--gesture" in command[1] else "")).printed()
     assert name in done.splitlines()[0]
     left = busy(f"today --{part}").printed()
-    assert (name in left) == (part == "quiet")  # looking at somebody is no contact
+    assert (name in left) == (part in ("gone", "missed", "thanks"))  # a look is no contact, and to serve is no thanks
+
+
+def test_praise_is_heard_and_there_is_nothing_to_do_about_it(busy: Oc) -> None:
+    assert "Heard    Jim O’Neil, yesterday: the hem was perfect\n" == busy("today --heard").printed()
 
 
 def test_what_presses_most_comes_first(busy: Oc) -> None:
@@ -52,45 +58,36 @@ def test_what_presses_most_comes_first(busy: Oc) -> None:
     busy("note --need lining --for jim")
     busy("news Wool is in --for lining --until 2026-11-25")
     assert ["Jim O’Neil", "Margo Klein"] == list(lines(busy, "owed"))
-    assert ["Jim O’Neil", "Alecia Ruiz"] == list(lines(busy, "complaints"))
+    assert ["Jim O’Neil", "Alecia Ruiz"] == list(lines(busy, "open"))
     assert ["Jim O’Neil", "Zoë"] == list(lines(busy, "dates"))
     assert ["Wool is in"] * 2 == [
         row.split(": ")[1].split(",")[0] for row in busy("today --news").printed().splitlines()[:2]
     ]
 
 
-def test_the_quietest_is_who_is_overdue_the_longest_for_their_own_rhythm(shop: Oc) -> None:
+def test_who_is_missed_is_told_by_how_they_used_to_come_and_by_no_number_of_days(shop: Oc, as_json: Json) -> None:
     for who, visits in (("klein", ("11-01", "11-03", "11-05")), ("jim", ("09-01", "09-21", "10-11"))):
         for day in visits:
             shop(f"serve {who}", OC_NOW=f"2026-{day}T12:00:00+00:00")
     assert {
-        "Margo Klein": "comes every 2 days, last contact 2 weeks ago oc show c1",  # 14 days late, and 7 times her gap
-        "Jim O’Neil": "comes every 2 weeks, last contact 5 weeks ago oc show c2",  # 21 days, and once his
-    } == lines(shop, "quiet")
-    assert ["Margo Klein", "Jim O’Neil"] == list(lines(shop, "quiet"))
+        "Margo Klein": "used to come every 2 days, last here 5 Nov oc show c1",
+        "Jim O’Neil": "used to come every 2 weeks, last here 11 Oct oc show jim",
+    } == lines(shop, "missed")
+    told = as_json(shop("today --missed --json").printed())["missed"]
+    klein = {"name": "Margo Klein", "ref": "c1", "last_day": "2026-11-05", "every_days": 2}
+    assert klein in told
+    assert {frozenset(klein)} == {frozenset(one) for one in told}
 
 
-def test_thanks_are_due_to_the_longest_relationship_first(shop: Oc) -> None:
+def test_the_never_thanked_stand_with_the_longest_relationship_first(shop: Oc) -> None:
     for who, day in (("zoe", "2019-05-01"), ("ruiz", "2018-01-01"), ("jim", "2020-03-01")):
         shop(f"note --for {who} --on {day} first time here")
-    shop("thank --for jim --on 2026-06-01")
-    shop("thank --for ruiz --on 2026-05-01")
-    told = shop("thank --due").printed()
-    assert told == shop("today --thanks").printed()
-    assert ["Alecia Ruiz", "Zoë", "Margo Klein"] == list(lines(shop, "thanks"))[:3]
-    assert "here since Jan 2018, last thanked 29 weeks ago oc thank --for c3" == lines(shop, "thanks")["Alecia Ruiz"]
-    assert "here since May 2019, never thanked oc thank --for c7" == lines(shop, "thanks")["Zoë"]
-    assert "Jim O’Neil" not in told
-    shop("note --referral jim --for juli")
-    assert "Juli Andersson" == next(iter(lines(shop, "thanks")))
-
-
-def test_who_was_thanked_is_due_again_after_as_long_as_the_shop_says(shop: Oc) -> None:
-    shop("thank --for klein")
-    assert "Margo Klein" not in shop("thank --due", OC_NOW="2027-05-19T12:00:00+00:00").printed()
-    assert "Margo Klein" in shop("thank --due", OC_NOW="2027-05-20T12:00:00+00:00").printed()
-    shop("setting thanks 10d")
-    assert "Margo Klein" in shop("thank --due", OC_NOW="2026-12-01T12:00:00+00:00").printed()
+    shop("thank --for jim --on 2020-06-01")
+    told = [" ".join(row.split()) for row in shop("thank --unthanked").printed().splitlines()]
+    assert "Alecia Ruiz: here since Jan 2018 oc serve alecia" == told[0]
+    assert "Zoë: here since May 2019 oc serve zoe" == told[1]
+    assert told[2].startswith("Margo Klein: ")
+    assert len(CAST) - 1 == len(told)  # Jim was thanked, however long ago
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -104,12 +101,15 @@ def test_a_part_says_where_it_has_nobody(oc: Oc, part: str) -> None:
 def test_a_morning_without_anything_says_so(oc: Oc) -> None:
     oc("add Bo Li")
     oc("thank --for bo")
-    assert "Sat 21 Nov 2026\nNothing is owed, open, near or due today.\n" == oc("today").printed()
+    assert (
+        "Sat 21 Nov 2026\nNobody waits for anything. There is only the next one through the door.\n"
+        == oc("today").printed()
+    )
 
 
 def test_parts_are_asked_for_one_at_a_time(busy: Oc) -> None:
-    assert "oc: One part at a time, not owed and quiet.\n" in busy("today --quiet --owed").complained(2)
-    assert "--due only lists." in busy("thank --due for her patience").complained(2)
+    assert "oc: One part at a time, not owed and missed.\n" in busy("today --missed --owed").complained(2)
+    assert "--unthanked only lists." in busy("thank --unthanked for her patience").complained(2)
 
 
 @pytest.mark.parametrize("command", COMMANDS_OF_MORNING)
@@ -124,15 +124,21 @@ def test_json_has_each_part_with_its_fields(busy: Oc, as_json: Json) -> None:
     told = as_json(busy("today --json").printed())
     assert {"schema", "day", *PARTS} == set(told)
     assert (1, "2026-11-24") == (told["schema"], told["day"])
-    assert [{"name": "Margo Klein", "ref": "c1", "due": "2026-11-23", "text": "navy coat"}] == told["owed"]
-    assert [{"name": "Alecia Ruiz", "ref": "c3", "day": "2026-11-18", "text": "too slow"}] == told["complaints"]
+    margot = {"name": "Margot Lévesque", "ref": "c6", "day": "2026-11-22", "why": "too slow"}
+    assert [margot] == told["gone"]
+    coat = {"name": "Margo Klein", "ref": "c1", "due": "2026-11-23", "due_time": None, "text": "navy coat"}
+    assert [coat] == told["owed"]
+    ruiz = {"name": "Alecia Ruiz", "ref": "c3", "kind": "complaint", "day": "2026-11-18", "text": "too slow"}
+    assert [ruiz] == told["open"]
     assert [{"name": "Zoë", "ref": "c7", "text": "birthday", "day": "2026-11-25"}] == told["dates"]
-    weiss = {"name": "Jörg-Änne Weiß", "ref": "c9", "last_day": "2026-11-01", "gap_days": 10, "overdue_days": 13}
-    assert [weiss] == told["quiet"]
-    juli = {"name": "Juli Andersson", "ref": "c4", "brought": "Jim O’Neil", "thanked_day": None}
-    assert juli == told["thanks"][0]
     jeff = {"name": "Jeff Baptiste", "ref": "c5", "text": "Linings are in", "asked_for": "navy lining"}
     assert [jeff] == told["news"]
+    jim = {"name": "Jim O’Neil", "ref": "c2", "day": "2026-11-23", "text": "the hem was perfect"}
+    assert [jim] == told["heard"]
+    weiss = {"name": "Jörg-Änne Weiß", "ref": "c9", "last_day": "2026-11-01", "every_days": None}
+    assert [weiss] == told["missed"]
+    juli = {"name": "Juli Andersson", "ref": "c4", "kind": "referral", "day": "2026-11-21", "text": None}
+    assert juli | {"brought": "Jim O’Neil"} == told["thanks"][0]
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -9,25 +9,25 @@ from tests.words import Json, Oc, Rows, at
 LATER = at("2027-11-21")
 
 
-def test_of_whom_no_visits_are_expected_is_never_quiet_however_often_they_came(shop: Oc) -> None:
+def test_of_whom_no_visits_are_expected_is_never_missed_however_often_they_came(shop: Oc) -> None:
     for day in ("2026-11-01", "2026-11-08", "2026-11-15"):
         shop("serve klein", OC_NOW=at(day))
-    assert "Margo Klein" in shop("today --quiet", OC_NOW=LATER).printed()
+    assert "Margo Klein" in shop("today --missed", OC_NOW=LATER).printed()
     assert "Changed Margo Klein: every never, was none.\n" == shop("edit klein --every never").printed()
     for day in ("2027-11-21", "2099-01-01", "9998-12-31"):
-        assert "Margo Klein:" not in shop("today --quiet", OC_NOW=at(day)).printed()
-    assert "Jim O’Neil:" in shop("today --quiet", OC_NOW=LATER).printed()
+        assert "Margo Klein:" not in shop("today --missed", OC_NOW=at(day)).printed()
+    assert "Jim O’Neil:" in shop("today --missed", OC_NOW=LATER).printed()
     shop("undo")
-    assert "Margo Klein: comes every 7 days" in shop("today --quiet", OC_NOW=LATER).printed()
+    assert "Margo Klein: used to come every week" in shop("today --missed", OC_NOW=LATER).printed()
 
 
 def test_no_thank_you_is_due_for_their_being_here_so_long_but_for_whom_they_bring(shop: Oc) -> None:
-    assert "Margo Klein: here since" in shop("thank --due").printed()
+    assert "Margo Klein: here since" in shop("thank --unthanked").printed()
     shop("edit klein --every never")
-    assert "Margo Klein:" not in shop("thank --due").printed()
-    assert "Jim O’Neil: here since" in shop("thank --due").printed()
+    assert "Margo Klein:" not in shop("thank --unthanked").printed()
+    assert "Jim O’Neil: here since" in shop("thank --unthanked").printed()
     shop("note --referral jim --for klein")
-    assert "Margo Klein: brought you Jim O’Neil" in shop("thank --due").printed()
+    assert "Margo Klein: brought you Jim O’Neil" in shop("today --thanks").printed()
 
 
 def test_what_is_owed_to_them_and_their_days_stay_in_the_morning(shop: Oc, as_json: Json) -> None:
@@ -36,16 +36,14 @@ def test_what_is_owed_to_them_and_their_days_stay_in_the_morning(shop: Oc, as_js
     shop("note --complaint zip broke --for klein")
     shop("remember birthday 11-25 --for klein")
     told = as_json(shop("today --json").printed())
-    parts = [
-        part for part in ("owed", "complaints", "dates", "quiet", "thanks") for one in told[part] if one["ref"] == "c1"
-    ]
-    assert ["owed", "complaints", "dates"] == parts
+    parts = [part for part in ("owed", "open", "dates", "missed", "thanks") for one in told[part] if one["ref"] == "c1"]
+    assert ["owed", "open", "dates"] == parts
 
 
-def test_added_so_they_are_never_quiet(shop: Oc, rows: Rows) -> None:
+def test_added_so_they_are_never_missed(shop: Oc, rows: Rows) -> None:
     assert "Added Lee (c10). As spouse; every never.\n" == shop("add Lee --as spouse --every Never").printed()
     assert [(0,)] == rows("SELECT every FROM customer WHERE name = 'Lee'")
-    assert "Lee:" not in shop("today --quiet", OC_NOW=LATER).printed()
+    assert "Lee:" not in shop("today --missed", OC_NOW=LATER).printed()
 
 
 def test_history_says_it_and_the_card_says_no_number_of_days(shop: Oc, as_json: Json) -> None:

@@ -188,10 +188,10 @@ def test_a_changed_job_is_mended_like_any_entry(known: Oc, rows: Rows) -> None:
 def test_a_changed_job_is_no_visit_and_no_contact(known: Oc, as_json: Json) -> None:
     later = at("2027-11-21")
     known("serve juli")
-    before = [known(f"today --{part} --json", OC_NOW=later).printed() for part in ("quiet", "thanks")]
+    before = [known(f"today --{part} --json", OC_NOW=later).printed() for part in ("missed", "thanks")]
     assert "Juli Andersson" in before[0]
     assert 0 == known("edit juli --at Acme --role CFO", OC_NOW=later).code
-    assert before == [known(f"today --{part} --json", OC_NOW=later).printed() for part in ("quiet", "thanks")]
+    assert before == [known(f"today --{part} --json", OC_NOW=later).printed() for part in ("missed", "thanks")]
     assert [None] == [one["last_seen"] for one in as_json(known("find jeff --json").printed())["candidates"]]
 
 
@@ -199,10 +199,10 @@ def test_a_changed_job_is_no_contact_in_a_long_timeline_either(known: Oc) -> Non
     later = at("2027-11-21")
     for number in range(70):
         known(f"note n{number} --for juli")
-    before = known("today --quiet --json", OC_NOW=later).printed()
+    before = known("today --missed --json", OC_NOW=later).printed()
     assert "Juli Andersson" in before
     known("edit juli --at Acme --role CFO", OC_NOW=later)
-    assert before == known("today --quiet --json", OC_NOW=later).printed()
+    assert before == known("today --missed --json", OC_NOW=later).printed()
 
 
 def test_a_changed_job_has_no_bar_and_is_not_among_the_last_on_the_card(known: Oc, as_json: Json) -> None:

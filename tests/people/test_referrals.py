@@ -15,11 +15,11 @@ def test_who_was_brought_is_named_until_a_thank_you_and_after(shop: Oc, as_json:
     said = shop("note --referral ruiz --for klein").printed()
     assert "Noted for Margo Klein: brought Alecia Ruiz; a thank-you is due.\n" == said
     assert "you Ana Ortiz and Alecia Ruiz a thank-you is due" == line(shop, "Brought")
-    assert "Margo Klein: brought you Alecia Ruiz, on 21 Nov" in shop("thank --due").printed()
+    assert "Margo Klein: brought you Alecia Ruiz, on 21 Nov" in shop("today --thanks").printed()
     assert ["Ana Ortiz", "Alecia Ruiz"] == as_json(shop("show klein --json").out)["card"]["brought"]
     shop("thank for both --for klein")
     assert "you Ana Ortiz and Alecia Ruiz" == line(shop, "Brought")
-    assert "Margo Klein" not in shop("thank --due").printed()
+    assert "Margo Klein" not in shop("today --thanks").printed() + shop("thank --unthanked").printed()
     shop("note --referral jim --for klein")
     assert "you Ana Ortiz, Alecia Ruiz and Jim O’Neil a thank-you is due" == line(shop, "Brought")
 

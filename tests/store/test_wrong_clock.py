@@ -33,13 +33,13 @@ def test_a_visit_of_2036_is_in_the_history_and_counts_for_nothing_else(shop: Oc)
     assert "from the future" in shop("history klein").printed()
 
 
-def test_who_was_seen_in_2036_goes_quiet_all_the_same_once_anything_is_written_of_them(shop: Oc, rows: Rows) -> None:
+def test_who_was_seen_in_2036_is_missed_all_the_same_once_anything_is_written_of_them(shop: Oc, rows: Rows) -> None:
     shop("serve klein")
     shop("serve klein", OC_NOW=FUTURE, OC_TILL="till two")
     assert WRONG in shop("note --for klein hello").err
     last = "SELECT last_day FROM rhythm WHERE customer_id = 1"
     assert [(dt.date(2026, 11, 21).toordinal(),)] == rows(last)
-    assert "Margo Klein" in shop("today --quiet", OC_NOW=at("2027-06-01")).out
+    assert "Margo Klein" in shop("today --missed", OC_NOW=at("2027-06-01")).out
 
 
 def test_what_is_not_kept_says_nothing_of_the_clock(shop: Oc) -> None:

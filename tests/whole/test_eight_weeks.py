@@ -83,7 +83,7 @@ Sun 1 Nov: the clocks go back
     today
     done --for alecia a fresh one, and a seat by the stove
 
-Fri 13 Nov: Jeff has gone quiet
+Fri 13 Nov: Jeff is missed
     2026-11-13T09:00-05:00
     today
     news Autumn linings are in --for lining --until "30 Nov"
@@ -97,7 +97,7 @@ Mon 30 Nov: Jeff is back
     today
     serve jeff
     promise the lamp by the window --by "end of month" --late
-    today --quiet
+    today --missed
     find @ibm
     today
     history jeff --graph

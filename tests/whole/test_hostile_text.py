@@ -36,7 +36,10 @@ LOOKING = (
     "find --as margo",
     "today",
     "today --json",
-    "thank --due",
+    "today --here",
+    "today --here --json",
+    "thank --unthanked",
+    "thank --unthanked --json",
     "news",
     "news --json",
     "pulse",
@@ -44,7 +47,10 @@ LOOKING = (
     "history c1 --graph",
     "setting",
     "style",
+    "later c1 --until friday --why x",
+    "history c1",
     "lost c1",
+    "today",
     "undo",
 )
 ASKING = tuple(command for command in LOOKING if command.split()[0] in ("serve", "done", "told", "add", "undo"))

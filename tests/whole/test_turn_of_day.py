@@ -112,10 +112,10 @@ def test_in_a_day_is_tomorrow_and_not_24_hours_away(shop: Oc, evening: str, answ
 def test_a_week_over_the_change_is_seven_days(shop: Oc, as_json: Json) -> None:
     for day in ("2026-10-18", "2026-10-25", "2026-11-01"):
         shop("serve klein", OC_NOW=f"{day}T23:30:00-0{5 if day > '2026-11' else 4}:00")
-    told = as_json(shop("today --quiet --json", OC_NOW="2026-11-12T00:30:00-05:00").printed_or_said())["quiet"]
-    klein = {"name": "Margo Klein", "ref": "c1", "last_day": "2026-11-01", "gap_days": 7, "overdue_days": 4}
+    told = as_json(shop("today --missed --json", OC_NOW="2026-11-12T00:30:00-05:00").printed_or_said())["missed"]
+    klein = {"name": "Margo Klein", "ref": "c1", "last_day": "2026-11-01", "every_days": 7}
     assert klein in told
-    assert "Margo Klein" not in shop("today --quiet", OC_NOW="2026-11-11T23:30:00-05:00").printed_or_said()
+    assert "Margo Klein" not in shop("today --missed", OC_NOW="2026-11-11T23:30:00-05:00").printed_or_said()
 
 
 def test_who_is_served_lapses_after_half_an_hour_of_the_clock_going_back(shop: Oc) -> None:

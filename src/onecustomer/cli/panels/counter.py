@@ -77,18 +77,18 @@ def thank(
     who: For = None,
     on: On = None,
     via: Via = None,
-    due: Annotated[bool, typer.Option("--due", help="List who was never or long not thanked.")] = False,
+    unthanked: Annotated[bool, typer.Option("--unthanked", help="List who was never thanked.")] = False,
     as_json: Json = False,
 ) -> None:
     """Log a thank-you you gave; it sells nothing.
 
-    [dim]oc thank for her patience · oc thank --via card --for margo · oc thank --due[/]
+    [dim]oc thank for her patience · oc thank --via card --for margo · oc thank --unthanked[/]
     """
-    from ..commands.counter.thank import check, list_due, thank
+    from ..commands.counter.thank import check, list_unthanked, thank
 
-    check(text or [], who, on, via, due=due, as_json=as_json)
-    if due:
-        list_due(till_of(context), as_json=as_json)
+    check(text or [], who, on, via, unthanked=unthanked, as_json=as_json)
+    if unthanked:
+        list_unthanked(till_of(context), as_json=as_json)
     else:
         report(thank(till_of(context), text or [], who=who, on=on, via=via))
 

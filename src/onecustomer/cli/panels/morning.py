@@ -1,4 +1,4 @@
-"""The panel "Each morning": today, news, told and pulse."""
+"""The panel "Each morning": today, later, news, told and pulse."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import typer
 
 from ...domain.overview.morning import PARTS
 from ...errors import Usage
+from ..complete import names
 from ..terminal.streams import report
 from .options import For, Force, Json, Svg, Words, flag, spread, till_of
 
@@ -16,23 +17,43 @@ PANEL = "Each morning"
 
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
-    for command in (today, news, told, pulse):
+    for command in (today, later, news, told, pulse):
         app.command(rich_help_panel=PANEL)(command)
 
 
-@spread({part.name: flag(part.help, part.name) for part in PARTS}, before="as_json")
+LISTS = {part.name: flag(part.help, part.name) for part in PARTS} | {
+    "here": flag("Who was in today, and when.", "here")
+}
+
+
+@spread(LISTS, before="as_json")
 def today(context: typer.Context, as_json: Json = False, **given: Any) -> None:
-    """The morning on one screen: what is owed, unanswered, near, quiet, due; each line a name and what to type next.
+    """The morning on one screen: who is gone, owed, unanswered, near, heard, missed, to be thanked; and what to type.
 
-    [dim]oc today · oc today --quiet · oc today --json[/]
+    A list may shift while other tills write.
+
+    [dim]oc today · oc today --missed · oc today --here · oc today --json[/]
     """
-    from ..commands.morning.today import chosen, today, whole
+    from ..commands.morning.today import chosen, today
 
-    part = chosen(given)
-    if part:
-        whole(till_of(context), part, as_json=as_json)
-    else:
-        today(till_of(context), as_json=as_json)
+    today(till_of(context), chosen(given), as_json=as_json)
+
+
+def later(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WHO]", help="Part of the name.", autocompletion=names)
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="The last day on which they are put aside.")] = None,
+    why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
+) -> None:
+    """Put somebody aside until a day: the morning neither misses nor thanks them; what is owed stands as ever.
+
+    [dim]oc later margo --until "1 Dec" --why "on holiday"[/]
+    """
+    from ..commands.morning.later import later
+
+    report(later(till_of(context), words or [], until=until, why=why))
 
 
 def news(

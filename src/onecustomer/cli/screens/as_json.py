@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...domain.card.happened import Event
     from ...domain.finding.found_by import FoundBy
     from ...domain.finding.ranking import Candidate
-    from ...domain.overview.morning import Item
+    from ...domain.overview.items import Item
     from ...domain.overview.pulse import Bar, Pulse
     from ...domain.timeline.history import History
     from ...domain.timeline.news import Audience, ToTell

@@ -54,6 +54,9 @@ def _always(person: Customer, history: History, today: dt.date) -> Iterator[Cell
         yield fact.ref, "always", fact.kind, f"{fact.text} ({', '.join(notes)})", fact.staff
     if every := column_in_words(person, "every"):
         yield "", "always", "every", every, None
+    if person.later and person.later >= today.isoformat():
+        why = f": {person.later_why}" if person.later_why else ""
+        yield "", "always", "later", f"put aside until {column_in_words(person, 'later')}{why}", None
     for occasion in history.occasions:
         notes = [occasion.what, _date(occasion), *_mended(history, occasion, today)]
         yield occasion.ref, "always", "date", ", ".join(notes), None

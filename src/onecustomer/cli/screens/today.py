@@ -15,12 +15,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ...domain.overview.morning import Item, Part
+    from ...domain.overview.items import Item
+    from ...domain.overview.morning import Part
 
 SCREEN = 23  # rows of the whole morning, so that the prompt below it still fits a terminal of 24
 MOST = 5  # lines of a part on that screen; fewer where they do not fit
 SHORTEST = 8  # columns below which what is said of somebody is not cut
 BOLD = "1"
+NOBODY = "Nobody waits for anything. There is only the next one through the door."
 
 
 class Found(Record):
@@ -46,7 +48,7 @@ def draw(found: Sequence[Found], today: dt.date, drawing: Drawing) -> list[str]:
         rows = [days.full(today), *_parts(found, shown, drawing)]
         if len(rows) <= SCREEN:
             break
-    return rows if len(rows) > 1 else [*rows, "Nothing is owed, open, near or due today."]
+    return rows if len(rows) > 1 else [*rows, *streams.fitted(NOBODY, drawing.width, 0)]
 
 
 def rows_of(part: Part, items: Iterable[Item], drawing: Drawing) -> Iterator[str]:
@@ -71,17 +73,26 @@ def _parts(found: Sequence[Found], shown: int, drawing: Drawing) -> Iterator[str
 
 
 def _fitted(label: str, item: Item, drawing: Drawing) -> list[str]:
-    name, what = clean(item.person.name), clean(item.what)
+    name = clean(f"{item.person.name}, {item.when}" if item.when else item.person.name)
+    what, stands = clean(item.what), clean(item.stands)
     command = streams.typed(item.command, drawing.program)
     label = label.ljust(LABEL)
     width = drawing.width
     if width < NARROW:
-        said = (f"{name}: {what}, {item.stands}", command)
-        rows = [row for part in said for row in streams.fitted(part, width - LABEL, 0)]
+        rows = [
+            row
+            for part in (_said(name, what, stands), command)
+            if part
+            for row in streams.fitted(part, width - LABEL, 0)
+        ]
         return [(label if number == 0 else " " * LABEL) + row for number, row in enumerate(rows)]
     room = width - LABEL - cells(command) - 2
-    over = cells(f"{name}: {what}, {item.stands}") - room
+    over = cells(_said(name, what, stands)) - room
     if over > 0:
         what = cut(what, max(SHORTEST, cells(what) - over))
-    text = cut(f"{name}: {what}, {item.stands}", room)
-    return [label + text + " " * (room - cells(text) + 2) + command]
+    text = cut(_said(name, what, stands), room)
+    return [(label + text + " " * (room - cells(text) + 2) + command).rstrip()]
+
+
+def _said(name: str, what: str, stands: str) -> str:
+    return f"{name}: {', '.join(part for part in (what, stands) if part)}" if what or stands else name

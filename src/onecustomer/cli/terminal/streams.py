@@ -71,6 +71,22 @@ def json_out(part: str, value: object, **more: object) -> None:
     drawn([json.dumps({"schema": 1, **more, part: value})])
 
 
+def json_stream(parts: Iterable[tuple[str, Iterable[object]]], **more: object) -> None:
+    """Print one JSON object with its schema, what more is given, and lists by their names, as they come.
+
+    Shape: as json_out prints it.
+    """
+    import json
+
+    sys.stdout.write(json.dumps({"schema": 1, **more})[:-1])
+    for name, items in parts:
+        sys.stdout.write(f", {json.dumps(name)}: [")
+        for number, item in enumerate(items):
+            sys.stdout.write((", " if number else "") + json.dumps(item))
+        sys.stdout.write("]")
+    drawn(["}"])
+
+
 def say(sentence: str) -> None:
     """Tell the person at the till something that is not data."""
     listed(broken(f"oc: {clean(sentence)}", _columns(sys.stderr)))

@@ -1,141 +1,193 @@
-"""The morning: what is owed, unanswered, near, quiet, unthanked and untold, each line a person by name."""
+"""The morning: who is gone, owed, unanswered, near, to be told, heard, missed and to be thanked, each by name."""
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
+from functools import partial
 
 from ...errors import StoreError
-from ...store import kinds
 from ...store.counter import read
 from ...store.overview import morning
 from ...store.record import Record
 from ...store.rows import Customer
 from ..language import days
 from ..shop import settings
-from ..timeline import news, occasions, open_items
+from ..timeline import news, occasions
+from ..timeline.occasions import Coming
+from . import items
+from .items import Item
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
     from ...store.database.connection import Store
     from ...store.overview.morning import Question, Values
-    from ...store.rows import Interaction, Occasion, Rhythm
+    from ...store.rows import Interaction, Rhythm
 
+    After = Sequence[Any] | None  # the key behind which a page begins; none for the first
+    Page = tuple[list[Item], After]  # the lines of a page, and where the next begins; none where it is the last
+    Line = Callable[[Store, Customer, Interaction, dt.date], Item]
 
-class Item(Record):
-    """One line: who, what about them, how that stands to today, and the command that comes next.
-
-    Shape: `values` are what the words say, for programs.
-    """
-
-    person: Customer
-    what: str
-    stands: str
-    next: str
-    values: Mapping[str, object]
-
-    @property
-    def command(self) -> str:
-        """The command that comes next, with the person's reference in it."""
-        return self.next.replace("WHO", self.person.ref)
+PAGE = 1_000  # lines that are read in one transaction
+A_WEEK = 7  # days for which a loss stands on top
+ON_SCREEN = 5  # lines of who is missed that a morning goes on by
 
 
 class Morning:
-    """The questions of one morning, on one unchanging view of the store.
+    """The questions of one morning.
 
-    Shape: each part yields its lines, what presses most in front; all of them where the limit is below 0.
+    Shape: `clock` is the hour it is, as "17:00", or empty; each part gives a page of its lines, what presses most in front; behind the key `after` where one is given.
     """
 
-    def __init__(self, store: Store, today: dt.date) -> None:
+    def __init__(self, store: Store, today: dt.date, clock: str = "") -> None:
         self.store = store
         self.today = today
-        rules = {name: settings.days(store, name) for name in (settings.QUIET, settings.THANKS)}
-        self.values: Values = {**rules, "today": today.toordinal()}
+        self.values: Values = {
+            settings.QUIET: settings.days(store, settings.QUIET),
+            "today": today.toordinal(),
+            "day": today.isoformat(),
+            "week": (today - dt.timedelta(days=A_WEEK)).isoformat(),
+            "heard": morning.last_day_open(store, today.isoformat()),
+        }
 
-    def promises(self, limit: int) -> Iterator[Item]:
-        """Yield the open promises."""
-        return self._entries(morning.PROMISES, limit, kinds.PROMISE, self._promise)
+    def gone(self, limit: int, after: After = None) -> Page:
+        """Return who left within a week and is not back, latest first."""
+        return self._entries(morning.GONE, items.gone, limit, after)
 
-    def count_promises(self) -> int:
-        """Return how many promises are open."""
-        return self._count(morning.PROMISES, kinds.PROMISE)
+    def owed(self, limit: int, after: After = None) -> Page:
+        """Return the open promises, what is due first in front."""
+        return self._entries(morning.PROMISES, partial(items.promise, clock=self.clock), limit, after)
 
-    def complaints(self, limit: int) -> Iterator[Item]:
-        """Yield the complaints that nobody answered."""
-        return self._entries(morning.COMPLAINTS, limit, kinds.COMPLAINT, self._complaint)
+    def open(self, limit: int, after: After = None) -> Page:
+        """Return the complaints, warnings and leavings that nobody answered, the oldest in front."""
+        return self._entries(morning.OPEN, items.concern, limit, after)
 
-    def count_complaints(self) -> int:
-        """Return how many complaints nobody answered."""
-        return self._count(morning.COMPLAINTS, kinds.COMPLAINT)
+    def heard(self, limit: int, after: After = None) -> Page:
+        """Return the praise of today and of the last day on which the shop was open, latest first."""
+        return self._entries(morning.HEARD, items.heard, limit, after)
 
-    def dates(self, limit: int) -> Iterator[Item]:
-        """Yield the days to remember that are near."""
-        return _first(limit, self._dates(limit))
+    def thanks(self, limit: int, after: After = None) -> Page:
+        """Return who brought somebody or praised, and was not thanked for it."""
+        return self._entries(morning.THANKS, items.thanks, limit, after)
+
+    def never_thanked(self, limit: int, after: After = None) -> Page:
+        """Return who was never thanked, who is here the longest in front."""
+        begun = items.readable(morning.first_thanks(self.store) or "") or self.today
+        self.values["begun"] = begun.toordinal()
+        return self._rhythms(morning.NEVER_THANKED, items.never_thanked, limit, after)
+
+    def missed(self, limit: int, after: After = None) -> Page:
+        """Return who stays away: in turn through all, from another one on each day, and in no order of worth."""
+        first = after[0] if after else self._first_missed()
+        if first is None:
+            return [], None
+        is_round, last = after[1:] if after else (False, first - 1)
+        found, behind = self._rhythms(morning.MISSED, items.missed, limit, (last,))
+        if is_round:
+            found = [one for one in found if one.person.id < first]
+            return found, (first, True, behind[0]) if behind and behind[0] < first else None
+        if behind:
+            return found, (first, False, behind[0])
+        rest, behind = (
+            self.missed(limit - len(found), (first, True, 0)) if limit > len(found) else ([], (first, True, 0))
+        )
+        return found + rest, behind
+
+    def dates(self, limit: int, after: After = None) -> Page:
+        """Return the days to remember that are near, what is past in front."""
+        found: list[Item] = []
+        read_until = tuple(after[:2]) if after else ()
+        for day, values in self._near_days():
+            place = (day.toordinal(), values["day"])
+            if place < read_until:
+                continue
+            behind = after[2:] if after and place == read_until else None
+            rows = morning.NEAR.page(self.store, values, limit, behind)
+            for customer_id, number, _ in rows:
+                person, occasion = read.customer(self.store, customer_id), read.occasion(self.store, number)
+                if person and occasion:
+                    found.append(items.date(self.store, person, Coming(occasion, day), self.today))
+            limit -= len(rows)
+            if not limit:
+                return found, (*place, *rows[-1][2])
+        return found, None
+
+    def news(self, limit: int, after: After = None) -> Page:
+        """Return who waits for news, what ends first in front."""
+        found: list[Item] = []
+        read_until = tuple(after[:2]) if after else ()
+        for piece in read.live_news(self.store, self.today.isoformat()):
+            place = (piece.until, piece.id)
+            if place < read_until:
+                continue
+            behind = after[2] if after and place == read_until else 0
+            until = f"until {days.short(days.of_iso(piece.until), self.today)}"
+            for customer_id, text in news.untold(self.store, piece, behind):
+                if person := read.customer(self.store, customer_id):
+                    values = {"text": piece.text, "asked_for": text}
+                    who = items.first_name(self.store, person)
+                    found.append(Item(person, who, piece.text, until, "oc told --for WHO", values))
+                    if len(found) == limit:
+                        return found, (*place, customer_id)
+        return found, None
+
+    def count(self, question: Question) -> int:
+        """Return how many lines a question has."""
+        return question.count(self.store, self.values)
 
     def count_dates(self) -> int:
         """Return how many days to remember are near."""
         return sum(morning.NEAR.count(self.store, values) for _, values in self._near_days())
-
-    def quiet(self, limit: int) -> Iterator[Item]:
-        """Yield the customers who have gone quiet."""
-        return (self._quiet(person, rhythm) for person, rhythm in self._rhythms(morning.QUIET, limit))
-
-    def count_quiet(self) -> int:
-        """Return how many customers have gone quiet."""
-        return self._count(morning.QUIET)
-
-    def thanks(self, limit: int) -> Iterator[Item]:
-        """Yield the customers who are due a thank-you: for somebody brought, then for being here long."""
-        referrals = self._entries(morning.REFERRALS, limit, kinds.REFERRAL, self._referral)
-        long_unthanked = self._rhythms(morning.LONG_UNTHANKED, limit)
-        others = (self._long_unthanked(person, rhythm) for person, rhythm in long_unthanked)
-        return _first(limit, itertools.chain(referrals, others))
-
-    def count_thanks(self) -> int:
-        """Return how many thank-yous are due."""
-        return self._count(morning.REFERRALS, kinds.REFERRAL) + self._count(morning.LONG_UNTHANKED, kinds.REFERRAL)
-
-    def news(self, limit: int) -> Iterator[Item]:
-        """Yield the customers who wait for news."""
-        return _first(limit, self._news())
 
     def count_news(self) -> int:
         """Return how many customers wait for news, each once for each piece."""
         live = read.live_news(self.store, self.today.isoformat())
         return sum(1 for piece in live for _ in news.untold(self.store, piece))
 
-    def _count(self, question: Question, kind: str | None = None) -> int:
-        return question.count(self.store, self.values | {"kind": kind})
+    def here(self) -> list[tuple[Customer, str, bool]]:
+        """Return who was in today, when (UTC as text), and whether they were ever thanked; each once."""
+        seen: dict[int, str] = {}
+        for number, at in morning.visits_of(self.store, self.today.isoformat()):
+            seen.setdefault(number, at)
+        people = [(read.customer(self.store, number), at) for number, at in seen.items()]
+        return [(person, at, self._was_thanked(person)) for person, at in people if person]
 
-    def _entries(
-        self, question: Question, limit: int, kind: str, item: Callable[[Customer, Interaction], Item]
-    ) -> Iterator[Item]:
-        """Yield a line for each entry, also where its day cannot be read: the others are worth reading."""
-        for customer_id, number in question.first(self.store, self.values | {"kind": kind}, limit):
+    def _was_thanked(self, person: Customer) -> bool:
+        rhythm = read.rhythm(self.store, person.id)
+        return rhythm is not None and rhythm.thanked_day is not None
+
+    def _entries(self, question: Question, line: Line, limit: int, after: After) -> Page:
+        """Return the lines of entries, also where the day of one cannot be read: the others are worth reading."""
+        rows = question.page(self.store, self.values, limit, after)
+        found: list[Item] = []
+        for customer_id, number, _ in rows:
             person, entry = read.customer(self.store, customer_id), read.interaction(self.store, number)
             if person and entry:
                 try:
-                    yield item(person, entry)
+                    found.append(line(self.store, person, entry, self.today))
                 except StoreError:
-                    text = entry.text
-                    yield Item(person, text or "", "no day that can be read", "oc history WHO", {"text": text})
+                    found.append(items.unreadable(person, entry))
+        return found, rows[-1][2] if len(rows) == limit else None
 
-    def _rhythms(self, question: Question, limit: int) -> Iterator[tuple[Customer, Rhythm]]:
-        for customer_id, _ in question.first(self.store, self.values | {"kind": kinds.REFERRAL}, limit):
+    def _rhythms(
+        self, question: Question, line: Callable[[Store, Customer, Rhythm, dt.date], Item], limit: int, after: After
+    ) -> Page:
+        rows = question.page(self.store, self.values, limit, after)
+        found = []
+        for customer_id, *_ in rows:
             person, rhythm = read.customer(self.store, customer_id), read.rhythm(self.store, customer_id)
             if person and rhythm:
-                yield person, rhythm
+                found.append(line(self.store, person, rhythm, self.today))
+        return found, rows[-1][2] if len(rows) == limit else None
 
-    def _promise(self, person: Customer, entry: Interaction) -> Item:
-        stands = open_items.when(entry, self.today)
-        values = {"due": open_items.day_of(entry), "text": entry.text}
-        return Item(person, entry.text or "", stands, "oc done --for WHO", values)
-
-    def _complaint(self, person: Customer, entry: Interaction) -> Item:
-        stands = f"since {days.short(days.of_iso(entry.day), self.today)}"
-        return Item(person, entry.text or "", stands, "oc done --for WHO", {"day": entry.day, "text": entry.text})
+    def _first_missed(self) -> int | None:
+        """Return the customer with whom the missed begin today; the next morning goes on behind those of this one."""
+        count = self.count(morning.MISSED)
+        offset = self.today.toordinal() * ON_SCREEN % count if count else 0
+        found = self.store.ask(morning.MISSED_AT, {**self.values, "offset": offset})
+        return found[0][0] if found else None
 
     def _near_days(self) -> Iterator[tuple[dt.date, Values]]:
         """Yield each near day and what to ask for it; a 28 February also asks for the 29th that the year lacks."""
@@ -147,56 +199,12 @@ class Morning:
             if days.yearly(*days.LEAP_DAY, day.year) == day and day.day != days.LEAP_DAY[1]:
                 yield day, values | {"day": days.LEAP_DAY[1]}
 
-    def _dates(self, limit: int) -> Iterator[Item]:
-        for day, values in self._near_days():
-            for customer_id, number in morning.NEAR.first(self.store, values, limit):
-                person, occasion = read.customer(self.store, customer_id), read.occasion(self.store, number)
-                if person and occasion:
-                    yield self._date(person, occasion, day)
-
-    def _date(self, person: Customer, occasion: Occasion, day: dt.date) -> Item:
-        stands = occasions.when(occasions.Coming(occasion, day), self.today)
-        values = {"text": occasion.what, "day": day.isoformat()}
-        return Item(person, occasion.what, stands, "oc note --gesture --for WHO", values)
-
-    def _quiet(self, person: Customer, rhythm: Rhythm) -> Item:
-        last = dt.date.fromordinal(rhythm.last_day)
-        gap = rhythm.gap or int(self.values[settings.QUIET] or 0)
-        comes = f"comes every {days.span(gap)}" if rhythm.gap else "no rhythm yet"
-        overdue = (self.today - last).days - gap
-        values = {"last_day": last.isoformat(), "gap_days": gap, "overdue_days": overdue}
-        return Item(person, comes, f"last contact {days.ago(last, self.today)}", "oc show WHO", values)
-
-    def _long_unthanked(self, person: Customer, rhythm: Rhythm) -> Item:
-        first = dt.date.fromordinal(rhythm.first_day)
-        said = person.since_said if person.since == first.isoformat() else None
-        since = f"here since {days.since(first, said, self.today)}"
-        thanked = dt.date.fromordinal(rhythm.thanked_day) if rhythm.thanked_day else None
-        stands = f"last thanked {days.ago(thanked, self.today)}" if thanked else "never thanked"
-        values = {"brought": None, "thanked_day": thanked.isoformat() if thanked else None}
-        return Item(person, since, stands, "oc thank --for WHO", values)
-
-    def _referral(self, person: Customer, entry: Interaction) -> Item:
-        other = read.customer(self.store, entry.other_id) if entry.other_id else None
-        day = days.of_iso(entry.day)
-        stands = f"{'on' if day.year == self.today.year else 'in'} {days.short(day, self.today)}"
-        what = f"brought you {other.name}" if other else entry.text or "brought you somebody"
-        return Item(person, what, stands, "oc thank --for WHO", {"brought": other and other.name, "thanked_day": None})
-
-    def _news(self) -> Iterator[Item]:
-        for piece in read.live_news(self.store, self.today.isoformat()):
-            until = f"until {days.short(days.of_iso(piece.until), self.today)}"
-            for customer_id, text in news.untold(self.store, piece):
-                if person := read.customer(self.store, customer_id):
-                    values = {"text": piece.text, "asked_for": text}
-                    yield Item(person, piece.text, until, "oc told --for WHO", values)
-
 
 class Part(Record):
     """A part of the morning: its name, the label on the screen, its option's help, and what stands where it is empty.
 
-    Shape: `role` is that of the card's lines of the same kind, which have its colour. `items` yields its lines up to a
-    limit, `total` counts all of them.
+    Shape: `role` is that of the card's lines of the same kind, which have its colour. `page` gives its lines, `total`
+    counts all of them.
     """
 
     name: str
@@ -204,67 +212,66 @@ class Part(Record):
     role: str
     help: str
     nothing: str
-    items: Callable[[Morning, int], Iterator[Item]]
+    page: Callable[[Morning, int, After], Page]
     total: Callable[[Morning], int]
 
+    def without_label(self) -> Part:
+        """Return the part as it goes on, below lines that have its label."""
+        return Part(**vars(self) | {"label": ""})
 
+
+def pages(part: Part, of: Callable[[], Morning]) -> Iterator[list[Item]]:
+    """Yield all lines of a part, so many at a time; each page is read in a transaction of its own.
+
+    Shape: what other tills write meanwhile may be in it or not.
+    """
+    after: After = None
+    while True:
+        asked = of()
+        with asked.store.reading():
+            found, after = part.page(asked, PAGE, after)
+        yield found
+        if after is None:
+            return
+
+
+GONE = Part(
+    "gone", "Gone", "left", "Who left this week.", "Nobody left this week.",
+    Morning.gone, lambda asked: asked.count(morning.GONE),
+)  # fmt: skip
 OWED = Part(
-    "owed",
-    "Owed",
-    "owed",
-    "All promises that are open.",
-    "Nothing is owed to anybody.",
-    Morning.promises,
-    Morning.count_promises,
-)
-COMPLAINTS = Part(
-    "complaints",
-    "Open",
-    "open",
-    "All complaints that nobody answered.",
-    "No complaint is unanswered.",
-    Morning.complaints,
-    Morning.count_complaints,
-)
+    "owed", "Owed", "owed", "All promises that are open.", "Nothing is owed to anybody.",
+    Morning.owed, lambda asked: asked.count(morning.PROMISES),
+)  # fmt: skip
+OPEN = Part(
+    "open", "Open", "open", "All complaints and warnings that nobody answered, and who may leave.",
+    "Nobody waits for an answer.", Morning.open, lambda asked: asked.count(morning.OPEN),
+)  # fmt: skip
 DATES = Part(
-    "dates",
-    "Soon",
-    "soon",
-    "All days to remember that are near.",
-    "No day to remember is near.",
-    Morning.dates,
-    Morning.count_dates,
-)
-QUIET = Part(
-    "quiet",
-    "Quiet",
-    "quiet",
-    "Everybody who has gone quiet.",
-    "Nobody has gone quiet.",
-    Morning.quiet,
-    Morning.count_quiet,
-)
-THANKS = Part(
-    "thanks",
-    "Thank",
-    "thank",
-    "Everybody who is due a thank-you.",
-    "No thank-you is due.",
-    Morning.thanks,
-    Morning.count_thanks,
-)
+    "dates", "Soon", "soon", "All days to remember that are near.", "No day to remember is near.",
+    Morning.dates, Morning.count_dates,
+)  # fmt: skip
 NEWS = Part(
-    "news",
-    "Tell",
-    "tell",
-    "Everybody who waits for news.",
-    "There is no news that anybody still waits for.",
-    Morning.news,
-    Morning.count_news,
-)
-PARTS = (OWED, COMPLAINTS, DATES, QUIET, THANKS, NEWS)
+    "news", "Tell", "tell", "Everybody who waits for news.", "There is no news that anybody still waits for.",
+    Morning.news, Morning.count_news,
+)  # fmt: skip
+HEARD = Part(
+    "heard", "Heard", "tell", "The praise of the last day.", "No praise was heard since.",
+    Morning.heard, lambda asked: asked.count(morning.HEARD),
+)  # fmt: skip
+MISSED = Part(
+    "missed", "Missed", "missed", "Everybody who stays away.", "Nobody is missed.",
+    Morning.missed, lambda asked: asked.count(morning.MISSED),
+)  # fmt: skip
+THANKS = Part(
+    "thanks", "Thank", "thank", "Who brought somebody or praised, and was not thanked.", "Nobody is to be thanked.",
+    Morning.thanks, lambda asked: asked.count(morning.THANKS),
+)  # fmt: skip
+PARTS = (GONE, OWED, OPEN, DATES, NEWS, HEARD, MISSED, THANKS)
 """The parts of a morning, in their order."""
 
-
-def _first(limit: int, items: Iterator[Item]) -> Iterator[Item]:
-    return itertools.islice(items, limit) if limit >= 0 else items
+NEVER_THANKED = Part(
+    "unthanked", "", "thank", "Everybody who was never thanked.", "Everybody was thanked.",
+    Morning.never_thanked, lambda asked: asked.count(morning.NEVER_THANKED),
+)  # fmt: skip
+"""No part of a morning: the list of `oc thank --unthanked`."""

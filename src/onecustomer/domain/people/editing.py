@@ -144,6 +144,17 @@ def set_usual_style(store: Store, signed: Signed, person: Customer, style: str |
         people.change(session, person.id, values)
 
 
+def put_aside(store: Store, signed: Signed, person: Customer, until: dt.date, why: str | None) -> None:
+    """Put a person aside until a day, for the morning.
+
+    Raises: Refused where the person is gone meanwhile.
+    """
+    with office(store) as session:
+        values = {"later": until, "later_why": why}
+        deed.begin(store, signed, kinds.LATER, person, [_values_now(store, person, values)])
+        people.change(session, person.id, values)
+
+
 def _values_now(store: Store, person: Customer, columns: Mapping[str, object]) -> deed.Change:
     """Return the change that gives a person these columns back as they are now."""
     now = read.customer(store, person.id) or person

@@ -14,15 +14,14 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ..timeline.deed import Signed
 
-QUIET, AGAIN, THANKS, DATES, MAY = "quiet", "again", "thanks", "dates", "may"
+QUIET, AGAIN, DATES, MAY = "quiet", "again", "dates", "may"
 
-DAYS = {QUIET: 90, AGAIN: 365, THANKS: 180}
+DAYS = {QUIET: 90, AGAIN: 365}
 """The settings that are a number of days, and their defaults."""
 
 MEANING = {
     QUIET: "after how long somebody without a rhythm of visits has gone quiet",
     AGAIN: "after how long to ask again what they need and why they come",
-    THANKS: "after how long a thank-you is due again",
     DATES: f"how 11/12 is read: {DAY_FIRST} or {MONTH_FIRST}; refused where the shop does not say",
     REGION: "the country whose telephone numbers need no country code: two letters, as GB",
     MAY: "what anybody of the shop may do without asking",

@@ -117,25 +117,29 @@ def audience(store: Store, news: News) -> Audience:
     return Audience(news, morning.were_told(store, news.id), [person.name for person in people if person])
 
 
-def untold(store: Store, news: News) -> Iterator[tuple[int, str]]:
+def untold(store: Store, news: News, behind: int = 0) -> Iterator[tuple[int, str]]:
     """Yield each customer whom a piece of news is for and who was not told, with the text that asks for it.
 
-    Shape: who asked first, then who had the idea or complained; nobody where it is for everybody.
+    Shape: by the number of the customer, behind the one of this number; nobody where it is for everybody.
     """
+    import heapq  # a card does not wait for it
+
     from ...store.overview import morning
 
     if is_for_everybody(news):
         return
     asked = alternatives(news.words)
-    seen: set[int] = set()
-    for customer_id, text in morning.asking(store, asked, news.id):
-        if customer_id not in seen and names.says(text, asked):
-            seen.add(customer_id)
-            yield customer_id, text
-    for customer_id in morning.having_said(store, COMES_BACK, asked, news.id):
-        if customer_id not in seen and (entry := said(store, customer_id, asked)):
-            seen.add(customer_id)
-            yield customer_id, entry.text or ""
+    looking = ((number, text) for number, text in morning.asking(store, asked, news.id, behind))
+    heard = ((number, None) for number in morning.having_said(store, COMES_BACK, asked, news.id, behind))
+    last = 0
+    for number, text in heapq.merge(looking, heard, key=lambda one: one[0]):  # facts stand first, as they are asked for
+        if number == last:
+            continue
+        entry = said(store, number, asked) if text is None else None
+        because = entry.text or "" if entry else text
+        if because is not None and names.says(because, asked):
+            last = number
+            yield number, because
 
 
 def add(store: Store, signed: Signed, text: str, words: Sequence[str], until: dt.date) -> int:

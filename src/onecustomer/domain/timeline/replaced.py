@@ -27,6 +27,7 @@ LABELS = {
     "why": "why",
     "since": "since",
     "every": "every",
+    "later": "put aside until",
 }
 """The columns of a customer that are spoken of, and how."""
 
@@ -51,6 +52,8 @@ def column_in_words(person: Customer, column: str) -> str:
     if column == "every":
         often = days.each(person.comes_every) if person.comes_every else ""
         return days.NEVER if person.comes_never else often
+    if column == "later" and person.later:
+        return days.full(days.of_iso(person.later))
     if column == "since" and person.since:
         return _since(str(person.since), person.since_said)
     return str(vars(person)[column] or "")

@@ -98,6 +98,7 @@ CALLED = {
     kinds.ADVICE: "style of the shop",
     kinds.REMEMBER: "day to remember",
     kinds.MEND: "correction",
+    kinds.LATER: "putting aside",
 }
 """What a write is called where its verb is no noun."""
 
@@ -227,7 +228,7 @@ def _now_with(store: Store, what: str, value: Any) -> Customer | None:
     return read.customer(store, vars(row)["customer_id"]) if row and is_moved else None
 
 
-PUT_BACK = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND)
+PUT_BACK = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND, kinds.LATER)
 """Verbs that write nothing of their own: what is said of them is what stands again without them."""
 
 

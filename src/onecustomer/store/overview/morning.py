@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .. import kinds, rhythm
+from .. import kinds
 from ..index.search import MAY_SAY
+from ..rhythm import ENDLESS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,54 +13,74 @@ if TYPE_CHECKING:
     from ..database.connection import Store
 
     Values = dict[str, int | str | None]
+    Found = tuple[int, int, tuple[object, ...]]  # the numbers of customer and row, and the row's key
 
-WHERE_ASKED = f"FROM counter_entry AS entry WHERE entry.kind IN {kinds.LOOKED_FOR} AND entry.kind = :kind AND "
+CONCERNS = (kinds.COMPLAINT, kinds.WARNING, kinds.LEAVING)
+KIND_THINGS = (kinds.REFERRAL, kinds.PRAISE)
+"""What somebody is thanked for."""
+
+WHERE_ASKED = f"FROM counter_entry AS entry WHERE entry.kind IN {kinds.LOOKED_FOR} AND "
 """Repeats the condition of a partial index word for word, as SQLite uses the index only then."""
 
-IS_OPEN = "NOT EXISTS (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = entry.id)"
-OPEN_COUNT = (
-    f"SELECT (SELECT count(*) {WHERE_ASKED} 1 = 1) - (SELECT count(*) {WHERE_ASKED} entry.id IN"
-    " (SELECT ending.about_id FROM counter_entry AS ending WHERE ending.about_id > 0))"
-)
-"""Subtracts the ended ones from all: where few are ended, a third of the time of asking whether each is open."""
+IS_OPEN = "NOT EXISTS (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = {entry}.id)"
+IS_PROMISED = f"{WHERE_ASKED} entry.kind = '{kinds.PROMISE}'"
+IS_CONCERN = f"{WHERE_ASKED} entry.kind IN {CONCERNS} AND entry.awaits = 1"
+ENDED = "entry.id IN (SELECT ending.about_id FROM counter_entry AS ending WHERE ending.about_id > 0)"
 
+HAS_LEFT = "EXISTS (SELECT 1 FROM counter_rhythm AS rhythm WHERE rhythm.customer_id = {whose} AND rhythm.lost = 1)"
+IS_PUT_ASIDE = "{whose} IN (SELECT person.id FROM counter_person AS person WHERE person.later >= :day)"
 IS_UNTHANKED = (
     "NOT EXISTS (SELECT 1 FROM counter_entry AS other WHERE other.customer_id = entry.customer_id"
-    f" AND other.kind IN {(kinds.THANKS, kinds.REFERRAL)}"
+    f" AND other.kind IN {(kinds.THANKS, *KIND_THINGS)}"
     " AND (other.day > entry.day OR (other.day = entry.day AND other.id > entry.id)))"
 )
-"""Holds for the last referral of a customer, where no thank-you came after it."""
+"""Holds for the last thing of a customer that thanks are for, where no thank-you came after it."""
+HAS_CONCERN = (
+    "EXISTS (SELECT 1 FROM counter_entry AS open WHERE open.customer_id = entry.customer_id AND open.awaits IS NOT NULL"
+    f" AND open.kind <> '{kinds.PROMISE}' AND {IS_OPEN.format(entry='open')})"
+)
 
-WHERE_HERE = "FROM counter_rhythm AS rhythm WHERE rhythm.lost = 0 AND "
 GAP = "coalesce(rhythm.gap, :quiet)"
-OVERDUE = f"(:today - rhythm.last_day - {GAP})"
-IS_QUIET = f"2 * {OVERDUE} > {GAP} * rhythm.measured"
+IS_MISSED = (
+    "FROM counter_rhythm AS rhythm WHERE rhythm.lost = 0"
+    f" AND 2 * (:today - rhythm.last_day - {GAP}) > {GAP} * rhythm.measured"
+    f" AND NOT {IS_PUT_ASIDE.format(whose='rhythm.customer_id')}"
+)
 """Half a gap of grace where it is measured, as half of all gaps are longer than their median."""
 
-IS_LONG_UNTHANKED = (
-    f"{GAP} < {rhythm.ENDLESS} AND (rhythm.thanked_day IS NULL OR rhythm.thanked_day <= :today - :thanks)"
-    " AND rhythm.customer_id NOT IN"
-    f" (SELECT entry.customer_id {WHERE_ASKED} {IS_UNTHANKED})"
+WAS_IMPORTED = (
+    "EXISTS (SELECT 1 FROM customer JOIN deed ON deed.id = customer.deed_id"
+    f" WHERE customer.id = rhythm.customer_id AND deed.verb = '{kinds.IMPORT}')"
 )
-HAS_LEFT = "EXISTS (SELECT 1 FROM counter_rhythm AS rhythm WHERE rhythm.customer_id = {whose} AND rhythm.lost = 1)"
+COUNTS_FROM = f"CASE WHEN {WAS_IMPORTED} THEN max(rhythm.first_day, :begun) ELSE rhythm.first_day END"
+"""Who was imported may have been thanked before the shop began to keep it."""
+IS_NEVER_THANKED = (
+    f"FROM counter_rhythm AS rhythm WHERE rhythm.lost = 0 AND rhythm.thanked_day IS NULL"
+    f" AND coalesce(rhythm.gap, 0) <> {ENDLESS} AND NOT {IS_PUT_ASIDE.format(whose='rhythm.customer_id')}"
+)
+FIRST_THANKS = f"SELECT day FROM counter_deed WHERE verb = '{kinds.THANKS}' ORDER BY id LIMIT 1"
+DEEDS = "SELECT id, CAST(day AS TEXT) FROM counter_deed ORDER BY id DESC"
+HERE = (
+    "SELECT entry.customer_id, deed.at FROM counter_deed AS deed JOIN counter_entry AS entry ON entry.deed_id = deed.id"
+    f" WHERE deed.id > ? AND entry.kind = '{kinds.VISIT}' AND entry.day = ? ORDER BY deed.id"
+)
 IS_NEAR = (
     "FROM counter_occasion AS occasion WHERE occasion.month = :month AND occasion.day = :day"
     " AND CASE WHEN occasion.yearly = 1 OR occasion.year IS NULL THEN :once = 0 ELSE occasion.year = :year END"
     " AND NOT EXISTS (SELECT 1 FROM counter_entry AS entry WHERE entry.customer_id = occasion.customer_id"
     f" AND entry.kind = '{kinds.GESTURE}' AND entry.due = :kept)"
-    f" AND NOT {HAS_LEFT.format(whose='occasion.customer_id')}"
 )
 ASKING = (
-    "SELECT fact.customer_id, fact.text FROM counter_fact AS fact WHERE {may_say}"
+    "SELECT fact.customer_id, fact.text FROM counter_fact AS fact WHERE {may_say} AND fact.customer_id > ?"
     f" AND NOT {HAS_LEFT.format(whose='fact.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_telling AS telling"
     " WHERE telling.news_id = ? AND telling.customer_id = fact.customer_id) ORDER BY fact.customer_id, fact.id"
 )
 HAVING_SAID = (
     "SELECT said.customer_id FROM (SELECT id, customer_id, kind FROM counter_entry) AS said"
     " CROSS JOIN (SELECT id AS entry_id, text FROM counter_entry) AS entry ON entry.entry_id = said.id"
-    " WHERE said.kind IN ({holes}) AND {may_say}"
+    " WHERE said.kind IN ({holes}) AND {may_say} AND said.customer_id > ?"
     f" AND NOT {HAS_LEFT.format(whose='said.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_telling AS telling"
-    " WHERE telling.news_id = ? AND telling.customer_id = said.customer_id)"
+    " WHERE telling.news_id = ? AND telling.customer_id = said.customer_id) ORDER BY said.customer_id"
 )
 """Reads the kinds from an index that has them all, as ideas are few and the table is wide; SQLite keeps its order."""
 
@@ -71,15 +92,27 @@ WERE_TOLD = (
 
 
 class Question:
-    """The query of one part of the morning: its first rows, or how many there are."""
+    """The query of one part of the morning: a page of its rows, or how many there are.
 
-    def __init__(self, numbers: str, source: str, order: str, total: str | None = None) -> None:
-        self.rows = f"SELECT {numbers} {source} ORDER BY {order} LIMIT :limit"
+    Shape: `key` is the columns by which the rows are in order, which no two rows share; descending where `is_latest`.
+    """
+
+    def __init__(
+        self, numbers: str, source: str, key: Sequence[str], total: str | None = None, *, is_latest: bool = False
+    ) -> None:
+        way, after = (" DESC", "<") if is_latest else ("", ">")
+        holes = ", ".join(f":after{place}" for place in range(len(key)))
+        self.rows = f"SELECT {numbers}, {', '.join(key)} {source}"
+        self.after = f" AND ({', '.join(key)}) {after} ({holes})"
+        self.order = f" ORDER BY {', '.join(column + way for column in key)} LIMIT :limit"
         self.total = total or f"SELECT count(*) {source}"
 
-    def first(self, store: Store, values: Values, limit: int) -> Iterator[tuple[int, int]]:
-        """Yield the numbers of customer and row; all of them where the limit is below 0."""
-        yield from store.each(self.rows, {**values, "limit": limit})
+    def page(self, store: Store, values: Values, limit: int, after: Sequence[object] | None = None) -> list[Found]:
+        """Return so many rows, behind the one whose key is `after` where it is given."""
+        sql = self.rows + (self.after if after else "") + self.order
+        behind = {f"after{place}": value for place, value in enumerate(after or ())}
+        rows = store.ask(sql, {**values, **behind, "limit": limit})
+        return [(row[0], row[1], row[2:]) for row in rows]
 
     def count(self, store: Store, values: Values) -> int:
         """Return how many rows there are."""
@@ -89,33 +122,84 @@ class Question:
 
 OF_ENTRY = "entry.customer_id, entry.id"
 OF_RHYTHM = "rhythm.customer_id, rhythm.customer_id"
-PROMISES = Question(OF_ENTRY, WHERE_ASKED + IS_OPEN, "coalesce(entry.due, entry.day), entry.id", OPEN_COUNT)
-COMPLAINTS = Question(OF_ENTRY, WHERE_ASKED + IS_OPEN, "entry.day, entry.id", OPEN_COUNT)
-REFERRALS = Question(
-    OF_ENTRY, f"{WHERE_ASKED} {IS_UNTHANKED} AND NOT {HAS_LEFT.format(whose='entry.customer_id')}", "entry.id"
+LATEST_FIRST = ("entry.day", "entry.id")
+PROMISES = Question(
+    OF_ENTRY,
+    f"{IS_PROMISED} AND {IS_OPEN.format(entry='entry')}",
+    ("coalesce(entry.due, entry.day)", "coalesce(entry.due_time, '24:00')", "entry.id"),
+    f"SELECT (SELECT count(*) {IS_PROMISED}) - (SELECT count(*) {IS_PROMISED} AND {ENDED})",
 )
-LONG_UNTHANKED = Question(OF_RHYTHM, WHERE_HERE + IS_LONG_UNTHANKED, "rhythm.first_day, rhythm.customer_id")
-QUIET = Question(OF_RHYTHM, WHERE_HERE + IS_QUIET, f"{OVERDUE} * 1.0 / {GAP} DESC, rhythm.last_day, rhythm.customer_id")
-NEAR = Question("occasion.customer_id, occasion.id", IS_NEAR, "occasion.id")
+OPEN = Question(
+    OF_ENTRY,
+    f"{IS_CONCERN} AND {IS_OPEN.format(entry='entry')}",
+    LATEST_FIRST,
+    f"SELECT (SELECT count(*) {IS_CONCERN}) - (SELECT count(*) {IS_CONCERN} AND {ENDED})",
+)
+"""Their totals subtract the ended ones from all: a third of the time of asking whether each is open."""
+GONE = Question(
+    OF_ENTRY,
+    f"{WHERE_ASKED} entry.kind = '{kinds.LOST}' AND entry.day BETWEEN :week AND :day"
+    f" AND {HAS_LEFT.format(whose='entry.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_entry AS later"
+    f" WHERE later.customer_id = entry.customer_id AND later.kind = '{kinds.LOST}' AND later.id > entry.id)",
+    LATEST_FIRST,
+    is_latest=True,
+)
+HEARD = Question(
+    OF_ENTRY,
+    f"{WHERE_ASKED} entry.kind = '{kinds.PRAISE}' AND entry.day BETWEEN :heard AND :day",
+    LATEST_FIRST,
+    is_latest=True,
+)
+THANKS = Question(
+    OF_ENTRY,
+    f"{WHERE_ASKED} entry.kind IN {KIND_THINGS} AND {IS_UNTHANKED} AND NOT {HAS_CONCERN}"
+    f" AND NOT {HAS_LEFT.format(whose='entry.customer_id')} AND NOT {IS_PUT_ASIDE.format(whose='entry.customer_id')}",
+    LATEST_FIRST,
+)
+NEVER_THANKED = Question(OF_RHYTHM, IS_NEVER_THANKED, (COUNTS_FROM, "rhythm.customer_id"))
+MISSED = Question(OF_RHYTHM, IS_MISSED, ("rhythm.customer_id",))
+MISSED_AT = f"SELECT rhythm.customer_id {IS_MISSED} ORDER BY rhythm.customer_id LIMIT 1 OFFSET :offset"
+NEAR = Question("occasion.customer_id, occasion.id", IS_NEAR, ("occasion.id",))
 
 
-def asking(store: Store, words: Sequence[Sequence[str]], news_id: int) -> Iterator[tuple[int, str]]:
+def last_day_open(store: Store, today: str) -> str:
+    """Return the last day (ISO) before today on which anything was written; today where there is none."""
+    return next((day for _, day in store.each(DEEDS) if day and day < today), today)
+
+
+def first_thanks(store: Store) -> str | None:
+    """Return the day (ISO) on which the shop began to keep its thanks; none where it has not yet."""
+    found = store.ask(FIRST_THANKS)
+    return found[0][0] if found else None
+
+
+def visits_of(store: Store, day: str) -> list[tuple[int, str]]:
+    """Return each customer whose visit of a day (ISO) was written since it began, and when (UTC as text), in order."""
+    before = next((number for number, written in store.each(DEEDS) if written and written < day), 0)
+    return [(customer_id, at) for customer_id, at in store.ask(HERE, (before, day))]
+
+
+def asking(store: Store, words: Sequence[Sequence[str]], news_id: int, behind: int) -> Iterator[tuple[int, str]]:
     """Yield the facts that may have all folded words of an alternative, of customers neither told nor lost.
 
-    Shape: (customer, text), by customer; every text that has the words once, and some that do not.
+    Shape: (customer, text), by customer, behind the one whose number is given; every text that has the words once,
+    and some that do not.
     """
     may_say, sought = _saying(words)
-    yield from store.each(ASKING.format(may_say=may_say), [*sought, news_id])
+    yield from store.each(ASKING.format(may_say=may_say), [*sought, behind, news_id])
 
 
-def having_said(store: Store, kinds_said: Sequence[str], words: Sequence[Sequence[str]], news_id: int) -> Iterator[int]:
+def having_said(
+    store: Store, kinds_said: Sequence[str], words: Sequence[Sequence[str]], news_id: int, behind: int
+) -> Iterator[int]:
     """Yield the customers, neither told nor lost, who said in these kinds what may have all words of an alternative.
 
-    Shape: everybody of whom it is so, and some of whom it is not; once for each such entry, one behind the other.
+    Shape: everybody of whom it is so, and some of whom it is not, once for each such entry; by customer, behind the one
+    whose number is given.
     """
     may_say, sought = _saying(words)
     query = HAVING_SAID.format(holes=", ".join("?" * len(kinds_said)), may_say=may_say)
-    for (customer_id,) in store.each(query, [*kinds_said, *sought, news_id]):
+    for (customer_id,) in store.each(query, [*kinds_said, *sought, behind, news_id]):
         yield customer_id
 
 

@@ -39,23 +39,28 @@ class Thanked(Record):
         return f"Thanked {self.person.name}{days.ending(self.day, self.via)}{reason or '.'}"
 
 
-def check(words: Sequence[str], who: str | None, on: str | None, via: str | None, *, due: bool, as_json: bool) -> None:
+def check(
+    words: Sequence[str], who: str | None, on: str | None, via: str | None, *, unthanked: bool, as_json: bool
+) -> None:
     """Refuse options that do not go together.
 
     Raises: Usage.
     """
-    if due and (words or who is not None or on is not None or via is not None):
-        raise Usage("--due only lists.", "oc thank --due; then oc thank --for WHO")
-    if as_json and not due:
-        raise Usage("--json is for --due, which reads.", "oc thank --due --json")
+    if unthanked and (words or who is not None or on is not None or via is not None):
+        raise Usage("--unthanked only lists.", "oc thank --unthanked; then oc thank --for WHO")
+    if as_json and not unthanked:
+        raise Usage("--json is for --unthanked, which reads.", "oc thank --unthanked --json")
 
 
-def list_due(till: Till, *, as_json: bool) -> None:
-    """List who is due a thank-you, as the morning does."""
-    from ....domain.overview.morning import THANKS
-    from ..morning.today import whole
+def list_unthanked(till: Till, *, as_json: bool) -> None:
+    """List everybody who was never thanked, who is here the longest in front."""
+    from ....domain.overview.morning import NEVER_THANKED
+    from ..morning.today import print_json, whole
 
-    whole(till, THANKS, as_json=as_json)
+    if as_json:
+        print_json(till, [NEVER_THANKED])
+    else:
+        whole(till, NEVER_THANKED)
 
 
 def thank(

@@ -1,66 +1,99 @@
-"""today: the morning on one screen, or one part of it whole."""
+"""today: the morning on one screen, one part of it whole, or who was here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 
+from ....domain.overview import morning
 from ....domain.overview.morning import PARTS, Morning, Part
 from ....errors import Usage
 from ...screens.today import MOST, Drawing, Found, draw, rows_of
 from ...terminal import streams
 from ...terminal.till import Till
 
+HERE = "here"
 
-def chosen(given: Mapping[str, bool]) -> Part | None:
-    """Return the part that an option names, none where none does.
+
+def chosen(given: Mapping[str, bool]) -> str | None:
+    """Return the name of the part that an option names, or HERE; none where none does.
 
     Raises: Usage where several do.
     """
-    asked = [part for part in PARTS if given[part.name]]
+    asked = [name for name, is_given in given.items() if is_given]
     if len(asked) > 1:
-        names = " and ".join(part.name for part in asked)
-        raise Usage(f"One part at a time, not {names}.", "oc today shows all of them")
+        raise Usage(f"One part at a time, not {' and '.join(asked)}.", "oc today shows all of them")
     return asked[0] if asked else None
 
 
-def today(till: Till, *, as_json: bool = False) -> None:
-    """Print the morning on one screen; as JSON, all of it."""
-    if as_json:
-        _print_json(till, PARTS)
-        return
+def today(till: Till, name: str | None, *, as_json: bool = False) -> None:
+    """Print the morning on one screen; one part whole where it is named; as JSON, all that is asked for."""
+    parts = [part for part in PARTS if name in (None, part.name)]
+    if name == HERE:
+        here(till, as_json=as_json)
+    elif as_json:
+        print_json(till, parts)
+    elif name:
+        whole(till, parts[0])
+    else:
+        store = till.open()
+        with store.reading():
+            asked = Morning(store, till.moment().today, till.clock())
+            found = [_found(asked, part) for part in PARTS]
+        streams.drawn(draw(found, asked.today, _drawing(till)))
+
+
+def whole(till: Till, part: Part) -> None:
+    """Print one part whole, page by page: nothing is locked while a pager waits."""
+    is_first = True
+    for items in morning.pages(part, _asking(till)):
+        rows = list(rows_of(part if is_first else part.without_label(), items, _drawing(till)))
+        if rows or is_first:
+            streams.drawn(rows or [part.nothing])
+        is_first = False
+
+
+def print_json(till: Till, parts: Sequence[Part]) -> None:
+    """Print parts as one JSON object, page by page."""
+    from ...screens.as_json import item
+
+    till.open()
+    told = ((part.name, (item(one) for page in morning.pages(part, _asking(till)) for one in page)) for part in parts)
+    streams.json_stream(told, day=till.moment().today.isoformat())
+
+
+def here(till: Till, *, as_json: bool) -> None:
+    """Print who was in today, at what hour, and who was never thanked."""
     store = till.open()
     with store.reading():
-        morning = Morning(store, till.moment().today)
-        found = [_found(morning, part) for part in PARTS]
-    streams.drawn(draw(found, morning.today, _drawing(till)))
-
-
-def whole(till: Till, part: Part, *, as_json: bool = False) -> None:
-    """Print one part of the morning whole."""
+        asked = Morning(store, till.moment().today, till.clock())
+        found = [(person, _hour(at), was_thanked) for person, at, was_thanked in asked.here()]
     if as_json:
-        _print_json(till, [part])
+        told = [
+            {"name": person.name, "ref": person.ref, "at": at, "was_thanked": was_thanked}
+            for person, at, was_thanked in found
+        ]
+        streams.json_out(HERE, told, day=asked.today.isoformat())
         return
-    store = till.open()
-    with store.reading():  # ended before anything is printed: a pager may wait for hours
-        items = part.items(Morning(store, till.moment().today), -1)
-        rows = list(rows_of(part, items, _drawing(till)))
-    streams.drawn(rows or [part.nothing])
+    width = streams.width()
+    lines = [f"{at}  {person.name}{'' if was_thanked else ', not thanked yet'}" for person, at, was_thanked in found]
+    streams.drawn([row for line in lines for row in streams.fitted(line, width, 7)] or ["Nobody was in yet today."])
 
 
-def _found(morning: Morning, part: Part) -> Found:
-    items = list(part.items(morning, MOST + 1))
-    return Found(part, items, part.total(morning) if len(items) > 1 else len(items))
+def _hour(at: str) -> str:
+    """Return the shop's hour of a moment as the store has it (UTC)."""
+    moment = dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
+    return f"{moment.astimezone():%H:%M}"
+
+
+def _asking(till: Till) -> Callable[[], Morning]:
+    return lambda: Morning(till.open(), till.moment().today, till.clock())
+
+
+def _found(asked: Morning, part: Part) -> Found:
+    items, _ = part.page(asked, MOST + 1, None)
+    return Found(part, items, part.total(asked) if len(items) > 1 else len(items))
 
 
 def _drawing(till: Till) -> Drawing:
     return Drawing(streams.width(), streams.takes_colour(), till.program)
-
-
-def _print_json(till: Till, parts: Sequence[Part]) -> None:
-    from ...screens.as_json import item
-
-    store = till.open()
-    with store.reading():
-        morning = Morning(store, till.moment().today)
-        told: dict[str, object] = {part.name: [item(one) for one in part.items(morning, -1)] for part in parts}
-    streams.json_out("day", morning.today.isoformat(), **told)
