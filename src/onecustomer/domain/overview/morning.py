@@ -38,12 +38,14 @@ ON_SCREEN = 5  # lines of who is missed that a morning goes on by
 class Morning:
     """The questions of one morning.
 
-    Shape: `clock` is the hour it is, as "17:00", or empty; each part gives a page of its lines, what presses most in front; behind the key `after` where one is given.
+    Shape: `clock` is the hour it is, as "17:00", or empty; each part gives a page of its lines, what presses most in
+    front, behind the key `after` where one is given.
     """
 
     def __init__(self, store: Store, today: dt.date, clock: str = "") -> None:
         self.store = store
         self.today = today
+        self.clock = clock
         self.values: Values = {
             settings.QUIET: settings.days(store, settings.QUIET),
             "today": today.toordinal(),
