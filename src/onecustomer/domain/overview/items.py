@@ -83,12 +83,11 @@ def concern(store: Store, person: Customer, entry: Interaction, today: dt.date) 
 
 
 def gone(store: Store, person: Customer, entry: Interaction, today: dt.date) -> Item:
-    """Return the line of somebody who left: the morning is read by the shop alone, and says all of why."""
+    """Return the line of somebody who left, and why; where to, the history says."""
     when = days.short(days.of_iso(entry.day), today)
-    values = {"day": entry.day, "why": leaving.parts(entry.text)[0] or None}
-    return Item(
-        person, first_name(store, person), entry.text or "", "", "oc note --gesture --for WHO", values, when=when
-    )
+    why, _ = leaving.parts(entry.text)
+    values = {"day": entry.day, "why": why or None}
+    return Item(person, first_name(store, person), why, "", "oc note --gesture --for WHO", values, when=when)
 
 
 def heard(store: Store, person: Customer, entry: Interaction, today: dt.date) -> Item:
