@@ -91,11 +91,11 @@ def test_a_last_kind_word_goes_to_the_same_person(shop: Oc) -> None:
         assert name in shop(f"{command} a card with the lamp").printed()
 
 
-def test_who_has_another_name_in_front_is_called_by_the_number(shop: Oc) -> None:
+def test_who_has_a_code_in_front_is_called_by_the_number(shop: Oc) -> None:
     shop("add 'C2 Smith'")
     shop("add '— Dash'")
     assert "--for c10\n" in shop("lost smith").printed()
-    assert "--for c11\n" in shop("lost dash").printed()
+    assert "--for dash\n" in shop("lost dash").printed()
 
 
 def test_undo_takes_a_departure_back(shop: Oc) -> None:

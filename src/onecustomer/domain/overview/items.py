@@ -7,11 +7,10 @@ import datetime as dt
 from ...errors import StoreError
 from ...store import kinds
 from ...store.counter import read
-from ...store.index import search
 from ...store.record import Record
 from ...store.rows import Customer
-from ..language import days, names
-from ..language.text import cells
+from ..finding.first_name import first_name
+from ..language import days
 from ..timeline import called, leaving, occasions, open_items
 
 TYPE_CHECKING = False
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ...store.rows import Interaction, Rhythm
     from ..timeline.occasions import Coming
-
-
-LONGEST_FIRST = 12  # columns of a first name in a command; the reference is shorter to type than a longer one
 
 
 class Item(Record):
@@ -45,16 +41,6 @@ class Item(Record):
     def command(self) -> str:
         """The command that comes next, with what it calls the person in it; empty where none does."""
         return self.next.replace("WHO", self.called)
-
-
-def first_name(store: Store, person: Customer) -> str:
-    """Return a customer's first name where it is theirs alone, as `oc serve juli` finds them, or else the reference."""
-    word = next(iter(names.fold(person.name)), "")
-    if not word.isalpha() or cells(word) > LONGEST_FIRST or word in names.PARTICLES:
-        return person.ref
-    others = {number for number in search.key_begins(store, search.WORD, word, search.MANY) if number != person.id}
-    is_company = search.key_is(store, search.COMPANY, word, 1)
-    return person.ref if others or is_company else word
 
 
 def readable(day: str) -> dt.date | None:

@@ -10,6 +10,7 @@ from ...store.counter import read
 from ...store.overview import morning
 from ...store.record import Record
 from ...store.rows import Customer
+from ..finding.first_name import first_name
 from ..language import days
 from ..shop import settings
 from ..timeline import news, occasions
@@ -129,7 +130,7 @@ class Morning:
             for customer_id, text in news.untold(self.store, piece, behind):
                 if person := read.customer(self.store, customer_id):
                     values = {"text": piece.text, "asked_for": text}
-                    who = items.first_name(self.store, person)
+                    who = first_name(self.store, person)
                     found.append(Item(person, who, piece.text, until, "oc told --for WHO", values))
                     if len(found) == limit:
                         return found, (*place, customer_id)

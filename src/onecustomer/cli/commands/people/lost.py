@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
-from ....domain.finding import matching
+from ....domain.finding.first_name import first_name
 from ....domain.language import fields
-from ....domain.language.text import ended, quoted
+from ....domain.language.text import ended
 from ....domain.timeline import entries, leaving, loss, open_items
 from ....domain.timeline.entries import NewEntry
 from ....errors import Refused, Usage
 from ....store import kinds
 from ....store.counter import read
-from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
@@ -70,15 +68,5 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     with store.reading():
         owed = [promise.text or "" for promise in open_items.promises(read.open_entries(store, person.id))]
         after = loss.after(person, rhythm, signed.today)
-        word = f"oc note --gesture --for {_called(store, person, signed.today)}"
+        word = f"oc note --gesture --for {first_name(store, person)}"
     return Lost(person, after, reason, owed, streams.typed(word, till.program))
-
-
-def _called(store: Store, person: Customer, today: dt.date) -> str:
-    """Return the first name where it alone finds this customer and nobody is asked, else the reference."""
-    first = person.name.split()[0].lower()
-    try:
-        found = matching.answer(store, first, today, is_list=False).unasked
-    except Refused:  # it has no letter
-        return person.ref
-    return quoted(first, as_one=True) if found and found.id == person.id else person.ref
