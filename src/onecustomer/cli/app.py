@@ -42,7 +42,7 @@ oc note TEXT     afterwards: for the one just served; --complaint, --idea, --pin
 oc thank [FOR]   a thank-you you gave
 oc style STYLE   how she is today: languid, hurried, upset
 oc promise TEXT  something owed, --by friday; oc done when it is
-oc today         each morning: who is owed, who is near, who has gone quiet
+oc today         each morning: who is owed, who is near, who is missed
 oc add NAME      somebody new
 oc import FILE   your customers, from Square or Shopify
 oc demo          try it on five made-up people

@@ -27,7 +27,7 @@ def setting(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Show the shop's own rules, or change one: after how long somebody is quiet, what anybody may do unasked.
+    """Show the shop's own rules, or change one: after how long somebody is missed, what anybody may do unasked.
 
     [dim]oc setting · oc setting quiet 60d · oc setting dates day-first · oc setting may "new zip, refund"[/]
     """

@@ -20,7 +20,7 @@ DAYS = {QUIET: 90, AGAIN: 365}
 """The settings that are a number of days, and their defaults."""
 
 MEANING = {
-    QUIET: "after how long somebody without a rhythm of visits has gone quiet",
+    QUIET: "after how long somebody without a rhythm of visits is missed",
     AGAIN: "after how long to ask again what they need and why they come",
     DATES: f"how 11/12 is read: {DAY_FIRST} or {MONTH_FIRST}; refused where the shop does not say",
     REGION: "the country whose telephone numbers need no country code: two letters, as GB",
