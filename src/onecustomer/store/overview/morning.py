@@ -25,6 +25,7 @@ WHERE_ASKED = f"FROM counter_entry AS entry WHERE entry.kind IN {kinds.LOOKED_FO
 IS_OPEN = "NOT EXISTS (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = {entry}.id)"
 IS_PROMISED = f"{WHERE_ASKED} entry.kind = '{kinds.PROMISE}'"
 IS_CONCERN = f"{WHERE_ASKED} entry.kind IN {CONCERNS} AND entry.awaits = 1"
+IS_AWAITING = "FROM counter_entry AS entry WHERE entry.awaits IS NOT NULL"
 ENDED = "entry.id IN (SELECT ending.about_id FROM counter_entry AS ending WHERE ending.about_id > 0)"
 
 HAS_LEFT = "EXISTS (SELECT 1 FROM counter_rhythm AS rhythm WHERE rhythm.customer_id = {whose} AND rhythm.lost = 1)"
@@ -133,9 +134,10 @@ OPEN = Question(
     OF_ENTRY,
     f"{IS_CONCERN} AND {IS_OPEN.format(entry='entry')}",
     LATEST_FIRST,
-    f"SELECT (SELECT count(*) {IS_CONCERN}) - (SELECT count(*) {IS_CONCERN} AND {ENDED})",
+    f"SELECT (SELECT count(*) {IS_AWAITING}) - (SELECT count(*) {IS_PROMISED})"
+    f" - (SELECT count(*) {IS_CONCERN} AND {ENDED})",
 )
-"""Their totals subtract the ended ones from all: a third of the time of asking whether each is open."""
+"""Their totals subtract the ended ones from all, which an index counts: a third of the time of asking of each."""
 GONE = Question(
     OF_ENTRY,
     f"{WHERE_ASKED} entry.kind = '{kinds.LOST}' AND entry.day BETWEEN :week AND :day"
