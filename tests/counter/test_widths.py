@@ -24,7 +24,7 @@ def test_the_list_of_styles_breaks_between_words(shop: Oc) -> None:
 
 def test_the_list_of_rules_breaks_below_the_words_of_each(shop: Oc) -> None:
     listed = shop("setting", COLUMNS="40").printed()
-    assert listed.startswith("quiet   90 days: after how long somebody\n        without a rhythm of visits has\n")
+    assert listed.startswith("quiet   90 days: after how long somebody\n        without a rhythm of visits is\n")
 
 
 def test_a_long_line_of_what_is_open_goes_on_four_columns_in(shop: Oc) -> None:
