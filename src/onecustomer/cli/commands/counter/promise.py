@@ -170,7 +170,7 @@ def done(
     if how is not None and left:
         raise Usage("Several words after an option need quotes.", 'oc done 2 --beyond "brought it to her door"')
     kind = _ending(thing, beyond, broken)
-    text = how or (fields.accept_note(" ".join(left)) if left else _asked_how(till, kind))
+    text = how or (fields.accept_note(" ".join(left)) if left else _asked_how(till, thing, kind))
     named = in_front.find(store, text, person.id) if text and who is None else None
     if named and not named.rest:
         _ask_whose(till, person, named)
@@ -183,10 +183,12 @@ def done(
     return Ended(person, thing, kind, text, late, hints)
 
 
-def _asked_how(till: Till, kind: str) -> str | None:
+def _asked_how(till: Till, thing: Interaction, kind: str) -> str | None:
     """Return the words of an answer from the person at the terminal; none where they give none, or nobody is there."""
     if kind != kinds.ANSWER or not till.interactive:
         return None
+    what = f"{called.concern(thing, days.short(days.of_iso(thing.day), till.moment().today))}: {thing.text or ''}"
+    streams.listed([streams.kept(what)])
     typed = streams.line("What did you say or do? Enter for no words:", may_be_empty=True)
     return fields.accept_note(typed) if typed else None
 
