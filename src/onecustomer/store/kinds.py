@@ -19,7 +19,10 @@ LOST = "lost"
 
 PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
 
-AWAITING = (PROMISE, COMPLAINT, WARNING, LEAVING)
+CONCERNS = (COMPLAINT, WARNING, LEAVING)
+"""The kinds of entry that wait for an answer."""
+
+AWAITING = (PROMISE, *CONCERNS)
 """The kinds of entry that stay open until another entry ends them."""
 
 LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL, WARNING, LEAVING, PRAISE, LOST)

@@ -65,9 +65,9 @@ def again(store: Store, known: Known, today: dt.date, *, is_here: bool) -> Again
     `is_here` says that they are being served, if no visit of today does.
     Shape: all that was not confirmed since the visit before the absence, or long ago.
     """
-    last = days.of_iso(known.last.day) if known.last else None
-    if known.last is None or last is None:
+    if known.last is None:
         return None
+    last = days.of_iso(known.last.day)
     away = (today - last).days
     gap = known.rhythm.gap if known.rhythm and known.rhythm.gap else 0
     if away < max(LONG, TWICE * gap):

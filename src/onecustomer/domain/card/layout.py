@@ -95,7 +95,7 @@ def _left(card: Card, today: dt.date) -> Iterator[Line]:
 
 def _who(card: Card) -> Iterator[Line]:
     name = f"{card.person.name} ({card.person.say})" if card.person.say else card.person.name
-    detail = ", ".join(part for part in (card.namesake, *card.who) if part)
+    detail = _joined(card.namesake, *card.who)
     yield Line(WHO, name, f"  ·  {detail}" if detail else "")
 
 
@@ -123,12 +123,12 @@ def _pins(card: Card, today: dt.date) -> Iterator[Line]:
 
 def _owed(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
     for promise, label, more in _counted("Owed", card.promises, most):
-        yield Line(OWED, label, promise.text or "", open_items.when(promise, today, card.clock) + more)
+        yield Line(OWED, label, promise.text or "", _joined(open_items.when(promise, today, card.clock), more))
 
 
 def _broken(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
     for one, label, more in _counted("Broken", card.broken, most):
-        yield Line(BROKEN, label, _not_kept(one, today), more[2:], tail=" Say sorry.")
+        yield Line(BROKEN, label, _not_kept(one, today), more, tail=" Say sorry.")
 
 
 def _not_kept(one: Event, today: dt.date) -> str:
@@ -145,7 +145,7 @@ def _open(card: Card, today: dt.date, most: int | None) -> Iterator[Line]:
 
     for concern, label, more in _counted("Open", card.concerns, most):
         day = days.short(days.of_iso(concern.day), today)
-        yield Line(OPEN, label, f"{called.concern(concern, day)}: {concern.text or ''}", f"unanswered{more}")
+        yield Line(OPEN, label, f"{called.concern(concern, day)}: {concern.text or ''}", _joined("unanswered", more))
 
 
 def _counted(label: str, things: Sequence[Thing], most: int | None) -> Iterator[tuple[Thing, str, str]]:
@@ -153,7 +153,7 @@ def _counted(label: str, things: Sequence[Thing], most: int | None) -> Iterator[
     shown = things[:most]
     for number, thing in enumerate(shown, 1):
         left_out = len(things) - len(shown) if number == len(shown) else 0
-        yield thing, label, f", and {left_out} more" if left_out else ""
+        yield thing, label, f"and {left_out} more" if left_out else ""
         label = ""
 
 
@@ -185,7 +185,7 @@ def _tell(role: str, to_tell: Sequence[ToTell], today: dt.date, most: int | None
     for one, label, more in _counted("Tell", to_tell, most):
         from ..timeline import news
 
-        yield Line(role, label, news.in_words(one, today), more[2:])
+        yield Line(role, label, news.in_words(one, today), more)
 
 
 def _again(again: Again) -> str:
@@ -230,7 +230,11 @@ def _came(card: Card, today: dt.date) -> str:
     """Return when they were last here and how often they come: "last here 2 Nov, every 3 weeks"."""
     last = f"last here {days.short(days.of_iso(card.last_visit.day), today)}" if card.last_visit else ""
     often = f"every {days.each(card.gap)}" if card.gap else ""
-    return ", ".join(part for part in (last, often) if part)
+    return _joined(last, often)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _and(names: Sequence[str]) -> str:

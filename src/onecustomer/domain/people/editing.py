@@ -138,10 +138,7 @@ def set_usual_style(store: Store, signed: Signed, person: Customer, style: str |
 
     Raises: Refused where the person is gone meanwhile.
     """
-    with office(store) as session:
-        values = {"usual_style": style, "usual_why": why}
-        deed.begin(store, signed, kinds.USUALLY, person, [_values_now(store, person, values)])
-        people.change(session, person.id, values)
+    _change(store, signed, person, kinds.USUALLY, {"usual_style": style, "usual_why": why})
 
 
 def put_aside(store: Store, signed: Signed, person: Customer, until: dt.date, why: str | None) -> None:
@@ -149,9 +146,13 @@ def put_aside(store: Store, signed: Signed, person: Customer, until: dt.date, wh
 
     Raises: Refused where the person is gone meanwhile.
     """
+    _change(store, signed, person, kinds.LATER, {"later": until, "later_why": why})
+
+
+def _change(store: Store, signed: Signed, person: Customer, verb: str, values: Mapping[str, object]) -> None:
+    """Change columns of a person as one deed, which keeps what they were."""
     with office(store) as session:
-        values = {"later": until, "later_why": why}
-        deed.begin(store, signed, kinds.LATER, person, [_values_now(store, person, values)])
+        deed.begin(store, signed, verb, person, [_values_now(store, person, values)])
         people.change(session, person.id, values)
 
 

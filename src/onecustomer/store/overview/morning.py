@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     Values = dict[str, int | str | None]
     Found = tuple[int, int, tuple[object, ...]]  # the numbers of customer and row, and the row's key
 
-CONCERNS = (kinds.COMPLAINT, kinds.WARNING, kinds.LEAVING)
 KIND_THINGS = (kinds.REFERRAL, kinds.PRAISE)
 """What somebody is thanked for."""
 
@@ -24,7 +23,7 @@ WHERE_ASKED = f"FROM counter_entry AS entry WHERE entry.kind IN {kinds.LOOKED_FO
 
 IS_OPEN = "NOT EXISTS (SELECT 1 FROM counter_entry AS ending WHERE ending.about_id = {entry}.id)"
 IS_PROMISED = f"{WHERE_ASKED} entry.kind = '{kinds.PROMISE}'"
-IS_CONCERN = f"{WHERE_ASKED} entry.kind IN {CONCERNS} AND entry.awaits = 1"
+IS_CONCERN = f"{WHERE_ASKED} entry.kind IN {kinds.CONCERNS} AND entry.awaits = 1"
 IS_AWAITING = "FROM counter_entry AS entry WHERE entry.awaits IS NOT NULL"
 ENDED = "entry.id IN (SELECT ending.about_id FROM counter_entry AS ending WHERE ending.about_id > 0)"
 

@@ -187,8 +187,7 @@ def _asked_how(till: Till, thing: Interaction, kind: str) -> str | None:
     """Return the words of an answer from the person at the terminal; none where they give none, or nobody is there."""
     if kind != kinds.ANSWER or not till.interactive:
         return None
-    what = f"{called.concern(thing, days.short(days.of_iso(thing.day), till.moment().today))}: {thing.text or ''}"
-    streams.listed([streams.kept(what)])
+    streams.listed([streams.kept(f"{_opened(thing, till.moment().today, till.clock())}: {thing.text or ''}")])
     typed = streams.line("What did you say or do? Enter for no words:", may_be_empty=True)
     return fields.accept_note(typed) if typed else None
 
