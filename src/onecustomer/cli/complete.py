@@ -11,7 +11,7 @@ from ..domain.language.text import clean
 from ..domain.shop import styles
 from ..store.counter import read
 from ..store.database.connection import Store
-from ..store.index import search
+from ..store.index import lookup
 from ..store.open import glance
 
 MOST = 20
@@ -27,7 +27,7 @@ def names(context: typer.Context, incomplete: str) -> list[str]:
         typed = fold(incomplete)
         if len(typed) != 1:
             return []
-        found = dict.fromkeys(search.key_begins(store, search.WORD, typed[0], MOST))
+        found = dict.fromkeys(lookup.key_begins(store, lookup.WORD, typed[0], MOST))
         people = [read.customer(store, customer_id) for customer_id in found]
         offered = (_from(typed[0], person.name) for person in people if person)
         return sorted({incomplete + name[len(typed[0]) :] for name in offered if name})

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from .. import express
 from ..complete import names
 from ..terminal.streams import report
 from .options import DETAILS, For, Force, Json, Svg, Who, spread, till_of
@@ -101,9 +102,7 @@ def show(context: typer.Context, who: Who = None, as_json: Json = False) -> None
 
     [dim]oc show margo · oc show margo --json[/]
     """
-    from ..commands.counter.serve import show
-
-    show(till_of(context), who or [], as_json=as_json)
+    express.show(till_of(context), who or [], as_json=as_json)
 
 
 def history(
