@@ -10,6 +10,9 @@ from .express import VERBS, parsed
 from .terminal import streams
 from .terminal.till import Till
 
+ASKING = "_OC_COMPLETE"
+"""What the environment says where a shell asks what TAB offers."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +32,7 @@ def main(words: Sequence[str]) -> int:
                 from .commands.shop.demo import make
 
                 make(till)
-        return _dispatch(till, words)
+        return _complete(till, words) if ASKING in os.environ else _dispatch(till, words)
     except OnecustomerError as error:
         return _complain(error, till)
     except BrokenPipeError:
@@ -60,6 +63,18 @@ def _dispatch(till: Till, words: Sequence[str]) -> int:
     from .app import run_typer
 
     return run_typer(till, words)
+
+
+def _complete(till: Till, words: Sequence[str]) -> int:
+    """Answer a TAB at once, or through Typer."""
+    from . import tab
+
+    told = tab.answer(os.environ[ASKING].removeprefix("complete_"), till)
+    if told is None:
+        return _dispatch(till, words)
+    text, code = told
+    streams.drawn(text.splitlines())
+    return code
 
 
 def _as_utf_8(word: str) -> str:

@@ -8,8 +8,7 @@ import typer
 
 from ...store import kinds
 from .. import express
-from ..complete import names, style_names
-from .options import For, Json, On, Via, Who, Words, flag, line, spread, till_of
+from .options import For, Json, On, Via, Who, Words, flag, line, names, spread, style_names, till_of
 
 PANEL = "At the counter"
 
@@ -55,7 +54,10 @@ def note(
     context: typer.Context,
     text: Words = None,
     who: For = None,
-    today: Annotated[str | None, typer.Option("--today", metavar="STYLE", help="How they are today.")] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="STYLE", help="How they are today.", autocompletion=style_names),
+    ] = None,
     on: On = None,
     via: Via = None,
     **given: Any,

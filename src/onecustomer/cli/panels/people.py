@@ -7,9 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from .. import express
-from ..complete import names
 from ..terminal.streams import report
-from .options import DETAILS, For, Force, Json, Svg, Who, spread, till_of
+from .options import DETAILS, For, Force, Json, Svg, Who, names, spread, till_of
 
 PANEL = "People"
 

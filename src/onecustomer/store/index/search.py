@@ -1,7 +1,7 @@
 """Queries of the search index: the customers who match each of several words.
 
 Four plain tables stand behind it: search keys of customers, fragments of the distinct words of names (for near
-spelling), codes of their sounds, and short forms. Every look-up of a key goes to a B-tree; only texts are scanned.
+spelling), codes of their sounds, and short forms. Every look-up of a key goes to a B-tree.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from .lookup import LAST_TEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..database.connection import Store
 
@@ -30,16 +30,6 @@ ANSWERS = "EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = 
 LAST_ENTRY = "SELECT max(id) FROM counter_entry"
 LATELY_SERVED = "SELECT customer_id FROM counter_entry WHERE id > ? AND kind = ?"
 OWN_KEYS = "SELECT customer_id, kind, folded FROM counter_key WHERE customer_id IN ({people}) AND kind IN ({kinds})"
-TEXTS = (
-    "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"
-    " UNION ALL SELECT customer_id, CAST(text AS TEXT) FROM counter_fact WHERE {may_say}"
-    " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '') || ' ' || coalesce(why, '')"
-    " FROM counter_person WHERE coalesce(role, relation, why) IS NOT NULL"
-)
-MAY_SAY = "({likes} OR length(CAST(text AS BLOB)) <> length(CAST(text AS TEXT)) OR text LIKE '%''%')"
-"""Holds for every text that has the words and few others: LIKE folds no accents, so any text with one passes."""
-WITH_RELATION = "SELECT id FROM counter_person WHERE relation IN ({holes}) LIMIT ?"
-WITH_OCCASION_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
 FRAGMENT_WORDS = "SELECT DISTINCT word FROM counter_fragment WHERE text IN ({holes})"
 SOUND_WORDS = "SELECT DISTINCT word FROM counter_sound WHERE code IN ({holes})"
 SHORT_FORMS = (
@@ -142,37 +132,6 @@ def lately_served(store: Store, visit: str, asked: Sequence[WordQuery]) -> list[
     last = store.value(LAST_ENTRY) or 0
     rows = store.ask(LATELY_SERVED + held + " ORDER BY id DESC", [last - LATEST, visit, *values])
     return list(dict.fromkeys(customer_id for (customer_id,) in rows))
-
-
-def texts_with(store: Store, words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield customer and text of every text that may have all these folded words; it scans, as no index is kept.
-
-    Shape: every text that has the words, and some that do not.
-    """
-    likes = " AND ".join("text LIKE ?" for _ in words)
-    sought = [f"%{word}%" for word in words]  # letters and digits only: nothing in them is a wildcard
-    yield from store.each(TEXTS.format(may_say=MAY_SAY.format(likes=likes)), sought * 2)
-
-
-def with_occasion_on(store: Store, month: int, day: int, limit: int) -> list[int]:
-    """Return the customers with a day to remember on this day of the year."""
-    rows = store.ask(WITH_OCCASION_ON, (month, day, limit))
-    return [customer_id for (customer_id,) in rows]
-
-
-def relations(store: Store) -> list[str]:
-    """Return every relation, as it was typed, each once."""
-    rows = store.ask("SELECT DISTINCT relation FROM counter_person WHERE relation IS NOT NULL")
-    return [str(relation) for (relation,) in rows]
-
-
-def with_relation(store: Store, relations: Sequence[str], limit: int) -> list[int]:
-    """Return the customers who have one of these relations, of which the first MOST_HOLES are looked up."""
-    if not relations:
-        return []
-    values = list(relations)[:MOST_HOLES]
-    rows = store.ask(WITH_RELATION.format(holes=_holes(values)), [*values, limit])
-    return [customer_id for (customer_id,) in rows]
 
 
 def near_words(store: Store, fragments: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import kinds
-from ..index.search import MAY_SAY
+from ..index.texts import MAY_SAY
 from ..rhythm import ENDLESS
 
 TYPE_CHECKING = False
