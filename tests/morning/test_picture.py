@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.words import MARKUP, Oc, lines_of
+from onecustomer.domain.language.text import cells
+from tests.words import MARKUP, Oc, Rows, lines_of
 
 OF_EVERY_WIDTH = (
     "山本 太郎",
@@ -62,12 +63,29 @@ def test_a_wide_letter_and_a_mark_take_the_columns_of_a_picture_that_a_terminal_
     oc: Oc, till: Path, name: str
 ) -> None:
     oc("add", name)
-    oc("history c1 --graph", "--svg", str(till / "a.svg"))
+    oc("note x --for c1")
     for command in ("pulse", "history c1 --graph"):
-        oc("note x --for c1")
         oc(*command.split(), "--svg", str(till / "a.svg"), "--force")
         shown = oc(command, COLUMNS="78").printed().replace("█", " ").splitlines()
         assert shown == lines_of((till / "a.svg").read_text("utf-8"))
+
+
+def test_a_bar_begins_behind_a_wide_label(week: Oc, till: Path, rows: Rows) -> None:
+    rows("UPDATE interaction SET kind = '山本 太郎' WHERE kind = 'praise'")
+    week("pulse", "--svg", str(till / "a.svg"))
+    shown = week("pulse", COLUMNS="78").printed().replace("█", " ").splitlines()
+    assert shown == lines_of((till / "a.svg").read_text("utf-8"))
+    assert 1 == sum(line.startswith("山本 太郎") for line in shown)
+
+
+@pytest.mark.parametrize("name", ["علی رضا", "क्\u200dष श्रीमती"], ids=ascii)
+def test_letters_that_change_beside_each_other_stay_together(oc: Oc, till: Path, name: str) -> None:
+    oc("add", name)
+    oc("note x --for c1")
+    assert 0 == oc("history", "c1", "--graph", "--svg", str(till / "a.svg")).code
+    title = (till / "a.svg").read_text("utf-8").replace("\xa0", " ").splitlines()[3]
+    assert title.startswith(f'<text x="24" textLength="{cells(name) * 12}" lengthAdjust="spacingAndGlyphs"')
+    assert title.endswith(f">{name}</text>")
 
 
 def test_a_letter_is_never_stretched_or_drawn_beside_its_column(week: Oc, till: Path) -> None:

@@ -29,6 +29,7 @@ CELL, LINE = 12, 24  # width of a column and height of a line, in the picture's 
 LETTER, FOOT = 20, 18  # height of a letter, and how far below the top of its line it stands
 BAR, ABOVE_BAR = 16, 4  # height of a bar, and the room above it
 EDGE = 24  # around the lines
+PALE = 0.3  # how much of the ground is in a dim letter, which stays readable so
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, monospace"
 LAST_OF_ONE = "\uffff"  # the last letter that every program counts as one: what is behind it takes two places in UTF-16
 VIRAMA = 9  # the combining class of what makes two letters one in the scripts of India
@@ -124,6 +125,6 @@ def _painted(style: Style | None) -> str:
         return ""
     colour = style.color.get_truecolor(THEME) if style.color else THEME.foreground_color
     if style.dim:
-        colour = blend_rgb(colour, THEME.background_color, 0.4)
+        colour = blend_rgb(colour, THEME.background_color, PALE)
     fill = f' fill="{colour.hex}"' if colour != THEME.foreground_color else ""
     return fill + (' font-weight="bold"' if style.bold else "")
