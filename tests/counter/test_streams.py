@@ -84,6 +84,22 @@ def test_a_note_from_a_pipe_is_never_cut(shop: Oc) -> None:
     assert "4,000" in shop("note --for klein -", stdin="hello" + " " * 70_000 + "there").complained(1)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory that a shell can set")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("find -", "A line has more than 1,000,000 characters."),
+        ("note --for c1 -", "The note has too many characters; 4,000 is the most."),
+        ("note --complaint --for c1 -", "The note has too many characters; 4,000 is the most."),
+        ("mend e1 -", "The note has too many characters; 4,000 is the most."),
+    ],
+)
+def test_a_line_that_does_not_end_is_refused_in_little_memory(shop: Oc, command: str, said: str) -> None:
+    shop("note --for c1 the zip")
+    done = in_shell(f"ulimit -v 400000; yes | tr -d '\\n' | oc {command} | tail -c 99999; exit ${{PIPESTATUS[2]}}")
+    assert (1, f"oc: {said}") == (done.returncode, done.stderr.splitlines()[0])
+
+
 def test_an_answer_with_a_stray_byte_is_no_answer(shop: Oc) -> None:
     assert "may be 2 people" in shop("serve margo", stdin=b"\xff\n\n", at_terminal=True).err
 
