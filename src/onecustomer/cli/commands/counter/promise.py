@@ -76,7 +76,7 @@ class Ended(Record):
 
 
 def promise(
-    till: Till, words: Sequence[str], *, by: str | None, who: str | None = None, late: bool = False
+    till: Till, words: Sequence[str], *, by: str | None = None, who: str | None = None, late: bool = False
 ) -> Promised:
     """Promise something to the customer being served or the one named, by a day; a terminal is asked what is missing.
 
