@@ -12,8 +12,8 @@ from onecustomer import __version__
 from onecustomer.cli.app import app
 from tests.words import Oc
 
-NOT_OURS = {"--quiet", "--sizes"}
-"""Options that the README names of pip and of the benchmarks."""
+NOT_OURS = {"--quiet", "--sizes", "--compile-bytecode"}
+"""Options that the README names of pip, of uv and of the benchmarks."""
 
 FEWEST_OPTIONS = 25  # of ours that the README names, so that what is said of them is said of something
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
