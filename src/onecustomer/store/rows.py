@@ -95,6 +95,7 @@ class Customer(Row, table="customer", view="counter_person", unread=("deed_id",)
     since_said: str | None
     later: str | None
     later_why: str | None
+    no_notes: int | None
 
     @property
     def ref(self) -> str:
@@ -246,6 +247,13 @@ class Rhythm(Row, table="rhythm", view="counter_rhythm"):
     measured: int
     thanked_day: int | None
     lost: int
+
+
+class Erasure(Row, table="erasure", view="counter_erasure"):
+    """Somebody who was erased, and of whom traces may be left; `day` is ISO text."""
+
+    key: str
+    day: str
 
 
 class Deed(Row, table="deed", view="counter_deed", unread=("key",)):

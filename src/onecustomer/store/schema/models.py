@@ -11,50 +11,11 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import CHAR, DateTime, Dialect, ForeignKey, Index, Integer, Text, TypeDecorator, text
+from sqlalchemy import ForeignKey, Index, Integer, Text, text
 from sqlmodel import Field, SQLModel
 
 from .. import kinds
-
-
-class UtcMoment(TypeDecorator[dt.datetime]):
-    """An aware moment, kept in UTC; a naive one is a programming error.
-
-    Source: SQLAlchemy drops the zone on SQLite, and PostgreSQL answers in the session's zone.
-    """
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Return the moment in UTC, without its zone where the database knows none."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its zone")
-        in_utc = value.astimezone(dt.UTC)
-        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
-
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Return the moment as aware UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-
-
-class HexUuid(TypeDecorator[uuid.UUID]):
-    """A UUID as 32 hexadecimal digits, the same text in every database."""
-
-    impl = CHAR(32)
-    cache_ok = True
-
-    def process_bind_param(self, value: uuid.UUID | None, dialect: Dialect) -> str | None:
-        """Return the UUID's 32 digits."""
-        return None if value is None else value.hex
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> uuid.UUID | None:
-        """Return the UUID that the digits spell."""
-        return None if value is None else uuid.UUID(hex=value)
+from .columns import HexUuid, UtcMoment
 
 
 def _to_deed() -> Any:
@@ -118,6 +79,7 @@ class Customer(SQLModel, table=True):
     since_said: str | None = None  # "year" or "month", where no more was said of that day
     later: dt.date | None = None  # until when the morning puts them aside, where somebody said so
     later_why: str | None = None
+    no_notes: bool | None = None  # true where they want nothing noted of them
 
 
 class Handle(SQLModel, table=True):
@@ -252,6 +214,13 @@ class Rhythm(SQLModel, table=True):
     measured: int = 0  # 1 where the gap is the median of their visits
     thanked_day: int | None = None
     lost: int = 0  # 1 from the day they left to their next visit
+
+
+class Erasure(SQLModel, table=True):
+    """Somebody who was erased, until no trace of theirs is left in files: the random key, and nothing else of them."""
+
+    key: uuid.UUID = Field(sa_type=HexUuid, primary_key=True)
+    day: dt.date
 
 
 class SearchKey(SQLModel, table=True):

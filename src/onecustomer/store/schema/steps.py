@@ -130,8 +130,20 @@ def to_7(store: Store) -> None:
         store.change(statement)
 
 
+TO_8 = """
+ALTER TABLE customer ADD COLUMN no_notes BOOLEAN;
+CREATE TABLE erasure (key CHAR(32) NOT NULL, day DATE NOT NULL, PRIMARY KEY (key))
+"""
+
+
+def to_8(store: Store) -> None:
+    """Add who wants nothing noted of them, and who was erased while traces of theirs may be left."""
+    for statement in TO_8.split(";"):
+        store.change(statement)
+
+
 KEYS_ANEW = 5
 """The schema from which the search keys are as they are made now."""
 
-STEPS = (to_2, to_3, to_4, to_5, to_6, to_7)
+STEPS = (to_2, to_3, to_4, to_5, to_6, to_7, to_8)
 """The first step turns schema 1 into schema 2, and so on."""
