@@ -78,10 +78,14 @@ NOBODY = "Nobody is being served on this till."
             "Nothing to change is given.",
             'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest',
         ),
-        ("frobnicate", "No such command 'frobnicate'.", "oc --help"),
-        ("serve --fast", "No such option: --fast.", "oc serve --help; words that begin with a dash go behind --"),
-        ("note --for", "Option '--for' requires an argument.", "oc --help"),
-        ("add", "Missing argument 'NAME…'.", "oc add --help"),
+        (
+            "frobnicate",
+            "There is no command “frobnicate”.",
+            "oc serve frobnicate\noc: hint: oc --help has the commands",
+        ),
+        ("serve --fast", "oc serve has no option --fast.", "oc serve --help"),
+        ("note --for", "--for needs a WHO.", "oc note … --for WHO"),
+        ("add", "Something is missing: oc add NAME….", "oc add --help"),
     ],
 )
 def test_2_words_that_are_off(shop: Oc, db: Path, command: str, sentence: str, hint: str) -> None:

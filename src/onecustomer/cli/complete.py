@@ -58,3 +58,11 @@ def _looked(context: typer.Context, look: Callable[[Store], list[str]], otherwis
             store.close()
     except Exception:
         return otherwise
+
+
+def help_words(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the commands and topics that begin so."""
+    from .commands.shop.topics import TOPICS
+
+    commands: list[str] = getattr(context.find_root().command, "commands", [])
+    return [name for name in (*commands, *TOPICS) if name.startswith(incomplete.casefold())]

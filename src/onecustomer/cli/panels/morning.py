@@ -28,11 +28,16 @@ LISTS = {part.name: flag(part.help, part.name) for part in PARTS} | {
 
 @spread(LISTS, before="as_json")
 def today(context: typer.Context, as_json: Json = False, **given: Any) -> None:
-    """The morning on one screen: who is gone, owed, unanswered, near, heard, missed, to be thanked; and what to type.
+    """Show the morning on one screen: each line a name, and what to type.
+
+    Who is gone, owed, unanswered, near, heard, missed, to be thanked.
 
     A list may shift while other tills write.
 
-    [dim]oc today · oc today --missed · oc today --here · oc today --json[/]
+    oc today
+    oc today --missed
+    oc today --here
+    oc today --json
     """
     from ..commands.morning.today import chosen, today
 
@@ -47,9 +52,9 @@ def later(
     until: Annotated[str | None, typer.Option(metavar="DAY", help="The last day on which they are put aside.")] = None,
     why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
 ) -> None:
-    """Put somebody aside until a day: the morning neither misses nor thanks them; what is owed stands as ever.
+    """Put somebody aside until a day. The morning then neither misses nor thanks them; what is owed stands as ever.
 
-    [dim]oc later margo --until "1 Dec" --why "on holiday"[/]
+    oc later margo --until "1 Dec" --why "on holiday"
     """
     from ..commands.morning.later import later
 
@@ -70,9 +75,10 @@ def news(
     until: Annotated[str | None, typer.Option(metavar="DAY", help="The last day on which it is news.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Keep news for those who asked for such things; without words, list it with who was told and who is not yet.
+    """Keep news for those who asked for such things. Without words, list it with who was told and who is not yet.
 
-    [dim]oc news Autumn linings are in --for "navy lining" --until "5 Dec" · oc news[/]
+    oc news Autumn linings are in --for "navy lining" --until "5 Dec"
+    oc news
     """
     from ..commands.morning.news import add, show
 
@@ -91,9 +97,11 @@ def told(
     ] = None,
     who: For = None,
 ) -> None:
-    """Say that the one being served was told the news; it then leaves their card.
+    """Say that the one being served was told the news. It then leaves their card.
 
-    [dim]oc told · oc told 2 · oc told --for margo[/]
+    oc told
+    oc told 2
+    oc told --for margo
     """
     from ..commands.morning.news import told
 
@@ -110,9 +118,11 @@ def pulse(
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """What happened this week: who is gone, then bars, promises kept before visits, with the names under each.
+    """Draw what happened this week. Who is gone, then bars, promises kept before visits, with the names under each.
 
-    [dim]oc pulse · oc pulse --month · oc pulse --since "1 Oct" --svg autumn.svg[/]
+    oc pulse
+    oc pulse --month
+    oc pulse --since "1 Oct" --svg autumn.svg
     """
     from ..commands.morning.pulse import check, pulse
 

@@ -98,10 +98,10 @@ def listed(rows: Iterable[str]) -> None:
 
 
 def complain(error: OnecustomerError, program: str) -> None:
-    """Say what is wrong, and the next step."""
+    """Say what is wrong, and the next step, or several, a line each."""
     say(_short(error.sentence))
-    if error.hint:
-        say(_short(f"hint: {typed(error.hint, program)}"))
+    for hint in filter(None, error.hint.split("\n")):
+        say(_short(f"hint: {typed(hint, program)}"))
 
 
 def typed(command: str, program: str) -> str:

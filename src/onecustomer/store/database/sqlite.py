@@ -37,6 +37,11 @@ def journal_mode() -> str:
     return "wal" if sqlite3.sqlite_version_info >= WAL_IS_SOUND else "delete"
 
 
+def version() -> str:
+    """Return the version of SQLite."""
+    return sqlite3.sqlite_version
+
+
 def connected(path: str, mode: str = "rw", *, timeout: float = 5.0) -> sqlite3.Connection:
     """Return a connection in autocommit to the file at `path`; a missing one is not made.
 

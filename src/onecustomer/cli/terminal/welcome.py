@@ -1,0 +1,17 @@
+"""What a shop without customers is told: its three ways to begin."""
+
+from __future__ import annotations
+
+from ...errors import NotFound
+
+SENTENCE = "There are no customers here yet. There are three ways to begin:"
+WAYS = (
+    "oc import FILE   brings the customers you have, from Square or Shopify",
+    "oc add NAME      adds the first one",
+    "oc demo          shows everything on five made-up people",
+)
+
+
+def nobody_yet() -> NotFound:
+    """Return the error that nobody can be found, as nobody was added yet."""
+    return NotFound(SENTENCE, "\n".join(WAYS))
