@@ -132,7 +132,7 @@ def test_a_number_is_never_given_again(lived: Oc, rows: Rows) -> None:
         ("mend e1 --drop --move jim", 2, "New words, --drop or --move: one of them."),
         ("mend e1 4111 1111 1111 1111", 1, "The note has what looks like a card number."),
         ("mend e1 --move nobody", 3, "Nobody found for “nobody”."),
-        ("mend e1 --move margo", 4, "“margo” may be 2 people."),
+        ("mend e1 --move margo", 4, "“margo” may be 2 people:"),
         ("mend e1 --move klein", 1, "e1 is Margo Klein’s already."),
         ("mend e2 --move jim", 1, "e2 is how e1 ended, and moves with it."),
         ("mend d2 cat’s operation 31 Nov", 1, "There is no day 31 Nov."),

@@ -103,7 +103,7 @@ def test_what_ends_first_is_told_first(wanting: Oc) -> None:
         ("told", 2, "Nobody is being served on this till."),
         ("told --for klein", 1, "There is no news for Margo Klein."),
         ("told --for nobody", 3, "Nobody found for “nobody”."),
-        ("told --for margo", 4, "“margo” may be 2 people."),
+        ("told --for margo", 4, "“margo” may be 2 people:"),
     ],
 )
 def test_news_that_cannot_be_taken_writes_nothing(

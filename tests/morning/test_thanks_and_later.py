@@ -129,7 +129,7 @@ def test_the_one_being_served_is_put_aside_without_a_name(shop: Oc) -> None:
         ("later ruiz --until soon", 1, "“soon” is not a day that I understand."),
         ("later ruiz --until friday --why '4111 1111 1111 1111'", 1, "card"),
         ("later nobody --until friday", 3, "Nobody found for “nobody”."),
-        ("later margo --until friday", 4, "“margo” may be 2 people."),
+        ("later margo --until friday", 4, "“margo” may be 2 people:"),
         ("later --until friday", 2, "Nobody is being served"),
     ],
 )

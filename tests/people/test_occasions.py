@@ -39,7 +39,7 @@ def test_a_day_is_remembered_in_full(shop: Oc, words: str, said: str) -> None:
 @pytest.mark.parametrize(
     "words,code,sentence",
     [
-        ("", 2, "Missing argument"),
+        ("", 2, "Something is missing: oc remember WHAT DAY."),
         ("11-26", 1, "What the day is for is missing."),
         ("friday", 1, "What the day is for is missing."),
         ("birthday", 1, "“birthday” is not a day that I understand."),

@@ -14,10 +14,11 @@ from itertools import groupby
 
 from ...domain.language.text import cells
 from ..terminal import streams
+from ..terminal.program import program
 from ..terminal.streams import NARROW
 
 INDENT, GAP = 2, 2
-WIDEST_TERM = 28  # columns; what a longer one means stands below it
+WIDEST_TERM = 36  # columns; what a longer one means stands below it
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
 BLANK, SENTENCE, LIST = range(3)
@@ -38,7 +39,7 @@ def rows(text: str, width: int, *, colour: bool = False) -> Iterator[str]:
 def _kind(line: str) -> int:
     if not line.strip():
         return BLANK
-    return LIST if "  " in line or line.startswith("oc ") else SENTENCE
+    return LIST if "  " in line or line.startswith(("oc ", f"{program()} ")) else SENTENCE
 
 
 def _listed(lines: Sequence[str], width: int, colour: bool) -> Iterator[str]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     Read = TypeVar("Read")
 
-TRIES = 3
 UNDERSTOOD = "Write friday, friday 17:00, in 3 days or 27 Nov."
 
 
@@ -71,7 +70,7 @@ def asked(store: Store, today: dt.date) -> Due:
 
     Raises: Refused where it is none the third time.
     """
-    for _ in range(TRIES - 1):
+    for _ in range(streams.TRIES - 1):
         try:
             return due(store, "--by", streams.line("By which day?"), today)
         except Refused as error:

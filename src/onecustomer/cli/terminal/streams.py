@@ -10,7 +10,7 @@ from ...errors import OnecustomerError, Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from typing import Protocol, TextIO
 
     class Result(Protocol):
@@ -25,6 +25,7 @@ WIDEST, USUAL, NARROWEST = 120, 80, 20
 NARROW = 60  # columns; on less, what stands side by side elsewhere stands one below the other
 LONGEST_KEPT = 60  # columns of the words that a write says back
 LONGEST_COMPLAINT = 400  # columns: what was typed or piped is not told back whole
+TRIES = 3  # of a question whose answer is wrong
 LONGEST_ANSWER = 1_000  # characters
 LONGEST_LINE = 1_023 if sys.platform == "darwin" else 4_095  # bytes that a terminal passes on at once
 
@@ -145,7 +146,20 @@ def line(question: str, *, may_be_empty: bool = False) -> str:
 
 def agrees(question: str) -> bool:
     """Tell whether the person answers yes; Enter alone is no."""
-    return ask(f"{question} y/N:").casefold() in ("y", "yes")
+    return one_of(("y", "yes", "n", "no"), f"{question} y/N:", "Type y for yes, or n.")[:1] == "y"
+
+
+def one_of(answers: Container[str], question: str, takes: str) -> str:
+    """Return which of the answers the person gives, asked three times; a wrong one is told what is taken.
+
+    Shape: small letters; empty where they give none.
+    """
+    for _ in range(TRIES):
+        answer = ask(question).casefold()
+        if not answer or answer in answers:
+            return answer
+        say(takes)
+    return ""
 
 
 def broken(sentence: str, width: int, indent: int = 4) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ...errors import NotFound
+from . import streams
+from .program import program
 
 SENTENCE = "There are no customers here yet. There are three ways to begin:"
 WAYS = (
@@ -14,4 +16,9 @@ WAYS = (
 
 def nobody_yet() -> NotFound:
     """Return the error that nobody can be found, as nobody was added yet."""
-    return NotFound(SENTENCE, "\n".join(WAYS))
+    return NotFound(SENTENCE, "\n".join(ways()))
+
+
+def ways() -> list[str]:
+    """Return the ways to begin, a line each, as they are to be typed."""
+    return [streams.typed(way, program()) for way in WAYS]

@@ -50,6 +50,11 @@ def customer(store: Store, customer_id: int) -> Customer | None:
     return store.first(Customer, BY_ID, customer_id)
 
 
+def has_nobody(store: Store) -> bool:
+    """Tell whether no customer is in the store."""
+    return store.first(Customer, "LIMIT 1") is None
+
+
 def by_key(store: Store, key: str) -> Customer | None:
     """Return the customer of this key, if this store has one."""
     return store.first(Customer, "WHERE key = ?", key)

@@ -106,7 +106,8 @@ def _told_apart(till: Till, served: Customer, named: InFront) -> tuple[Customer,
         f" 2  {streams.typed(forms[1], till.program)}: {served.name}, for “{reason}”",
     )
     streams.listed(row for line in lines for row in streams.fitted(line, streams.width()))
-    answer = streams.ask("Whose thank-you is it? 1–2, or Enter for none:") if till.interactive else ""
-    if answer not in ("1", "2"):
+    question = "Whose thank-you is it? 1–2, or Enter for none:"
+    answer = streams.one_of(("1", "2"), question, "Type 1 or 2.") if till.interactive else ""
+    if not answer:
         raise Ambiguous(f"“{reason}” may be the one you thank.", "nothing was written: type one of the two lines")
     return (named.person, None) if answer == "1" else (served, reason)
