@@ -43,8 +43,8 @@ def test_a_promise_without_an_hour_has_none(shop: Oc, rows: Rows) -> None:
         ("promise hem --by 'friday midnight'", "“friday midnight” could be Thu 26 Nov 2026 or Fri 27 Nov 2026."),
         ("promise hem --by 'this saturday'", "“this saturday” could be Sat 21 Nov 2026 or Sat 28 Nov 2026."),
         ("promise hem --by 25:00", "There is no hour 25:00."),
-        ("note zip --on 'yesterday 17:00'", "“yesterday 17:00” has an hour, and only a promise has one."),
-        ("thank --on 'yesterday at 5pm'", "“yesterday at 5pm” has an hour, and only a promise has one."),
+        ("note zip --on 'yesterday 17:00'", "“yesterday 17:00” has an hour, and only a promise may have one."),
+        ("thank --on 'yesterday at 5pm'", "“yesterday at 5pm” has an hour, and only a promise may have one."),
     ],
 )
 def test_an_hour_that_cannot_be_meant_writes_nothing(shop: Oc, db: Path, command: str, sentence: str) -> None:
@@ -57,13 +57,13 @@ def test_an_hour_that_cannot_be_meant_writes_nothing(shop: Oc, db: Path, command
 def test_an_hour_is_refused_where_news_ends_and_somebody_is_served(shop: Oc, db: Path) -> None:
     before = db.read_bytes()
     for command in ("news Linings --for lining --until 'friday 17:00'", "serve klein --on 'yesterday 17:00'"):
-        assert "has an hour, and only a promise has one." in shop(command).complained(1)
+        assert "has an hour, and only a promise may have one." in shop(command).complained(1)
     assert before == db.read_bytes()
 
 
 def test_an_hour_past_is_promised_where_it_is_meant(shop: Oc) -> None:
     promised = shop("promise hem --by 9am --for klein", stdin="y\n", at_terminal=True)
-    assert promised.err.startswith("Sat 21 Nov 2026, 09:00 is past. Is it that hour? y/N: ")
+    assert promised.err.startswith("Sat 21 Nov 2026, 09:00 is past. Was it promised for that hour? y/N: ")
     assert (0, "Promised Margo Klein by Sat 21 Nov 2026, 09:00: hem\n") == (promised.code, promised.out)
     assert "hem overdue since 09:00" == line(shop, "Owed")
     late = shop("promise coat --by 8am --late --for klein")

@@ -86,7 +86,7 @@ def test_a_hostile_promise_is_refused(shop: Oc, rows: Rows) -> None:
 def test_a_past_day_is_asked_about_and_not_promised_without_a_yes(shop: Oc, rows: Rows, answer: str) -> None:
     asked = shop("promise coat --by yesterday --for klein", stdin=answer, at_terminal=True)
     assert (1, "") == (asked.code, asked.out)
-    assert asked.err.startswith("Fri 20 Nov 2026 is past. Is it that day? y/N: ")
+    assert asked.err.startswith("Fri 20 Nov 2026 is past. Was it promised for that day? y/N: ")
     assert [] == rows(PROMISES)
 
 

@@ -367,7 +367,7 @@ def test_what_was_typed_is_carried_to_its_field_and_nonsense_is_not_said_again(s
 def test_a_name_has_a_letter(shop: Oc, name: str) -> None:
     refused = shop("add", name).complained(1)
     assert "The name has no letter." in refused
-    assert "a number goes behind --phone, a code behind --card" in refused
+    assert "--phone takes a number, --card a code" in refused
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,9 @@ def test_what_could_be_two_hours_or_days_is_refused_and_names_both(sentence: str
 def test_what_is_no_hour_or_no_day_is_refused(sentence: str, typed: str) -> None:
     with pytest.raises(Refused) as refusal:
         due(typed, TODAY)
-    assert sentence == refusal.value.sentence.replace("“friday 17:00” has an hour, and only a promise has one.", FRIDAY)
+    assert sentence == refusal.value.sentence.replace(
+        "“friday 17:00” has an hour, and only a promise may have one.", FRIDAY
+    )
     assert refusal.value.hint
 
 
@@ -137,5 +139,5 @@ def test_an_hour_beside_words_is_seen_where_it_is_sure(hour: str | None, text: s
 
 
 def test_an_hour_alone_is_no_day_elsewhere() -> None:
-    with pytest.raises(NotADay, match="only a promise has one"):
+    with pytest.raises(NotADay, match="only a promise may have one"):
         coming("17:00", TODAY)

@@ -197,9 +197,9 @@ def test_every_day_that_a_hint_writes_is_understood(read: Reader, way: int) -> N
 @pytest.mark.parametrize(
     ("sentence", "hint", "typed"),
     [
-        ("“friday 17:00” has an hour, and only a promise has one.", "write the day alone: friday", "friday 17:00"),
-        ("“5pm” has an hour, and only a promise has one.", "write the day alone: today", "5pm"),
-        ("“24 Dec at 5” has an hour, and only a promise has one.", "write the day alone: 24 dec", "24 Dec at 5"),
+        ("“friday 17:00” has an hour, and only a promise may have one.", "write the day alone: friday", "friday 17:00"),
+        ("“5pm” has an hour, and only a promise may have one.", "write the day alone: today", "5pm"),
+        ("“24 Dec at 5” has an hour, and only a promise may have one.", "write the day alone: 24 dec", "24 Dec at 5"),
     ],
 )
 @pytest.mark.parametrize("read", [coming, past])

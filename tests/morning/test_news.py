@@ -86,9 +86,9 @@ def test_what_ends_first_is_told_first(wanting: Oc) -> None:
 @pytest.mark.parametrize(
     "command,code,sentence",
     [
-        ("news Linings", 2, "For what needs, and until when?"),
-        ("news Linings --for lining", 2, "For what needs, and until when?"),
-        ("news Linings --until friday", 2, "For what needs, and until when?"),
+        ("news Linings", 2, "Whom is the news for, and until when?"),
+        ("news Linings --for lining", 2, "Whom is the news for, and until when?"),
+        ("news Linings --until friday", 2, "Whom is the news for, and until when?"),
         ("news --for lining", 2, "What is the news?"),
         ("news --until friday", 2, "What is the news?"),
         ("news '' --for lining --until friday", 1, "The news is empty."),

@@ -34,7 +34,7 @@ def test_history_says_who_was_brought(shop: Oc, as_json: Json) -> None:
     "command,code,sentence",
     [
         ("note --for klein --referral klein", 1, "Margo Klein cannot have brought Margo Klein."),
-        ("note --for klein --referral jim", 1, "Margo Klein brought Jim O’Neil, as is noted already."),
+        ("note --for klein --referral jim", 1, "It is noted already that Margo Klein brought Jim O’Neil."),
         ("note --for klein --referral nobody", 3, "Nobody found for “nobody”."),
         ("note --for klein --referral margo", 4, "“margo” may be 2 people:"),
         ("note --for klein --referral ruiz --on yesterday", 2, "A referral takes no --on and no --via."),

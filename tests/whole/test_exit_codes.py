@@ -34,7 +34,7 @@ def test_0_a_closed_pipe(shop: Oc) -> None:
         ("add '!?'", "The name has no letter."),
         ("add Bo --phone none", "“none” is no telephone number."),
         ("add Bo --email nowhere", "“nowhere” is no e-mail address."),
-        ("add Bo --birthday 31-02-2000", "“31-02-2000” is no birthday for sure"),
+        ("add Bo --birthday 31-02-2000", "“31-02-2000” is not a birthday that I understand"),
         ("add Bo --birthday 02-31", "There is no day 02-31."),
         ("note --for klein hi --on '31 feb'", "There is no day 31 feb."),
         ("note --for klein hi --on 11/12", "“11/12” could be 11 Dec or 12 Nov."),
@@ -48,7 +48,7 @@ def test_0_a_closed_pipe(shop: Oc) -> None:
         ("add IBM", "Not added: IBM is where Juli Andersson works."),
         ("add Bo --since 2027", "2027 is still to come."),
         ("edit klein --since 1899", "1899 is before 1900."),
-        ("edit klein --every nevermore", "“nevermore” is not a span that I understand."),
+        ("edit klein --every nevermore", "“nevermore” is no length of time that I understand."),
         ("add margo klein", "Not added: Margo Klein may be the same person."),
         ("import nowhere.csv", "There is no file nowhere.csv."),
         ("undo", "This till has nothing to take back."),
@@ -75,7 +75,7 @@ NOBODY = "Nobody is being served on this till."
         ("show", NOBODY, "oc show WHO"),
         (
             "edit klein",
-            "Nothing to change is given.",
+            "What is to be changed?",
             'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest',
         ),
         (

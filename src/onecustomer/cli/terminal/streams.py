@@ -140,7 +140,7 @@ def line(question: str, *, may_be_empty: bool = False) -> str:
     if len(os.fsencode(typed)) >= LONGEST_LINE:
         raise Refused("The line is longer than a terminal passes on.", "nothing was kept: oc note - reads many lines")
     if not typed.strip() and not may_be_empty:
-        raise Refused("Nothing was written.")
+        raise Refused("Nothing was typed, so nothing is kept.")
     return typed.strip()
 
 

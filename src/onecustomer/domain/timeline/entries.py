@@ -111,7 +111,7 @@ def _check_still_there(store: Store, person: Customer, entry: NewEntry) -> None:
     if entry.about_id and read.interaction(store, entry.about_id) is None:
         raise Refused("Another till took that back meanwhile.", f"nothing was written: oc history {person.ref}")
     if entry.other_id and read.customer(store, entry.other_id) is None:
-        raise Refused("Who was brought was taken out of the store meanwhile.", "nothing was written: oc find")
+        raise Refused("Who was brought is not in the store any more.", "nothing was written: oc find")
 
 
 def check_room_for_pin(store: Store, person: Customer) -> None:

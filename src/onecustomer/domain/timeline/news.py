@@ -174,9 +174,7 @@ def tell(store: Store, signed: Signed, person: Customer, news: News) -> None:
     """
     with store.writing():
         if read.news(store, news.id) is None:
-            raise Refused(
-                f"That is news no more; another till took it back: {news.text}", "oc news lists what there is"
-            )
+            raise Refused(f"Another till took that news back: {news.text}", "oc news lists what there is")
         deed_id = deed.begin(store, signed, kinds.TOLD, person)
         if earlier := read.telling(store, news.id, person.id):
             by = f" by {earlier.staff}" if earlier.staff else ""

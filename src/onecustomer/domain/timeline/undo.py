@@ -62,7 +62,8 @@ def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> Taken
         if _is_built_upon(store, deed):
             noun = CALLED.get(taken.verb, taken.verb)
             raise Refused(
-                f"The last write here was “{noun}”, and more was written of the same {_subject(deed)} since.",
+                f"The last write here, “{noun}”, cannot be taken back alone:"
+                f" more was written of the same {_subject(deed)} since.",
                 "take those back first, on the till that wrote them; or oc mend, with a number of oc history",
             )
         if not taken.is_there:

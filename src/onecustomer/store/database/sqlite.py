@@ -88,7 +88,7 @@ def check_file(path: str) -> None:
         raise StoreError(f"The store is an empty file: {path}", "put a copy of the store in its place")
     if _has_second_name(path):
         raise StoreError(
-            f"The store's file has a second name, and a write cut short under one is lost under the other: {path}",
+            f"The store's file has a second name, and a write under one may be lost under the other: {path}",
             "remove the other name (a hard link), or copy the file and use the copy",
         )
 

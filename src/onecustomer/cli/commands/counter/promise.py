@@ -135,7 +135,7 @@ def _hour_in_words(till: Till, text: str, owed: Due) -> list[str]:
 
 def _ask_about_past(till: Till, by: Due) -> None:
     what = "hour" if by.hour else "day"
-    if till.interactive and streams.agrees(f"{_in_full(by)} is past. Is it that {what}?"):
+    if till.interactive and streams.agrees(f"{_in_full(by)} is past. Was it promised for that {what}?"):
         return
     raise Refused(f"{_in_full(by)} is past; nothing was promised.", "--by a day to come; or --late, if it was due then")
 
@@ -200,7 +200,7 @@ def _ask_whose(till: Till, person: Customer, named: InFront) -> None:
     if till.interactive and streams.agrees(f"Is “{named.name}” how it ended for {person.name}?"):
         return
     raise Ambiguous(
-        f"“{named.name}” may be the one it is about.",
+        f"“{named.name}” may be the one it is about, or how it ended.",
         f"oc done --for {named.person.ref}; or oc done --for {person.ref} {quoted(named.name)}",
     )
 

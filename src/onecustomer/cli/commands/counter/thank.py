@@ -49,7 +49,7 @@ def check(
     if unthanked and (words or who is not None or on is not None or via is not None):
         raise Usage("--unthanked only lists.", "oc thank --unthanked; then oc thank --for WHO")
     if as_json and not unthanked:
-        raise Usage("--json is for --unthanked, which reads.", "oc thank --unthanked --json")
+        raise Usage("--json goes with --unthanked.", "oc thank --unthanked --json")
 
 
 def list_unthanked(till: Till, *, as_json: bool) -> None:
@@ -109,5 +109,7 @@ def _told_apart(till: Till, served: Customer, named: InFront) -> tuple[Customer,
     question = "Whose thank-you is it? 1–2, or Enter for none:"
     answer = streams.one_of(("1", "2"), question, "Type 1 or 2.") if till.interactive else ""
     if not answer:
-        raise Ambiguous(f"“{reason}” may be the one you thank.", "nothing was written: type one of the two lines")
+        raise Ambiguous(
+            f"“{reason}” may be the one you thank, or what for.", "nothing was written: type one of the two lines"
+        )
     return (named.person, None) if answer == "1" else (served, reason)
