@@ -65,7 +65,7 @@ def test_words_are_told_from_a_birthday_too() -> None:
         ("“after tomorrow” is not a day that I understand.", "operation the week after tomorrow"),
         ("“this Sat” could be Sat 21 Nov 2026 or Sat 28 Nov 2026.", "operation this Sat"),
         ("“friday 17:00” has an hour, and only a promise may have one.", "operation friday 17:00"),
-        ("“Fri 27 Nov 2026 at 5 pm” has an hour, and only a promise may have one.", "operation Fri 27 Nov 2026 at 5 pm"),
+        ("“Fri 27 Nov 2026 at 5 pm” has an hour, and only a promise may have one.", "cat Fri 27 Nov 2026 at 5 pm"),
         ("“17:00” has an hour, and only a promise may have one.", "operation 17:00"),
         (NOTHING, "the day after tomorrow"),
         ("“next 24 Dec” is not a day that I understand.", "operation next 24 Dec"),

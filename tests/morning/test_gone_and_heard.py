@@ -68,7 +68,10 @@ def test_praise_is_heard_on_its_day_and_on_the_next_open_one(shop: Oc) -> None:
     assert heard.format("21 Nov") == shop("today --heard", OC_NOW=at("2026-11-23")).printed()
     shop("serve zoe", OC_NOW=at("2026-11-23"))
     assert heard.format("21 Nov") == shop("today --heard", OC_NOW=at("2026-11-23")).printed()
-    assert "No praise was heard since.\n" == shop("today --heard", OC_NOW=at("2026-11-24")).printed()
+    assert (
+        "No praise was heard today, or when the shop was last open.\n"
+        == shop("today --heard", OC_NOW=at("2026-11-24")).printed()
+    )
 
 
 def test_who_praised_is_to_be_thanked_until_they_are(shop: Oc) -> None:

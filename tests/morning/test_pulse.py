@@ -184,7 +184,7 @@ def test_no_bar_adds_up_what_happened_by_day_or_month(week: Oc, words: str) -> N
 
 
 def test_an_empty_week_says_so(shop: Oc) -> None:
-    assert ["Sun 15 Nov 2026 to Sat 21 Nov 2026", "", "Nothing is written of these days."] == (
+    assert ["Sun 15 Nov 2026 to Sat 21 Nov 2026", "", "Nothing was written in these days."] == (
         shop("pulse").printed().splitlines()
     )
 

@@ -105,8 +105,8 @@ def test_several_files_are_one_deed_and_each_is_counted(oc: Oc, rows: Rows) -> N
     dry = oc("import", "--dry-run", *paths)
     wet = oc("import", *paths)
     assert (0, 0) == (dry.code, wet.code)
-    assert "square.csv, as Square exports its customers\n" in wet.out
-    assert "shopify.csv, as Shopify exports its customers\n" in wet.out
+    assert "square.csv, exported from Square\n" in wet.out
+    assert "shopify.csv, exported from Shopify\n" in wet.out
     assert f"oc: {paths[0]}, line 3: left out." in wet.err
     assert 1 == wet.out.count("Next: oc serve NAME")
     assert numbers(dry.out) == numbers(wet.out)

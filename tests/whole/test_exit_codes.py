@@ -85,7 +85,7 @@ NOBODY = "Nobody is being served on this till."
         ),
         ("serve --fast", "oc serve has no option --fast.", "oc serve --help"),
         ("note --for", "--for needs a WHO.", "oc note … --for WHO"),
-        ("add", "Something is missing: oc add NAME….", "oc add --help"),
+        ("add", "Something is missing: oc add NAME.", "oc add --help"),
     ],
 )
 def test_2_words_that_are_off(shop: Oc, db: Path, command: str, sentence: str, hint: str) -> None:

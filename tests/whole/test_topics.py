@@ -31,6 +31,11 @@ def test_help_needs_no_store_and_makes_none(oc: Oc, till: Path, monkeypatch: pyt
     assert [] == [path for path in till.rglob("*") if path.is_file()]
 
 
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_is_one_screen(oc: Oc, topic: str) -> None:
+    assert len(oc("help", topic).printed().splitlines()) <= 23
+
+
 def test_what_is_neither_a_command_nor_a_topic_is_refused_with_the_topics(oc: Oc) -> None:
     refused = oc("help weather").complained(2)
     assert "There is no command and no topic “weather”." in refused

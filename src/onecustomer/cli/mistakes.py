@@ -79,7 +79,7 @@ def _about_words(error: Any, path: str) -> str:
     """Return what is wrong with words that are no option."""
     missing = getattr(error, "param", None)
     if missing is not None:
-        return f"Something is missing: {path} {missing.metavar}."
+        return f"Something is missing: {path} {missing.metavar.rstrip('…')}."
     said = error.format_message().strip()
     if said.startswith("Got unexpected extra"):
         return f"There are more words than {path} takes; several words for one thing need quotes."

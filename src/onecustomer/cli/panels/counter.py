@@ -137,7 +137,7 @@ def promise(
         str | None, typer.Option(metavar="DAY", help="friday, friday 17:00, 5pm, in two weeks, 31.12., end of week.")
     ] = None,
     who: For = None,
-    late: Annotated[bool, typer.Option("--late", help="The day or hour is past, and it was promised so.")] = False,
+    late: Annotated[bool, typer.Option("--late", help="The day or hour is past already, and that is right.")] = False,
 ) -> None:
     """Promise something by a day, or an hour of it. It stays on the card until oc done.
 
@@ -190,7 +190,7 @@ def mend(
 
 def undo(
     context: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", help="Also where it is of another day, or of before.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask where it is of another day, or of before.")] = False,
 ) -> None:
     """Take back this till's last write. Again, the one before.
 

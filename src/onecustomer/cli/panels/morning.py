@@ -69,7 +69,7 @@ def news(
         typer.Option(
             "--for",
             metavar="WORDS",
-            help="What they need, like or said: navy lining. Again, or a comma: or else. Or everybody.",
+            help="Words of what they need or said: navy lining. A comma parts several; or: everybody.",
         ),
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="The last day on which it is news.")] = None,
@@ -110,7 +110,7 @@ def told(
 
 def pulse(
     context: typer.Context,
-    week: Annotated[bool, typer.Option("--week", help="The last seven days, as without it.")] = False,
+    week: Annotated[bool, typer.Option("--week", help="The last seven days; it is so without an option too.")] = False,
     month: Annotated[bool, typer.Option("--month", help="The last thirty days.")] = False,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="From a day on: 1 Oct, 2 months ago.")] = None,
     names: Annotated[bool, typer.Option("--names", help="Every name under its bar.")] = False,

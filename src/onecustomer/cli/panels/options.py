@@ -19,7 +19,7 @@ Who = Annotated[
 ]
 For = Annotated[
     str | None,
-    typer.Option("--for", metavar="WHO", help="Another than the one being served.", autocompletion=names),
+    typer.Option("--for", metavar="WHO", help="Somebody else than the one being served.", autocompletion=names),
 ]
 Words = Annotated[list[str] | None, typer.Argument(metavar="TEXT…", show_default=False)]
 On = Annotated[str | None, typer.Option(metavar="DAY", help="When it was: yesterday, a week ago, 18 Nov.")]

@@ -114,7 +114,9 @@ def show(context: typer.Context, who: Who = None, as_json: Json = False) -> None
 def history(
     context: typer.Context,
     who: Who = None,
-    whole: Annotated[bool, typer.Option("--all", help="At a terminal too, more than the latest 200 entries.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--all", help="All entries, at a terminal too: it shows the latest 200.")
+    ] = False,
     graph: Annotated[bool, typer.Option("--graph", help="Their last year as a picture, with the days.")] = False,
     svg: Svg = None,
     force: Force = False,

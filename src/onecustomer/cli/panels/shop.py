@@ -64,7 +64,7 @@ def help(
         list[str] | None,
         typer.Argument(
             metavar="[COMMAND or TOPIC]",
-            help="As note; or days, scripts, privacy, printing.",
+            help="A command, as note; or days, scripts, privacy, printing.",
             autocompletion=help_words,
         ),
     ] = None,

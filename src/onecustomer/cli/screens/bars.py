@@ -26,7 +26,7 @@ WIDEST = 4  # columns of one entry, so that a quiet week is drawn as one
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 COLOURS = {GOOD: "green", TALK: "cyan", HURTS: "yellow"}
-NOTHING = "Nothing is written of these days."
+NOTHING = "Nothing was written in these days."
 
 
 class Picture(Record):

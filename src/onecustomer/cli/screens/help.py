@@ -45,7 +45,8 @@ def _kind(line: str) -> int:
 def _listed(lines: Sequence[str], width: int, colour: bool) -> Iterator[str]:
     """Yield the rows of a list, its meanings in one column; on a narrow screen each meaning stands below its word."""
     pairs = [(term, meaning.strip()) for term, _, meaning in (line.partition("  ") for line in lines)]
-    column = INDENT + GAP + max((cells(term) for term, _ in pairs if cells(term) <= WIDEST_TERM), default=0)
+    terms = [cells(term) for term, meaning in pairs if meaning and cells(term) <= WIDEST_TERM]
+    column = INDENT + GAP + max(terms, default=0)
     for term, meaning in pairs:
         if not meaning or width < NARROW or cells(term) > WIDEST_TERM:
             yield from (_bold(INDENT, row, colour) for row in streams.fitted(term, width - INDENT, INDENT))

@@ -259,7 +259,8 @@ NEWS = Part(
     Morning.news, Morning.count_news,
 )  # fmt: skip
 HEARD = Part(
-    "heard", "Heard", "tell", "The praise of the last day.", "No praise was heard since.",
+    "heard", "Heard", "tell", "The praise of the last day.",
+    "No praise was heard today, or when the shop was last open.",
     Morning.heard, lambda asked: asked.count(morning.HEARD),
 )  # fmt: skip
 MISSED = Part(

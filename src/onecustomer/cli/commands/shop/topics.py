@@ -6,12 +6,12 @@ from ....errors import EXITS
 
 CODES = "\n".join(f"{code}  {when}" for code, when in EXITS.items())
 
-DAYS = """Write a day as you say it. Every day understood is said back in full, and none is guessed.
+DAYS = """Write a day as you say it. Every day understood is said back in full.
 
   today, tomorrow, yesterday
   day after tomorrow, day before yesterday
   friday                     the coming one; of what happened, the last one
-  this friday, last friday   as friday, and said for sure
+  this friday, last friday
   next friday                that of next week, which begins on Monday
   in 3 days, in two weeks, in a month
   3 days ago, a week ago, 2 years ago
@@ -30,7 +30,7 @@ A birthday needs no year: 11-26 or 26 Nov. --since takes 2009 or "Mar 2019". --e
 """
 
 SCRIPTS = f"""Data goes to stdout, everything else to stderr. Without a terminal nothing is asked.
-An error is a line that says what is wrong, and mostly one with a hint. It ends with a code:
+An error ends with a code:
 
 {CODES}
 
@@ -42,9 +42,8 @@ oc find -    reads one query a line, and answers each with one line of JSON
 c12          such a reference is in every list, and stands wherever a name does
 
 OC_DB        the path of another store; --db PATH says it for one command
-OC_TILL      a name for this till; else the terminal is the till, or the script where there is none
+OC_TILL      a name for this till; else the terminal, or the script, is one
 OC_STAFF     who is at the till: what is written is signed so
-OC_DEBUG=1   shows where the program failed, should it ever
 """
 
 PRIVACY = """Nothing leaves this computer: there is no account, no cloud and no telemetry.
@@ -70,7 +69,7 @@ PRINTING = """Nothing waits for a key: what is long runs through, and your own p
 oc history margo --all | less
 
 A pipe and a file get plain words without colours, 80 columns wide. COLUMNS makes that 20 to 120:
-COLUMNS=100 oc today > today.txt
+  COLUMNS=100 oc today > today.txt
 
 On paper:
 oc today | lp         on Linux and macOS
