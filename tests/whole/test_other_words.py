@@ -38,6 +38,11 @@ def test_a_word_that_is_no_command_leads_on(shop: Oc, typed: str, hint: str) -> 
     assert f"oc: hint: {hint}\n" in shop(*words).complained(2)
 
 
+def test_words_beyond_what_a_command_takes_are_refused_in_words(oc: Oc) -> None:
+    assert "oc: oc undo takes no words.\n" in oc("undo 3").complained(2)
+    assert "several words for one thing need quotes" in oc("setting may new zip").complained(2)
+
+
 def test_words_that_may_be_a_note_are_not_said_again(oc: Oc) -> None:
     assert "secret" not in oc("her secret is the cat at home").complained(2)
     assert "oc: hint: oc serve WHO\n" in oc("her secret is the cat at home").complained(2)

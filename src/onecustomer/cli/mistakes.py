@@ -67,7 +67,7 @@ def of_typer(error: Any, words: Sequence[str], command: Any) -> Usage:
     path = f"oc {command.name}" if command else "oc"
     option = getattr(error, "option_name", None)
     if option is None:
-        return Usage(_about_words(error, path), f"{path} --help")
+        return Usage(_about_words(error, command, path), f"{path} --help")
     if takes := _metavar(command, option):
         return Usage(f"{option} needs a {takes}.", f"{path} … {option} {takes}")
     if not hasattr(error, "possibilities"):
@@ -75,12 +75,14 @@ def of_typer(error: Any, words: Sequence[str], command: Any) -> Usage:
     return Usage(f"{path} has no option {option}.", _in_place_of(option, error.possibilities, words, command, path))
 
 
-def _about_words(error: Any, path: str) -> str:
+def _about_words(error: Any, command: Any, path: str) -> str:
     """Return what is wrong with words that are no option."""
     missing = getattr(error, "param", None)
     if missing is not None:
         return f"Something is missing: {path} {missing.metavar.rstrip('…')}."
     said = error.format_message().strip()
+    if said.startswith("Got unexpected extra") and not _arguments(command):
+        return f"{path} takes no words."
     if said.startswith("Got unexpected extra"):
         return f"There are more words than {path} takes; several words for one thing need quotes."
     return said if said.endswith((".", "?")) else f"{said}."
