@@ -13,8 +13,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
-from onecustomer.domain.language.text import is_plain
+from onecustomer.cli.screens.svg import CELL, EDGE, LINE
+from onecustomer.domain.language.text import cells, is_plain
 
 NOON = "2026-11-21T12:00:00+00:00"
 NOW = dt.datetime.fromisoformat(NOON)
@@ -153,6 +155,29 @@ def uncoloured(text: str) -> str:
         code = piece.split("m", 1)[0]
         text = text.replace(f"\x1b[{code}m", "")
     return text
+
+
+def lines_of(picture: str) -> list[str]:
+    """Return the lines of a picture, each letter in the column where it is put; bars and colours are left out.
+
+    It asserts that each letter stands in a column of its own, or that its word is made as wide as its columns.
+    """
+    drawn: dict[int, str] = {}
+    texts = (one for one in ElementTree.fromstring(picture).iter() if one.tag.endswith("text"))
+    for text in texts:
+        words, top = text.text or "", int(text.get("y", ""))
+        places = [divmod(int(x) - EDGE, CELL) for x in text.get("x", "").split()]
+        assert {0} == {beside for _, beside in places}, "between two columns"
+        if "textLength" in text.attrib:
+            assert (str(cells(words) * CELL), "spacingAndGlyphs") == (text.get("textLength"), text.get("lengthAdjust"))
+        put = list(words) if len(places) > 1 else [words]
+        assert max(words) < "\U00010000" or len(put) == 1, "a letter of two places in UTF-16 stands alone"
+        for (column, _), letter in zip(places, put, strict=True):
+            before = drawn.get(top, "")
+            assert column >= cells(before), "one letter over another"
+            drawn[top] = before + " " * (column - cells(before)) + letter.replace("\xa0", " ")
+    first, last = min(drawn), max(drawn)
+    return [drawn.get(top, "") for top in range(first, last + 1, LINE)]
 
 
 HOSTILE = "[/b] \x1b[2J Margo"

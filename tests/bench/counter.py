@@ -26,23 +26,31 @@ MOST_MEMORY = 25.0  # MiB
 MOST_GROWTH = 1.3  # of serve, from the smallest store to the largest
 PLAIN_RUN = [sys.executable, "-c", "from tests.bench.plain import run; run()"]
 SERVE = Command("serve margo", 2.0, ("serve", "margo"))
+TAB = {"_OC_COMPLETE": "complete_bash", "COMP_WORDS": "oc serve quend", "COMP_CWORD": "2"}
 PLAIN = Command("plain Typer, SQLModel and Rich", None, every_size=False)
 COMMANDS = (
     SERVE,
-    Command("serve margo, default place", 3.0, ("serve", "margo"), default_place=True),
+    Command("serve margo, default place", 2.0, ("serve", "margo"), default_place=True),
     Command("serve margo, once more", 2.0, ("serve", "margo")),
     Command("serve margo klein", 2.0, ("serve", "margo", "klein")),
     Command("serve quendolyn, a full card", 2.0, ("serve", "quendolyn"), every_size=False),
     Command("note zip broke again", 2.0, ("note", "zip", "broke", "again")),
     Command("thank for her patience", 2.0, ("thank", "for", "her", "patience")),
     Command("style upset", 2.0, ("style", "upset")),
-    Command("serve margo --via phone", 40.0, ("serve", "margo", "--via", "phone"), every_size=False),
-    Command("mend f1 paper receipts", 40.0, ("mend", "f1", "paper", "receipts"), every_size=False),
-    Command("show margo", 40.0, ("show", "margo"), every_size=False),
+    Command("note zip broke --complaint", 2.3, ("note", "zip", "broke", "--complaint")),
+    Command("promise hem --by friday", 2.3, ("promise", "hem", "--by", "friday")),
+    Command("done 1 --beyond …", 2.3, ("done", "1", "--beyond", "at her door by six")),
+    Command("thank for waiting --for quendolyn", 2.3, ("thank", "for", "waiting", "--for", "quendolyn")),
+    Command("style upset --why …", 2.3, ("style", "upset", "--why", "cat at the vet")),
+    Command("serve margo --json", 2.3, ("serve", "margo", "--json")),
+    Command("serve margo --via phone", 2.3, ("serve", "margo", "--via", "phone"), every_size=False),
+    Command("show margo", 2.3, ("show", "margo")),
+    Command("mend f1 paper receipts", 2.3, ("mend", "f1", "paper", "receipts"), every_size=False),
+    Command("undo", 2.3, ("undo",)),
+    Command("TAB behind serve quend", 2.5, env=TAB),
     Command("history margo", 40.0, ("history", "margo"), every_size=False),
     Command("find margo", 40.0, ("find", "margo"), every_size=False),
     Command("edit margo --role tailor", 40.0, ("edit", "margo", "--role", "tailor"), every_size=False),
-    Command("undo", 40.0, ("undo",), every_size=False),
     Command("add Ada Newcomer --yes", 40.0, ("add", "Ada", "Newcomer", "--yes"), every_size=False),
     PLAIN,
 )
@@ -84,7 +92,7 @@ def _cases(stores: dict[int, Path]) -> list[Case]:
             argv = [processes.oc(), *command.words]
             if command is PLAIN:
                 argv = [*PLAIN_RUN, "margo", "--db", str(stores[size])]
-            env = processes.environment() | {"OC_DB": str(stores[size])}
+            env = processes.environment() | {"OC_DB": str(stores[size])} | command.env
             if not command.default_place:
                 cases.append(Case(command, size, argv, env))
             elif home := _home(stores[size]):

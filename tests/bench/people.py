@@ -23,7 +23,7 @@ from onecustomer.store.counter import append
 from onecustomer.store.current import FOLDER
 from onecustomer.store.database.connection import Store
 from onecustomer.store.database.sqlite import journal_mode
-from onecustomer.store.index import search, upkeep
+from onecustomer.store.index import lookup, upkeep
 from onecustomer.store.rows import Customer, Fact, Handle, Interaction, News, Occasion, Row
 from onecustomer.store.schema import create
 
@@ -127,7 +127,7 @@ def put_back(path: Path) -> None:
         for table in ("interaction", "fact", "handle", "occasion", "telling", "news", "customer"):
             made.change(f"DELETE FROM {table} WHERE deed_id > ?", (DEED,))
         made.change("DELETE FROM deed WHERE id > ?", (DEED,))
-        (margo,) = search.key_is(made, search.FULL, "klein margo", 1)
+        (margo,) = lookup.key_is(made, lookup.FULL, "klein margo", 1)
         made.change("UPDATE customer SET role = NULL WHERE id = ?", (margo,))
         rhythm.renew(made, margo, dt.date.today())
 

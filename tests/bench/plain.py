@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.panel import Panel
 from sqlmodel import Session, col, create_engine, select
 
-from onecustomer.store.index.search import WORD
+from onecustomer.store.index.lookup import WORD
 from onecustomer.store.schema.models import Customer, Interaction, SearchKey
 
 app = typer.Typer()

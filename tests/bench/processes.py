@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Command:
     words: Sequence[str] = ()
     default_place: bool = False
     every_size: bool = True
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from onecustomer.cli import complete
+from onecustomer.cli.app import _built
+from onecustomer.cli.complete import names, style_names
+from onecustomer.cli.main import main
+from onecustomer.cli.tab import BEHIND_OPTION, BEHIND_VERB
+from onecustomer.cli.terminal.till import Till
 from onecustomer.store.open import glance
 from tests.words import Oc, Rows, ShopAfter, locked
 
@@ -40,6 +47,84 @@ def test_tab_offers_names_from_the_store_that_is_meant(shop: Oc, db: Path, tmp_p
     other.write_bytes(db.read_bytes())
     assert ("klein-margo", "") == completed(f"oc --db {other} serve kl", OC_DB="/nowhere")
     assert ("hurried", "") == completed("oc style hu")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "oc serve mar",
+        "oc serve ",
+        "oc serve nobodyhere",
+        "oc serve margo kl",
+        "oc show O'N",
+        "oc serve $HOME",
+        "oc serve --on yesterday mar",
+        "oc serve --b",
+        "oc serve --for kl",
+        "oc note zip broke --for kl",
+        "oc note --for=kl",
+        "oc note --db /nowhere --for kl",
+        "oc note -- --for kl",
+        "oc note --referral ",
+        "oc mend e1 --move kl",
+        "oc mend e1 kl",
+        "oc style hu",
+        "oc style --for kl",
+        "oc note --today ",
+        "oc history kl",
+        "oc edit klein --st",
+        "oc edit klein --style up",
+        "oc lat",
+        "oc later kl",
+        "oc demo serve mar",
+        "oc --db /nowhere serve kl",
+        "oc",
+    ],
+)
+def test_tab_is_answered_alike_with_and_without_typer(
+    shop: Oc, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shell: str, line: str
+) -> None:
+    monkeypatch.setenv("_OC_COMPLETE", f"complete_{shell}")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+    monkeypatch.setenv(
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE", "" if line.endswith(" ") else line.rsplit(" ", maxsplit=1)[-1]
+    )
+    for action in ("get-args", "is-args"):
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", action)
+        at_once = answered(capsys)
+        with monkeypatch.context() as here:
+            here.setattr("onecustomer.cli.tab.answer", lambda *_: None)
+            assert at_once == answered(capsys)
+
+
+def answered(capsys: pytest.CaptureFixture[str]) -> tuple[object, str, str]:
+    """Return the exit code of a TAB, and what it printed."""
+    try:
+        code: object = main([])
+    except SystemExit as ended:  # so Typer ends a TAB
+        code = ended.code
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_tab_knows_each_word_and_option_that_typer_completes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(complete, "names", lambda *_: ["a name"])
+    monkeypatch.setattr(complete, "style_names", lambda *_: ["a style"])
+    offers = {"a name": names, "a style": style_names}
+    words, values = {}, {}
+    for name, command in _built("").commands.items():
+        context = typer.Context(command, obj=Till())
+        for one in command.params:
+            offered = [offers[item.value] for item in one.shell_complete(context, "") if item.value in offers]
+            if offered and one.param_type_name == "argument":
+                words[name] = offered[0]
+            elif offered:
+                values |= {(name, option): offered[0] for option in one.opts}
+    assert words == BEHIND_VERB
+    assert values == BEHIND_OPTION
 
 
 def test_tab_offers_twenty_names_at_most(shop_after: ShopAfter) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from onecustomer.cli.main import main
 from tests.words import Oc, Rows
 
 OC = f"{sys.executable} -m onecustomer"
@@ -81,6 +84,22 @@ def test_a_note_from_a_pipe_is_never_cut(shop: Oc) -> None:
     assert "4,000" in shop("note --for klein -", stdin="hello" + " " * 70_000 + "there").complained(1)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit of memory that a shell can set")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("find -", "A line has more than 1,000,000 characters."),
+        ("note --for c1 -", "The note has too many characters; 4,000 is the most."),
+        ("note --complaint --for c1 -", "The note has too many characters; 4,000 is the most."),
+        ("mend e1 -", "The note has too many characters; 4,000 is the most."),
+    ],
+)
+def test_a_line_that_does_not_end_is_refused_in_little_memory(shop: Oc, command: str, said: str) -> None:
+    shop("note --for c1 the zip")
+    done = in_shell(f"ulimit -v 400000; yes | tr -d '\\n' | oc {command} | tail -c 99999; exit ${{PIPESTATUS[2]}}")
+    assert (1, f"oc: {said}") == (done.returncode, done.stderr.splitlines()[0])
+
+
 def test_an_answer_with_a_stray_byte_is_no_answer(shop: Oc) -> None:
     assert "may be 2 people" in shop("serve margo", stdin=b"\xff\n\n", at_terminal=True).err
 
@@ -99,6 +118,50 @@ def test_the_end_at_a_question_ends_its_line(shop: Oc, monkeypatch: pytest.Monke
 
     monkeypatch.setattr("tests.conftest.Terminal.readline", interrupted)
     assert "Enter for none: \n" in shop("serve margo", at_terminal=True).err
+
+
+class Stream(io.TextIOWrapper):
+    """A stream of Windows, which may be a screen."""
+
+    def __init__(self, *, screen: bool) -> None:
+        super().__init__(io.BytesIO(), encoding="cp1252")
+        self.screen = screen
+
+    def isatty(self) -> bool:
+        return self.screen
+
+    def content(self) -> bytes:
+        self.flush()
+        return self.buffer.getvalue()  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("screen", "name"), [(False, "山本 太郎".encode()), (True, b"?? ??")], ids=["a pipe", "a screen"]
+)
+def test_a_pipe_gets_utf_8_on_every_system_and_a_screen_what_it_has(
+    shop: Oc, monkeypatch: pytest.MonkeyPatch, screen: bool, name: bytes
+) -> None:
+    out, err = Stream(screen=screen), Stream(screen=screen)
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    assert 0 == main(["show", "山本"])
+    assert 3 == main(["show", "山本郎彦彦"])
+    assert name in out.content()
+    assert name.split()[0] in err.content()
+
+
+C_LOCALE = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@posix
+def test_what_is_piped_in_and_out_is_utf_8_where_the_system_has_ascii(shop: Oc, fresh: Oc) -> None:
+    assert "山本 太郎" in fresh("show c8", **C_LOCALE).printed()
+    asked = fresh("find -", stdin="Jörg-Änne\n".encode(), **C_LOCALE).printed()
+    assert ("Jörg-Änne", "c9") == (json.loads(asked)["query"], json.loads(asked)["unasked"])
+
+
+def test_who_names_an_encoding_gets_it(shop: Oc, fresh: Oc) -> None:
+    assert "?? ??" in fresh("show c8", PYTHONIOENCODING="cp1252").printed()
 
 
 def test_what_was_typed_is_not_told_back_whole(shop: Oc) -> None:

@@ -108,6 +108,14 @@ def test_many_queries_are_answered_in_one_process(shop: Oc) -> None:
     assert ["There is no letter or number to look for."] * 2 == [said[1]["error"], said[2]["error"]]
 
 
+def test_a_query_that_is_too_long_is_refused_and_the_next_is_answered(shop: Oc) -> None:
+    answers = shop("find -", stdin="x" * 200 + "\n" + "y" * 500_000 + "\nklein").printed().splitlines()
+    said = [json.loads(answer) for answer in answers]
+    assert ["x" * 200, "y" * 4_000 + "…", "klein"] == [one["query"] for one in said]
+    assert [None, "The words have 4,001 characters; 200 is the most.", None] == [one.get("error") for one in said]
+    assert "c1" == said[2]["unasked"]
+
+
 def test_nothing_of_a_person_stays_in_the_index(oc: Oc, rows: Rows) -> None:
     oc("add Somebody")
     before = {table: sorted(rows(f"SELECT * FROM {table}")) for table in ("search_key", "fragment", "sound")}

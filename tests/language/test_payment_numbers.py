@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecustomer.domain.language.payment_numbers import is_iban, luhn, refuse_payment_numbers
+from onecustomer.domain.language.fields import refuse_payment_numbers
+from onecustomer.domain.language.payment_numbers import is_iban, luhn
 from onecustomer.errors import Refused
 
 CARDS = {

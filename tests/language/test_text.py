@@ -170,6 +170,9 @@ def test_an_accent_typed_apart_is_kept_in_its_letter() -> None:
     [
         (5, "Margo"), (0, ""), (3, "Zoë"), (3, "Zoe\u0308"), (4, "山本"), (6, "한지민"), (2, FAMILY), (2, "👋🏽"),
         (3, "a👩\u200d👩"), (5, "ab…cd"), (6, "ＡＢＣ"), (3, "ｱｲｳ"), (2, "क्\u200dष"), (1, "กั"), (6, "علی\u200cرضا"),
+        (2, "❤\ufe0f"), (1, "❤"), (2, "☎\ufe0f"), (2, "1\ufe0f\u20e3"), (2, "#\ufe0f\u20e3"), (2, "ℹ\ufe0f"),
+        (2, "🇩🇪"), (4, "🇩🇪🇫🇷"), (2, "🏳\ufe0f\u200d🌈"), (2, "👩🏽\u200d❤\ufe0f\u200d💋\u200d👨🏻"),
+        (1, "a\ufe0f"), (2, "界\ufe0f"), (4, "❤\ufe0f☎\ufe0f"), (0, "\ufe0f"),
     ],
 )  # fmt: skip
 def test_columns_are_counted_as_a_terminal_draws_them(columns: int, text: str) -> None:
@@ -182,6 +185,8 @@ def test_columns_are_counted_as_a_terminal_draws_them(columns: int, text: str) -
         ("Margo", "Margo", 5), ("Mar…", "Margo", 4), ("Margo…", "Margo Klein", 7), ("…", "Margo", 1),
         ("", "Margo", 0), ("山…", "山本", 3), ("…", "山本", 2), ("ab…", "ab" + FAMILY, 3),
         (FAMILY + "…", FAMILY + "abc", 3), ("Zoe\u0308…", "Zoe\u0308 Klein", 4), ("क्…", "क्\u200dषम", 2),
+        ("❤\ufe0f…", "❤\ufe0f and more", 3), ("…", "❤\ufe0f and more", 2), ("a…", "a1\ufe0f\u20e3b", 3),
+        ("🇩🇪…", "🇩🇪🇫🇷", 3),
     ],
 )  # fmt: skip
 def test_a_cut_text_says_that_something_was_left_out(shown: str, text: str, width: int) -> None:

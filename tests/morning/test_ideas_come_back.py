@@ -53,8 +53,9 @@ def test_the_morning_and_the_list_name_who_said_so_once_each(heard: Oc, as_json:
     heard("note --idea later on Fridays --for ruiz")
     heard("note --idea late on Fridays, again --for ruiz")
     told = as_json(heard("today --json").printed())["news"]
-    assert [("c1", "late Fridays"), ("c3", "late on Fridays, again")] == [
-        (one["ref"], one["asked_for"]) for one in told
+    again = {"kind": "idea", "day": "2026-11-21", "text": "late on Fridays, again", "ref": "e6"}
+    assert [("c1", "late Fridays", None), ("c3", None, again)] == [
+        (one["ref"], one["asked_for"], one["because"]) for one in told
     ]
     assert "    To tell: Margo Klein; Alecia Ruiz\n" in heard("news").printed()
 

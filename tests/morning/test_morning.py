@@ -131,7 +131,7 @@ def test_json_has_each_part_with_its_fields(busy: Oc, as_json: Json) -> None:
     ruiz = {"name": "Alecia Ruiz", "ref": "c3", "kind": "complaint", "day": "2026-11-18", "text": "too slow"}
     assert [ruiz] == told["open"]
     assert [{"name": "Zoë", "ref": "c7", "text": "birthday", "day": "2026-11-25"}] == told["dates"]
-    jeff = {"name": "Jeff Baptiste", "ref": "c5", "text": "Linings are in", "asked_for": "navy lining"}
+    jeff = {"name": "Jeff Baptiste", "ref": "c5", "text": "Linings are in", "asked_for": "navy lining", "because": None}
     assert [jeff] == told["news"]
     jim = {"name": "Jim O’Neil", "ref": "c2", "day": "2026-11-23", "text": "the hem was perfect"}
     assert [jim] == told["heard"]

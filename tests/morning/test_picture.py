@@ -6,12 +6,22 @@ import os
 import re
 import stat
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
-from tests.words import MARKUP, Oc
+from onecustomer.domain.language.text import cells
+from tests.words import MARKUP, Oc, Rows, lines_of
 
+OF_EVERY_WIDTH = (
+    "山本 太郎",
+    "한지민",
+    "Zoe\u0308 Nguye\u0303\u0302n",
+    "Mac ❤\ufe0f ☎\ufe0f 1\ufe0f\u20e3",
+    "Bo 👩\u200d👩\u200d👧\u200d👦 🇩🇪 👋🏽",
+    "علی رضا",
+    "क्\u200dष श्रीमती",
+    "<&> ' x",
+)
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -21,7 +31,7 @@ def test_a_picture_asks_no_web_address_for_anything(week: Oc, till: Path) -> Non
     drawn = path.read_text(encoding="utf-8")
     assert ["http://www.w3.org/2000/svg"] == re.findall(r"https?:[^\"]*", drawn)
     assert [] == re.findall(r"@import|@font-face|url\((?!#)|href|<script|//(?!www.w3.org)", drawn)
-    said = " ".join("".join(ElementTree.fromstring(drawn).itertext()).replace("\xa0", " ").split())
+    said = " ".join(" ".join(lines_of(drawn)).split())
     assert "complaints answered 1 Margo Klein promises exceeded 1 Alecia Ruiz promises kept 1 Jim O’Neil" in said
 
 
@@ -35,20 +45,58 @@ def test_a_picture_is_80_columns_wide_with_slender_bars(shop: Oc, till: Path) ->
     shop("note x --for klein")
     shop("pulse", "--svg", str(till / "week.svg"))
     drawn = (till / "week.svg").read_text("utf-8")
-    assert [str(80 * 12.2 - 1)] == re.findall(r'clip-terminal"><rect width="([\d.]+)"', drawn)
-    assert {"16"} == set(re.findall(r'height="([\d.]+)" shape-rendering', drawn))
+    assert [str(80 * 12 + 2 * 24)] == re.findall(r'viewBox="0 0 (\d+)', drawn)
+    assert [("48", "16")] == re.findall(r'<rect x=.+ width="(\d+)" height="(\d+)"', drawn)
 
 
-def test_a_wide_letter_takes_two_columns_of_a_picture(shop: Oc, till: Path) -> None:
-    shop("note x --for 山本")
-    shop("pulse", "--svg", str(till / "week.svg"))
-    assert {str(9 * 12.2)} == set(re.findall(r'textLength="([^"]*)"[^>]*>山本', (till / "week.svg").read_text("utf-8")))
+@pytest.mark.parametrize("command", ["pulse", "history klein --graph"])
+def test_every_letter_of_a_picture_stands_in_the_column_where_a_screen_has_it(
+    week: Oc, till: Path, command: str
+) -> None:
+    week(*command.split(), "--svg", str(till / "a.svg"))
+    shown = week(command, COLUMNS="78").printed().replace("█", " ").splitlines()
+    assert shown == lines_of((till / "a.svg").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", OF_EVERY_WIDTH, ids=ascii)
+def test_a_wide_letter_and_a_mark_take_the_columns_of_a_picture_that_a_terminal_gives_them(
+    oc: Oc, till: Path, name: str
+) -> None:
+    oc("add", name)
+    oc("note x --for c1")
+    for command in ("pulse", "history c1 --graph"):
+        oc(*command.split(), "--svg", str(till / "a.svg"), "--force")
+        shown = oc(command, COLUMNS="78").printed().replace("█", " ").splitlines()
+        assert shown == lines_of((till / "a.svg").read_text("utf-8"))
+
+
+def test_a_bar_begins_behind_a_wide_label(week: Oc, till: Path, rows: Rows) -> None:
+    rows("UPDATE interaction SET kind = '山本 太郎' WHERE kind = 'praise'")
+    week("pulse", "--svg", str(till / "a.svg"))
+    shown = week("pulse", COLUMNS="78").printed().replace("█", " ").splitlines()
+    assert shown == lines_of((till / "a.svg").read_text("utf-8"))
+    assert 1 == sum(line.startswith("山本 太郎") for line in shown)
+
+
+@pytest.mark.parametrize("name", ["علی رضا", "क्\u200dष श्रीमती"], ids=ascii)
+def test_letters_that_change_beside_each_other_stay_together(oc: Oc, till: Path, name: str) -> None:
+    oc("add", name)
+    oc("note x --for c1")
+    assert 0 == oc("history", "c1", "--graph", "--svg", str(till / "a.svg")).code
+    title = (till / "a.svg").read_text("utf-8").replace("\xa0", " ").splitlines()[3]
+    assert title.startswith(f'<text x="24" textLength="{cells(name) * 12}" lengthAdjust="spacingAndGlyphs"')
+    assert title.endswith(f">{name}</text>")
+
+
+def test_a_letter_is_never_stretched_or_drawn_beside_its_column(week: Oc, till: Path) -> None:
+    week("pulse", "--svg", str(till / "week.svg"))
+    assert "textLength" not in (till / "week.svg").read_text("utf-8")
 
 
 def test_a_picture_of_one_person_has_their_name(week: Oc, till: Path) -> None:
     assert 0 == week("history", "klein", "--graph", "--svg", str(till / "margo.svg")).code
     drawn = (till / "margo.svg").read_text(encoding="utf-8")
-    assert "Margo&#160;Klein" in drawn
+    assert "Margo Klein" == lines_of(drawn)[0]
     assert "Jim" not in drawn
 
 
@@ -140,5 +188,4 @@ def test_markup_is_drawn_literally(oc: Oc, till: Path, text: str) -> None:
     oc("serve c1")
     assert f"Bo {text}" in oc("pulse").printed()
     oc("pulse", "--svg", str(till / "week.svg"))
-    drawn = "".join(ElementTree.fromstring((till / "week.svg").read_text(encoding="utf-8")).itertext())
-    assert f"Bo {text}" in drawn.replace("\xa0", " ")
+    assert f"Bo {text}" in "\n".join(lines_of((till / "week.svg").read_text(encoding="utf-8")))

@@ -98,4 +98,5 @@ def test_whatever_tz_says_there_is_a_today(fresh: Oc, shop: Oc, zone: str) -> No
 def test_a_user_without_a_home_is_told_so(oc: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.delenv("HOME")
     assert "no home folder" in oc("add Margo", OC_DB="").complained(5)

@@ -19,7 +19,7 @@ from onecustomer.domain.timeline import open_items
 from onecustomer.store import kinds, rows
 from onecustomer.store.counter import append, read, undo
 from onecustomer.store.database.connection import Store
-from onecustomer.store.index import search
+from onecustomer.store.index import lookup
 from onecustomer.store.open import open_store
 from onecustomer.store.schema import models, views
 from tests.words import NOW, TODAY, Oc, ShopAfter, at
@@ -111,7 +111,7 @@ def test_what_the_models_write_the_counter_reads(
         office.flush()
         customer_id = customer.id or 0
         office.add(models.Handle(customer_id=customer_id, deed_id=1, kind=kinds.PHONE, value=phone))
-        office.add(models.SearchKey(kind=search.WORD, folded=name, customer_id=customer_id))
+        office.add(models.SearchKey(kind=lookup.WORD, folded=name, customer_id=customer_id))
         office.commit()
     store = open_store(str(db), lambda _: None)
     person = read.customer(store, customer_id)
@@ -119,7 +119,7 @@ def test_what_the_models_write_the_counter_reads(
     assert (name, company, say) == (person.name, person.company, person.say)
     assert (since and since.isoformat()) == person.since
     assert [phone] == [word.value for word in read.handles(store, customer_id)]
-    assert customer_id in search.key_is(store, search.WORD, name, 1_000_000)
+    assert customer_id in lookup.key_is(store, lookup.WORD, name, 1_000_000)
     store.close()
 
 

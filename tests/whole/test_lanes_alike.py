@@ -1,4 +1,4 @@
-"""The express lane and Typer print the same bytes and write the same rows, for every counter verb."""
+"""The express lane and Typer print the same bytes and write the same rows, for every counter verb and its options."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.cli.main import VERBS
+from onecustomer.cli.app import _built
+from onecustomer.cli.express import PARAMETERS, VERBS, Verb, parsed
 from tests.words import CAST, Oc, ShopAfter
 
 CALLS = (
@@ -36,6 +37,65 @@ CALLS = (
     "done 4",
     "done 7",
     "serve jim",
+    "serve margo --json",
+    "serve klein --brief",
+    "serve --brief --json",
+    "serve jeff --via phone",
+    "serve jim --on yesterday",
+    "serve jim --on=2026-11-19 --via letter",
+    "serve jim --on tomorrow",
+    "show",
+    "show klein",
+    "show margo",
+    "show jim --json",
+    "note zip broke --complaint",
+    "note --complaint --praise zip broke",
+    "note --pin paper receipts always",
+    "note --need --need navy lining",
+    "note --gesture sent a card",
+    "note --gesture --today upset sent a card",
+    "note --referral jim",
+    "note --referral= jim",
+    "note --today upset cat at the vet",
+    "note --on yesterday --via phone asked for the hem --for jim",
+    "note --for juli --for jim the last of two counts",
+    "note -- --complaint is a word here",
+    "note --on",
+    "note --on --via",
+    "note --compl zip",
+    "note -5 percent",
+    "note \udc80 --complaint",
+    "thank --for jim for waiting",
+    "thank --via card --on yesterday",
+    "thank --unthanked",
+    "thank --unthanked --json",
+    "thank --unthanked for waiting",
+    "thank --json for waiting",
+    "style upset --why 'cat at the vet'",
+    "style usual --for jim",
+    "style chatty --advice 'Let them talk.'",
+    "style hurried --usually --why 'parks on the kerb'",
+    "style --usually",
+    "promise hem the skirt --by friday",
+    "promise hem --by 'friday 17:00' --for jim",
+    "promise hem --by 2026-11-18 --late",
+    "promise hem --by 2026-11-18",
+    "promise hem",
+    "promise --by",
+    "done --beyond 'at her door by six'",
+    "done 1 --broken forgot",
+    "done --beyond a --broken b",
+    "done --for jim",
+    "mend e1 the zip broke twice",
+    "mend e1 --drop",
+    "mend e1 --move jim",
+    "mend e1 --move jim --drop",
+    "mend e99 nothing",
+    "mend",
+    "undo",
+    "undo --yes",
+    "undo it",
+    "undo -y",
 )
 
 LIVED = (
@@ -89,8 +149,48 @@ def timeline(oc: Oc) -> str:
     return oc("history klein --json").out + oc("history klein").out + oc("today --json").out
 
 
-def test_every_verb_of_the_express_lane_is_compared() -> None:
-    assert set(VERBS) == {call.split()[0] for call in CALLS}
+def test_every_verb_and_option_of_the_express_lane_is_compared() -> None:
+    typed = {(call.split()[0], word.partition("=")[0]) for call in CALLS for word in call.split()}
+    assert set(VERBS) == {verb for verb, _ in typed}
+    alike = ("warning", "idea", "leaving")  # flags beside --praise
+    assert (
+        set()
+        == {
+            (name, f"--{option}")
+            for name, verb in VERBS.items()
+            for option in (*verb.flags, *verb.values)
+            if option not in alike
+        }
+        - typed
+    )
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_the_express_lane_knows_each_option_that_typer_has(name: str) -> None:
+    verb, command = VERBS[name], _built(name).commands[name]
+    options = {
+        option.removeprefix("--"): one
+        for one in command.params
+        if one.param_type_name == "option"
+        for option in one.opts
+    }
+    assert "help" not in options
+    assert {option: one.name for option, one in options.items()} == {
+        option: PARAMETERS.get(option, option) for option in (*verb.flags, *verb.values)
+    }
+    assert set(verb.flags) == {option for option, one in options.items() if one.is_flag}
+    takes = [one for one in command.params if one.param_type_name == "argument"]
+    assert verb.least == sum(one.required for one in takes)
+    assert (verb.most is None) == any(one.nargs == -1 for one in takes)
+
+
+def test_what_is_not_plain_is_left_to_typer() -> None:
+    verb = Verb(print, flags=("json",), values=("on",), least=1, most=2)
+    assert (["-", "--json"], {"as_json": True, "on": "-5"}) == parsed(
+        verb, ["-", "--on", "-5", "--json", "--", "--json"]
+    )
+    for typed in ("a --jso", "a -h", "a --help", "a --json=1", "a --on", "a -on b", "", "a b c", "a -- b c"):
+        assert parsed(verb, typed.split()) is None
 
 
 def test_a_fresh_process_prints_what_the_tests_see(shop: Oc, fresh: Oc) -> None:

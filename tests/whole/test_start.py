@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import onecustomer
+from onecustomer.store import paths
 from tests.words import Oc
 
 HEAVY = {
@@ -104,6 +105,63 @@ def test_a_plain_counter_call_imports_nothing_heavy(shop: Oc, words: list[str]) 
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["note", "--complaint", "zip", "broke"],
+        ["note", "--on", "yesterday", "asked for the hem"],
+        ["promise", "hem", "--by", "friday"],
+        ["promise", "hem", "--by", "friday 17:00"],
+        ["style", "upset", "--why", "cat at the vet"],
+        ["thank", "for", "waiting", "--for", "jim"],
+        ["done", "--beyond", "at her door"],
+        ["serve", "klein", "--brief"],
+        ["serve", "klein", "--via", "phone"],
+        ["show", "klein"],
+        ["undo"],
+    ],
+    ids=" ".join,
+)
+def test_an_option_of_the_counter_imports_nothing_heavy(shop: Oc, words: list[str]) -> None:
+    shop("serve klein")
+    shop("promise the coat --by tomorrow")
+    shop("note zip broke")
+    code, modules = imported(words)
+    assert 0 == code
+    assert set() == modules & (HEAVY | OFFICE)
+
+
+def test_to_mend_imports_what_keeps_the_words_before_and_nothing_else_heavy(shop: Oc) -> None:
+    shop("note zip broke --for klein")
+    code, modules = imported(["mend", "e1", "the zip broke"])
+    assert 0 == code
+    assert {"json", "re", "enum"} == modules & (HEAVY | OFFICE)
+
+
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="platformdirs knows the place elsewhere")
+def test_the_default_place_is_known_without_an_import(
+    shop: Oc, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OC_DB")
+    place = Path(paths.default_store())
+    place.parent.mkdir(parents=True)
+    db.rename(place)
+    assert tmp_path in place.parents
+    code, modules = imported(["serve", "klein"])
+    assert 0 == code
+    assert set() == modules & (HEAVY | OFFICE)
+
+
+@pytest.mark.parametrize("line", ["oc serve kl", "oc note zip --for kl", "oc style hu"])
+def test_tab_imports_nothing_heavy(shop: Oc, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    monkeypatch.setenv("_OC_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+    code, modules = imported([])
+    assert 0 == code
+    assert set() == modules & (HEAVY | OFFICE)
+
+
+@pytest.mark.parametrize(
     "words", [["note", "zip", "broke", "again"], ["thank", "for", "her", "patience"]], ids=" ".join
 )
 def test_what_goes_to_the_one_being_served_imports_nothing_of_the_card(shop: Oc, words: list[str]) -> None:
@@ -117,12 +175,6 @@ def test_a_counter_call_reads_little_of_our_own_code(shop: Oc, words: list[str])
     shop("serve klein")
     _, modules = imported(words)
     assert source_bytes(modules) <= MOST_BYTES[words[0]]
-
-
-def test_the_card_by_an_option_spares_the_models_too(shop: Oc) -> None:
-    code, modules = imported(["show", "klein"])
-    assert 0 == code
-    assert set() == modules & {"sqlmodel", "sqlalchemy", "rich.console", "rich.table"}
 
 
 def test_the_probe_sees_a_heavy_import(shop: Oc) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from pathlib import Path
 
@@ -89,6 +91,21 @@ def test_the_demo_shows_margo_and_leaves_the_real_store_alone(oc: Oc, db: Path) 
     assert shown.code == 0
     assert shown.out.startswith("Margo Klein (MAR-go)  ·  tailor's regular, works at Acme\nHURRIED  as always")
     assert not db.exists()
+
+
+def test_the_demo_is_never_filled_twice_where_the_old_one_stays(oc: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 0 == oc("demo").code
+    remove = os.unlink
+
+    def kept_where_it_is_open(path: str, **more: int) -> None:  # as Windows does
+        if os.path.basename(path) == "customers.db":
+            raise PermissionError(13, "in use")
+        remove(path, **more)
+
+    monkeypatch.setattr(os, "unlink", kept_where_it_is_open)
+    assert "oc: The demo is in use, and was not made anew: " in oc("demo").complained(5)
+    candidates = json.loads(oc("demo find margo --json").printed())["candidates"]
+    assert ["Margo Klein"] == [one["name"] for one in candidates]
 
 
 def test_commands_work_inside_the_demo(oc: Oc) -> None:

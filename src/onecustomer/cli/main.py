@@ -1,7 +1,4 @@
-"""The entry point: which till a command runs on, by which lane, and what becomes of its errors.
-
-The express lane is here: the verbs that a clerk types with plain words, each imported alone and without Typer.
-"""
+"""The entry point: which till a command runs on, by which lane, and what becomes of its errors."""
 
 from __future__ import annotations
 
@@ -9,12 +6,16 @@ import os
 import sys
 
 from ..errors import INTERRUPTED, OnecustomerError
+from .express import VERBS, parsed
 from .terminal import streams
 from .terminal.till import Till
 
+ASKING = "_OC_COMPLETE"
+"""What the environment says where a shell asks what TAB offers."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
 
 def main(words: Sequence[str]) -> int:
@@ -31,7 +32,7 @@ def main(words: Sequence[str]) -> int:
                 from .commands.shop.demo import make
 
                 make(till)
-        return _dispatch(till, words)
+        return _complete(till, words) if ASKING in os.environ else _dispatch(till, words)
     except OnecustomerError as error:
         return _complain(error, till)
     except BrokenPipeError:
@@ -50,16 +51,30 @@ def main(words: Sequence[str]) -> int:
 
 
 def _dispatch(till: Till, words: Sequence[str]) -> int:
-    """Run a plain call of a counter verb at once, and everything else through Typer.
+    """Run a counter verb at once, and everything else through Typer.
 
     Source: a Typer command that does nothing takes seven times as long as `import sqlite3` (measured 2026-11).
     """
-    if words and words[0] in VERBS and not any(word.startswith("-") for word in words):
-        VERBS[words[0]](till, words[1:])
+    verb = VERBS.get(words[0]) if words else None
+    if verb and (call := parsed(verb, words[1:])):
+        typed, options = call
+        verb.run(till, typed, **options)
         return 0
     from .app import run_typer
 
     return run_typer(till, words)
+
+
+def _complete(till: Till, words: Sequence[str]) -> int:
+    """Answer a TAB at once, or through Typer."""
+    from . import tab
+
+    told = tab.answer(os.environ[ASKING].removeprefix("complete_"), till)
+    if told is None:
+        return _dispatch(till, words)
+    text, code = told
+    streams.drawn(text.splitlines())
+    return code
 
 
 def _as_utf_8(word: str) -> str:
@@ -93,45 +108,3 @@ def _unexpected(error: Exception) -> OnecustomerError:
         f"Something went wrong inside onecustomer ({type(error).__name__}).",
         "OC_DEBUG=1 in front of the command shows where",
     )
-
-
-def _serve(till: Till, words: Sequence[str]) -> None:
-    from .commands.counter.serve import serve
-
-    serve(till, words)
-
-
-def _note(till: Till, words: Sequence[str]) -> None:
-    from .commands.counter.note import note
-
-    streams.report(note(till, words))
-
-
-def _thank(till: Till, words: Sequence[str]) -> None:
-    from .commands.counter.thank import thank
-
-    streams.report(thank(till, words))
-
-
-def _style(till: Till, words: Sequence[str]) -> None:
-    from .commands.counter.style import list_styles, style
-
-    if words:
-        streams.report(style(till, words))
-    else:
-        list_styles(till)
-
-
-def _done(till: Till, words: Sequence[str]) -> None:
-    from .commands.counter.promise import done
-
-    streams.report(done(till, words))
-
-
-VERBS: Mapping[str, Callable[[Till, Sequence[str]], None]] = {
-    "serve": _serve,
-    "note": _note,
-    "thank": _thank,
-    "style": _style,
-    "done": _done,
-}

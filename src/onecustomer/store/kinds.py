@@ -31,6 +31,9 @@ LOOKED_FOR = (COMPLAINT, PROMISE, REFERRAL, WARNING, LEAVING, PRAISE, LOST)
 PIN = "pin"
 NEED = "need"
 OF_FACT = (PIN, NEED)
+OF_NOTE = (PRAISE, COMPLAINT, WARNING, IDEA, GESTURE, REFERRAL, LEAVING, PIN, NEED)
+"""The kinds that a note may be of, in the order of the help."""
+
 DAYS_AHEAD = 1  # by which the clock or the zone of another till may be ahead; what lies further counts for nothing
 MOST_PINS = 3  # of one customer
 

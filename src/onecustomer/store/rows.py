@@ -191,7 +191,7 @@ class Handle(Row, table="handle", view="counter_handle"):
 
 
 class SearchKey(Row, table="search_key", view="counter_key"):
-    """A folded form that finds a customer; the kinds are those of `index.search`."""
+    """A folded form that finds a customer; the kinds are those of `index.lookup`."""
 
     kind: int
     folded: str

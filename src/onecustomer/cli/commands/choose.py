@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...errors import Ambiguous, NobodyCurrent, NotFound, OnecustomerError, Refused
+from ...errors import Ambiguous, NobodyCurrent, OnecustomerError
 from ...store import current
 from ...store.counter import read
 from ...store.current import Current
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from ..terminal.till import Till
 
 LAPSE = 30 * 60  # seconds for which a till goes on serving somebody
-SHOWN = 9  # people or things of a list
-INDENT = 4
+SHOWN = 9  # people of a list
 
 
 class Found(Record):
@@ -62,6 +61,8 @@ def find(till: Till, store: Store, query: str, again: str, *, as_json: bool = Fa
     if as_json and not found:
         streams.json_out("candidates", [])
     if not found:
+        from ..terminal.welcome import nobody
+
         raise nobody(store, query)
     if not as_json and answer.tier:
         streams.say(f"“{query}” may be {len(found)}{' or more' * (len(found) > SHOWN)} people:")
@@ -72,17 +73,6 @@ def find(till: Till, store: Store, query: str, again: str, *, as_json: bool = Fa
     if chosen is None:
         raise Ambiguous("Nobody was chosen.", f"{again} {found[0].ref}, or type more of the name")
     return Found(chosen)
-
-
-def nobody(store: Store, query: str) -> NotFound:
-    """Return the error that nobody is meant; where nobody is in the store at all, with the ways to begin."""
-    if read.has_nobody(store):
-        from ..terminal.welcome import nobody_yet
-
-        return nobody_yet()
-    from ...domain.finding import matching
-
-    return matching.nobody(query)
 
 
 def serving(till: Till) -> Current | None:
@@ -185,33 +175,6 @@ def asked_for(till: Till, store: Store, who: Sequence[str], command: str, *, as_
 def option_for(person: Customer, who: str | None) -> str:
     """Return the option by which a command goes to the same customer again; empty for the one being served."""
     return f" --for {person.ref}" if who is not None else ""
-
-
-def one_of(
-    till: Till, lines: Sequence[str], words: Sequence[str], sentence: str, hint: str
-) -> tuple[int, Sequence[str]]:
-    """Return the index of the line that is meant, and the words that are left.
-
-    A list of one needs no number. Of several, the first word is the number; on a terminal it is asked for.
-    Shape: a number alone is never taken for words.
-    Raises: Refused with the sentence about the list and the hint, where nobody chose or the number is not on it.
-    """
-    is_numbered = bool(words) and words[0].isdecimal()
-    if len(lines) == 1 and not (is_numbered and len(words) == 1):
-        return 0, words[1:] if words[:1] == ["1"] else words
-    number = int(words[0][:9]) if is_numbered else 0
-    if 0 < number <= len(lines):
-        return number - 1, words[1:]
-    for number, line in enumerate(lines, 1):
-        streams.listed(streams.fitted(f"{number:>2}  {line}", streams.width(), INDENT))
-    if is_numbered:
-        raise Refused(f"{words[0]} is not on the list: {sentence}", hint)
-    numbers = [str(number) for number in range(1, len(lines) + 1)]
-    question = f"Which one? 1–{len(lines)}, or Enter for none:"
-    answer = streams.one_of(numbers, question, f"Type 1 to {len(lines)}.") if till.interactive else ""
-    if not answer:
-        raise Refused(sentence, hint)
-    return int(answer) - 1, words
 
 
 def _show(till: Till, found: list[Candidate], *, as_json: bool) -> None:

@@ -7,9 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from ...store import kinds
-from ..complete import names, style_names
-from ..terminal.streams import report
-from .options import For, Json, On, Via, Who, Words, flag, line, spread, till_of
+from .. import express
+from .options import For, Json, On, Via, Who, Words, flag, line, names, spread, style_names, till_of
 
 PANEL = "At the counter"
 
@@ -51,9 +50,7 @@ def serve(
     oc serve jeff --via phone
     oc serve jim --on yesterday
     """
-    from ..commands.counter.serve import serve
-
-    serve(till_of(context), who or [], brief=brief, on=on, via=via, as_json=as_json)
+    express.serve(till_of(context), who or [], brief=brief, on=on, via=via, as_json=as_json)
 
 
 @spread(KINDS, before="today")
@@ -61,7 +58,10 @@ def note(
     context: typer.Context,
     text: Words = None,
     who: For = None,
-    today: Annotated[str | None, typer.Option("--today", metavar="STYLE", help="How they are today.")] = None,
+    today: Annotated[
+        str | None,
+        typer.Option("--today", metavar="STYLE", help="How they are today.", autocompletion=style_names),
+    ] = None,
     on: On = None,
     via: Via = None,
     **given: Any,
@@ -72,9 +72,7 @@ def note(
     oc note --pin paper receipts always
     oc note --gesture sent a card
     """
-    from ..commands.counter.note_of_kind import note_of_kind
-
-    report(note_of_kind(till_of(context), text or [], given, who=who, on=on, via=via, style=today))
+    express.note(till_of(context), text or [], who=who, today=today, on=on, via=via, **given)
 
 
 def thank(
@@ -92,13 +90,7 @@ def thank(
     oc thank --via card --for margo
     oc thank --unthanked
     """
-    from ..commands.counter.thank import check, list_unthanked, thank
-
-    check(text or [], who, on, via, unthanked=unthanked, as_json=as_json)
-    if unthanked:
-        list_unthanked(till_of(context), as_json=as_json)
-    else:
-        report(thank(till_of(context), text or [], who=who, on=on, via=via))
+    express.thank(till_of(context), text or [], unthanked=unthanked, as_json=as_json, who=who, on=on, via=via)
 
 
 def style(
@@ -117,17 +109,7 @@ def style(
     oc style usual
     oc style chatty --advice "Let them talk."
     """
-    from ..commands.counter.style import list_styles, own_style, style, usual_style
-
-    till = till_of(context)
-    if advice is not None:
-        report(own_style(till, text or [], advice, of_one=usually or who is not None or why is not None))
-    elif usually:
-        report(usual_style(till, text or [], who=who, why=why))
-    elif text:
-        report(style(till, text, who=who, why=why))
-    else:
-        list_styles(till)
+    express.style(till_of(context), text or [], who=who, why=why, usually=usually, advice=advice)
 
 
 def promise(
@@ -144,9 +126,7 @@ def promise(
     oc promise navy coat taken in --by friday
     oc promise call about the hem --by "friday 17:00"
     """
-    from ..commands.counter.promise import promise
-
-    report(promise(till_of(context), text or [], by=by, who=who, late=late))
+    express.promise(till_of(context), text or [], by=by, who=who, late=late)
 
 
 def done(
@@ -162,9 +142,7 @@ def done(
     oc done new zip, no charge
     oc done 2 --beyond "brought it to her door"
     """
-    from ..commands.counter.promise import done
-
-    report(done(till_of(context), text or [], who=who, beyond=beyond, broken=broken))
+    express.done(till_of(context), text or [], who=who, beyond=beyond, broken=broken)
 
 
 def mend(
@@ -183,9 +161,7 @@ def mend(
     oc mend e41 --move juli
     oc mend f7 --drop
     """
-    from ..commands.counter.mend import mend
-
-    report(mend(till_of(context), number, text or [], drop=drop, move=move))
+    express.mend(till_of(context), [number, *(text or [])], drop=drop, move=move)
 
 
 def undo(
@@ -196,6 +172,4 @@ def undo(
 
     oc undo
     """
-    from ..commands.counter.undo import take_back
-
-    report(take_back(till_of(context), yes=yes))
+    express.undo(till_of(context), [], yes=yes)

@@ -8,9 +8,8 @@ import typer
 
 from ...domain.overview.morning import PARTS
 from ...errors import Usage
-from ..complete import names
 from ..terminal.streams import report
-from .options import For, Force, Json, Svg, Words, flag, spread, till_of
+from .options import For, Force, Json, Svg, Words, flag, names, spread, till_of
 
 PANEL = "Each morning"
 

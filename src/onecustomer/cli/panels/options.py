@@ -8,10 +8,33 @@ from typing import Annotated, Any, TypeVar, cast
 
 import typer
 
-from ..complete import names, style_names
+from .. import complete
+from ..commands.shop.topics import TOPICS
 from ..terminal.till import Till
 
 Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def till_of(context: typer.Context) -> Till:
+    """Return the till that a command runs on."""
+    return cast(Till, context.find_root().obj)
+
+
+def names(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the names that TAB offers."""
+    return complete.names(till_of(context), incomplete)
+
+
+def style_names(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the styles that TAB offers."""
+    return complete.style_names(till_of(context), incomplete)
+
+
+def help_words(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the commands and topics that TAB offers behind `oc help`."""
+    commands: list[str] = getattr(context.find_root().command, "commands", [])
+    return [name for name in (*commands, *TOPICS) if name.startswith(incomplete.casefold())]
+
 
 Who = Annotated[
     list[str] | None,
@@ -27,11 +50,6 @@ Via = Annotated[str | None, typer.Option(metavar="WAY", help="How: phone, card, 
 Json = Annotated[bool, typer.Option("--json", help="For programs: one JSON object.")]
 Svg = Annotated[str | None, typer.Option(metavar="FILE", help="Write the picture to a file, as SVG.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over the file.")]
-
-
-def till_of(context: typer.Context) -> Till:
-    """Return the till that a command runs on."""
-    return cast(Till, context.find_root().obj)
 
 
 def flag(help: str, name: str) -> Any:

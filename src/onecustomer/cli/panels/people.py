@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from ..complete import names
+from .. import express
 from ..terminal.streams import report
-from .options import DETAILS, For, Force, Json, Svg, Who, spread, till_of
+from .options import DETAILS, For, Force, Json, Svg, Who, names, spread, till_of
 
 PANEL = "People"
 
@@ -106,9 +106,7 @@ def show(context: typer.Context, who: Who = None, as_json: Json = False) -> None
     oc show margo
     oc show margo --json
     """
-    from ..commands.counter.serve import show
-
-    show(till_of(context), who or [], as_json=as_json)
+    express.show(till_of(context), who or [], as_json=as_json)
 
 
 def history(

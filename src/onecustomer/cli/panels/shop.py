@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ..complete import help_words
 from ..terminal.streams import report
-from .options import Json, till_of
+from .options import Json, help_words, till_of
 
 PANEL = "The shop"
 

@@ -195,13 +195,20 @@ def takes_colour() -> bool:
 
 
 def prepare() -> None:
-    """Let the streams take and print what their encoding lacks as a question mark; a closed one leads nowhere."""
+    """Let the streams take and print what their encoding lacks as a question mark; a closed one leads nowhere.
+
+    What is piped or in a file is UTF-8 on every system; a screen keeps the encoding that it has.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 (open to the end)
         elif hasattr(stream, "reconfigure") and stream.errors != "replace":
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=None if _keeps_encoding(stream) else "utf-8", errors="replace")
+
+
+def _keeps_encoding(stream: TextIO) -> bool:
+    return stream.encoding == "utf-8" or "PYTHONIOENCODING" in os.environ or stream.isatty()
 
 
 def drop(stream: TextIO) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ...errors import NotFound
+from ...store.counter import read
+from ...store.database.connection import Store
 from . import streams
 from .program import program
 
@@ -17,6 +19,15 @@ WAYS = (
 def nobody_yet() -> NotFound:
     """Return the error that nobody can be found, as nobody was added yet."""
     return NotFound(SENTENCE, "\n".join(ways()))
+
+
+def nobody(store: Store, query: str) -> NotFound:
+    """Return the error that nobody is meant by a query; where nobody is in the store at all, with the ways to begin."""
+    if read.has_nobody(store):
+        return nobody_yet()
+    from ...domain.finding import matching
+
+    return matching.nobody(query)
 
 
 def ways() -> list[str]:

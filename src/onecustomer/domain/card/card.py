@@ -11,7 +11,7 @@ import datetime as dt
 
 from ...store import kinds
 from ...store.counter import read
-from ...store.index import search
+from ...store.index import lookup
 from ...store.record import Record
 from ...store.rows import Customer, Interaction
 from ..language import days, jobs, names
@@ -164,7 +164,7 @@ def left(store: Store, customer_id: int, today: dt.date, *, is_here: bool) -> Le
 
 def namesake(store: Store, person: Customer) -> str:
     """Return what tells a customer from others of the same name; empty where nobody has it."""
-    if len(search.key_is(store, search.FULL, names.whole(person.name), 2)) < 2:
+    if len(lookup.key_is(store, lookup.FULL, names.whole(person.name), 2)) < 2:
         return ""
     from ..language import phones  # few have a namesake
 

@@ -7,7 +7,7 @@ import datetime as dt
 from ...errors import Refused
 from ...store import kinds
 from ...store.counter import read
-from ...store.index import search
+from ...store.index import lookup, search
 from ...store.record import Record
 from ...store.rows import Customer
 from ..language import names
@@ -64,9 +64,9 @@ def colleagues(store: Store, company: str, today: dt.date) -> list[Candidate]:
     words = names.fold(company)
     if not words:
         raise Refused("There is no company to look for.", "oc find @ibm")
-    present = ranked(store, in_tier(SURE, _with(store, search.COMPANY, words)), today)
+    present = ranked(store, in_tier(SURE, _with(store, lookup.COMPANY, words)), today)
     here = {one.person.id for one in present}
-    others = [number for number in _with(store, search.FORMER, words) if number not in here]
+    others = [number for number in _with(store, lookup.FORMER, words) if number not in here]
     former = [Hit(number, SURE, formerly=left) for number in others if (left := _left(store, number, words))]
     return present + ranked(store, former, today)
 
@@ -109,6 +109,6 @@ def has_form(name: str) -> bool:
 def _somebody_at(store: Store, company: str) -> Customer | None:
     """Return somebody who works at the company of just this name."""
     words = names.fold(company)
-    asked = [search.WordQuery().is_one_of(search.COMPANY, [word]) for word in dict.fromkeys(words)]
+    asked = [search.WordQuery().is_one_of(lookup.COMPANY, [word]) for word in dict.fromkeys(words)]
     people = (read.customer(store, number) for number in search.everybody(store, asked, LOOKED_AT))
     return next((person for person in people if person and names.fold(person.company or "") == words), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ...store import kinds
-from ...store.index import search
+from ...store.index import lookup
 from ..language import codes, names
 from .matching import LIMIT, whole_phone
 from .ranking import Candidate, in_tier, ranked
@@ -25,11 +25,11 @@ def find_duplicates(store: Store, name: str, handles: Iterable[Handle], today: d
         if kind == kinds.PHONE:
             by_code += whole_phone(store, value)
         elif kind != kinds.NICK:
-            by_code += search.key_is(store, search.CODE, codes.fold(value), LIMIT)
+            by_code += lookup.key_is(store, lookup.CODE, codes.fold(value), LIMIT)
     by_name = [
         number
         for spelling in {name, names.looks_like(name)}
-        for number in search.key_is(store, search.FULL, names.whole(spelling), LIMIT)
+        for number in lookup.key_is(store, lookup.FULL, names.whole(spelling), LIMIT)
         if number not in by_code
     ]
     return ranked(store, [*in_tier(1, by_code), *in_tier(2, by_name)], today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...store.index import search
+from ...store.index import lookup, search
 from ..language import names
 from ..language.text import cells
 
@@ -19,6 +19,6 @@ def first_name(store: Store, person: Customer) -> str:
     word = next(iter(names.fold(person.name)), "")
     if not word.isalpha() or cells(word) > LONGEST_FIRST or word in names.PARTICLES:
         return person.ref
-    others = {number for number in search.key_begins(store, search.WORD, word, search.MANY) if number != person.id}
-    is_company = search.key_is(store, search.COMPANY, word, 1)
+    others = {number for number in lookup.key_begins(store, lookup.WORD, word, search.MANY) if number != person.id}
+    is_company = lookup.key_is(store, lookup.COMPANY, word, 1)
     return person.ref if others or is_company else word

@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import math
 
-from ...store.index import search, sounds, spelling
+from ...store.index import lookup, search, sounds, spelling
 from ..language import phones
 from .keys import FEWEST_DIGITS, query_of
 from .ranking import Hit
@@ -100,10 +100,10 @@ class Typed:
 
     def _gain(self, key: tuple[int, str]) -> float:
         kind, word = key
-        if kind == search.PHONE:
+        if kind == lookup.PHONE:
             is_end = self.word.isdecimal() and word.startswith(phones.key(self.word))
             return math.log(self.words.people) if is_end else -MISSING
-        is_other_script = (kind == search.LATIN) != self.is_latin
+        is_other_script = (kind == lookup.LATIN) != self.is_latin
         worth = self.words.worth(key) - (OTHER_SCRIPT if is_other_script else 0)
         if word == self.word:
             return worth
@@ -152,7 +152,7 @@ def _answering(words: Words, typed: Sequence[Typed], *, is_new: bool) -> list[Hi
     if len(found) < ENOUGH and len(typed) > 1:
         for asked in _less_one(words, typed):
             found.update(dict.fromkeys(_some(words.store, asked)))
-    kinds = (search.WORD, search.COMPANY, search.SAID, search.PHONE, search.LATIN)
+    kinds = (lookup.WORD, lookup.COMPANY, lookup.SAID, lookup.PHONE, lookup.LATIN)
     whose = search.own_keys(words.store, list(found), kinds)
     return [hit for customer_id, own in whose.items() if (hit := _judged(customer_id, typed, own))]
 
@@ -204,8 +204,8 @@ def _judged(customer_id: int, typed: Sequence[Typed], own: Own) -> Hit | None:
     if any(one.word.isdecimal() for one in lacking) or len(lacking) == len(typed):
         return None
     right = [number for number, at in taken.items() if own[at][1] == typed[number].word]
-    is_latin = any(own[at][0] == search.LATIN for at in taken.values())
-    unsaid = _of_names(own, search.LATIN if is_latin else search.WORD) - {own[at][1] for at in taken.values()}
+    is_latin = any(own[at][0] == lookup.LATIN for at in taken.values())
+    unsaid = _of_names(own, lookup.LATIN if is_latin else lookup.WORD) - {own[at][1] for at in taken.values()}
     total += RIGHT_TOO * max(0, len(right) - 1) - MISSING * len(lacking) - UNSAID * len(unsaid)
     total += LAST if len(typed) > 1 and len(typed) - 1 in right else 0
     words = {word for _, word in own}
@@ -252,7 +252,7 @@ def _run_together(store: Store, words: Sequence[str]) -> Iterator[list[str]]:
 def _split(store: Store, words: Sequence[str]) -> Iterator[list[str]]:
     """Yield the words with one that nobody has made two that are known: a space is easily left out."""
     for at, word in enumerate(words):
-        if len(word) < SPLIT_FROM or not word.isalpha() or search.key_is(store, search.WORD, word, 1):
+        if len(word) < SPLIT_FROM or not word.isalpha() or lookup.key_is(store, lookup.WORD, word, 1):
             continue
         cuts = sorted(range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1), key=lambda cut: abs(2 * cut - len(word)))
         known = (halves for cut in cuts if _are_known(store, halves := (word[:cut], word[cut:])))
@@ -261,4 +261,4 @@ def _split(store: Store, words: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _are_known(store: Store, halves: Sequence[str]) -> bool:
-    return all(search.key_is(store, search.WORD, half, 1) for half in halves)
+    return all(lookup.key_is(store, lookup.WORD, half, 1) for half in halves)

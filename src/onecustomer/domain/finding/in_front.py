@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...store import kinds
 from ...store.counter import read
-from ...store.index import search
+from ...store.index import lookup
 from ...store.record import Record
 from ...store.rows import REFERENCE, number_of
 from ..language import names
@@ -43,7 +43,7 @@ def find(store: Store, text: str, served_id: int = 0) -> InFront | None:
     if number is not None:
         person = read.customer(store, number)
         return InFront(person, words[0], " ".join(words[1:])) if person and person.id != served_id else None
-    with_first = search.key_is(store, search.WORD, folded[0], MOST)
+    with_first = lookup.key_is(store, lookup.WORD, folded[0], MOST)
     if not with_first:
         return None
     for count in range(len(folded), 0, -1):
@@ -65,7 +65,9 @@ def _bare(word: str) -> str:
 def _with_all(store: Store, asked: list[str]) -> list[int]:
     if len(asked) == 1:
         return []
-    return search.everybody(store, [search.WordQuery().is_one_of(search.WORD, [word]) for word in asked], 2)
+    from ...store.index import search  # few words are the name of so many
+
+    return search.everybody(store, [search.WordQuery().is_one_of(lookup.WORD, [word]) for word in asked], 2)
 
 
 def _named(store: Store, numbers: Iterable[int], asked: list[str]) -> list[Customer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...store import kinds
-from ...store.index import search
+from ...store.index import lookup, search
 from ..language import codes, names
 
 TYPE_CHECKING = False
@@ -29,14 +29,14 @@ def of_customer(
 
     `region` is the shop's, for telephones; none where it has not said.
     """
-    found = {(search.FULL, names.whole(name))} | {(search.WORD, word) for word in names.search_words(name)}
-    found |= {(search.COMPANY, word) for word in names.fold(company or "")}
-    found |= {(search.SAID, word) for word in names.search_words(say or "")}
-    found |= {(search.RELATION, word) for word in names.fold(relation or "")}
+    found = {(lookup.FULL, names.whole(name))} | {(lookup.WORD, word) for word in names.search_words(name)}
+    found |= {(lookup.COMPANY, word) for word in names.fold(company or "")}
+    found |= {(lookup.SAID, word) for word in names.search_words(say or "")}
+    found |= {(lookup.RELATION, word) for word in names.fold(relation or "")}
     if not name.isascii():
         from ..language import latin
 
-        found |= {(search.LATIN, word) for word in latin.words(name)}
+        found |= {(lookup.LATIN, word) for word in latin.words(name)}
     for kind, value in handles:
         found |= of_handle(kind, value, region)
     return {(kind, folded) for kind, folded in found if folded}
@@ -52,14 +52,14 @@ def of_handle(kind: str, value: str, region: str | None = None) -> set[tuple[int
             from ..language import phone_regions  # as large as all else together, and no till needs it to find
 
             numbers = phone_regions.forms(value, region)
-        return {(search.PHONE, phones.key(number)) for number in numbers or {phones.digits(value)}}
+        return {(lookup.PHONE, phones.key(number)) for number in numbers or {phones.digits(value)}}
     if kind == kinds.NICK:
-        return {(search.FULL, names.whole(value))} | {(search.WORD, word) for word in names.search_words(value)}
+        return {(lookup.FULL, names.whole(value))} | {(lookup.WORD, word) for word in names.search_words(value)}
     if kind == kinds.SOURCE:
-        return {(search.SOURCE, value)}
+        return {(lookup.SOURCE, value)}
     if kind == kinds.FORMER:
-        return {(search.FORMER, word) for word in names.fold(value)}
-    return {(search.CODE, codes.fold(value))}
+        return {(lookup.FORMER, word) for word in names.fold(value)}
+    return {(lookup.CODE, codes.fold(value))}
 
 
 def same(one: Handle, other: Handle, region: str | None = None) -> bool:
@@ -81,10 +81,10 @@ def same(one: Handle, other: Handle, region: str | None = None) -> bool:
 
 def query_of(word: str, widened: Iterable[str] = ()) -> search.WordQuery:
     """Return what a typed word may match: the beginning of a name's word, a company's word, or one of `widened`."""
-    query = search.WordQuery().begins(search.WORD, word).is_one_of(search.COMPANY, [word])
+    query = search.WordQuery().begins(lookup.WORD, word).is_one_of(lookup.COMPANY, [word])
     if word.isdecimal() and word.isascii() and len(word) >= FEWEST_DIGITS:
         from ..language import phones  # a name does not wait for it
 
-        query.begins(search.PHONE, phones.key(word))
+        query.begins(lookup.PHONE, phones.key(word))
     others = set(widened)
-    return query.is_one_of((search.WORD, search.SAID, search.LATIN), others | {word} if others else ())
+    return query.is_one_of((lookup.WORD, lookup.SAID, lookup.LATIN), others | {word} if others else ())

@@ -20,7 +20,7 @@ import datetime as dt
 from ...errors import NotFound, Refused
 from ...store import kinds
 from ...store.counter import read
-from ...store.index import search
+from ...store.index import lookup, search
 from ...store.record import Record
 from ...store.rows import REFERENCE, Customer, number_of
 from ..language import codes, names, text
@@ -106,7 +106,7 @@ def _unasked(store: Store, query: str, only: tuple[int, int]) -> Customer | None
     person = read.customer(store, number)
     if person and tier == EXACT and len(query.split()) == 1:
         is_name = names.whole(person.name) == names.whole(query)
-        others = search.others_with(store, search.WORD, "".join(names.fold(query)), number, begins=is_name)
+        others = lookup.others_with(store, lookup.WORD, "".join(names.fold(query)), number, begins=is_name)
         return None if others else person
     return person
 
@@ -163,7 +163,7 @@ def _checked(query: str) -> str:
 
 def _whole_code(store: Store, query: str) -> list[int]:
     number = number_of(query, REFERENCE)
-    found = search.key_is(store, search.CODE, codes.fold(query), LIMIT)
+    found = lookup.key_is(store, lookup.CODE, codes.fold(query), LIMIT)
     if number is not None and read.customer(store, number):
         found.append(number)  # a card may read c12 too: then there are two to choose from
     return list(dict.fromkeys(found)) or whole_phone(store, query)
@@ -180,9 +180,9 @@ def whole_phone(store: Store, query: str) -> list[int]:
         return []
     if read.setting(store, REGION):
         return _in_region(store, query, asked)
-    found = search.key_begins(store, search.PHONE, phones.key(asked), LIMIT)
+    found = lookup.key_begins(store, lookup.PHONE, phones.key(asked), LIMIT)
     for length in range(phones.WHOLE, len(asked)):  # kept without the country code that was typed
-        found += search.key_is(store, search.PHONE, phones.key(asked)[:length], LIMIT)
+        found += lookup.key_is(store, lookup.PHONE, phones.key(asked)[:length], LIMIT)
     return found
 
 
@@ -195,12 +195,12 @@ def _in_region(store: Store, query: str, asked: str) -> list[int]:
 
     if phones.is_international(query):
         forms = (phones.key("+" + asked), phones.key(asked))
-        return [number for form in forms for number in search.key_is(store, search.PHONE, form, LIMIT)]
-    return search.dialled_here(store, phones.key(asked), LIMIT)
+        return [number for form in forms for number in lookup.key_is(store, lookup.PHONE, form, LIMIT)]
+    return lookup.dialled_here(store, phones.key(asked), LIMIT)
 
 
 def _exact_name(store: Store, query: str) -> list[int]:
-    return search.key_is(store, search.FULL, names.whole(query), LIMIT)
+    return lookup.key_is(store, lookup.FULL, names.whole(query), LIMIT)
 
 
 def _phone_end(store: Store, query: str) -> list[int]:
@@ -211,7 +211,7 @@ def _phone_end(store: Store, query: str) -> list[int]:
 
     if not phones.TAIL <= len(asked) < phones.WHOLE:
         return []
-    return search.key_begins(store, search.PHONE, phones.key(asked), LIMIT)
+    return lookup.key_begins(store, lookup.PHONE, phones.key(asked), LIMIT)
 
 
 def _beginnings(store: Store, query: str) -> list[int]:
@@ -225,7 +225,7 @@ def _beginnings(store: Store, query: str) -> list[int]:
 
 def _related(store: Store, query: str) -> list[int]:
     """Return the customers whose relation to us has all these words: boss, supplier."""
-    asked = [search.WordQuery().is_one_of(search.RELATION, [word]) for word in _words(query)]
+    asked = [search.WordQuery().is_one_of(lookup.RELATION, [word]) for word in _words(query)]
     return search.everybody(store, asked, LIMIT)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from ...errors import Refused
-from ...store.index import search
+from ...store.index import texts
 from ..language import names, parse_days, phones
 from . import companies, matching
 from .matching import Answer
@@ -57,8 +57,8 @@ def related(store: Store, relation: str, today: dt.date) -> list[Candidate]:
     words = names.fold(relation)
     if not words:
         raise Refused("There is no relation to look for.", "oc find --as supplier")
-    relations = [one for one in search.relations(store) if names.says(one, [words])]
-    numbers = search.with_relation(store, relations, matching.LIMIT)
+    relations = [one for one in texts.relations(store) if names.says(one, [words])]
+    numbers = texts.with_relation(store, relations, matching.LIMIT)
     return ranked(store, in_tier(matching.SURE, numbers), today)
 
 
@@ -66,13 +66,13 @@ def _mentioned(store: Store, query: str, order: str | None) -> list[Hit]:
     """Return the customers of whom all the words were said in one text, or who have something on that day."""
     words = names.fold(query)
     found: dict[int, Hit] = {}
-    for customer_id, text in search.texts_with(store, words):
+    for customer_id, text in texts.texts_with(store, words):
         if customer_id not in found and names.says(text, [words]):
             found[customer_id] = Hit(customer_id, MENTIONED, because=_line(text, words))
             if len(found) == matching.LIMIT:
                 break
     if day := _day(query, order):
-        for customer_id in search.with_occasion_on(store, day.month, day.day, matching.LIMIT):
+        for customer_id in texts.with_occasion_on(store, day.month, day.day, matching.LIMIT):
             found.setdefault(customer_id, Hit(customer_id, MENTIONED))
     return list(found.values())[: matching.LIMIT]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from ...store.counter import read
-from ...store.index import search, spelling
+from ...store.index import lookup, search, spelling
 from ..language import names
 
 TYPE_CHECKING = False
@@ -30,7 +30,7 @@ def find(store: Store, query: str, person: Customer) -> list[Customer]:
     if not 1 < len(words) <= MOST_WORDS or any(map(str.isdecimal, words)):
         return []
     alike = [_one_letter_away(store, word) for word in words]
-    asked = [search.WordQuery().is_one_of(search.WORD, one) for one in alike]
+    asked = [search.WordQuery().is_one_of(lookup.WORD, one) for one in alike]
     numbers = [number for number in search.some(store, asked, LOOKED_AT) if number != person.id]
     others = [other for number in numbers if (other := read.customer(store, number))]
     return [other for other in others if _is_near(names.fold(other.name), alike)][:MOST_NEAR]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ...errors import Refused
-from .payment_numbers import refuse_payment_numbers
-from .text import NAME_LIMIT, NOTE_LIMIT, accept
+from .text import NAME_LIMIT, NOTE_LIMIT, accept, western
 
 LINE_LIMIT = 200  # of a pin, a promise, a reason, a company
 VIA_LIMIT = 40
 CODE_LIMIT = 100
 FEWEST_PHONE_DIGITS = 4
+FEWEST_DIGITS = 8  # of a payment number: an IBAN has the fewest
 
 
 def accept_note(typed: str, what: str = "note", limit: int = NOTE_LIMIT) -> str:
@@ -18,6 +18,18 @@ def accept_note(typed: str, what: str = "note", limit: int = NOTE_LIMIT) -> str:
     Raises: Refused where it is empty, too long, hides something, or holds a payment number.
     """
     return refuse_payment_numbers(accept(typed, what, limit, lines=limit == NOTE_LIMIT), what)
+
+
+def refuse_payment_numbers(text: str, what: str) -> str:
+    """Return the text as it is.
+
+    Raises: Refused where it holds a payment card's number or an IBAN.
+    """
+    if sum(letter.isdecimal() for letter in western(text)) >= FEWEST_DIGITS:
+        from . import payment_numbers  # few notes have so many digits
+
+        payment_numbers.refuse(text, what)
+    return text
 
 
 def accept_via(typed: str | None) -> str | None:

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from ...errors import Refused
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 NAME_LIMIT = 200
 NOTE_LIMIT = 4_000
 MARKS_PER_LETTER = 4
@@ -15,6 +19,7 @@ LONGEST_SPELLING = 4  # code points that NFC may make one of
 REPLACEMENT = "\ufffd"
 
 JOINERS = "\u200c\u200d"  # Hindi, Persian and emoji need them
+AS_PICTURE = "\ufe0f"  # makes a narrow sign a picture, two columns wide
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0"
 REFUSED_CATEGORIES = ("Cc", "Cs", "Co", "Cn", "Cf", "Zl", "Zp")
@@ -129,21 +134,32 @@ def _called(letter: str) -> str:
 
 
 def cells(text: str) -> int:
-    """Return how many columns of a terminal the text takes.
-
-    Source: Unicode's East Asian width; a mark, a joiner and the picture that it joins take none.
-    """
+    """Return how many columns of a terminal the text takes."""
     if text.isascii() or max(text) < FIRST_MARK:
         return len(text)
+    return sum(width for _, width in letters(text))
+
+
+def letters(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each letter with all that stands on it or is joined to it, and the columns it takes.
+
+    Source: Unicode's East Asian width; UTS 51 for signs made pictures, keycaps and flags.
+    """
     from unicodedata import east_asian_width
 
-    width = 0
-    joined = False
-    for letter in text:
-        if letter not in JOINERS and not is_mark(letter) and not (joined and not letter.isalpha()):
-            width += 2 if east_asian_width(letter) in "WF" else 1
-        joined = letter == "\u200d"
-    return width
+    drawn, width = "", 0
+    for code in text:
+        if code in JOINERS or is_mark(code) or (drawn.endswith("\u200d") and not code.isalpha()):
+            drawn += code
+            width = 2 if code == AS_PICTURE and _may_be_picture(drawn[0]) else width
+        elif _is_half_a_flag(code) and _is_half_a_flag(drawn):
+            drawn, width = drawn + code, 2
+        else:
+            if drawn:
+                yield drawn, width
+            drawn, width = code, 2 if east_asian_width(code) in "WF" else 1
+    if drawn:
+        yield drawn, width
 
 
 def is_mark(letter: str) -> bool:
@@ -151,16 +167,32 @@ def is_mark(letter: str) -> bool:
     return _category(letter) in ("Mn", "Me") or 0x1F3FB <= ord(letter) <= 0x1F3FF
 
 
+def _may_be_picture(sign: str) -> bool:
+    return sign == "ℹ" or _category(sign) in ("So", "Sm", "Nd", "Po")
+
+
+def _is_half_a_flag(drawn: str) -> bool:
+    return len(drawn) == 1 and 0x1F1E6 <= ord(drawn) <= 0x1F1FF
+
+
 def cut(text: str, width: int) -> str:
     """Return the text in at most `width` columns, ending in … where something was left out."""
     if cells(text) <= width:
         return text
-    kept = text
-    while kept and cells(kept) > width - 1:
-        kept = kept[: -max(1, (cells(kept) - width + 1) // 2)]
-    while kept and kept[-1] in JOINERS:
-        kept = kept[:-1]
-    return kept.rstrip() + "…" if width > 0 else ""
+    return _beginning(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def _beginning(text: str, width: int) -> str:
+    """Return the whole letters of a text that fit in `width` columns."""
+    if text.isascii():
+        return text[:width]
+    kept = ""
+    for letter, columns in letters(text):
+        width -= columns
+        if width < 0:
+            break
+        kept += letter
+    return kept.rstrip(JOINERS)
 
 
 def western(text: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ...store.database.connection import Store
-    from ...store.rows import Interaction, Rhythm
+    from ...store.rows import Interaction, News, Rhythm
     from ..timeline.occasions import Coming
 
 
@@ -90,6 +90,18 @@ def date(store: Store, person: Customer, coming: Coming, today: dt.date) -> Item
     values = {"text": coming.occasion.what, "day": coming.day.isoformat()}
     stands = occasions.when(coming, today)
     return Item(person, first_name(store, person), coming.occasion.what, stands, "oc note --gesture --for WHO", values)
+
+
+def news(store: Store, person: Customer, news: News, because: str | Interaction, today: dt.date) -> Item:
+    """Return the line of news that somebody waits for: `because` is what they look for, or what they said."""
+    said = None if isinstance(because, str) else because
+    values = {
+        "text": news.text,
+        "asked_for": None if said else because,
+        "because": said and {"kind": said.kind, "day": said.day, "text": said.text, "ref": said.ref},
+    }
+    stands = f"until {days.short(days.of_iso(news.until), today)}"
+    return Item(person, first_name(store, person), news.text, stands, "oc told --for WHO", values)
 
 
 def missed(store: Store, person: Customer, rhythm: Rhythm, today: dt.date) -> Item:

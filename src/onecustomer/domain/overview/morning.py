@@ -10,7 +10,6 @@ from ...store.counter import read
 from ...store.overview import morning
 from ...store.record import Record
 from ...store.rows import Customer
-from ..finding.first_name import first_name
 from ..language import days
 from ..shop import settings
 from ..timeline import news, occasions
@@ -126,12 +125,9 @@ class Morning:
             if place < read_until:
                 continue
             behind = after[2] if after and place == read_until else 0
-            until = f"until {days.short(days.of_iso(piece.until), self.today)}"
-            for customer_id, text in news.untold(self.store, piece, behind):
+            for customer_id, _, because in news.untold(self.store, [piece], behind):
                 if person := read.customer(self.store, customer_id):
-                    values = {"text": piece.text, "asked_for": text}
-                    who = first_name(self.store, person)
-                    found.append(Item(person, who, piece.text, until, "oc told --for WHO", values))
+                    found.append(items.news(self.store, person, piece, because, self.today))
                     if len(found) == limit:
                         return found, (*place, customer_id)
         return found, None
@@ -147,7 +143,7 @@ class Morning:
     def count_news(self) -> int:
         """Return how many customers wait for news, each once for each piece."""
         live = read.live_news(self.store, self.today.isoformat())
-        return sum(1 for piece in live for _ in news.untold(self.store, piece))
+        return sum(1 for _ in news.untold(self.store, live))
 
     def here(self) -> list[tuple[Customer, str, bool]]:
         """Return who was in today, when (UTC as text), and whether they were ever thanked; each once."""

@@ -28,6 +28,7 @@ EVERYBODY = ("everybody", "everyone")
 """The words that mean everybody, where one stands alone."""
 COMES_BACK = (kinds.IDEA, kinds.COMPLAINT)
 """The kinds of entry that news answers."""
+SPAN = 10_000  # customers that are looked through at a time, so that the first are found without the last
 MOST_SAID = 20  # entries of one kind and customer, the latest, in which the words are looked for
 
 
@@ -113,33 +114,44 @@ def audience(store: Store, news: News) -> Audience:
     """Return who was told a piece of news, and who is still to be told."""
     from ...store.overview import morning
 
-    people = [read.customer(store, customer_id) for customer_id, _ in untold(store, news)]
+    people = [read.customer(store, customer_id) for customer_id, _, _ in untold(store, [news])]
     return Audience(news, morning.were_told(store, news.id), [person.name for person in people if person])
 
 
-def untold(store: Store, news: News, behind: int = 0) -> Iterator[tuple[int, str]]:
-    """Yield each customer whom a piece of news is for and who was not told, with the text that asks for it.
+def untold(store: Store, pieces: Sequence[News], behind: int = 0) -> Iterator[tuple[int, News, str | Interaction]]:
+    """Yield each customer whom a piece of news is for and who was not told, with the piece and what asks for it.
 
-    Shape: by the number of the customer, behind the one of this number; nobody where it is for everybody.
+    Shape: by the number of the customer, behind the one of this number; nobody for a piece that is for everybody. What
+    asks is the text of a pin or need, or else an idea or complaint.
     """
     import heapq  # a card does not wait for it
+    from itertools import groupby
+    from operator import itemgetter
 
     from ...store.overview import morning
 
-    if is_for_everybody(news):
+    asked = [(piece, alternatives(piece.words)) for piece in pieces if not is_for_everybody(piece)]
+    if not asked:
         return
-    asked = alternatives(news.words)
-    looking = ((number, text) for number, text in morning.asking(store, asked, news.id, behind))
-    heard = ((number, None) for number in morning.having_said(store, COMES_BACK, asked, news.id, behind))
-    last = 0
-    for number, text in heapq.merge(looking, heard, key=lambda one: one[0]):  # facts stand first, as they are asked for
-        if number == last:
-            continue
-        entry = said(store, number, asked) if text is None else None
-        because = entry.text or "" if entry else text
-        if because is not None and names.says(because, asked):
-            last = number
-            yield number, because
+    words = [alternative for _, of_piece in asked for alternative in of_piece]
+    for first in range(behind + 1, morning.last_customer(store) + 1, SPAN):
+        span = (first, first + SPAN - 1)
+        looking = ((number, text) for number, text in morning.asking(store, words, *span))
+        heard = ((number, None) for number in morning.having_said(store, COMES_BACK, words, *span))
+        for number, found in groupby(heapq.merge(looking, heard, key=itemgetter(0)), key=itemgetter(0)):
+            texts = [text for _, text in found]
+            for piece, of_piece in asked:
+                because = _because(store, number, texts, of_piece)
+                if because is not None and not read.telling(store, piece.id, number):
+                    yield number, piece, because
+
+
+def _because(
+    store: Store, customer_id: int, texts: Sequence[str | None], asked: Sequence[Sequence[str]]
+) -> str | Interaction | None:
+    """Return the first text that asks for news; where there is a none among them, the customer may have said one."""
+    fact = next((text for text in texts if text is not None and names.says(text, asked)), None)
+    return said(store, customer_id, asked) if fact is None and None in texts else fact
 
 
 def add(store: Store, signed: Signed, text: str, words: Sequence[str], until: dt.date) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 from ...store import kinds, rhythm
 from ...store.counter import append, read
 from ...store.database.connection import Store
-from ...store.index import search, upkeep
+from ...store.index import lookup, upkeep
 from ...store.office import bulk, people
 from ...store.office.session import Session, office
 from ...store.rows import Customer
@@ -119,9 +119,9 @@ class Importer:
         return None
 
     def _here(self, incoming: Incoming) -> Customer | None:
-        for customer_id in search.key_is(self.store, search.SOURCE, incoming.source, 1):
+        for customer_id in lookup.key_is(self.store, lookup.SOURCE, incoming.source, 1):
             return read.customer(self.store, customer_id)
-        for customer_id in search.key_is(self.store, search.FULL, incoming.folded_name, MOST_NAMESAKES):
+        for customer_id in lookup.key_is(self.store, lookup.FULL, incoming.folded_name, MOST_NAMESAKES):
             if incoming.is_one_with(self._handles(customer_id), self.region):
                 return read.customer(self.store, customer_id)
         return None

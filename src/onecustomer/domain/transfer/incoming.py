@@ -12,7 +12,7 @@ from ...errors import Refused
 from ...store import kinds
 from ...store.record import Record
 from ..finding import keys
-from ..language import fields, names, payment_numbers, phones
+from ..language import fields, names, phones
 from ..language.text import accept
 from ..people.details import Details
 from .csv_file import Row
@@ -152,7 +152,7 @@ def _accept_number(given: str) -> str:
     """
     accept(given, "customer number", fields.CODE_LIMIT)
     if len(given) > PLAIN_NUMBER:
-        payment_numbers.refuse_payment_numbers(given, "customer number")
+        fields.refuse_payment_numbers(given, "customer number")
     return given
 
 

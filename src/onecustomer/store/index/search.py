@@ -1,32 +1,20 @@
 """Queries of the search index: the customers who match each of several words.
 
 Four plain tables stand behind it: search keys of customers, fragments of the distinct words of names (for near
-spelling), codes of their sounds, and short forms. Every look-up of a key goes to a B-tree; only texts are scanned.
+spelling), codes of their sounds, and short forms. Every look-up of a key goes to a B-tree.
 """
 
 from __future__ import annotations
 
 from ..rows import SearchKey
+from .lookup import LAST_TEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..database.connection import Store
 
-CODE = 1  # a card or an e-mail address: only ever whole
-FULL = 2  # the whole name, or a whole nickname
-PHONE = 3  # digits from the last to the first, and a + behind a country code where the shop has a region
-WORD = 4  # a word of the name or of a nickname
-COMPANY = 5  # a word of the company
-SOURCE = 6  # the number in the system a customer was imported from
-SAID = 7  # a word of how the name is pronounced
-RELATION = 8  # a word of what somebody is to us
-LATIN = 9  # a word of a name of another script, in Latin letters: a guess
-FORMER = 10  # a word of a company where they no longer work
-"""The kinds of search key."""
-
-LAST_TEXT = chr(0x10FFFF)
 COUNTED = 4_000  # rows after which counting stops, and a word is only known to be common
 SCANNED = 1_000  # keys of the rarest word that are looked through first
 SKIMMED = 400  # keys of the rarest word that a fuzzy search looks through
@@ -38,47 +26,16 @@ LATEST = 1_000  # entries among which the lately served are looked for
 SAMPLED = 100  # customers with a word, from whose numbers their count is estimated
 NTH_WITH = "SELECT customer_id FROM counter_key WHERE kind = ? AND folded = ? ORDER BY customer_id LIMIT 1 OFFSET ?"
 FEW_WITH = "SELECT count(*) FROM (SELECT 1 FROM counter_key WHERE kind = ? AND folded = ? LIMIT ?)"
-KEY_IS = "WHERE kind = ? AND folded = ? LIMIT ?"
-DIALLED_HERE = "WHERE kind = ? AND folded >= ? AND folded < ? AND substr(folded, -1) <> '+' LIMIT ?"
-KEY_BEGINS = "WHERE kind = ? AND folded >= ? AND folded < ? LIMIT ?"
 ANSWERS = "EXISTS (SELECT 1 FROM counter_key AS other WHERE other.customer_id = {whose} AND ({condition}))"
 LAST_ENTRY = "SELECT max(id) FROM counter_entry"
 LATELY_SERVED = "SELECT customer_id FROM counter_entry WHERE id > ? AND kind = ?"
 OWN_KEYS = "SELECT customer_id, kind, folded FROM counter_key WHERE customer_id IN ({people}) AND kind IN ({kinds})"
-OTHERS_WITH = "SELECT 1 FROM counter_key WHERE kind = ? AND folded BETWEEN ? AND ? AND customer_id <> ? LIMIT 1"
-TEXTS = (
-    "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"
-    " UNION ALL SELECT customer_id, CAST(text AS TEXT) FROM counter_fact WHERE {may_say}"
-    " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '') || ' ' || coalesce(why, '')"
-    " FROM counter_person WHERE coalesce(role, relation, why) IS NOT NULL"
-)
-MAY_SAY = "({likes} OR length(CAST(text AS BLOB)) <> length(CAST(text AS TEXT)) OR text LIKE '%''%')"
-"""Holds for every text that has the words and few others: LIKE folds no accents, so any text with one passes."""
-WITH_RELATION = "SELECT id FROM counter_person WHERE relation IN ({holes}) LIMIT ?"
-WITH_OCCASION_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
 FRAGMENT_WORDS = "SELECT DISTINCT word FROM counter_fragment WHERE text IN ({holes})"
 SOUND_WORDS = "SELECT DISTINCT word FROM counter_sound WHERE code IN ({holes})"
 SHORT_FORMS = (
     "SELECT DISTINCT other.word FROM counter_short_form AS mine"
     " JOIN counter_short_form AS other ON other.full_form = mine.full_form WHERE mine.word = ?"
 )
-
-
-def key_is(store: Store, kind: int, folded: str, limit: int) -> list[int]:
-    """Return the customers with exactly this key."""
-    return [key.customer_id for key in store.all(SearchKey, KEY_IS, kind, folded, limit)]
-
-
-def key_begins(store: Store, kind: int, beginning: str, limit: int) -> list[int]:
-    """Return the customers with a key that begins so; one may come twice."""
-    rows = store.all(SearchKey, KEY_BEGINS, kind, beginning, beginning + LAST_TEXT, limit)
-    return [key.customer_id for key in rows]
-
-
-def dialled_here(store: Store, beginning: str, limit: int) -> list[int]:
-    """Return the customers with a telephone whose digits, from the last, begin so, without those of a country code."""
-    rows = store.all(SearchKey, DIALLED_HERE, PHONE, beginning, beginning + LAST_TEXT, limit)
-    return [key.customer_id for key in rows]
 
 
 class WordQuery:
@@ -169,49 +126,12 @@ def own_keys(store: Store, people: Sequence[int], kinds: Sequence[int]) -> dict[
     return found
 
 
-def others_with(store: Store, kind: int, word: str, customer_id: int, *, begins: bool) -> bool:
-    """Tell whether anybody but one customer has a key that is this word, or begins so."""
-    last = word + LAST_TEXT if begins else word
-    return store.value(OTHERS_WITH, (kind, word, last, customer_id)) is not None
-
-
 def lately_served(store: Store, visit: str, asked: Sequence[WordQuery]) -> list[int]:
     """Return the customers served of late who match every word, latest first: a broad query is about one of them."""
     held, values = _held("counter_entry.customer_id", asked)
     last = store.value(LAST_ENTRY) or 0
     rows = store.ask(LATELY_SERVED + held + " ORDER BY id DESC", [last - LATEST, visit, *values])
     return list(dict.fromkeys(customer_id for (customer_id,) in rows))
-
-
-def texts_with(store: Store, words: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield customer and text of every text that may have all these folded words; it scans, as no index is kept.
-
-    Shape: every text that has the words, and some that do not.
-    """
-    likes = " AND ".join("text LIKE ?" for _ in words)
-    sought = [f"%{word}%" for word in words]  # letters and digits only: nothing in them is a wildcard
-    yield from store.each(TEXTS.format(may_say=MAY_SAY.format(likes=likes)), sought * 2)
-
-
-def with_occasion_on(store: Store, month: int, day: int, limit: int) -> list[int]:
-    """Return the customers with a day to remember on this day of the year."""
-    rows = store.ask(WITH_OCCASION_ON, (month, day, limit))
-    return [customer_id for (customer_id,) in rows]
-
-
-def relations(store: Store) -> list[str]:
-    """Return every relation, as it was typed, each once."""
-    rows = store.ask("SELECT DISTINCT relation FROM counter_person WHERE relation IS NOT NULL")
-    return [str(relation) for (relation,) in rows]
-
-
-def with_relation(store: Store, relations: Sequence[str], limit: int) -> list[int]:
-    """Return the customers who have one of these relations, of which the first MOST_HOLES are looked up."""
-    if not relations:
-        return []
-    values = list(relations)[:MOST_HOLES]
-    rows = store.ask(WITH_RELATION.format(holes=_holes(values)), [*values, limit])
-    return [customer_id for (customer_id,) in rows]
 
 
 def near_words(store: Store, fragments: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ Nothing outlives the customers: a word that nobody has any more is removed.
 from __future__ import annotations
 
 from ..rows import Row, SearchKey
-from .search import LATIN, SAID, WORD
+from .lookup import LATIN, SAID, WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

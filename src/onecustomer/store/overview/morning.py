@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import kinds
-from ..index.search import MAY_SAY
+from ..index.texts import MAY_SAY
 from ..rhythm import ENDLESS
 
 TYPE_CHECKING = False
@@ -71,18 +71,15 @@ IS_NEAR = (
     f" AND entry.kind = '{kinds.GESTURE}' AND entry.due = :kept)"
 )
 ASKING = (
-    "SELECT fact.customer_id, fact.text FROM counter_fact AS fact WHERE {may_say} AND fact.customer_id > ?"
-    f" AND NOT {HAS_LEFT.format(whose='fact.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_telling AS telling"
-    " WHERE telling.news_id = ? AND telling.customer_id = fact.customer_id) ORDER BY fact.customer_id, fact.id"
+    "SELECT fact.customer_id, fact.text FROM counter_fact AS fact WHERE {may_say} AND fact.customer_id BETWEEN ? AND ?"
+    f" AND NOT {HAS_LEFT.format(whose='fact.customer_id')} ORDER BY fact.customer_id, fact.id"
 )
 HAVING_SAID = (
-    "SELECT said.customer_id FROM (SELECT id, customer_id, kind FROM counter_entry) AS said"
-    " CROSS JOIN (SELECT id AS entry_id, text FROM counter_entry) AS entry ON entry.entry_id = said.id"
-    " WHERE said.kind IN ({holes}) AND {may_say} AND said.customer_id > ?"
-    f" AND NOT {HAS_LEFT.format(whose='said.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_telling AS telling"
-    " WHERE telling.news_id = ? AND telling.customer_id = said.customer_id) ORDER BY said.customer_id"
+    "SELECT said.customer_id FROM counter_entry AS said WHERE said.kind IN ({holes}) AND {may_say}"
+    f" AND said.customer_id BETWEEN ? AND ? AND NOT {HAS_LEFT.format(whose='said.customer_id')}"
+    " ORDER BY said.customer_id"
 )
-"""Reads the kinds from an index that has them all, as ideas are few and the table is wide; SQLite keeps its order."""
+"""Both walk along an index by customer, and nothing is sorted."""
 
 WERE_TOLD = (
     "SELECT person.name, telling.day, telling.staff FROM counter_telling AS telling"
@@ -180,27 +177,32 @@ def visits_of(store: Store, day: str) -> list[tuple[int, str]]:
     return [(customer_id, at) for customer_id, at in store.ask(HERE, (before, day))]
 
 
-def asking(store: Store, words: Sequence[Sequence[str]], news_id: int, behind: int) -> Iterator[tuple[int, str]]:
-    """Yield the facts that may have all folded words of an alternative, of customers neither told nor lost.
+def last_customer(store: Store) -> int:
+    """Return the highest number of a customer; 0 where nobody is."""
+    return store.value("SELECT max(id) FROM counter_person") or 0
 
-    Shape: (customer, text), by customer, behind the one whose number is given; every text that has the words once,
-    and some that do not.
+
+def asking(store: Store, words: Sequence[Sequence[str]], first: int, last: int) -> Iterator[tuple[int, str]]:
+    """Yield the facts that may have all folded words of an alternative, of customers who are not lost.
+
+    Shape: (customer, text), by customer, from the first number to the last; every text that has the words once, and
+    some that do not.
     """
     may_say, sought = _saying(words)
-    yield from store.each(ASKING.format(may_say=may_say), [*sought, behind, news_id])
+    yield from store.each(ASKING.format(may_say=may_say), [*sought, first, last])
 
 
 def having_said(
-    store: Store, kinds_said: Sequence[str], words: Sequence[Sequence[str]], news_id: int, behind: int
+    store: Store, kinds_said: Sequence[str], words: Sequence[Sequence[str]], first: int, last: int
 ) -> Iterator[int]:
-    """Yield the customers, neither told nor lost, who said in these kinds what may have all words of an alternative.
+    """Yield the customers, not lost, who said in these kinds what may have all folded words of an alternative.
 
-    Shape: everybody of whom it is so, and some of whom it is not, once for each such entry; by customer, behind the one
-    whose number is given.
+    Shape: everybody of whom it is so, and some of whom it is not, once for each such entry; by customer, from the first
+    number to the last.
     """
     may_say, sought = _saying(words)
     query = HAVING_SAID.format(holes=", ".join("?" * len(kinds_said)), may_say=may_say)
-    for (customer_id,) in store.each(query, [*kinds_said, *sought, behind, news_id]):
+    for (customer_id,) in store.each(query, [*kinds_said, *sought, first, last]):
         yield customer_id
 
 

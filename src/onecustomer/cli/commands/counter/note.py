@@ -11,7 +11,7 @@ from ....domain.language import fields
 from ....domain.language.text import LONGEST_SPELLING, NOTE_LIMIT
 from ....domain.timeline import entries
 from ....domain.timeline.entries import NewEntry
-from ....errors import Refused
+from ....errors import Refused, Usage
 from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ...terminal.streams import Result
     from ...terminal.till import Till
 
 MOST_BYTES = NOTE_LIMIT * LONGEST_SPELLING * 4
@@ -53,12 +54,45 @@ def note(
     words: Sequence[str],
     *,
     who: str | None = None,
-    kind: str = kinds.NOTE,
+    today: str | None = None,
     on: str | None = None,
     via: str | None = None,
-    style: str | None = None,
+    **given: str | bool | None,
+) -> Result:
+    """Log a note of the kind that is given; a single - reads its words from a pipe or the keyboard.
+
+    Shape: `given` has kinds of note by their names; one that is not meant is False or none. `today` is a style.
+    Raises: Usage where options do not go together.
+    """
+    chosen = [kind for kind in kinds.OF_NOTE if given.get(kind) not in (False, None)]
+    if len(chosen) > 1:
+        raise Usage(f"A note is of one kind, not {' and '.join(chosen)}.", "leave one out, or write two notes")
+    words = [typed_note()] if list(words) == ["-"] else words
+    kind = chosen[0] if chosen else kinds.NOTE
+    if kind not in (kinds.GESTURE, kinds.REFERRAL):
+        return _noted(till, words, kind, who=who, on=on, via=via, style=today)
+    if today is not None:
+        raise Usage(f"A {kind} takes no --today.", "write two notes")
+    from .gesture import gesture, referral
+
+    if kind == kinds.GESTURE:
+        return gesture(till, words, who=who, on=on, via=via)
+    if on is not None or via is not None:
+        raise Usage(f"A {kind} takes no --on and no --via.", "write two notes")
+    return referral(till, words, brought=str(given[kind]), who=who)
+
+
+def _noted(
+    till: Till,
+    words: Sequence[str],
+    kind: str,
+    *,
+    who: str | None,
+    on: str | None,
+    via: str | None,
+    style: str | None,
 ) -> Noted:
-    """Log a note, of any kind, for the customer being served or the one named; pins and needs become facts.
+    """Log a note for the customer being served or the one named; pins and needs become facts.
 
     Shape: without words it is asked for at a terminal, where no shell stands before it.
     """

@@ -15,7 +15,7 @@ from ....store.record import Record
 from ....store.rows import Customer, Interaction
 from ...terminal import streams
 from ...terminal.days import asked, due
-from .. import choose
+from .. import choose, pick
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Ended(Record):
 
 
 def promise(
-    till: Till, words: Sequence[str], *, by: str | None, who: str | None = None, late: bool = False
+    till: Till, words: Sequence[str], *, by: str | None = None, who: str | None = None, late: bool = False
 ) -> Promised:
     """Promise something to the customer being served or the one named, by a day; a terminal is asked what is missing.
 
@@ -222,7 +222,7 @@ def _chosen(
     count = f"{len(things)} open {what}{'s' if len(things) > 1 else ''}"
     clock = till.clock()
     lines = [f"{_opened(thing, today, clock)}: {thing.text}" for thing in things]
-    which, left = choose.one_of(till, lines, words, f"{person.name} has {count}.", hint)
+    which, left = pick.one(till, lines, words, f"{person.name} has {count}.", hint)
     return things[which], left
 
 

@@ -18,7 +18,7 @@ from .. import choose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ....domain.finding.in_front import InFront
     from ...terminal.till import Till
@@ -39,14 +39,12 @@ class Thanked(Record):
         return f"Thanked {self.person.name}{days.ending(self.day, self.via)}{reason or '.'}"
 
 
-def check(
-    words: Sequence[str], who: str | None, on: str | None, via: str | None, *, unthanked: bool, as_json: bool
-) -> None:
-    """Refuse options that do not go together.
+def check(words: Sequence[str], options: Mapping[str, str | None], *, unthanked: bool, as_json: bool) -> None:
+    """Refuse options that do not go together: `options` are those of a thank-you that is logged.
 
     Raises: Usage.
     """
-    if unthanked and (words or who is not None or on is not None or via is not None):
+    if unthanked and (words or any(value is not None for value in options.values())):
         raise Usage("--unthanked only lists.", "oc thank --unthanked; then oc thank --for WHO")
     if as_json and not unthanked:
         raise Usage("--json goes with --unthanked.", "oc thank --unthanked --json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ....domain.finding import mentions
 from ....domain.finding.ranking import Candidate
@@ -19,6 +19,8 @@ from ...terminal.till import Till
 from ...terminal.welcome import nobody_yet
 
 MOST_ANSWERED = 20  # candidates of one line of `oc find -`
+LONGEST_LINE = 4_000  # characters: what a longer line goes on with is skipped
+MOST_SKIPPED = 1_000_000  # characters
 
 
 def find(till: Till, words: Sequence[str], *, relation: str | None, as_json: bool) -> None:
@@ -62,13 +64,14 @@ def _found(store: Store, query: str, relation: str | None, today: dt.date) -> li
 def answer_each(till: Till) -> None:
     """Answer every line of stdin with one JSON object, in one process; a line that cannot be asked says why.
 
-    Shape: `unasked` is the reference of the one whose card `oc serve` would print at once.
+    Shape: `unasked` is the reference of the one whose card `oc serve` would print at once; of a line that is too long,
+    `query` is its beginning.
+    Raises: Refused where a line does not end.
     """
     store = till.open()
     today = till.moment().today
     order = settings.order(store)
-    for line in sys.stdin:
-        query = line.rstrip("\r\n")
+    for query in _lines():
         try:
             with store.reading():
                 found = mentions.find(store, query, today, order)
@@ -78,3 +81,15 @@ def answer_each(till: Till) -> None:
             unasked = found.unasked.ref if found.unasked else None
             answered = [candidate(one) for one in found.candidates[:MOST_ANSWERED]]
             streams.json_out("candidates", answered, query=query, unasked=unasked)
+
+
+def _lines() -> Iterator[str]:
+    """Yield the lines of stdin, each in bounded memory: of a line that is too long its beginning, and an …."""
+    while line := sys.stdin.readline(LONGEST_LINE):
+        yield line.rstrip("\r\n") if line.endswith("\n") or len(line) < LONGEST_LINE else f"{line}…"
+        skipped = 0
+        while line and not line.endswith("\n"):
+            line = sys.stdin.readline(LONGEST_LINE)
+            skipped += len(line)
+            if skipped > MOST_SKIPPED:
+                raise Refused(f"A line has more than {MOST_SKIPPED:,} characters.", "oc find - reads one query a line")

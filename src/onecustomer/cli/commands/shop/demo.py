@@ -7,6 +7,7 @@ import shutil
 
 from ....domain.demo import EXAMPLE, fill
 from ....domain.finding import matching
+from ....errors import StoreError
 from ....store.open import open_store
 from ...screens.help import rows
 from ...terminal import streams
@@ -32,9 +33,16 @@ oc --help                        has the rest
 
 
 def make(till: Till) -> None:
-    """Make the demo's store anew; whom its tills served is forgotten with it."""
+    """Make the demo's store anew; whom its tills served is forgotten with it.
+
+    Raises: StoreError where the old one stays, as Windows keeps what another window has open.
+    """
     moment = till.moment()  # where OC_NOW is none, no empty store is left behind
     shutil.rmtree(os.path.dirname(till.path), ignore_errors=True)
+    if os.path.lexists(till.path):
+        raise StoreError(
+            f"The demo is in use, and was not made anew: {till.path}", "close it in the other window, then oc demo"
+        )
     store = open_store(till.path, lambda _: None, make=True)
     try:
         fill(store, moment)

@@ -1,0 +1,66 @@
+"""Where the README says that the store lies, and how it is copied tonight."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from platformdirs import macos, unix
+
+from onecustomer.store import paths
+from tests.words import Oc
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+PLACES = dict(re.findall(r"^\| (\w+) \| `(.+customers\.db)` \|$", README, re.MULTILINE))
+SYSTEMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
+
+
+def test_the_store_lies_where_the_readme_says_of_this_system() -> None:
+    said = os.path.expandvars(os.path.expanduser(PLACES[SYSTEMS[sys.platform]]))
+    assert os.path.normcase(said) == os.path.normcase(paths.default_store())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the places of other systems are asked of their own")
+@pytest.mark.parametrize(("system", "place"), [("Linux", unix.Unix), ("macOS", macos.MacOS)])
+def test_the_readme_knows_the_places_of_other_systems(system: str, place: type[unix.Unix]) -> None:
+    folder = place(paths.APP, appauthor=False).user_data_dir
+    assert os.path.join(folder, paths.FILE) == os.path.expanduser(PLACES[system])
+
+
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_after_a_power_cut_any_look_leaves_one_file_that_may_be_copied(shop: Oc, db: Path, mode: str) -> None:
+    cut_off = (
+        "import os, sqlite3, sys\n"
+        "store = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "store.execute('PRAGMA journal_mode = ' + sys.argv[2])\n"
+        "store.execute('PRAGMA cache_size = 1')\n"
+        "store.execute('BEGIN')\n"
+        "store.executemany('INSERT INTO setting VALUES (?, ?)', [(str(n), 'x' * 2000) for n in range(300)])\n"
+        "os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", cut_off, str(db), mode], check=True)
+    assert [] != [*db.parent.glob("shop.db-journal"), *db.parent.glob("shop.db-wal")]
+    assert 0 == shop("today").code
+    assert [] == [*db.parent.glob("shop.db-journal"), *db.parent.glob("shop.db-wal")]
+    copy = shutil.copy(db, db.with_name("copy.db"))
+    assert "Margo Klein" in shop(f"--db {copy} show klein").printed()
+    with closing(sqlite3.connect(copy)) as copied:
+        assert ("ok",) == copied.execute("PRAGMA integrity_check").fetchone()
+
+
+@pytest.mark.skipif(not shutil.which("sqlite3"), reason="SQLite's own program is not on this machine")
+def test_sqlites_own_program_copies_a_store_that_is_written_to(shop: Oc, db: Path) -> None:
+    (command,) = re.findall(r'sqlite3 customers\.db "(\.backup .+?)"', README)
+    shop("note --for klein zip broke")
+    with closing(sqlite3.connect(db, isolation_level=None)) as writing:
+        writing.execute("BEGIN IMMEDIATE")
+        writing.execute("UPDATE interaction SET text = 'half said'")
+        subprocess.run(["sqlite3", str(db), command], cwd=db.parent, check=True, timeout=60)
+    assert "zip broke" in shop(f"--db {db.parent}/copy.db history klein").printed()
