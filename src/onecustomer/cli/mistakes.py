@@ -94,7 +94,8 @@ def _in_place_of(option: str, near: Sequence[str] | None, words: Sequence[str], 
     if option == "--for" and "WHO" in takes and len(words) <= LONGEST_NAME + 2:
         who = [word.removeprefix("--for=") for word in words[1:] if word != "--for"]
         return f"{path} {quoted(' '.join(who)) or 'WHO'}"
-    hint = f"{path} {near[0]}; or {path} --help" if near else f"{path} --help"
+    meant = [f"{path} {one}" for one in dict.fromkeys([*(near or ())[:1], "--help"])]
+    hint = "; or ".join(meant)
     return f"{hint}\nto write a minus: {path} -- -5 percent" if "TEXT" in takes else hint
 
 
