@@ -51,19 +51,41 @@ def whole(store: Store, day: dt.date, size: int) -> list[int]:
             return found
 
 
-def test_each_who_is_missed_was_on_the_screen_within_as_many_mornings_as_it_takes(missed: Store) -> None:
+def test_each_who_is_missed_was_on_the_screen_within_a_round(missed: Store) -> None:
     everybody = set(range(1, 25)) - {12}
     for begun in range(30):
-        mornings = [TODAY + dt.timedelta(days=begun + number) for number in range(5)]
+        mornings = [TODAY + dt.timedelta(days=begun + number) for number in range(8)]
         assert everybody == {number for day in mornings for number in shown(missed, day)}
 
 
-def test_a_morning_goes_on_behind_the_one_before_and_begins_again_at_the_end(missed: Store) -> None:
+def test_a_morning_goes_on_where_the_one_before_was_and_begins_again_at_the_end(missed: Store) -> None:
     numbers = [number for number in range(1, 25) if number != 12]
     days = [TODAY + dt.timedelta(days=number) for number in range(30)]
     for day, next_day in itertools.pairwise(days):
-        last, first = shown(missed, day)[-1], shown(missed, next_day)[0]
-        assert first == numbers[(numbers.index(last) + 1) % len(numbers)]
+        first, then = (numbers.index(shown(missed, one)[0]) for one in (day, next_day))
+        assert 0 < (then - first) % len(numbers) < SHOWN
+
+
+def test_all_stand_there_within_a_round_while_people_come_and_go(empty_store: EmptyStore) -> None:
+    """Of 420 people each day one comes back, one is put aside for ten days, and a file's are away too long by then."""
+    with empty_store() as store:
+        write(store, [([], None)] * 420)
+        store.change(
+            "UPDATE rhythm SET last_day = ? + customer_id WHERE customer_id % 4 = 0", (TODAY.toordinal() - 90,)
+        )
+        waiting = dict.fromkeys(range(1, 421), 0)
+        running = dict.fromkeys(range(1, 421), 0)
+        for number in range(300):
+            day = TODAY + dt.timedelta(days=number)
+            on_screen, everybody = shown(store, day), set(whole(store, day, 1_000))
+            assert 256 < len(everybody) <= 384  # between them a round has 96 days, and people come in front
+            waiting = {one: days + 1 if one in everybody.difference(on_screen) else 0 for one, days in waiting.items()}
+            running = {one: days + 1 if one in on_screen else 0 for one, days in running.items()}
+            assert max(waiting.values()) < 105 and max(running.values()) <= 4
+            back, aside = number * 53 % 420 + 1, number * 91 % 420 + 1
+            store.change("UPDATE rhythm SET last_day = ? WHERE customer_id = ?", (day.toordinal(), back))
+            later = (day + dt.timedelta(days=10)).isoformat()
+            store.change("UPDATE customer SET later = ? WHERE id = ?", (later, aside))
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 22, 23, 24, 1_000])

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PAGE = 1_000  # lines that are read in one transaction
 A_WEEK = 7  # days for which a loss stands on top
-ON_SCREEN = 5  # lines of who is missed that a morning goes on by
+IN_TURN = 4  # of the missed, by which a morning goes on at the most: one line less than a screen has for them
 
 
 class Morning:
@@ -81,7 +81,12 @@ class Morning:
         return self._rhythms(morning.NEVER_THANKED, items.never_thanked, limit, after)
 
     def missed(self, limit: int, after: After = None) -> Page:
-        """Return who stays away: in turn through all, from another one on each day, and in no order of worth."""
+        """Return who stays away, in no order of worth: each day's list begins further on, and goes round.
+
+        Shape: a screen with five lines of them has each once a round, on a few mornings running. A screen that
+        has room for fewer leaves some out. Where many come back on one day, or a round gets longer or shorter, somebody
+        may have to wait for the next round.
+        """
         first = after[0] if after else self._first_missed()
         if first is None:
             return [], None
@@ -182,9 +187,13 @@ class Morning:
         return found, rows[-1][2] if len(rows) == limit else None
 
     def _first_missed(self) -> int | None:
-        """Return the customer with whom the missed begin today; the next morning goes on behind those of this one."""
+        """Return the customer with whom the missed begin today; a day's place is a part of them all, and no number.
+
+        So one person more or less moves the beginning by less than a place.
+        """
         count = self.count(morning.MISSED)
-        offset = self.today.toordinal() * ON_SCREEN % count if count else 0
+        of_round = _days_of_a_round(count)
+        offset = count * (self.today.toordinal() % of_round) // of_round
         found = self.store.ask(morning.MISSED_AT, {**self.values, "offset": offset})
         return found[0][0] if found else None
 
@@ -197,6 +206,18 @@ class Morning:
             yield day, values
             if days.yearly(*days.LEAP_DAY, day.year) == day and day.day != days.LEAP_DAY[1]:
                 yield day, values | {"day": days.LEAP_DAY[1]}
+
+
+def _days_of_a_round(count: int) -> int:
+    """Return in how many days the mornings go once through so many people.
+
+    Shape: 1, 2, 3, 4, 6, 8, 12, 16 and so on: few numbers, so that it stays the same while people come and go.
+    """
+    of_round = 1
+    while of_round * IN_TURN < count:
+        of_round *= 2
+    fewer = of_round * 3 // 4 or 1
+    return fewer if fewer * IN_TURN >= count else of_round
 
 
 class Part(Record):
