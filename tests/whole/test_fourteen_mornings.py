@@ -85,7 +85,7 @@ def test_fourteen_mornings(oc: Oc, till: Path, width: int) -> None:
 
 
 def test_nobody_is_missed_on_three_mornings_running() -> None:
-    """Whom a file brought in was on every morning's screen once; here they come in turn, whoever comes back meanwhile."""
+    """Whom a file brought in was on every morning's screen once; here they come in turn, though one comes back."""
     told = (GOLDEN / "80.txt").read_text(encoding="utf-8").split("$ oc today\n")[1:]
     missed = [{row[9:].split(":")[0] for row in one.splitlines() if "last here" in row} for one in told]
     assert 14 == len(missed)
