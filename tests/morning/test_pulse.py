@@ -222,7 +222,7 @@ def test_json_has_kinds_with_names_and_no_days(week: Oc, as_json: Json) -> None:
     assert ({"schema", "pulse"}, 1) == (set(told), told["schema"])
     assert ("2026-11-15", "2026-11-21") == (pulse["since"], pulse["until"])
     assert {"kind": "answer", "label": "complaints answered", "count": 1, "names": ["Margo Klein"]} == pulse["kinds"][0]
-    assert {"since", "until", "gone", "kinds"} == set(pulse)
+    assert {"since", "until", "gone", "back", "kinds"} == set(pulse)
 
 
 def test_json_leaves_no_name_out(crowd: Oc, as_json: Json) -> None:

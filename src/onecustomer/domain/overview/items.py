@@ -69,11 +69,15 @@ def concern(store: Store, person: Customer, entry: Interaction, today: dt.date) 
 
 
 def gone(store: Store, person: Customer, entry: Interaction, today: dt.date) -> Item:
-    """Return the line of somebody who left, and why; where to, the history says."""
-    when = days.short(days.of_iso(entry.day), today)
-    why, _ = leaving.parts(entry.text)
+    """Return the line of somebody who left, and why; where to, the history says. The kind word is said once."""
+    ahead = days.ahead(today)
+    loss = leaving.last(store, person.id, ahead)
+    why = leaving.PART.join(loss.whys) if loss else ""
+    is_said = read.first_after(store, person.id, kinds.GESTURE, entry, ahead) is not None
+    command = "" if is_said else "oc note --gesture --for WHO"
     values = {"day": entry.day, "why": why or None}
-    return Item(person, first_name(store, person), why, "", "oc note --gesture --for WHO", values, when=when)
+    when = days.short(days.of_iso(entry.day), today)
+    return Item(person, first_name(store, person), why, "", command, values, when=when)
 
 
 def heard(store: Store, person: Customer, entry: Interaction, today: dt.date) -> Item:

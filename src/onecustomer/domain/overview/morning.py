@@ -50,6 +50,7 @@ class Morning:
             settings.QUIET: settings.days(store, settings.QUIET),
             "today": today.toordinal(),
             "day": today.isoformat(),
+            "ahead": days.ahead(today),
             "week": (today - dt.timedelta(days=A_WEEK)).isoformat(),
             "heard": morning.last_day_open(store, today.isoformat()),
         }

@@ -7,6 +7,7 @@ import datetime as dt
 from ...store import kinds
 from ...store.counter import read
 from ..language import days
+from . import leaving
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +22,13 @@ FAR = 180  # days ahead, from which "12 Nov" alone might be taken for the one be
 
 
 def open_things(store: Store, customer_id: int) -> list[Interaction]:
-    """Return what is open with a customer: promises by their day, then what waits for an answer, latest first."""
+    """Return what is open with a customer: promises by their day, then what waits for an answer, latest first.
+
+    Shape: who has left may leave no longer.
+    """
     found = read.open_entries(store, customer_id)
+    if any(entry.kind == kinds.LEAVING for entry in found) and leaving.has_left(store, customer_id):
+        found = [entry for entry in found if entry.kind != kinds.LEAVING]
     return promises(found) + concerns(found)
 
 

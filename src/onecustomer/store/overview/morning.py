@@ -28,6 +28,15 @@ IS_AWAITING = "FROM counter_entry AS entry WHERE entry.awaits IS NOT NULL"
 ENDED = "entry.id IN (SELECT ending.about_id FROM counter_entry AS ending WHERE ending.about_id > 0)"
 
 HAS_LEFT = "EXISTS (SELECT 1 FROM counter_rhythm AS rhythm WHERE rhythm.customer_id = {whose} AND rhythm.lost = 1)"
+IS_GONE_BY_NOW = f"entry.kind = '{kinds.LEAVING}' AND {HAS_LEFT.format(whose='entry.customer_id')}"
+"""Holds where somebody no longer may leave, as they have left."""
+IS_FIRST_NOTED = (
+    "entry.id = (SELECT lost.id FROM counter_entry AS lost WHERE lost.customer_id = entry.customer_id"
+    f" AND lost.kind = '{kinds.LOST}' AND NOT EXISTS (SELECT 1 FROM counter_entry AS visit"
+    f" WHERE visit.customer_id = lost.customer_id AND visit.kind = '{kinds.VISIT}' AND visit.day < :ahead"
+    " AND (visit.day > lost.day OR (visit.day = lost.day AND visit.id > lost.id))) ORDER BY lost.day, lost.id LIMIT 1)"
+)
+"""Holds for the first note that somebody left and was not here since: the day of the loss is its day."""
 IS_PUT_ASIDE = "{whose} IN (SELECT person.id FROM counter_person AS person WHERE person.later >= :day)"
 IS_UNTHANKED = (
     "NOT EXISTS (SELECT 1 FROM counter_entry AS other WHERE other.customer_id = entry.customer_id"
@@ -128,17 +137,16 @@ PROMISES = Question(
 )
 OPEN = Question(
     OF_ENTRY,
-    f"{IS_CONCERN} AND {IS_OPEN.format(entry='entry')}",
+    f"{IS_CONCERN} AND {IS_OPEN.format(entry='entry')} AND NOT ({IS_GONE_BY_NOW})",
     LATEST_FIRST,
     f"SELECT (SELECT count(*) {IS_AWAITING}) - (SELECT count(*) {IS_PROMISED})"
-    f" - (SELECT count(*) {IS_CONCERN} AND {ENDED})",
+    f" - (SELECT count(*) {IS_CONCERN} AND {ENDED})"
+    f" - (SELECT count(*) {WHERE_ASKED} {IS_GONE_BY_NOW} AND entry.awaits = 1 AND {IS_OPEN.format(entry='entry')})",
 )
 """Their totals subtract the ended ones from all, which an index counts: a third of the time of asking of each."""
 GONE = Question(
     OF_ENTRY,
-    f"{WHERE_ASKED} entry.kind = '{kinds.LOST}' AND entry.day BETWEEN :week AND :day"
-    f" AND {HAS_LEFT.format(whose='entry.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_entry AS later"
-    f" WHERE later.customer_id = entry.customer_id AND later.kind = '{kinds.LOST}' AND later.id > entry.id)",
+    f"{WHERE_ASKED} entry.kind = '{kinds.LOST}' AND entry.day BETWEEN :week AND :day AND {IS_FIRST_NOTED}",
     LATEST_FIRST,
     is_latest=True,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from .. import kinds
-from ..rows import Interaction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,9 +18,11 @@ OWED = "SELECT coalesce(promise.due, promise.day) FROM counter_entry AS promise 
 IS_LATE = f"CASE WHEN entry.kind = '{kinds.KEPT}' THEN entry.day > ({OWED}) END"
 HAPPENED = f"SELECT entry.kind, entry.customer_id, entry.day, entry.via, {IS_LATE} {BETWEEN}"
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
-LOSSES = (
-    f"WHERE kind IN {kinds.LOOKED_FOR} AND kind = '{kinds.LOST}' AND day >= ? AND day <= ? AND imported IS NULL"
-    " ORDER BY day DESC, id DESC"
+LEFT = (
+    f"SELECT DISTINCT entry.customer_id FROM counter_entry AS entry WHERE entry.kind IN {kinds.LOOKED_FOR}"  # noqa: S608
+    f" AND entry.kind = '{kinds.LOST}' AND entry.day <= :until AND (entry.day >= :since OR EXISTS"
+    " (SELECT 1 FROM counter_entry AS visit WHERE visit.customer_id = entry.customer_id"
+    f" AND visit.kind = '{kinds.VISIT}' AND visit.day >= :since AND visit.day <= :until))"
 )
 """Repeats the condition of a partial index word for word, as SQLite uses the index only then."""
 
@@ -32,9 +33,9 @@ def happened(store: Store, since: str, until: str) -> Iterator[Happened]:
         yield _text(kind), customer_id, day, via, bool(is_late)
 
 
-def losses(store: Store, since: str, until: str) -> list[Interaction]:
-    """Return that customers left between two days (ISO), both included, the latest in front."""
-    return store.all(Interaction, LOSSES, since, until)
+def left(store: Store, since: str, until: str) -> list[int]:
+    """Return the customers who left between two days (ISO), both included, or left by then and were here in between."""
+    return [customer_id for (customer_id,) in store.each(LEFT, {"since": since, "until": until})]
 
 
 def names(store: Store, since: str, until: str) -> dict[int, str]:
