@@ -259,7 +259,10 @@ def _last(last: Sequence[Event], today: dt.date) -> Iterator[Line]:
     from ..timeline import called
 
     dates = [days.short(days.of_iso(one.entry.day), today) if one.entry.has_day else called.BEFORE for one in last]
-    said_as = [called.ending(one.entry, one.about) if one.about else called.kind(one.entry) for one in last]
+    said_as = [
+        called.ending(one.entry, one.about, is_late=one.is_late) if one.about else called.kind(one.entry)
+        for one in last
+    ]
     widest, longest = (max(map(len, column)) for column in (dates, said_as))
     for number, (one, date, kind) in enumerate(zip(last, dates, said_as, strict=True)):
         label = "" if number else "Last"

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...store.database.connection import Store
-    from ...store.overview.pulse import Happened
     from ...store.rows import Customer, Interaction
+
+    Happened = tuple[str, int, str, str | None, bool]
+    """Kind, customer, day (ISO) and way of an entry, and whether it kept a promise late."""
 
     Listed = Callable[[Iterable[int]], list[str]]  # customers or days of a bar's entries → each once, as text
 
@@ -33,7 +35,7 @@ GOOD, TALK, HURTS = "good", "talk", "hurts"
 """What an entry of a kind means to the customer it is about."""
 
 LATE = "kept late"
-"""The key of the bar of promises that were kept after their day."""
+"""The key of the bar of promises that were kept after their day or hour."""
 
 KINDS = (
     (kinds.ANSWER, "complaints answered", GOOD),
@@ -121,7 +123,7 @@ def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
     between = since.isoformat(), until.isoformat()
     named = pulse.names(store, *between)
     of_kind: dict[str, list[int]] = {}
-    for kind, customer_id, _ in _counted(pulse.happened(store, *between)):
+    for kind, customer_id, _ in _counted(_happened(store, *between)):
         if customer_id in named:
             of_kind.setdefault(kind, []).append(customer_id)
     may_leave = of_kind.pop(kinds.LEAVING, [])
@@ -144,7 +146,7 @@ def of_person(store: Store, person: Customer, entries: Sequence[Interaction], si
     """
     between = since.isoformat(), until.isoformat()
     of_kind: dict[str, list[int]] = {}
-    for kind, _, day in _counted(_of_timeline(entries, *between)):
+    for kind, _, day in _counted(_of_timeline(store, entries, *between)):
         of_kind.setdefault(kind, []).append(days.of_iso(day).toordinal())
     if leaving.has_left(store, person.id):
         of_kind.pop(kinds.LEAVING, None)
@@ -184,16 +186,17 @@ def _sentence(name: str, day: str, why: str | None, today: dt.date, *, is_back: 
     return ended(f"{said}: {why}" if why else said)
 
 
-def _of_timeline(entries: Sequence[Interaction], since: str, until: str) -> Iterator[Happened]:
+def _happened(store: Store, since: str, until: str) -> Iterator[Happened]:
+    for kind, customer_id, day, via, owed, hour, kept in pulse.happened(store, since, until):
+        yield kind, customer_id, day, via, owed is not None and open_items.is_past(owed, hour, day, kept or "")
+
+
+def _of_timeline(store: Store, entries: Sequence[Interaction], since: str, until: str) -> Iterator[Happened]:
     whole = {entry.id: entry for entry in entries}
     for entry in entries:
         if entry.has_day and since <= entry.day <= until:
-            is_late = entry.kind == kinds.KEPT and _is_late(whole.get(entry.about_id or 0), entry.day)
+            is_late = open_items.was_late(store, entry, whole.get(entry.about_id or 0))
             yield entry.kind, entry.customer_id, entry.day, entry.via, is_late
-
-
-def _is_late(promise: Interaction | None, day: str) -> bool:
-    return promise is not None and open_items.days_late(promise, days.of_iso(day)) > 0
 
 
 def _counted(happened: Iterable[Happened]) -> Iterator[tuple[str, int, str]]:
