@@ -111,7 +111,8 @@ def test_undo_takes_it_back_and_again_what_was_before(shop: Oc, as_json: Json) -
     assert "put aside until Fri 27 Nov 2026: away" in " ".join(shop("history ruiz").printed().split())
     assert "c3" not in refs(shop, as_json, "thank --unthanked", "2026-11-27")
     assert "c3" in refs(shop, as_json, "thank --unthanked", "2026-11-28")
-    shop("undo")
+    said = "Took back today’s putting aside for Alecia Ruiz: Alecia Ruiz is no longer put aside.\n"
+    assert said == shop("undo").printed()
     assert "c3" in refs(shop, as_json, "thank --unthanked")
 
 
