@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ..timeline.occasions import Coming
 
 
+PRAISED = "praised"
+
+
 class Item(Record):
     """One line: who, since when, what about them, how that stands to today, and the command that comes next.
 
@@ -128,7 +131,7 @@ def thanks(store: Store, person: Customer, entry: Interaction, today: dt.date) -
     day = days.of_iso(entry.day)
     when = f"{'on' if day.year == today.year else 'in'} {days.short(day, today)}"
     brought = f"brought you {other.name if other else entry.text or 'somebody'}"
-    what = brought if entry.kind == kinds.REFERRAL else f"praised: {entry.text}"
+    what = brought if entry.kind == kinds.REFERRAL else f"{PRAISED}: {entry.text}"
     values = {"kind": entry.kind, "day": entry.day, "text": entry.text, "brought": other and other.name}
     return Item(person, first_name(store, person), what, when, "oc serve WHO", values)
 
