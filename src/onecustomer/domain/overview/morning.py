@@ -76,7 +76,7 @@ class Morning:
         return self._entries(morning.THANKS, items.thanks, limit, after)
 
     def never_thanked(self, limit: int, after: After = None) -> Page:
-        """Return who was never thanked, who is here the longest in front."""
+        """Return who was never thanked and is not in `thanks`, who is here the longest in front."""
         begun = items.readable(morning.first_thanks(self.store) or "") or self.today
         self.values["begun"] = begun.toordinal()
         return self._rhythms(morning.NEVER_THANKED, items.never_thanked, limit, after)
@@ -292,7 +292,8 @@ PARTS = (GONE, OWED, OPEN, DATES, NEWS, HEARD, MISSED, THANKS)
 """The parts of a morning, in their order."""
 
 NEVER_THANKED = Part(
-    "unthanked", "", "thank", "Everybody who was never thanked.", "Everybody was thanked.",
+    "unthanked", "", "thank", "All others who were never thanked.",
+    "Everybody was thanked, or is in oc today --thanks.",
     Morning.never_thanked, lambda asked: asked.count(morning.NEVER_THANKED),
 )  # fmt: skip
 """No part of a morning: the list of `oc thank --unthanked`."""

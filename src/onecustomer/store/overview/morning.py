@@ -63,10 +63,16 @@ WAS_IMPORTED = (
 )
 COUNTS_FROM = f"CASE WHEN {WAS_IMPORTED} THEN max(rhythm.first_day, :begun) ELSE rhythm.first_day END"
 """Who was imported may have been thanked before the shop began to keep it."""
+IS_TO_BE_THANKED = (
+    f"{WHERE_ASKED} entry.kind IN {KIND_THINGS} AND {IS_UNTHANKED} AND NOT {HAS_CONCERN}"
+    f" AND NOT {HAS_LEFT.format(whose='entry.customer_id')} AND NOT {IS_PUT_ASIDE.format(whose='entry.customer_id')}"
+)
 IS_NEVER_THANKED = (
     f"FROM counter_rhythm AS rhythm WHERE rhythm.lost = 0 AND rhythm.thanked_day IS NULL"
     f" AND coalesce(rhythm.gap, 0) <> {ENDLESS} AND NOT {IS_PUT_ASIDE.format(whose='rhythm.customer_id')}"
+    f" AND rhythm.customer_id NOT IN (SELECT entry.customer_id {IS_TO_BE_THANKED})"
 )
+"""Who is to be thanked for something is in another list."""
 FIRST_THANKS = f"SELECT day FROM counter_deed WHERE verb = '{kinds.THANKS}' ORDER BY id LIMIT 1"
 DEEDS = "SELECT id, CAST(day AS TEXT) FROM counter_deed ORDER BY id DESC"
 HERE = (
@@ -156,13 +162,8 @@ HEARD = Question(
     LATEST_FIRST,
     is_latest=True,
 )
-THANKS = Question(
-    OF_ENTRY,
-    f"{WHERE_ASKED} entry.kind IN {KIND_THINGS} AND {IS_UNTHANKED} AND NOT {HAS_CONCERN}"
-    f" AND NOT {HAS_LEFT.format(whose='entry.customer_id')} AND NOT {IS_PUT_ASIDE.format(whose='entry.customer_id')}",
-    LATEST_FIRST,
-)
-NEVER_THANKED = Question(OF_RHYTHM, IS_NEVER_THANKED, (COUNTS_FROM, "rhythm.customer_id"))
+THANKS = Question(OF_ENTRY, IS_TO_BE_THANKED, LATEST_FIRST)
+NEVER_THANKED = Question(OF_RHYTHM, IS_NEVER_THANKED, (COUNTS_FROM, "rhythm.first_day", "rhythm.customer_id"))
 MISSED = Question(OF_RHYTHM, IS_MISSED, ("rhythm.customer_id",))
 MISSED_AT = f"SELECT rhythm.customer_id {IS_MISSED} ORDER BY rhythm.customer_id LIMIT 1 OFFSET :offset"
 NEAR = Question("occasion.customer_id, occasion.id", IS_NEAR, ("occasion.id",))
