@@ -106,7 +106,17 @@ def test_praise_is_heard_on_its_day_and_on_the_next_open_one(shop: Oc) -> None:
     assert heard.format("21 Nov") == shop("today --heard", OC_NOW=at("2026-11-23")).printed()
     shop("serve zoe", OC_NOW=at("2026-11-23"))
     assert heard.format("21 Nov") == shop("today --heard", OC_NOW=at("2026-11-23")).printed()
-    assert "No praise was heard since.\n" == shop("today --heard", OC_NOW=at("2026-11-24")).printed()
+    assert "No praise was heard since 23 Nov.\n" == shop("today --heard", OC_NOW=at("2026-11-24")).printed()
+
+
+def test_praise_of_an_earlier_day_is_heard_when_it_is_written_and_on_the_next_open_day(shop: Oc) -> None:
+    shop("note --praise the hem was perfect --for jim --on '2 days ago'")
+    heard = "Heard    Jim O’Neil, 19 Nov: the hem was perfect\n"
+    assert heard == shop("today --heard").printed()
+    shop("serve zoe", OC_NOW=at("2026-11-23"))
+    assert heard == shop("today --heard", OC_NOW=at("2026-11-23")).printed()
+    shop("serve zoe", OC_NOW=at("2026-11-24"))
+    assert "19 Nov" not in shop("today --heard", OC_NOW=at("2026-11-24")).printed()
 
 
 def test_who_praised_is_to_be_thanked_until_they_are(shop: Oc) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.domain.overview import morning
-from onecustomer.domain.overview.morning import MISSED, NEVER_THANKED, PARTS, Morning, pages
+from onecustomer.domain.overview import parts
+from onecustomer.domain.overview.morning import Morning
+from onecustomer.domain.overview.parts import MISSED, NEVER_THANKED, PARTS, pages
 from onecustomer.store import rhythm
 from onecustomer.store.database.connection import Store
 from onecustomer.store.open import open_store
@@ -115,7 +116,7 @@ def test_every_part_is_the_same_in_pages_of_three(crowded: Oc, monkeypatch: pyte
         *(f"today --{one.name}" for one in PARTS),
     ]
     before = [crowded(command).printed() for command in commands]
-    monkeypatch.setattr(morning, "PAGE", 3)
+    monkeypatch.setattr(parts, "PAGE", 3)
     assert before == [crowded(command).printed() for command in commands]
     told = as_json(before[0])
     assert [] == [one.name for one in PARTS if len(told[one.name]) < 6]
@@ -125,7 +126,7 @@ def test_every_part_is_the_same_in_pages_of_three(crowded: Oc, monkeypatch: pyte
 def test_json_is_one_line_whatever_the_pages(
     crowded: Oc, monkeypatch: pytest.MonkeyPatch, as_json: Json, size: int
 ) -> None:
-    monkeypatch.setattr(morning, "PAGE", size)
+    monkeypatch.setattr(parts, "PAGE", size)
     told = crowded("today --json").printed()
     assert 1 == told.count("\n") and told.endswith("}\n")
     assert {"schema", "day", *(part.name for part in PARTS)} == set(as_json(told))
@@ -136,7 +137,7 @@ def test_days_of_a_leap_year_come_once_each_in_pages_of_one(
 ) -> None:
     for who, day in (("klein", "02-28"), ("jim", "02-29"), ("ruiz", "02-28"), ("juli", "03-01"), ("zoe", "02-29")):
         shop(f"remember birthday {day} --for {who}")
-    monkeypatch.setattr(morning, "PAGE", 1)
+    monkeypatch.setattr(parts, "PAGE", 1)
     for year in ("2027", "2028"):
         told = as_json(shop("today --dates --json", OC_NOW=f"{year}-02-25T12:00:00+00:00").printed())["dates"]
         assert sorted(["c1", "c2", "c3", "c4", "c7"]) == sorted(one["ref"] for one in told)
@@ -148,7 +149,7 @@ def test_news_of_two_pieces_comes_once_each_in_pages_of_one(
     wanting("note --need lining of silk --for klein")
     for text, until in (("Sooner", "tomorrow"), ("Later", "friday"), ("As soon", "tomorrow")):
         wanting(f"news {text} --for 'lining, thread' --until {until}")
-    monkeypatch.setattr(morning, "PAGE", 1)
+    monkeypatch.setattr(parts, "PAGE", 1)
     told = as_json(wanting("today --news --json").printed())["news"]
     three = ["Margo Klein", "Jim O’Neil", "Alecia Ruiz"]
     assert [(one["name"], one["text"]) for one in told] == [
@@ -157,7 +158,7 @@ def test_news_of_two_pieces_comes_once_each_in_pages_of_one(
 
 
 def test_between_two_pages_another_till_may_write(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(morning, "PAGE", 3)
+    monkeypatch.setattr(parts, "PAGE", 3)
     store = open_store(str(db), lambda _: None)
     count = 0
     for found in pages(NEVER_THANKED, lambda: Morning(store, TODAY)):

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onecustomer.domain.overview.items import Item
-from onecustomer.domain.overview.morning import MISSED, Morning
+from onecustomer.domain.overview.morning import Morning
+from onecustomer.domain.overview.parts import MISSED
 from onecustomer.store import kinds
 from onecustomer.store.database.connection import Store
 from tests.morning.timelines import ADDED, KINDS, Happened, anything, spans, timelines, write

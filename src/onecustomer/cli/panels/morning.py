@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ...domain.overview.morning import PARTS
+from ...domain.overview.parts import PARTS
 from ...errors import Usage
 from ..complete import names
 from ..terminal.streams import report

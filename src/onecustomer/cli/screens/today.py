@@ -7,7 +7,7 @@ import datetime as dt
 from ...domain.language import days
 from ...domain.language.text import cells, clean, cut
 from ...domain.overview.items import PRAISED, Item
-from ...domain.overview.morning import HEARD, OWED, THANKS
+from ...domain.overview.parts import HEARD, OWED, THANKS
 from ...store.record import Record
 from ..terminal import streams
 from ..terminal.streams import NARROW
@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ...domain.overview.morning import Part
+    from ...domain.overview.parts import Part
 
 SCREEN = 23  # rows of the whole morning, so that the prompt below it still fits a terminal of 24
 MOST = 5  # lines of a part on that screen; fewer where they do not fit

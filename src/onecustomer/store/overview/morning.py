@@ -158,7 +158,8 @@ GONE = Question(
 )
 HEARD = Question(
     OF_ENTRY,
-    f"{WHERE_ASKED} entry.kind = '{kinds.PRAISE}' AND entry.day BETWEEN :heard AND :day",
+    "FROM counter_deed AS deed JOIN counter_entry AS entry ON entry.deed_id = deed.id"
+    f" WHERE deed.id > :unheard AND entry.kind = '{kinds.PRAISE}' AND entry.day <= :day",
     LATEST_FIRST,
     is_latest=True,
 )
@@ -169,9 +170,18 @@ MISSED_AT = f"SELECT rhythm.customer_id {IS_MISSED} ORDER BY rhythm.customer_id 
 NEAR = Question("occasion.customer_id, occasion.id", IS_NEAR, ("occasion.id",))
 
 
-def last_day_open(store: Store, today: str) -> str:
-    """Return the last day (ISO) before today on which anything was written; today where there is none."""
-    return next((day for _, day in store.each(DEEDS) if day and day < today), today)
+def last_open(store: Store, today: str) -> tuple[str, int]:
+    """Return the last day (ISO) before today on which anything was written, and the last deed (its number) before it.
+
+    Shape: today, and 0, where there is none.
+    """
+    last = today
+    for number, day in store.each(DEEDS):
+        if day and day < last:
+            if last < today:
+                return last, number
+            last = day
+    return last, 0
 
 
 def first_thanks(store: Store) -> str | None:

@@ -54,7 +54,7 @@ def check(
 
 def list_unthanked(till: Till, *, as_json: bool) -> None:
     """List everybody who was never thanked, who is here the longest in front."""
-    from ....domain.overview.morning import NEVER_THANKED
+    from ....domain.overview.parts import NEVER_THANKED
     from ..morning.today import print_json, whole
 
     if as_json:
