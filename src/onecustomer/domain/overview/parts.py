@@ -19,8 +19,8 @@ PAGE = 1_000  # lines that are read in one transaction
 class Part(Record):
     """A part of the morning: its name, the label on the screen, its option's help, and what stands where it is empty.
 
-    Shape: LAST_OPEN in `nothing` is for the last open day before today. `role` is that of the card's lines of the same kind, which have its colour. `page` gives its lines, `total`
-    counts all of them.
+    Shape: LAST_OPEN in `nothing` stands for the last open day before today. `role` is that of the card's lines of the
+    same kind, which have its colour. `page` gives its lines, `total` counts all of them.
     """
 
     name: str
