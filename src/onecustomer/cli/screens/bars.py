@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BLOCKS, HASHES, PAINT = "blocks", "hashes", "paint"
 """What bars are made of: block characters, # where the encoding has none, or coloured ground in a picture's file."""
 
-LABEL = 21  # columns of a label and its gap: the longest is "complaints answered"
+LABEL = 21  # columns of a label and its gap: the longest is "promises kept late"
 INDENT = 2
 MOST_ROWS = 3  # of names under a bar
 MOST_GONE = 5  # who left, each in a sentence

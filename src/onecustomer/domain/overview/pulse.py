@@ -38,7 +38,7 @@ LATE = "kept late"
 """The key of the bar of promises that were kept after their day or hour."""
 
 KINDS = (
-    (kinds.ANSWER, "complaints answered", GOOD),
+    (kinds.ANSWER, "answered", GOOD),
     (kinds.EXCEEDED, "promises exceeded", GOOD),
     (kinds.KEPT, "promises kept", GOOD),
     (LATE, "promises kept late", GOOD),
