@@ -96,6 +96,12 @@ def test_a_line_of_a_narrow_screen_has_three_rows_and_what_is_owed_is_whole(oc: 
         assert 3 == len(rows) and max(map(cells, rows)) <= 40
         said = " ".join(row[9:] for row in rows if " oc " not in row)
         assert end in said, said
+    oc("remember anniversary of the shop 2026-11-28 --for c1")
+    assert [
+        "Soon     Maximil…: anniver…, on 28 Nov",
+        "         oc note --gesture --for",
+        "         maximiliana",
+    ] == oc("today --dates", COLUMNS="40").printed().splitlines()
     owed = oc("today --owed", COLUMNS="40").printed().splitlines()
     assert f"{tale}, due on Friday oc done --for maximiliana" in " ".join(row[9:] for row in owed)
 

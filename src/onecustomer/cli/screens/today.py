@@ -140,4 +140,7 @@ class _Said:
             kept -= 1
             self.what = cut(self.what, kept)
             rows = streams.fitted(self.text, width, 0)
+        if len(rows) > most:
+            self.name = cut(self.name, SHORTEST)
+            rows = streams.fitted(self.text, width, 0)
         return rows
