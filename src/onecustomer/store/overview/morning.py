@@ -158,9 +158,7 @@ GONE = Question(
 )
 HEARD = Question(
     OF_ENTRY,
-    "FROM counter_deed AS deed JOIN counter_entry AS entry ON entry.deed_id = deed.id"
-    f" WHERE deed.id > :unheard AND deed.verb <> '{kinds.IMPORT}'"  # whose entries are many, and no praise
-    f" AND entry.kind = '{kinds.PRAISE}' AND entry.day <= :day",
+    f"{WHERE_ASKED} entry.kind = '{kinds.PRAISE}' AND entry.deed_id > :unheard AND entry.day <= :day",
     LATEST_FIRST,
     is_latest=True,
 )
