@@ -68,7 +68,8 @@ def test_a_promise_that_cannot_be_taken_writes_nothing(
 
 
 def test_a_day_of_several_words_is_asked_for_in_quotes(shop: Oc) -> None:
-    assert 'in quotes: --by "in 3 days"' in shop("promise coat --by in 3 days --for klein").complained(1)
+    said = shop("promise coat --by in 3 days --for klein").complained(1)
+    assert 'several words in quotes: --by "in 3 days" or "friday 17:00"\n' in said
 
 
 def test_a_long_promise_is_refused_and_not_cut(shop: Oc, rows: Rows) -> None:

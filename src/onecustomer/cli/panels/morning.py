@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ...domain.overview.morning import PARTS
+from ...domain.overview.parts import PARTS
 from ...errors import Usage
 from ..terminal.streams import report
 from .options import For, Force, Json, Svg, Words, flag, names, spread, till_of

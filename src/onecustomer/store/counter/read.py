@@ -43,6 +43,7 @@ STYLED = (
 OF_CUSTOMER = "WHERE customer_id = ?"
 NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY day DESC, id DESC"
 BY_ID = "WHERE id = ?"
+HOUR_WRITTEN = "SELECT strftime('%H:%M', at, 'localtime') FROM counter_deed WHERE id = ?"
 
 
 def customer(store: Store, customer_id: int) -> Customer | None:
@@ -78,6 +79,11 @@ def fact(store: Store, number: int) -> Fact | None:
 def deed(store: Store, number: int) -> Deed | None:
     """Return the deed of this number, if it was not taken back."""
     return store.first(Deed, BY_ID, number)
+
+
+def hour_written(store: Store, deed_id: int) -> str:
+    """Return the shop's hour of a deed, as "17:00"; empty where there is none that can be read."""
+    return store.value(HOUR_WRITTEN, (deed_id,)) or ""
 
 
 def occasion(store: Store, number: int) -> Occasion | None:

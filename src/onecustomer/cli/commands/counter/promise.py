@@ -56,7 +56,7 @@ def _in_full(by: Due) -> str:
 class Ended(Record):
     """What was open, and how it ended: a kind of entry, and words where there are any.
 
-    Units: `late` is the days by which a promise was kept after its day.
+    Units: `late` is the days by which a promise was kept after its day; `after` the hour after which it was kept on it.
     """
 
     person: Customer
@@ -64,6 +64,7 @@ class Ended(Record):
     kind: str
     text: str | None
     late: int
+    after: str | None
     hints: Sequence[str]
 
     def sentence(self) -> str:
@@ -72,6 +73,8 @@ class Ended(Record):
         what = f"for {self.person.name}: {streams.kept(self.thing.text or 'it')}{how}"
         if self.late:
             return f"{ENDINGS[self.kind]} {days.counted(self.late)} late {what}."
+        if self.after:
+            return f"{ENDINGS[self.kind]} after {self.after} {what}."
         return f"{ENDINGS[self.kind]}, {what}"
 
 
@@ -94,7 +97,7 @@ def promise(
     if is_asked:
         text = _accepted(streams.line(f"Promise to {person.name}:"))
     owed = given or asked(store, signed.today)
-    if open_items.is_past(owed.day, owed.hour, signed.today, till.clock()) and not late:
+    if open_items.is_past(owed.day.isoformat(), owed.hour, signed.today.isoformat(), till.clock()) and not late:
         _ask_about_past(till, owed)
     named = in_front.find(store, text, person.id) if who is None else None
     hints = [*_that_day_too(store, owed.day), *_hour_in_words(till, text, owed)]
@@ -175,12 +178,19 @@ def done(
     if named and not named.rest:
         _ask_whose(till, person, named)
     late = open_items.days_late(thing, signed.today) if kind == kinds.KEPT else 0
+    after = _hour_passed(thing, signed.today, till.clock()) if kind == kinds.KEPT and not late else None
     open_items.end(store, signed, person, thing, kind, text)
     hints = []
     if named and named.rest:
         meant = f"about {named.person.name}? oc undo, then oc done --for {named.person.ref}"
         hints = [streams.typed(meant, till.program)]
-    return Ended(person, thing, kind, text, late, hints)
+    return Ended(person, thing, kind, text, late, after, hints)
+
+
+def _hour_passed(promised: Interaction, today: dt.date, clock: str) -> str | None:
+    """Return the hour by which a promise was owed today, where it is past."""
+    day, hour = open_items.day_of(promised), promised.due_time
+    return hour if open_items.is_past(day, hour, today.isoformat(), clock) else None
 
 
 def _asked_how(till: Till, thing: Interaction, kind: str) -> str | None:

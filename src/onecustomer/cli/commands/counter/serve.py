@@ -117,10 +117,9 @@ def show_card(
         if near:
             streams.say(f"names like it: {', '.join(f'{other.name} {other.ref}' for other in near)}")
         if found_by:
-            last = (
-                f"last here {short(of_iso(found_by.last_day), today)}" if found_by.last_day else "never served before"
-            )
-            streams.say(f"found by “{found_by.word}” alone: {found.person.name}, {last}")
+            last = f"last here {short(of_iso(found_by.last_day), today)}" if found_by.last_day else ""
+            who = [found.person.name, last or ("" if card.left else "never served before")]
+            streams.say(f"found by “{found_by.word}” alone: {', '.join(filter(None, who))}")
 
 
 def _doubts(store: Store, found: Found, today: dt.date) -> tuple[list[Customer], FoundBy | None]:

@@ -52,7 +52,7 @@ def check(words: Sequence[str], options: Mapping[str, str | None], *, unthanked:
 
 def list_unthanked(till: Till, *, as_json: bool) -> None:
     """List everybody who was never thanked, who is here the longest in front."""
-    from ....domain.overview.morning import NEVER_THANKED
+    from ....domain.overview.parts import NEVER_THANKED
     from ..morning.today import print_json, whole
 
     if as_json:
