@@ -16,7 +16,7 @@ from ...store.record import Record
 from ...store.rows import Customer, Interaction
 from ..language import days, jobs, names
 from ..shop import styles
-from ..timeline import leaving, open_items
+from ..timeline import open_items
 from . import asking, happened
 
 TYPE_CHECKING = False
@@ -146,7 +146,12 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
 
 def left(store: Store, customer_id: int, today: dt.date, *, is_here: bool) -> Left | None:
     """Return that a customer left; none where they never did, or came back before today."""
-    loss = leaving.last(store, customer_id, days.ahead(today))
+    ahead = days.ahead(today)
+    if not read.of_kind(store, customer_id, kinds.LOST, ahead=ahead):
+        return None
+    from ..timeline import leaving  # few ever left
+
+    loss = leaving.last(store, customer_id, ahead)
     if loss is None or (loss.back and loss.back.day < today.isoformat()):
         return None
     return Left(loss.first, leaving.aloud(loss), is_back=is_here or loss.back is not None)

@@ -9,7 +9,7 @@ from ...store.record import Record
 from ..language import days
 from ..language.text import ended
 from ..shop import styles
-from ..timeline import leaving, open_items
+from ..timeline import open_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def _left(card: Card, today: dt.date) -> Iterator[Line]:
     day = days.of_iso(card.left.entry.day)
     if card.left.is_back:
         last = days.of_iso((card.last_visit or card.left.entry).day)
+        from ..timeline import leaving
+
         since = f", first time since {days.dated(last, today)}" if day < today else ""
         yield Line(LEFT, "WELCOME BACK", f"{since}. {leaving.in_sentences(card.left.whys)}".rstrip())
     else:

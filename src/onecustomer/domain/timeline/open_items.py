@@ -7,7 +7,6 @@ import datetime as dt
 from ...store import kinds
 from ...store.counter import read
 from ..language import days
-from . import leaving
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,8 +27,11 @@ def open_things(store: Store, customer_id: int) -> list[Interaction]:
     Shape: who has left may leave no longer.
     """
     found = read.open_entries(store, customer_id)
-    if any(entry.kind == kinds.LEAVING for entry in found) and leaving.has_left(store, customer_id):
-        found = [entry for entry in found if entry.kind != kinds.LEAVING]
+    if any(entry.kind == kinds.LEAVING for entry in found):
+        from . import leaving  # few may leave
+
+        if leaving.has_left(store, customer_id):
+            found = [entry for entry in found if entry.kind != kinds.LEAVING]
     return promises(found) + concerns(found)
 
 
