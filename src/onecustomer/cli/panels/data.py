@@ -21,9 +21,10 @@ def import_(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="A customer export, as CSV.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
 ) -> None:
-    """Bring your customers in from Square's or Shopify's export: all files or none. A second time adds nothing.
+    """Bring your customers in from Square or Shopify. All files or none; a second time adds nothing.
 
-    [dim]oc import customers.csv --dry-run · oc import customers.csv[/]
+    oc import customers.csv --dry-run
+    oc import customers.csv
     """
     from ..commands.data.import_ import bring_in, report
 

@@ -60,7 +60,10 @@ def add_visit(store: Store, signed: Signed, person: Customer, visit: NewEntry | 
 
 
 def _is_logged(store: Store, person: Customer, entry: NewEntry) -> bool:
-    return any(one.via == entry.via for one in read.on_day(store, person.id, entry.kind, entry.day.isoformat()))
+    """Tell whether the same visit or contact is logged already; who left since on that day comes back by another."""
+    day = entry.day.isoformat()
+    same = [one.id for one in read.on_day(store, person.id, entry.kind, day) if one.via == entry.via]
+    return bool(same) and not any(one.id > max(same) for one in read.on_day(store, person.id, kinds.LOST, day))
 
 
 def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: NewEntry) -> Written:
@@ -111,7 +114,7 @@ def _check_still_there(store: Store, person: Customer, entry: NewEntry) -> None:
     if entry.about_id and read.interaction(store, entry.about_id) is None:
         raise Refused("Another till took that back meanwhile.", f"nothing was written: oc history {person.ref}")
     if entry.other_id and read.customer(store, entry.other_id) is None:
-        raise Refused("Who was brought was taken out of the store meanwhile.", "nothing was written: oc find")
+        raise Refused("Who was brought is not in the store any more.", "nothing was written: oc find")
 
 
 def check_room_for_pin(store: Store, person: Customer) -> None:

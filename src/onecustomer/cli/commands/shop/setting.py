@@ -15,8 +15,8 @@ SAID = {
     REGION: "Telephone numbers of {} need no country code now.",
 }
 UNSAID = {
-    settings.MAY: "What anybody may do without asking is not said any more.",
-    REGION: "Which country's telephone numbers need no country code is not said any more.",
+    settings.MAY: "The rule of what anybody may do without asking is cleared.",
+    REGION: "The shop's country is cleared: every telephone number needs its country code.",
 }
 """What is said of a rule that is words of the shop's own, where it is set and where it is cleared."""
 
