@@ -199,7 +199,7 @@ class Store:
             self.connection.execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
 
     def leave_unsafe_wal(self) -> None:
-        """Take a store out of WAL mode where a newer SQLite on another till set it and this one does not keep it safely.
+        """Take a store out of WAL mode, which a newer SQLite on another till set and this one keeps unsafely.
 
         It is done before a write only, as a read changes no byte. While another terminal has the store open it
         cannot be done, and the next write tries again.

@@ -1,7 +1,7 @@
 """Traces of what was deleted: in freed places of the pages, in the journal, in the write-ahead log.
 
-Source: `secure_delete` empties what is deleted where it lies, and not what SQLite left of it when it moved rows from one
-page to another: of 200 deleted rows with a word of their own, one stayed readable (SQLite 3.40.1, measured
+Source: `secure_delete` empties what is deleted where it lies, and not what SQLite left of it when it moved rows from
+one page to another: of 200 deleted rows with a word of their own, one stayed readable (SQLite 3.40.1, measured
 2026-11). A store that is rewritten whole has none.
 """
 

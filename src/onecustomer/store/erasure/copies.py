@@ -9,9 +9,11 @@ from contextlib import closing
 from ...errors import OnecustomerError
 from ..database import sqlite, traces
 from ..database.connection import Store
-from . import rows
+from ..rows import Customer
+from . import hers
 
 COPY = ".schema-"  # behind a store's path
+NOBODY = -1  # the number of nobody
 
 
 class Left(OnecustomerError):
@@ -57,48 +59,47 @@ def erase(path: str, key: str, patience_ms: int | None = None) -> bool:
     Raises: Left where the copy cannot be read, or is in use.
     """
     with Opened(path) as copy:
-        number = rows.number(copy, key)
+        number = hers.number(copy, key)
         if number is not None:
             with copy.writing():
-                rows.erase(copy, number, lambda _: False)
-                rows.forget_words(copy)
+                hers.erase(copy, number, lambda _: False)
+                hers.forget_words(copy)
             _leave_none(copy, patience_ms)
         return number is not None
 
 
-def follow(path: str, store: Store, customer_id: int, likes: Sequence[str], names: Callable[[str], bool]) -> None:
+def follow(path: str, store: Store, person: Customer, likes: Sequence[str], names: Callable[[str], bool]) -> None:
     """Give a copy the words of others that the store has now, where those of the copy still name her.
 
     What the store no longer has, and what was kept for undo, goes. Nothing is changed where nothing names her.
     Raises: Left where the copy cannot be read, or is in use.
     """
     with Opened(path) as copy:
-        named = [one for one in rows.others_words(copy, customer_id, likes) if names(one.text)]
+        number = hers.number(copy, person.key) or NOBODY
+        named = [one for one in hers.others_words(copy, number, likes) if names(one.text)]
         with copy.writing():
-            changed = sum(_follow(copy, store, one) for one in named)
-            changed += rows.clear_before(copy, customer_id, names)
+            changed = hers.clear_before(copy, number, names)
+            for words in named:
+                now = hers.words_now(store, words, person.id)
+                if now != words.text:
+                    hers.put_words(copy, words, now)
+                    changed += 1
         if changed:
             _leave_none(copy, None)
 
 
-def _follow(copy: Store, store: Store, words: rows.OthersWords) -> bool:
-    now = rows.words_now(store, words)
-    if now == words.text:
-        return False
-    rows.put_words(copy, words, now)
-    return True
-
-
-def erase_staff(path: str, name: str) -> None:
-    """Erase a name of staff from a copy, without a trace.
+def erase_staff(path: str, name: str) -> bool:
+    """Erase a name of staff from a copy, without a trace; tell whether it was in it.
 
     Raises: Left where the copy cannot be read, or is in use.
     """
     with Opened(path) as copy:
-        if name in rows.staff_names(copy):
+        is_there = name in hers.staff_names(copy)
+        if is_there:
             with copy.writing():
-                rows.erase_staff(copy, name)
+                hers.erase_staff(copy, name)
             _leave_none(copy, None)
+        return is_there
 
 
 def _leave_none(copy: Store, patience_ms: int | None) -> None:

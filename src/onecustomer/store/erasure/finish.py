@@ -16,7 +16,7 @@ from ..current import FOLDER
 from ..database import traces
 from ..database.connection import Store
 from ..rows import Erasure
-from . import copies, erased_keys, rows
+from . import copies, erased_keys, hers
 from .copies import Left, Opened
 
 LARGE = 64 << 20  # bytes of a store from which it is rewritten only where a trace is found
@@ -47,7 +47,7 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
     erased = store.all(Erasure, "ORDER BY key")
     if not _is_clean(store, values, patience_ms):
         raise Left("Erased from view; traces remain until other terminals close.", LATER)
-    keys = [one.key for one in erased if one.key != rows.NAMELESS]
+    keys = [one.key for one in erased if one.key != hers.NAMELESS]
     for copy in copies.of_store(store.path):
         for key in keys:
             copies.erase(copy, key, patience_ms)
@@ -67,7 +67,7 @@ def _is_clean(store: Store, values: Collection[str], patience_ms: int | None) ->
     """Rewrite the store, and tell whether it could be; a large one only where a value is found in it, or none known."""
     if values and os.path.getsize(store.path) > LARGE and traces.empty_log(store, patience_ms):
         seen = traces.found(traces.files_of(store.path), {value.encode() for value in values})
-        if all(rows.has(store, value.decode()) for value in seen):
+        if all(hers.has(store, value.decode()) for value in seen):
             return True
     return traces.leave_none(store, patience_ms)
 
@@ -102,10 +102,10 @@ def _check(store: Store, values: Collection[str]) -> None:
     places = [*traces.files_of(store.path), *_of_tills(store.path), store.path + erased_keys.FILE]
     seen = traces.found(places, sure)
     for value in seen:
-        if not rows.has(store, value.decode()):
+        if not hers.has(store, value.decode()):
             raise Left(f"Erased from view; traces remain in a file beside the store: {store.path}", LATER)
     for path in copies.of_store(store.path):
         seen = traces.found(traces.files_of(path), sure)
         with Opened(path) as copy:
-            if not all(rows.has(copy, value.decode()) for value in seen):
+            if not all(hers.has(copy, value.decode()) for value in seen):
                 raise Left(f"Erased from view; traces remain in a copy: {path}", LATER)

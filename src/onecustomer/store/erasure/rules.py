@@ -20,7 +20,7 @@ UNSHARED = "goes where nobody else has the word"
 Rules = Mapping[str, str]
 
 
-def _all(rule: str, *columns: str) -> Rules:
+def _all(rule: str, *columns: str) -> dict[str, str]:
     return dict.fromkeys(columns, rule)
 
 

@@ -102,7 +102,7 @@ def staff_names(store: Store) -> set[str]:
 
 
 def erase_staff(store: Store, name: str) -> dict[str, int]:
-    """Write FORMER_STAFF in place of a name of staff, within a write transaction; return how many rows of each table."""
+    """Write FORMER_STAFF in place of a name of staff, within a write transaction; return in how many rows."""
     counted = {
         table: store.change(f"UPDATE {table} SET staff = ? WHERE staff = ?", (FORMER_STAFF, name))  # noqa: S608
         for table in _of_staff(store)
@@ -128,10 +128,14 @@ def others_words(store: Store, customer_id: int, likes: Sequence[str]) -> Iterat
                         yield OthersWords(table, column, number, person, text)
 
 
-def words_now(store: Store, words: OthersWords) -> str | None:
-    """Return what stands now where these words of a copy stood; none where the row is gone."""
-    row = "id" if "id" in RULES[words.table] else "name"
-    now: str | None = store.value(f'SELECT "{words.column}" FROM {words.table} WHERE "{row}" = ?', (words.row,))  # noqa: S608
+def words_now(store: Store, words: OthersWords, hers: int) -> str | None:
+    """Return what stands now where these words of a copy stood; none where the row is gone, or is hers now."""
+    row, of = "id" if "id" in RULES[words.table] else "name", whose(words.table)
+    is_others = f'AND "{of}" <> {hers:d}' if of else ""
+    now: str | None = store.value(
+        f'SELECT "{words.column}" FROM {words.table} WHERE "{row}" = ? {is_others}',  # noqa: S608
+        (words.row,),
+    )
     return now
 
 
@@ -147,6 +151,15 @@ def put_words(store: Store, words: OthersWords, now: str | None) -> None:
 def clear_before(store: Store, customer_id: int, names: Callable[[str], bool]) -> int:
     """Take out of what deeds keep, within a write transaction, the words that name somebody; return of how many."""
     return before.clear(store, customer_id, set(), names)
+
+
+def her_words(store: Store, customer_id: int) -> Iterator[str]:
+    """Yield every text of a customer's rows: names and handles first, then what was said, and the search keys last."""
+    for table in ("customer", "handle", "occasion", "fact", "interaction"):
+        for column in columns(table, WORDS):
+            sql = f'SELECT CAST("{column}" AS TEXT) FROM {table} WHERE "{whose(table)}" = ? AND "{column}" IS NOT NULL'  # noqa: S608
+            yield from (text for (text,) in store.each(sql, (customer_id,)))
+    yield from (folded for _, folded in upkeep.keys_of(store, customer_id))
 
 
 def has(store: Store, value: str) -> bool:
