@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...errors import Ambiguous, NobodyCurrent, OnecustomerError, Refused
+from ...errors import Ambiguous, NobodyCurrent, OnecustomerError
 from ...store import current
 from ...store.counter import read
 from ...store.current import Current
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 LAPSE = 30 * 60  # seconds for which a till goes on serving somebody
 SHOWN = 9  # people or things of a list
 TRIES = 3
-INDENT = 4
 
 
 class Found(Record):
@@ -177,32 +176,6 @@ def asked_for(till: Till, store: Store, who: Sequence[str], command: str, *, as_
 def option_for(person: Customer, who: str | None) -> str:
     """Return the option by which a command goes to the same customer again; empty for the one being served."""
     return f" --for {person.ref}" if who is not None else ""
-
-
-def one_of(
-    till: Till, lines: Sequence[str], words: Sequence[str], sentence: str, hint: str
-) -> tuple[int, Sequence[str]]:
-    """Return the index of the line that is meant, and the words that are left.
-
-    A list of one needs no number. Of several, the first word is the number; on a terminal it is asked for.
-    Shape: a number alone is never taken for words.
-    Raises: Refused with the sentence about the list and the hint, where nobody chose or the number is not on it.
-    """
-    is_numbered = bool(words) and words[0].isdecimal()
-    if len(lines) == 1 and not (is_numbered and len(words) == 1):
-        return 0, words[1:] if words[:1] == ["1"] else words
-    number = int(words[0][:9]) if is_numbered else 0
-    if 0 < number <= len(lines):
-        return number - 1, words[1:]
-    for number, line in enumerate(lines, 1):
-        streams.listed(streams.fitted(f"{number:>2}  {line}", streams.width(), INDENT))
-    answer = ""
-    if till.interactive and not is_numbered:
-        answer = streams.ask(f"Which one? 1–{len(lines)}, or Enter for none:")
-    if answer in map(str, range(1, len(lines) + 1)):
-        return int(answer) - 1, words
-    off_list = words[0] if is_numbered else answer
-    raise Refused(f"{off_list} is not on the list: {sentence}" if off_list else sentence, hint)
 
 
 def _show(till: Till, found: list[Candidate], *, as_json: bool) -> None:

@@ -199,23 +199,13 @@ class Store:
             self.connection.execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
 
     def leave_unsafe_wal(self) -> None:
-        """Take a store out of WAL mode, which a newer SQLite on another till set and this one keeps unsafely.
-
-        It is done before a write only, as a read changes no byte. While another terminal has the store open it
-        cannot be done, and the next write tries again.
-        """
+        """Take the store out of WAL mode where this SQLite does not keep it safely."""
         if sqlite.journal_mode() == "wal" or self.connection.in_transaction:
             return
-        if self.value("PRAGMA journal_mode") != "wal":
-            return
-        self.change("PRAGMA busy_timeout = 0")
-        try:
-            self.connection.execute("PRAGMA journal_mode = DELETE")
-            self.connection.execute("PRAGMA synchronous = EXTRA")
-        except sqlite3.OperationalError:
-            pass  # in use, or read-only: then the write says so
-        finally:
-            self.change(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
+        if self.value("PRAGMA journal_mode") == "wal":
+            from . import wal  # few stores are used by two versions of SQLite
+
+            wal.leave(self.connection, GIVE_UP_AFTER_MS)
 
 
 class Transaction:

@@ -15,7 +15,7 @@ from ....store.record import Record
 from ....store.rows import Customer, Interaction
 from ...terminal import streams
 from ...terminal.days import asked, due
-from .. import choose
+from .. import choose, numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def _chosen(
     count = f"{len(things)} open {what}{'s' if len(things) > 1 else ''}"
     clock = till.clock()
     lines = [f"{_opened(thing, today, clock)}: {thing.text}" for thing in things]
-    which, left = choose.one_of(till, lines, words, f"{person.name} has {count}.", hint)
+    which, left = numbered.one_of(till, lines, words, f"{person.name} has {count}.", hint)
     return things[which], left
 
 

@@ -17,7 +17,7 @@ from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.days import coming
 from ...terminal.till import Till
-from .. import choose
+from .. import choose, numbered
 
 MOST_NAMED = 20
 """Names of one list that are printed; JSON has all of them."""
@@ -103,7 +103,7 @@ def told(till: Till, words: Sequence[str], *, who: str | None = None) -> Told:
     if not waiting:
         said = f"{person.name} was told already: {already.text}" if already else f"There is no news for {person.name}."
         raise Refused(said, "oc news lists it, and who was told")
-    which, left = choose.one_of(
+    which, left = numbered.one_of(
         till,
         [news.in_words(one, signed.today) for one in waiting],
         words,
