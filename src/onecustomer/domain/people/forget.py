@@ -23,7 +23,7 @@ MOST_VALUES = 80  # of whom is erased, for which every byte is looked through
 PIECE, APART = 32, 400  # characters of a long text that are looked for, and how far apart: it lies in several pages
 THE_SHOP = "the shop"
 MARKS = {"interaction": ENTRY, "fact": FACT, "occasion": OCCASION}
-OPTIONS = {"name": "--name", "say": "--say", "company": "--at", "role": "--role", "relation": "--as", "why": "--why"}
+OPTIONS = {"company": "--at", "role": "--role", "relation": "--as", "why": "--why"}
 
 
 class Named(Record):
@@ -69,7 +69,7 @@ def _named(store: Store, words: hers.OthersWords) -> Named:
         command = f"oc mend {ref} NEW WORDS"
     elif words.customer_id:
         ref = reference(words.customer_id)
-        option = OPTIONS.get(words.column) or ("--nick" if words.table == "handle" else "")
+        option = OPTIONS.get(words.column)
         command = f"oc edit {ref} {option} TEXT" if option else f"oc history {ref}"
     else:
         ref = words.table

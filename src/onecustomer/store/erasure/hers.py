@@ -9,7 +9,7 @@ from ..database.connection import Store
 from ..index import upkeep
 from ..record import Record
 from . import before
-from .rules import OTHERS_WORDS, POINTED_AT, POINTS, RULES, STAFF, WORDS, columns, whose
+from .rules import NAMES, OTHERS_WORDS, POINTED_AT, POINTS, RULES, STAFF, WORDS, columns, whose
 
 FORMER_STAFF = "former staff"
 """What stands where the name of somebody of the staff was erased."""
@@ -156,7 +156,7 @@ def clear_before(store: Store, customer_id: int, names: Callable[[str], bool]) -
 def her_words(store: Store, customer_id: int) -> Iterator[str]:
     """Yield every text of a customer's rows: names and handles first, then what was said, and the search keys last."""
     for table in ("customer", "handle", "occasion", "fact", "interaction"):
-        for column in columns(table, WORDS):
+        for column in columns(table, NAMES, WORDS):
             sql = f'SELECT CAST("{column}" AS TEXT) FROM {table} WHERE "{whose(table)}" = ? AND "{column}" IS NOT NULL'  # noqa: S608
             yield from (text for (text,) in store.each(sql, (customer_id,)))
     yield from (folded for _, folded in upkeep.keys_of(store, customer_id))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 GOES = "goes with her row"
 WORDS = "goes with her row; of others it is words, which may name her and are shown first"
+NAMES = "goes with her row; of others it is their own name or number"
 POINTS = "goes with her row; of others it is emptied where it is the number of hers"
 STAFF = "goes with her row; where somebody of the staff is erased it says so"
 BEFORE = "what the deed replaced of hers, or in words that name her, is taken out of it"
@@ -28,7 +29,7 @@ RULES: Mapping[str, Rules] = {
     "telling": _all(GOES, "news_id", "customer_id", "deed_id", "day") | _all(STAFF, "staff"),
     "rhythm": _all(GOES, "customer_id", "first_day", "last_day", "gap", "measured", "thanked_day", "lost"),
     "search_key": _all(GOES, "kind", "folded", "customer_id"),
-    "handle": _all(GOES, "id", "customer_id", "deed_id", "kind") | _all(WORDS, "value"),
+    "handle": _all(GOES, "id", "customer_id", "deed_id", "kind") | _all(NAMES, "value"),
     "occasion": (
         _all(GOES, "id", "customer_id", "deed_id", "month", "day", "year", "yearly", "mended_id") | _all(WORDS, "what")
     ),
@@ -47,7 +48,8 @@ RULES: Mapping[str, Rules] = {
     "customer": (
         _all(GOES, "id", "key", "deed_id", "usual_style", "since", "why_day", "added", "every", "since_said", "later")
         | _all(GOES, "no_notes")
-        | _all(WORDS, "name", "say", "company", "role", "relation", "usual_why", "why", "later_why")
+        | _all(NAMES, "name", "say")
+        | _all(WORDS, "company", "role", "relation", "usual_why", "why", "later_why")
     ),
     "deed": (
         _all(STAYS, "id", "key", "at", "till", "verb", "customer_id", "day", "session")
