@@ -154,17 +154,17 @@ def clear_before(store: Store, customer_id: int, names: Callable[[str], bool]) -
 
 
 def her_words(store: Store, customer_id: int) -> Iterator[str]:
-    """Yield every text of a customer's rows: names and handles first, then what was said, and the search keys last."""
+    """Yield every text of a customer's rows: search keys, names and handles first, then what was said."""
+    yield from (folded for _, folded in upkeep.keys_of(store, customer_id))
     for table in ("customer", "handle", "occasion", "fact", "interaction"):
         for column in columns(table, NAMES, WORDS):
             sql = f'SELECT CAST("{column}" AS TEXT) FROM {table} WHERE "{whose(table)}" = ? AND "{column}" IS NOT NULL'  # noqa: S608
             yield from (text for (text,) in store.each(sql, (customer_id,)))
-    yield from (folded for _, folded in upkeep.keys_of(store, customer_id))
 
 
 def has(store: Store, value: str) -> bool:
-    """Tell whether anything that a store holds now has this value in it."""
-    for table, its_columns in _tables(store).items():
+    """Tell whether anything that a store holds now has this value in it, or the schema has."""
+    for table, its_columns in {**_tables(store), "sqlite_master": {"sql"}}.items():
         tests = " OR ".join(f'instr("{column}", :value)' for column in its_columns)
         if store.ask(f'SELECT 1 FROM "{table}" WHERE {tests} LIMIT 1', {"value": value}):  # noqa: S608
             return True
