@@ -9,7 +9,6 @@ from ....domain.language.text import quoted
 from ....domain.people import forget
 from ....domain.people.forget import Going, Named, Receipt
 from ....errors import OnecustomerError, Refused, StoreError, Usage
-from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
@@ -107,19 +106,17 @@ def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
 
 
 def _forget_staff(till: Till, typed: str, *, yes: bool) -> Receipt:
+    if not typed.strip():
+        raise Usage("Say whose name is to be erased.", "oc forget --staff NAME")
     signed = till.signed()
     store = till.open()
-    name = _staff(store, typed)
+    with store.reading():
+        name = forget.staff(store, typed)
     if not yes:
         question = f"Write “former staff” in place of {name}, wherever it stands? Nothing brings the name back."
         again = f"oc forget --staff {quoted(name, as_one=True)} --yes"
         _ask(till, question, f"“former staff” would stand in place of {name}, wherever it stands.", again)
     return forget.forget_staff(store, signed, name)
-
-
-def _staff(store: Store, typed: str) -> str:
-    with store.reading():
-        return forget.staff(store, typed)
 
 
 def _ask(till: Till, question: str, otherwise: str, again: str) -> None:
