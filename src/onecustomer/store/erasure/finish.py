@@ -7,7 +7,7 @@ anywhere, and the next command that writes does it from the beginning.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
 from ...errors import OnecustomerError
@@ -19,7 +19,7 @@ from ..rows import Erasure
 from . import copies, erased_keys, hers
 from .copies import Left, Opened
 
-LARGE = 64 << 20  # bytes of a store from which it is rewritten only where a trace is found
+LARGE = 256 << 20  # bytes of a store from which it is rewritten only where a trace is found
 AT_THE_COUNTER_MS = 100  # for which a write that finishes an erasure waits for other terminals
 SURE = 8  # bytes of a value that do not come about by chance
 LATER = "close them; the next command that writes clears the rest away"
@@ -45,7 +45,8 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
     Raises: Left, StoreError or OSError where traces may be left; then it can be done again.
     """
     erased = store.all(Erasure, "ORDER BY key")
-    if not _is_clean(store, values, patience_ms):
+    is_looked_through = _is_large_and_clean(store, values, patience_ms)
+    if not is_looked_through and not traces.leave_none(store, patience_ms):
         raise Left("Erased from view; traces remain until other terminals close.", LATER)
     keys = [one.key for one in erased if one.key != hers.NAMELESS]
     for copy in copies.of_store(store.path):
@@ -53,7 +54,8 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
             copies.erase(copy, key, patience_ms)
     _clear_tills(store.path, keys)
     _sweep_drafts(store.path)
-    _check(store, values)
+    beside = traces.files_of(store.path)[is_looked_through:]
+    _check(store, beside, values)
     with store.writing():
         for one in store.all(Erasure, "ORDER BY key"):
             if one in erased:
@@ -63,13 +65,12 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
     traces.empty_log(store, patience_ms)
 
 
-def _is_clean(store: Store, values: Collection[str], patience_ms: int | None) -> bool:
-    """Rewrite the store, and tell whether it could be; a large one only where a value is found in it, or none known."""
-    if values and os.path.getsize(store.path) > LARGE and traces.empty_log(store, patience_ms):
-        seen = traces.found(traces.files_of(store.path), {value.encode() for value in values})
-        if all(hers.has(store, value.decode()) for value in seen):
-            return True
-    return traces.leave_none(store, patience_ms)
+def _is_large_and_clean(store: Store, values: Collection[str], patience_ms: int | None) -> bool:
+    """Tell whether a store is so large that to rewrite it would keep every till waiting, and has no value in it."""
+    if not values or os.path.getsize(store.path) <= LARGE or not traces.empty_log(store, patience_ms):
+        return False
+    seen = traces.found([store.path], {value.encode() for value in values})
+    return all(hers.has(store, value.decode()) for value in seen)
 
 
 def _clear_tills(path: str, keys: Collection[str]) -> None:
@@ -93,13 +94,13 @@ def _sweep_drafts(path: str) -> None:
             os.remove(draft)
 
 
-def _check(store: Store, values: Collection[str]) -> None:
-    """Look through every byte of the store, what lies beside it, its copies and the tills' files.
+def _check(store: Store, own: Sequence[str], values: Collection[str]) -> None:
+    """Look through every byte of the store's own files, its copies, the tills' files and the list of erased keys.
 
     Raises: Left where one of the values stands where nobody else has it.
     """
     sure = {value.encode() for value in values if len(value.encode()) >= SURE}
-    places = [*traces.files_of(store.path), *_of_tills(store.path), store.path + erased_keys.FILE]
+    places = [*own, *_of_tills(store.path), store.path + erased_keys.FILE]
     seen = traces.found(places, sure)
     for value in seen:
         if not hers.has(store, value.decode()):
