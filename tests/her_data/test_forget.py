@@ -139,6 +139,31 @@ def test_who_was_brought_by_her_and_who_brought_her_keep_their_entries(shop_of_h
     assert "Klein" not in shop_of_hers("history jim").printed()
 
 
+def test_no_row_of_others_points_at_one_of_hers(shop: Oc, rows: Rows) -> None:
+    shop("note --for klein zip broke")
+    shop("note --for jim hello")
+    rows("UPDATE interaction SET about_id = 1 WHERE id = 2")  # changed outside onecustomer
+    shop("forget klein --yes")
+    assert [(2, None)] == rows("SELECT id, about_id FROM interaction")
+
+
+def test_what_named_her_by_number_is_put_back_without_it(shop: Oc, rows: Rows) -> None:
+    shop("note --for jim --referral klein at the market")
+    shop("mend e1 at the fair")
+    shop("forget klein --yes", OC_TILL="two")
+    assert "Took back" in shop("undo").printed()
+    assert [("at the market", None)] == rows("SELECT text, other_id FROM interaction")
+
+
+def test_a_first_name_that_others_have_names_her_where_it_is_written_large(shop: Oc) -> None:
+    shop("add Margo Bell --phone '212 555 0111'")
+    shop("note --for jim came with Margo")
+    shop("note --for jim drank a margo")
+    complained = shop("forget 'margo klein'").complained(1)
+    assert "came with Margo" in complained
+    assert "drank" not in complained
+
+
 def test_words_of_others_that_name_her_are_shown_first_and_stay(shop_after: ShopAfter, rows: Rows) -> None:
     shop = shop_after(
         "add Margo Klein --email mk@example.com --phone '212 555 0143' --nick mags",

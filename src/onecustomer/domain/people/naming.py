@@ -22,27 +22,25 @@ class Naming(Record):
 
     Shape: `alternatives` are folded words, all of which one text has; `first` is the folded first name, which others
     may have too and which counts where it is written large; `literal` are e-mails and codes in small letters, `numbers`
-    telephones as digits.
+    telephones as digits. A text that names her has one of `likes` in it, in any case and but for accents.
     """
 
     alternatives: Sequence[Sequence[str]]
     first: str
     literal: Sequence[str]
     numbers: Sequence[str]
-
-    @property
-    def likes(self) -> list[str]:
-        """What a text that names her has in it, in any case and but for accents."""
-        words = [max(words, key=len) for words in self.alternatives if words]
-        return [*words, self.first, *self.literal, *(number[-TELLING_DIGITS:] for number in self.numbers)]
+    likes: Sequence[str]
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text names her, or may."""
+        small = text.casefold()
+        if text.isascii() and "'" not in text and not any(like in small for like in self.likes):
+            return False  # as most texts
         own = names.fold(text)
         said = {*own, *(word[:-1] for word in own if word.endswith("s"))}  # Klein's is folded to kleins
         if any(said.issuperset(words) for words in self.alternatives):
             return True
-        if any(one in text.casefold() for one in self.literal):
+        if any(one in small for one in self.literal):
             return True
         if any(word[:1].isupper() and self.first in names.fold(word) for word in text.split()):
             return True
@@ -58,7 +56,10 @@ def of(store: Store, person: Customer) -> Naming:
     alone = [[word] for word in words if len(word) >= SHORTEST and not _others_have(store, word, person)]
     literal = [handle.value.casefold() for handle in handles if handle.kind in (kinds.EMAIL, kinds.CARD)]
     numbers = [number for handle in handles if handle.kind == kinds.PHONE and (number := phones.digits(handle.value))]
-    return Naming([one for one in (words, *alone, *nicks) if one], words[0], literal, numbers)
+    alternatives = [one for one in (words, *alone, *nicks) if one]
+    longest = [max(one, key=len) for one in alternatives]
+    likes = [*longest, words[0], *literal, *(number[-TELLING_DIGITS:] for number in numbers)]
+    return Naming(alternatives, words[0], literal, numbers, likes)
 
 
 def _others_have(store: Store, word: str, person: Customer) -> bool:

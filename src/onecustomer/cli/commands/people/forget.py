@@ -97,7 +97,7 @@ def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
     person = choose.person(till, store, name, "oc forget")
     with store.reading():
         going = forget.look(store, person)
-    _show_named(going, person)
+    _show_named(till, going, person)
     if not yes:
         whom, what = f"{person.name} {person.ref}", _counted(going.rows)
         question = f"Erase {whom} for good, with {what}? Nothing brings them back."
@@ -129,20 +129,22 @@ def _ask(till: Till, question: str, otherwise: str, again: str) -> None:
     raise Refused("Nothing was erased." if till.interactive else otherwise, f"{again} does it without asking")
 
 
-def _show_named(going: Going, person: Customer) -> None:
+def _show_named(till: Till, going: Going, person: Customer) -> None:
     """Show the words of others that name somebody, each with the command that mends it."""
     if not going.named:
         return
     streams.say(f"Words of others that name {person.name}, or may, stay as they are; mend these first:")
     shown = going.named[:MOST_NAMED]
-    streams.listed(row for one in shown for row in _line(one))
+    streams.listed(row for one in shown for row in _line(one, till.program))
     if len(going.named) > MOST_NAMED:
         streams.listed([f"    and {len(going.named) - MOST_NAMED} more: oc find WORDS lists them"])
 
 
-def _line(named: Named) -> list[str]:
+def _line(named: Named, program: str) -> list[str]:
     said = streams.kept(" ".join(named.text.split()))
-    return streams.fitted(f"{named.ref}  {named.whose}: {said}  →  {named.command}", streams.width())
+    return streams.fitted(
+        f"{named.ref}  {named.whose}: {said}  →  {streams.typed(named.command, program)}", streams.width()
+    )
 
 
 def _counted(rows: Mapping[str, int]) -> str:
