@@ -75,6 +75,7 @@ def test_a_hostile_day_or_rule_is_told_back_harmlessly(shop: Oc, db: Path, paylo
         ("find", "--as", hostile),
         ("note", "--for", "klein", "--referral", hostile),
         ("add", "Bo", "--brought-by", hostile),
+        ("forget", "--staff", hostile, "--yes"),
     ):
         answer = shop(*words)
         assert_harmless(answer)

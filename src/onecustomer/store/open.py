@@ -28,12 +28,17 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
 
         create(path, tell)
     try:
-        return connect(path, tell)
+        store = connect(path, tell)
     except sqlite.OlderStore:
         from .schema.create import migrate
 
         migrate(path, tell, index=index)
         return connect(path, tell)
+    if store.has_erasures:
+        from .erasure.finish import before_a_write  # an erasure that was cut short is rare
+
+        store.finish = before_a_write
+    return store
 
 
 def glance(path: str) -> Store:

@@ -1,4 +1,4 @@
-"""The panel "People": add, edit, remember, lost, show, history and find."""
+"""The panel "People": add, edit, remember, lost, show, history, find and forget."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PANEL = "People"
 
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
-    for command in (add, edit, remember, lost, show, history, find):
+    for command in (add, edit, remember, lost, show, history, find, forget):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -157,3 +157,28 @@ def find(
         answer_each(till_of(context))
     else:
         find(till_of(context), words or [], relation=relation, as_json=as_json)
+
+
+def forget(
+    context: typer.Context,
+    who: Who = None,
+    staff: Annotated[
+        str | None,
+        typer.Option("--staff", metavar="NAME", help="A name of the staff: “former staff” stands there then."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Erase without asking.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Erase somebody who asks for it, without a trace; words of others that name them are shown first, to be mended.
+
+    No undo brings them back. The receipt has no name in it, so that it may be filed.
+
+    [dim]oc forget margo[/]
+
+    [dim]oc forget margo.klein@example.com --yes[/]
+
+    [dim]oc forget --staff Ana[/]
+    """
+    from ..commands.people.forget import run
+
+    run(till_of(context), who or [], staff=staff, yes=yes, as_json=as_json)

@@ -68,7 +68,12 @@ class Till:
     def close(self) -> None:
         """Close what was opened."""
         while self.opened:
-            self.opened.pop().close()
+            store = self.opened.pop()
+            if store.finish:  # nothing was written
+                from ...store.erasure.finish import UNFINISHED
+
+                streams.say(UNFINISHED)
+            store.close()
 
     def moment(self) -> Moment:
         """Return when something is read."""

@@ -86,8 +86,12 @@ def _last_deed(store: Store, signed: Signed) -> Deed:
     deed = undo.last_deed(store, signed.till)
     if deed is None:
         raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
+    if deed.verb == kinds.FORGET:
+        raise Refused("Somebody was erased here last, and nothing can bring them back.", NOT_BEFORE)
     return deed
 
+
+NOT_BEFORE = "oc mend, with a number of oc history, corrects what was written before that"
 
 CALLED = {
     kinds.THANKS: "thank-you",

@@ -55,6 +55,8 @@ class Store:
         self.tell = tell
         self.is_writing = False
         self.untold: list[str] = []
+        self.has_erasures = False
+        self.finish: Callable[[Store], None] | None = None  # what a write begins with: an erasure that was cut short
 
     @classmethod
     def at(cls, path: str, tell: Tell, mode: str = "rw", *, timeout: float = 5.0) -> Store:
@@ -91,6 +93,7 @@ class Store:
     def _settle_and_check(self) -> None:
         sqlite.settle(self.connection)  # reads the file too, so it waits with the rest
         sqlite.check_identity(self.path, self.connection)
+        self.has_erasures = self.connection.execute("SELECT 1 FROM erasure").fetchone() is not None
 
     def close(self) -> None:
         """Close the store; a second time does nothing."""
@@ -155,8 +158,10 @@ class Store:
 
     def writing(self) -> Transaction:
         """Return a write transaction: committed where its block ends, rolled back where it raises."""
-        if sqlite.journal_mode() != "wal":
-            self._leave_wal()
+        if self.finish:
+            finish, self.finish = self.finish, None
+            finish(self)
+        self.leave_unsafe_wal()
         return Transaction(self, "BEGIN IMMEDIATE")
 
     def patiently(self, act: Callable[[], T]) -> T:
@@ -165,14 +170,15 @@ class Store:
         Raises: StoreError (locked) after 15 seconds.
         """
         try:
-            return self._waiting(act)
+            return self.waiting(act, GIVE_UP_AFTER_MS)
         except FAULTS as error:
             raise _ours(error, self.path, is_write=self.is_writing) from None
 
-    def _waiting(self, act: Callable[[], T]) -> T:
-        """Try again and again, after a short pause of random length.
+    def waiting(self, act: Callable[[], T], most_ms: int) -> T:
+        """Try again and again, after a short pause of random length, for so many milliseconds.
 
         SQLite's own pauses grow, so that among many tills the one that has waited longest asks least often.
+        Raises: sqlite3.OperationalError where it is still locked then.
         """
         self.connection.execute("PRAGMA busy_timeout = 0")
         began = time.monotonic()
@@ -183,7 +189,7 @@ class Store:
                     return act()
                 except sqlite3.OperationalError as error:
                     waited = (time.monotonic() - began) * 1000
-                    if not _is_locked(error) or waited > GIVE_UP_AFTER_MS:
+                    if not is_locked(error) or waited > most_ms:
                         raise
                 if waited > SAY_WAITING_AFTER_MS and not is_told:
                     self.tell("Waiting for another terminal to finish writing.")
@@ -192,22 +198,14 @@ class Store:
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
 
-    def _leave_wal(self) -> None:
-        """Take a store out of WAL mode, which a newer SQLite on another till set and this one does not keep safely.
-
-        It is done before a write only, as a read changes no byte. While another terminal has the store open it
-        cannot be done, and the next write tries again.
-        """
-        if self.connection.in_transaction or self.value("PRAGMA journal_mode") != "wal":
+    def leave_unsafe_wal(self) -> None:
+        """Take the store out of WAL mode where this SQLite does not keep it safely."""
+        if sqlite.journal_mode() == "wal" or self.connection.in_transaction:
             return
-        self.change("PRAGMA busy_timeout = 0")
-        try:
-            self.connection.execute("PRAGMA journal_mode = DELETE")
-            self.connection.execute("PRAGMA synchronous = EXTRA")
-        except sqlite3.OperationalError:
-            pass  # in use, or read-only: then the write says so
-        finally:
-            self.change(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
+        if self.value("PRAGMA journal_mode") == "wal":
+            from . import wal  # few stores are used by two versions of SQLite
+
+            wal.leave(self.connection, GIVE_UP_AFTER_MS)
 
 
 class Transaction:
@@ -245,7 +243,8 @@ class Transaction:
             store.tell(sentence)
 
 
-def _is_locked(error: sqlite3.OperationalError) -> bool:
+def is_locked(error: sqlite3.OperationalError) -> bool:
+    """Tell whether a fault is that another till holds the store."""
     return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 

@@ -1,0 +1,152 @@
+"""forget: somebody is erased on request, from the store and all that lies beside it; or a name of the staff is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ....domain.language import days
+from ....domain.language.text import quoted
+from ....domain.people import forget
+from ....domain.people.forget import Going, Named, Receipt
+from ....errors import OnecustomerError, Refused, StoreError, Usage
+from ....store.record import Record
+from ....store.rows import Customer
+from ...terminal import streams
+from ...terminal.till import Till
+from .. import choose
+
+MOST_NAMED = 20  # lines of others that are shown
+LONGEST = 60  # columns of such a line
+COUNTED = (
+    ("interaction", "entry", "entries"),
+    ("fact", "pin or need", "pins and needs"),
+    ("occasion", "day to remember", "days to remember"),
+    ("handle", "telephone, e-mail, nickname or the like", "telephones, e-mails, nicknames and the like"),
+    ("telling", "piece of news told", "pieces of news told"),
+)
+"""What is counted in words, by its table; the rest is made from it."""
+
+
+class Forgotten(Record):
+    """That somebody was erased, as it may be filed: no name is in it."""
+
+    receipt: Receipt
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        day = days.full(days.of_iso(self.receipt.day))
+        if self.receipt.key is None:
+            count = sum(self.receipt.rows.values())
+            what = f"“former staff” stands in {count} place{'' if count == 1 else 's'} now"
+        else:
+            what = f"one customer with {_counted(self.receipt.rows)}"
+        number = f" Receipt {self.receipt.key}." if self.receipt.key else ""
+        return f"Erased on {day}: {what}. No trace is left in the store, nor in what oc keeps beside it.{number}"
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """What is said beside it on stderr."""
+        return ["copies of the store that you made yourselves hold what they held: remove them, or make them anew"]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the receipt for programs; `copies_until` is none as oc keeps no copy that holds them."""
+        receipt = self.receipt
+        return {
+            "key": receipt.key,
+            "day": receipt.day,
+            "rows": dict(receipt.rows),
+            "copies": list(receipt.copies),
+            "copies_until": None,
+            "finished": receipt.left is None,
+        }
+
+
+def run(till: Till, who: Sequence[str], *, staff: str | None, yes: bool, as_json: bool) -> None:
+    """Erase a customer, or a name of the staff, and give the receipt.
+
+    Raises: StoreError where traces are left, which the next command that writes clears away.
+    """
+    if staff is not None and who:
+        raise Usage("A customer, or somebody of the staff: one of them.", "oc forget WHO, or oc forget --staff NAME")
+    receipt = _forget(till, who, yes=yes) if staff is None else _forget_staff(till, staff, yes=yes)
+    if as_json:
+        streams.json_out("receipt", Forgotten(receipt).as_json())
+    if receipt.left:
+        raise _traces(receipt.left)
+    if not as_json:
+        streams.report(Forgotten(receipt))
+
+
+def _traces(left: OnecustomerError | OSError) -> StoreError:
+    if isinstance(left, OnecustomerError):
+        return StoreError(left.sentence, left.hint)
+    where = f" ({left.strerror}: {left.filename})" if left.filename else ""
+    return StoreError(f"Erased from view; traces remain{where}.", "the next command that writes clears them away")
+
+
+def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
+    """Erase the customer whom the words mean, once somebody agreed.
+
+    Raises: Usage where nobody is named; NotFound; Ambiguous; Refused where nobody agrees.
+    """
+    signed = till.signed()
+    store = till.open()
+    name = " ".join(who) or (streams.ask("Who is to be erased? Enter for nobody:") if till.interactive else "")
+    if not name:
+        raise Usage("Say who is to be erased.", "oc forget WHO, or oc forget --staff NAME")
+    person = choose.person(till, store, name, "oc forget")
+    with store.reading():
+        going = forget.look(store, person)
+    _show_named(till, going, person)
+    if not yes:
+        whom, what = f"{person.name} {person.ref}", _counted(going.rows)
+        question = f"Erase {whom} for good, with {what}? Nothing brings them back."
+        _ask(till, question, f"{whom} would be erased for good, with {what}.", f"oc forget {person.ref} --yes")
+    return forget.forget(store, signed, person)
+
+
+def _forget_staff(till: Till, typed: str, *, yes: bool) -> Receipt:
+    if not typed.strip():
+        raise Usage("Say whose name is to be erased.", "oc forget --staff NAME")
+    signed = till.signed()
+    store = till.open()
+    with store.reading():
+        name = forget.staff(store, typed)
+    if not yes:
+        question = f"Write “former staff” in place of {name}, wherever it stands? Nothing brings the name back."
+        again = f"oc forget --staff {quoted(name, as_one=True)} --yes"
+        _ask(till, question, f"“former staff” would stand in place of {name}, wherever it stands.", again)
+    return forget.forget_staff(store, signed, name)
+
+
+def _ask(till: Till, question: str, otherwise: str, again: str) -> None:
+    """Ask once.
+
+    Raises: Refused where the answer is no, or nobody can be asked.
+    """
+    if till.interactive and streams.agrees(question):
+        return
+    raise Refused("Nothing was erased." if till.interactive else otherwise, f"{again} does it without asking")
+
+
+def _show_named(till: Till, going: Going, person: Customer) -> None:
+    """Show the words of others that name somebody, each with the command that mends it."""
+    if not going.named:
+        return
+    streams.say(f"Words of others that name {person.name}, or may, stay as they are; mend these first:")
+    shown = going.named[:MOST_NAMED]
+    streams.listed(row for one in shown for row in _line(one, till.program))
+    if len(going.named) > MOST_NAMED:
+        streams.listed([f"    and {len(going.named) - MOST_NAMED} more: oc find WORDS lists them"])
+
+
+def _line(named: Named, program: str) -> list[str]:
+    said = streams.kept(" ".join(named.text.split()))
+    return streams.fitted(
+        f"{named.ref}  {named.whose}: {said}  →  {streams.typed(named.command, program)}", streams.width()
+    )
+
+
+def _counted(rows: Mapping[str, int]) -> str:
+    said = [f"{count} {one if count == 1 else many}" for table, one, many in COUNTED if (count := rows.get(table, 0))]
+    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0] if said else "nothing beside the name"

@@ -1,0 +1,107 @@
+"""Erasing from the copies of a store that were made before migrations: of any schema, each as sound as it was."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import closing
+
+from ...errors import OnecustomerError
+from ..database import sqlite, traces
+from ..database.connection import Store
+from ..rows import Customer
+from . import hers
+
+COPY = ".schema-"  # behind a store's path
+NOBODY = -1  # the number of nobody
+
+
+class Left(OnecustomerError):
+    """Traces may be left in a file; `sentence` says why."""
+
+    exit_code = 5
+
+
+class Opened(closing[Store]):
+    """A copy of a store, of whichever schema; closed where its block ends.
+
+    Raises: Left where it cannot be read as one.
+    """
+
+    def __init__(self, path: str) -> None:
+        copy = Store.at(path, lambda _: None)
+        super().__init__(copy)
+        try:
+            copy.settle()
+            is_ours = copy.value("PRAGMA application_id") == sqlite.APPLICATION_ID
+        except OnecustomerError:
+            is_ours = False
+        if not is_ours:
+            copy.close()
+            raise Left(f"A copy cannot be read, and may hold who was erased: {path}", "remove it, or put it right")
+
+
+def beside(path: str, end: str) -> list[str]:
+    """Return the files that have a path's name with this behind it, and anything behind that."""
+    folder, name = os.path.split(path)
+    with os.scandir(folder or ".") as entries:
+        return sorted(entry.path for entry in entries if entry.name.startswith(name + end))
+
+
+def of_store(path: str) -> list[str]:
+    """Return the copies of the store at `path` that were made before migrations."""
+    return [one for one in beside(path, COPY) if not one.endswith(traces.BESIDE)]
+
+
+def erase(path: str, key: str, patience_ms: int | None = None) -> bool:
+    """Erase the customer of this key from a copy, without a trace; tell whether they were in it.
+
+    Raises: Left where the copy cannot be read, or is in use.
+    """
+    with Opened(path) as copy:
+        number = hers.number(copy, key)
+        if number is not None:
+            with copy.writing():
+                hers.erase(copy, number, lambda _: False)
+                hers.forget_words(copy)
+            _leave_none(copy, patience_ms)
+        return number is not None
+
+
+def follow(path: str, store: Store, person: Customer, likes: Sequence[str], names: Callable[[str], bool]) -> None:
+    """Give a copy the words of others that the store has now, where those of the copy still name her.
+
+    What the store no longer has, and what was kept for undo, goes. Nothing is changed where nothing names her.
+    Raises: Left where the copy cannot be read, or is in use.
+    """
+    with Opened(path) as copy:
+        number = hers.number(copy, person.key) or NOBODY
+        named = [one for one in hers.others_words(copy, number, likes) if names(one.text)]
+        with copy.writing():
+            changed = hers.clear_before(copy, number, names)
+            for words in named:
+                now = hers.words_now(store, words, person.id)
+                if now != words.text:
+                    hers.put_words(copy, words, now)
+                    changed += 1
+        if changed:
+            _leave_none(copy, None)
+
+
+def erase_staff(path: str, name: str) -> bool:
+    """Erase a name of staff from a copy, without a trace; tell whether it was in it.
+
+    Raises: Left where the copy cannot be read, or is in use.
+    """
+    with Opened(path) as copy:
+        is_there = name in hers.staff_names(copy)
+        if is_there:
+            with copy.writing():
+                hers.erase_staff(copy, name)
+            _leave_none(copy, None)
+        return is_there
+
+
+def _leave_none(copy: Store, patience_ms: int | None) -> None:
+    if not traces.leave_none(copy, patience_ms):
+        raise Left(f"A copy is in use, and traces remain in it: {copy.path}", "close what reads it")

@@ -1,0 +1,112 @@
+"""Leaving no trace of whom the store has erased: in its own file, in copies and drafts beside it, at the tills.
+
+Whoever is erased stands in the table `erasure`, by the random key alone, until that is done. So it can be cut short
+anywhere, and the next command that writes does it from the beginning.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+
+from ...errors import OnecustomerError
+from .. import files
+from ..current import FOLDER
+from ..database import traces
+from ..database.connection import Store
+from ..rows import Erasure
+from . import copies, erased_keys, hers
+from .copies import Left, Opened
+
+LARGE = 256 << 20  # bytes of a store from which it is rewritten only where a trace is found
+AT_THE_COUNTER_MS = 100  # for which a write that finishes an erasure waits for other terminals
+SURE = 8  # bytes of a value that do not come about by chance
+LATER = "close them; the next command that writes clears the rest away"
+
+
+def before_a_write(store: Store) -> None:
+    """Finish what another command began and could not end; where that still cannot be, say so: the write goes on."""
+    try:
+        finish(store, patience_ms=AT_THE_COUNTER_MS)
+        store.tell("Finished an erasure that was cut short: no trace is left.")
+    except (OnecustomerError, OSError):
+        store.tell(UNFINISHED)
+
+
+UNFINISHED = "Somebody was erased from view, and traces may be left; the next command that writes clears them away."
+"""What every command says until an erasure is finished."""
+
+
+def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | None = None) -> None:
+    """Leave no trace of those in the table `erasure`, then put their keys on the list and take them out of the table.
+
+    `values` are what must stand nowhere any more, where that is known.
+    Raises: Left, StoreError or OSError where traces may be left; then it can be done again.
+    """
+    erased = store.all(Erasure, "ORDER BY key")
+    is_looked_through = _is_large_and_clean(store, values, patience_ms)
+    if not is_looked_through and not traces.leave_none(store, patience_ms):
+        raise Left("Erased from view; traces remain until other terminals close.", LATER)
+    keys = [one.key for one in erased if one.key != hers.NAMELESS]
+    for copy in copies.of_store(store.path):
+        for key in keys:
+            copies.erase(copy, key, patience_ms)
+    _clear_tills(store.path, keys)
+    _sweep_drafts(store.path)
+    beside = traces.files_of(store.path)[is_looked_through:]
+    _check(store, beside, values)
+    with store.writing():
+        for one in store.all(Erasure, "ORDER BY key"):
+            if one in erased:
+                if one.key in keys:
+                    erased_keys.add(store.path, one.key, one.day)
+                store.change('DELETE FROM erasure WHERE "key" = ?', (one.key,))
+    traces.empty_log(store, patience_ms)
+
+
+def _is_large_and_clean(store: Store, values: Collection[str], patience_ms: int | None) -> bool:
+    """Tell whether a store is so large that to rewrite it would keep every till waiting, and has no value in it."""
+    if not values or os.path.getsize(store.path) <= LARGE or not traces.empty_log(store, patience_ms):
+        return False
+    seen = traces.found([store.path], {value.encode() for value in values})
+    return all(hers.has(store, value.decode()) for value in seen)
+
+
+def _clear_tills(path: str, keys: Collection[str]) -> None:
+    """Remove what tills keep of whom they serve, where that is one of these keys."""
+    wanted = {key.encode() for key in keys}
+    for file in _of_tills(path):
+        if traces.found([file], wanted):
+            with suppress(FileNotFoundError):
+                os.remove(file)
+
+
+def _of_tills(path: str) -> Iterator[str]:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        yield from copies.beside(os.path.join(path + FOLDER, ""), "")
+
+
+def _sweep_drafts(path: str) -> None:
+    """Remove what a migration or a first start that was killed left of a copy: nobody makes one while we write."""
+    for draft in copies.beside(path, files.DRAFT):
+        with suppress(FileNotFoundError):
+            os.remove(draft)
+
+
+def _check(store: Store, own: Sequence[str], values: Collection[str]) -> None:
+    """Look through every byte of the store's own files, its copies, the tills' files and the list of erased keys.
+
+    Raises: Left where one of the values stands where nobody else has it.
+    """
+    sure = {value.encode() for value in values if len(value.encode()) >= SURE}
+    places = [*own, *_of_tills(store.path), store.path + erased_keys.FILE]
+    seen = traces.found(places, sure)
+    for value in seen:
+        if not hers.has(store, value.decode()):
+            raise Left(f"Erased from view; traces remain in a file beside the store: {store.path}", LATER)
+    for path in copies.of_store(store.path):
+        seen = traces.found(traces.files_of(path), sure)
+        with Opened(path) as copy:
+            if not all(hers.has(copy, value.decode()) for value in seen):
+                raise Left(f"Erased from view; traces remain in a copy: {path}", LATER)

@@ -1,0 +1,186 @@
+"""Erasing somebody's rows from a store, or a copy of one of any schema: each statement is made from the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..database.connection import Store
+from ..index import upkeep
+from ..record import Record
+from . import before
+from .rules import NAMES, OTHERS_WORDS, POINTED_AT, POINTS, RULES, STAFF, WORDS, columns, whose
+
+FORMER_STAFF = "former staff"
+"""What stands where the name of somebody of the staff was erased."""
+
+NAMELESS = "0" * 32
+"""The key in the table `erasure` where no customer was erased, and traces may be left all the same: of staff."""
+
+
+MAY_HAVE = (
+    '"{column}" IS NOT NULL AND ({likes} OR length(CAST("{column}" AS BLOB)) <> length("{column}")'
+    """ OR "{column}" LIKE '%''%')"""
+)
+"""Holds for every text that has the words and few others: LIKE folds no accents, so any text with one passes."""
+
+
+class OthersWords(Record):
+    """Words in a row that is not hers: where they stand, and whose row it is; none where it is the shop's."""
+
+    table: str
+    column: str
+    row: int | str
+    customer_id: int | None
+    text: str
+
+
+def number(store: Store, key: str) -> int | None:
+    """Return the number of the customer of this key, in a store or copy of any schema; none where nobody has it."""
+    found: int | None = store.value('SELECT id FROM customer WHERE "key" = ?', (key,))
+    return found
+
+
+def counts(store: Store, customer_id: int) -> dict[str, int]:
+    """Return how many rows of each table are a customer's; tables without any are left out."""
+    counted = {
+        table: store.value(f'SELECT count(*) FROM {table} WHERE "{whose(table)}" = ?', (customer_id,))  # noqa: S608
+        for table in _here(store)
+        if whose(table)
+    }
+    return {table: count for table, count in counted.items() if count}
+
+
+def erase(store: Store, customer_id: int, names: Callable[[str], bool]) -> dict[str, int]:
+    """Delete all rows of a customer, within a write transaction, and return how many of each table.
+
+    `names` tells whether words name her, for what is kept for undo. Shape: deeds are those that kept words of hers.
+    """
+    here = _here(store)
+    hers = {
+        (table, row)
+        for table in here
+        if whose(table) and "id" in RULES[table]
+        for (row,) in store.ask(f'SELECT id FROM {table} WHERE "{whose(table)}" = ?', (customer_id,))  # noqa: S608
+    }
+    cleared = before.clear(store, customer_id, hers, names)
+    words = {folded for _, folded in upkeep.keys_of(store, customer_id)}
+    for table in here:
+        for column in set(columns(table, POINTS)) & here[table]:
+            _empty(store, table, column, customer_id)
+    counted = {
+        table: store.change(f'DELETE FROM {table} WHERE "{whose(table)}" = ?', (customer_id,))  # noqa: S608
+        for table in here
+        if whose(table)
+    }
+    upkeep.unlearn(store, words)
+    return {table: count for table, count in {**counted, "deed": cleared}.items() if count}
+
+
+def _empty(store: Store, table: str, column: str, customer_id: int) -> None:
+    """Empty a column of other people's rows where it is the number of hers."""
+    target = POINTED_AT[column]
+    store.change(
+        f'UPDATE {table} SET "{column}" = NULL WHERE "{whose(table)}" <> :whose AND "{column}" IN'  # noqa: S608
+        f' (SELECT id FROM {target} WHERE "{whose(target)}" = :whose)',
+        {"whose": customer_id},
+    )
+
+
+def forget_words(store: Store) -> None:
+    """Delete the words that nobody has any more, whichever way a copy of an older schema kept them."""
+    for table in ("fragment", "sound"):
+        store.change(f"DELETE FROM {table} WHERE word NOT IN (SELECT folded FROM search_key)")  # noqa: S608
+
+
+def staff_names(store: Store) -> set[str]:
+    """Return every name of staff in a store, as it is written there."""
+    found: set[str] = set()
+    for table in _of_staff(store):
+        found |= {str(name) for (name,) in store.ask(f"SELECT DISTINCT staff FROM {table} WHERE staff IS NOT NULL")}  # noqa: S608
+    return found
+
+
+def erase_staff(store: Store, name: str) -> dict[str, int]:
+    """Write FORMER_STAFF in place of a name of staff, within a write transaction; return in how many rows."""
+    counted = {
+        table: store.change(f"UPDATE {table} SET staff = ? WHERE staff = ?", (FORMER_STAFF, name))  # noqa: S608
+        for table in _of_staff(store)
+    }
+    before.rename_staff(store, name, FORMER_STAFF)
+    return {table: count for table, count in counted.items() if count}
+
+
+def others_words(store: Store, customer_id: int, likes: Sequence[str]) -> Iterator[OthersWords]:
+    """Yield the words of other people's rows, and of the shop's own, that may have one of these.
+
+    Shape: every text that has one in whatever case and with whatever accents, and some that do not.
+    """
+    for table, there in _here(store).items():
+        of = f'"{whose(table)}"' if whose(table) else "NULL"
+        row = "id" if "id" in RULES[table] else "name"
+        for column in columns(table, WORDS, OTHERS_WORDS):
+            if column in there:
+                may_have = MAY_HAVE.format(column=column, likes=" OR ".join([f'"{column}" LIKE ?'] * len(likes)))
+                sql = f'SELECT "{row}", {of}, CAST("{column}" AS TEXT) FROM {table} WHERE {may_have}'  # noqa: S608
+                for number, person, text in store.each(sql, [f"%{like}%" for like in likes]):
+                    if person != customer_id:
+                        yield OthersWords(table, column, number, person, text)
+
+
+def words_now(store: Store, words: OthersWords, hers: int) -> str | None:
+    """Return what stands now where these words of a copy stood; none where the row is gone, or is hers now."""
+    row, of = "id" if "id" in RULES[words.table] else "name", whose(words.table)
+    is_others = f'AND "{of}" <> {hers:d}' if of else ""
+    now: str | None = store.value(
+        f'SELECT "{words.column}" FROM {words.table} WHERE "{row}" = ? {is_others}',  # noqa: S608
+        (words.row,),
+    )
+    return now
+
+
+def put_words(store: Store, words: OthersWords, now: str | None) -> None:
+    """Put other words in place of these; where there are none now, nothing."""
+    row = "id" if "id" in RULES[words.table] else "name"
+    store.change(
+        f'UPDATE {words.table} SET "{words.column}" = ? WHERE "{row}" = ?',  # noqa: S608
+        (now or "", words.row),
+    )
+
+
+def clear_before(store: Store, customer_id: int, names: Callable[[str], bool]) -> int:
+    """Take out of what deeds keep, within a write transaction, the words that name somebody; return of how many."""
+    return before.clear(store, customer_id, set(), names)
+
+
+def her_words(store: Store, customer_id: int) -> Iterator[str]:
+    """Yield every text of a customer's rows: search keys, names and handles first, then what was said."""
+    yield from (folded for _, folded in upkeep.keys_of(store, customer_id))
+    for table in ("customer", "handle", "occasion", "fact", "interaction"):
+        for column in columns(table, NAMES, WORDS):
+            sql = f'SELECT CAST("{column}" AS TEXT) FROM {table} WHERE "{whose(table)}" = ? AND "{column}" IS NOT NULL'  # noqa: S608
+            yield from (text for (text,) in store.each(sql, (customer_id,)))
+
+
+def has(store: Store, value: str) -> bool:
+    """Tell whether anything that a store holds now has this value in it, or the schema has."""
+    for table, its_columns in {**_tables(store), "sqlite_master": {"sql"}}.items():
+        tests = " OR ".join(f'instr("{column}", :value)' for column in its_columns)
+        if store.ask(f'SELECT 1 FROM "{table}" WHERE {tests} LIMIT 1', {"value": value}):  # noqa: S608
+            return True
+    return False
+
+
+def _of_staff(store: Store) -> list[str]:
+    return [table for table, its_columns in _here(store).items() if "staff" in its_columns & set(columns(table, STAFF))]
+
+
+def _here(store: Store) -> Mapping[str, set[str]]:
+    """Return those tables of the rules that this schema has, in their order, each with its columns."""
+    there = _tables(store)
+    return {table: there[table] for table in RULES if table in there}
+
+
+def _tables(store: Store) -> dict[str, set[str]]:
+    names: list[Any] = store.ask("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {str(name): {column for _, column, *_ in store.ask(f'PRAGMA table_info("{name}")')} for (name,) in names}
