@@ -37,9 +37,17 @@ class Sheet(Record):
     headings: tuple[str, ...]
 
     def rows(self, progress: Progress) -> Iterator[Row]:
-        """Yield the rows, empty lines left out.
+        """Yield the rows, empty lines left out, and each cell without what only keeps a spreadsheet from running it.
 
         Raises: Refused where a row has more or fewer cells than the heading, or the file is not text.
+        """
+        for row in self.raw_rows(progress):
+            yield Row(row.line, {heading: _unguarded(cell) for heading, cell in row.cells.items()})
+
+    def raw_rows(self, progress: Progress) -> Iterator[Row]:
+        """Yield the rows as they stand in the file, empty lines left out.
+
+        Raises: Refused as `rows` does.
         """
         for line, cells in _records(self.path, self.encoding, progress):
             if line == 1 or not any(cell.strip() for cell in cells):
@@ -49,7 +57,7 @@ class Sheet(Record):
                     f"Line {line} of {self.path} has {len(cells)} cells and the heading has {len(self.headings)}.",
                     "mend that line, or export the file again; nothing was imported",
                 )
-            yield Row(line, dict(zip(self.headings, map(_unguarded, cells), strict=True)))
+            yield Row(line, dict(zip(self.headings, cells, strict=True)))
 
 
 def open_sheet(path: str) -> Sheet:

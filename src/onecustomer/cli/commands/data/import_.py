@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
 from ....domain.transfer import csv_file, importing, layouts
+from ....domain.transfer.counted import Counted, Group
 from ....domain.transfer.csv_file import Progress, Sheet
-from ....domain.transfer.importing import Counted, Group
 from ....domain.transfer.incoming import Incoming, LeftOut, Reading
 from ....store.database.connection import Store
 from ....store.database.copies import copy
