@@ -66,6 +66,21 @@ def open_sheet(path: str) -> Sheet:
     Raises: Refused where there is no such file, it is a folder or a pipe, it is empty, too large or not text, or it
     has a heading twice.
     """
+    check_file(path, MOST_BYTES)
+    encoding = _encoding(path)
+    _, first = next(_records(path, encoding, lambda _: None), (0, []))
+    headings = tuple(heading.strip() for heading in first)
+    for heading in headings:
+        if heading and headings.count(heading) > 1:
+            raise Refused(f"The heading of {path} has “{heading}” twice.", "rename one; nothing was imported")
+    return Sheet(path, encoding, headings)
+
+
+def check_file(path: str, most: int | None) -> None:
+    """Refuse what cannot be a file to read; `most` is how many bytes it may have, none where it is not read at once.
+
+    Raises: Refused.
+    """
     if os.path.isdir(path):
         raise Refused(f"{path} is a folder.", "oc import FILE.csv, as Square or Shopify exports it")
     if os.path.exists(path) and not os.path.isfile(path):
@@ -75,15 +90,8 @@ def open_sheet(path: str) -> Sheet:
     size = os.path.getsize(path)
     if size == 0:
         raise Refused(f"{path} is empty.", "export it again; nothing was imported")
-    if size > MOST_BYTES:
-        raise Refused(f"{path} has {size:,} bytes; {MOST_BYTES:,} is the most.", "split it; nothing was imported")
-    encoding = _encoding(path)
-    _, first = next(_records(path, encoding, lambda _: None), (0, []))
-    headings = tuple(heading.strip() for heading in first)
-    for heading in headings:
-        if heading and headings.count(heading) > 1:
-            raise Refused(f"The heading of {path} has “{heading}” twice.", "rename one; nothing was imported")
-    return Sheet(path, encoding, headings)
+    if most is not None and size > most:
+        raise Refused(f"{path} has {size:,} bytes; {most:,} is the most.", "split it; nothing was imported")
 
 
 def _encoding(path: str) -> str:

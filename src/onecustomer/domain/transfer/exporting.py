@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...store.database import copies
@@ -127,8 +127,6 @@ def deed(values: tuple[Any, ...], customer_id: int | None, shares: Shares) -> di
     if isinstance(at, str) and len(at) == LENGTH_OF_MOMENT and at[10] == " ":
         made["at"] = f"{at[:10]}T{at[11:]}+00:00"
     before = made["before"]
-    if isinstance(before, bytes):  # only where it was changed outside onecustomer
-        before = before.decode("utf-8", "replace")
     if before is not None:
         shared = shares.of(made["number"], before)
         is_theirs = made["customer"] == f"c{customer_id}"
@@ -179,23 +177,12 @@ def copies_of(store: Store, person: Person) -> list[dict[str, str]]:
     return [{"file": name, "day": day.isoformat()} for name, day in found]
 
 
-SIGNED = {"interactions": parts.INTERACTIONS, "facts": parts.FACTS, "news": parts.NEWS, "told": parts.TOLD}
-WORDS = ("text", "words", "before", "what")
-"""What is said of customers, and no data of who wrote it down."""
-
-
-def by_staff(store: Store, names: Iterable[str], *, with_words: bool) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
-    """Yield what one of the staff signed, by the names of its lists; the words about customers only where asked for."""
-    spelled = tuple(names)
-    whose = {"customer_id"}
-    for name, part in {"deeds": parts.DEEDS, **SIGNED}.items():
-        asked = [*part.columns, *([] if part.row in (Deed, News) else whose)]
-        rows = pages.signed_by(store, part.row, asked, spelled)
-        yield name, (_signed(part, values, with_words) for _, *values in rows)
-
-
-def _signed(part: parts.Part, values: list[Any], with_words: bool) -> dict[str, Any]:
-    own = values[: len(part.columns)]
-    made = deed(tuple(own), None, Shares()) if part.row is Deed else part.spelled(own)
-    made |= {"customer": f"c{values[-1]}"} if len(values) > len(own) else {}
-    return made if with_words else {name: value for name, value in made.items() if name not in WORDS}
+def texts(person: Person) -> Iterator[tuple[str, str]]:
+    """Yield what was said of somebody, with the number of each; of what is said in a line, with the customer's."""
+    for column in ("why", "usual_why", "later_why", "relation"):
+        if person[column]:
+            yield person["ref"], str(person[column])
+    for name in ("occasions", "facts", "interactions"):
+        for row in person[name]:
+            if words := row.get("text") or row.get("what"):
+                yield row["ref"], str(words)

@@ -23,7 +23,7 @@ from ..timeline.deed import Signed
 from ..timeline.occasions import BIRTHDAY
 from .counted import Counted
 from .incoming import Incoming
-from .receiving import Receiver
+from .returning.receiving import Receiver
 
 BATCH = 500
 MOST_NAMESAKES = 1_000

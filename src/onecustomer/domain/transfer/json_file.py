@@ -43,13 +43,13 @@ def one(store: Store, person: exporting.Person) -> Iterator[str]:
         exporting.styles_of(store, person),
         [],
     )
-    yield from written([*zip(PARTS, parts, strict=True), ("copies", exporting.copies_of(store, person))])
+    yield from written([*zip(PARTS, parts, strict=True), ("copies", person.pop("copies"))])
 
 
-def written(parts: Iterable[tuple[str, Iterable[object]]]) -> Iterator[str]:
-    """Yield one JSON object with its schema and lists by their names, a thing a line, as they come."""
-    spelled = json.JSONEncoder(default=_as_text).encode
-    yield f'{{"schema": {SCHEMA}, "{NAME}": "{KIND}"'
+def written(parts: Iterable[tuple[str, Iterable[object]]], **more: object) -> Iterator[str]:
+    """Yield one JSON object with its schema, what more is given, and lists by their names, a thing a line."""
+    spelled = json.JSONEncoder().encode
+    yield spelled({"schema": SCHEMA, NAME: KIND, **more})[:-1]
     for name, things in parts:
         between = "\n"
         yield f', "{name}": ['
@@ -58,13 +58,6 @@ def written(parts: Iterable[tuple[str, Iterable[object]]]) -> Iterator[str]:
             between = ",\n"
         yield "]" if between == "\n" else "\n]"
     yield "}\n"
-
-
-def _as_text(value: object) -> str:
-    """Return bytes, which are in a column of text only where it was changed outside onecustomer, as text."""
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    raise TypeError(f"{type(value).__name__} has no JSON")
 
 
 class Thing(Record):

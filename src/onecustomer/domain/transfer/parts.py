@@ -73,6 +73,8 @@ class Part:
 
     def spelled(self, values: Sequence[Any]) -> dict[str, Any]:
         """Return a row as an export has it, from the values of its columns."""
+        if bytes in map(type, values):  # only where it was changed outside onecustomer
+            values = [one.decode("utf-8", "replace") if isinstance(one, bytes) else one for one in values]
         row = dict(zip(self.names, values, strict=True))
         for name, mark in self.marks:
             if row[name] is not None:

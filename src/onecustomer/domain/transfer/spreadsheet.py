@@ -26,8 +26,8 @@ from .csv_file import GUARDED, Sheet
 from .csv_file import Row as Line
 from .exporting import Person
 from .incoming import LeftOut
-from .received import Received
-from .receiving import Receiver
+from .returning.received import Received
+from .returning.receiving import Receiver
 
 COLUMNS = {
     "Name": "name",

@@ -62,14 +62,14 @@ def _lines(person: Person) -> Iterator[str]:
             yield _born(occasion)
     if person["usual_style"]:
         why = f" ({_plain(person['usual_why'])})" if person["usual_why"] else ""
-        yield f"NOTE:{_escaped(f'Style: {_plain(person["usual_style"])}{why}')}"
+        yield "NOTE:" + _escaped(f"Style: {_plain(person['usual_style'])}{why}")
 
 
 def _notes(person: Person) -> Iterator[str]:
     """Yield the pins and needs, as one note."""
     said = [f"{ADVICE.get(fact['kind'], fact['kind'])}: {_plain(fact['text'])}" for fact in person["facts"]]
     if said:
-        yield f"NOTE:{_escaped('\n'.join(said), lines=True)}"
+        yield "NOTE:" + _escaped("\n".join(said), lines=True)
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...errors import Refused
-from ...store.rows import Telling
-from . import checked, json_file, parts
-from .json_file import Thing
+from ....errors import Refused
+from ....store.rows import Telling
+from .. import json_file, parts
+from ..json_file import Thing
+from . import checked
 from .received import Received
 from .receiving import Receiver
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...store.record import Record
-from ...store.rows import Fact, Handle, Interaction, Occasion, Row
+from ....store.record import Record
+from ....store.rows import Fact, Handle, Interaction, Occasion, Row
 
 Values = dict[str, Any]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...store import kinds
-from ...store.counter import read
-from ...store.database.connection import Store
-from ...store.office import whole
-from ...store.rows import Customer, Fact, Handle, Interaction, Occasion, Row
-from ..finding import keys
-from ..language import names
+from ....store import kinds
+from ....store.counter import read
+from ....store.database.connection import Store
+from ....store.office import whole
+from ....store.rows import Customer, Fact, Handle, Interaction, Occasion, Row
+from ...finding import keys
+from ...language import names
 from .received import Received, Values
 
 NOTED = (kinds.NOTE, *kinds.OF_NOTE)

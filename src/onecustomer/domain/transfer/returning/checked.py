@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ...errors import Refused
-from ...store import kinds
-from ...store.rows import (
+from ....errors import Refused
+from ....store import kinds
+from ....store.rows import (
     Customer,
     Deed,
     Fact,
@@ -24,10 +24,10 @@ from ...store.rows import (
     Telling,
     number_of,
 )
-from ..language import fields
-from ..language.days import MONTH, YEAR
-from ..language.text import NOTE_LIMIT, accept
-from .parts import Part
+from ...language import fields
+from ...language.days import MONTH, YEAR
+from ...language.text import NOTE_LIMIT, accept
+from ..parts import Part
 
 Check = Callable[[Any], Any]
 Values = dict[str, Any]

@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...errors import Refused
-from ...store import rhythm
-from ...store.counter import append, read
-from ...store.database.connection import Store
-from ...store.index import lookup, upkeep
-from ...store.office import whole
-from ...store.rows import Customer, Deed, Interaction, News, Row, Telling
-from ..finding import keys, renew
-from ..language import names
-from ..timeline import deed
-from ..timeline.deed import Signed
+from ....errors import Refused
+from ....store import rhythm
+from ....store.counter import append, read
+from ....store.database.connection import Store
+from ....store.index import lookup, upkeep
+from ....store.office import whole
+from ....store.rows import Customer, Deed, Interaction, News, Row, Telling
+from ...finding import keys, renew
+from ...language import names
+from ...timeline import deed
+from ...timeline.deed import Signed
+from ..counted import Counted
 from . import completing
-from .counted import Counted
 from .received import OF_ONE, Received, Values
 
 BATCH = 500  # people
