@@ -66,7 +66,10 @@ def open_sheet(path: str) -> Sheet:
     Raises: Refused where there is no such file, it is a folder or a pipe, it is empty, too large or not text, or it
     has a heading twice.
     """
-    check_file(path, MOST_BYTES)
+    check_file(path)
+    size = os.path.getsize(path)
+    if size > MOST_BYTES:
+        raise Refused(f"{path} has {size:,} bytes; {MOST_BYTES:,} is the most.", "split it; nothing was imported")
     encoding = _encoding(path)
     _, first = next(_records(path, encoding, lambda _: None), (0, []))
     headings = tuple(heading.strip() for heading in first)
@@ -76,8 +79,8 @@ def open_sheet(path: str) -> Sheet:
     return Sheet(path, encoding, headings)
 
 
-def check_file(path: str, most: int | None) -> None:
-    """Refuse what cannot be a file to read; `most` is how many bytes it may have, none where it is not read at once.
+def check_file(path: str) -> None:
+    """Refuse what is no file with something in it.
 
     Raises: Refused.
     """
@@ -87,11 +90,8 @@ def check_file(path: str, most: int | None) -> None:
         raise Refused(f"{path} is no ordinary file.", "oc import FILE.csv, as Square or Shopify exports it")
     if not os.path.isfile(path):
         raise Refused(f"There is no file {path}.", "oc import FILE.csv, as Square or Shopify exports it")
-    size = os.path.getsize(path)
-    if size == 0:
+    if os.path.getsize(path) == 0:
         raise Refused(f"{path} is empty.", "export it again; nothing was imported")
-    if most is not None and size > most:
-        raise Refused(f"{path} has {size:,} bytes; {most:,} is the most.", "split it; nothing was imported")
 
 
 def _encoding(path: str) -> str:

@@ -200,7 +200,8 @@ def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming] | OwnExpor
     counts: list[Counted] = []
     try:
         with office(store) as session:
-            begun, changes, is_changed = Begun(store, signed), list[deed.Change](), False
+            begun, is_changed = Begun(store, signed), False
+            changes: list[deed.Change] = []
             for file in files:
                 if isinstance(file, OwnExport):
                     as_it_was = file.is_lossless and not begun.number and whole.is_empty(store)

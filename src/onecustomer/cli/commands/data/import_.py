@@ -56,8 +56,8 @@ def _source(path: str, today: dt.date) -> Foreign | OwnSheet | OwnJson:
 
     Raises: Refused where it is nothing that is known, or cannot be read.
     """
-    if path.endswith(".json") or json_file.is_one(path):
-        csv_file.check_file(path, most=None)
+    csv_file.check_file(path)
+    if json_file.is_one(path):
         return OwnJson(path)
     sheet = csv_file.open_sheet(path)
     if set(spreadsheet.LAYOUT) <= set(sheet.headings):
