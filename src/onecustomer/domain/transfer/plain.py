@@ -18,79 +18,12 @@ from ..language.text import ended
 from ..timeline import occasions
 from ..timeline.deed import VALUES
 from .exporting import Person
+from .phrases import BROUGHT, EACH_WRITE, FINDING, HAPPENED, LAST, MOVED, OPENING, TITLE, WRITTEN
 
 Row = Mapping[str, Any]
 Names = Callable[[str], str | None]
 
 BULLET = "- "
-TITLE = "What we keep about you"
-
-OPENING = "This is every word that we keep about you, who wrote it and when. Where nobody is named, nobody signed it."
-EACH_WRITE = "Each time that something about you was written (hours are in universal time)"
-
-FINDING = {
-    kinds.PHONE: "Your telephone",
-    kinds.EMAIL: "Your e-mail address",
-    kinds.CARD: "The code of your card",
-    kinds.NICK: "You are also called",
-    kinds.FORMER: "Where you worked before",
-    kinds.SOURCE: "Your number in the system that we had before",
-}
-HAPPENED = {
-    kinds.VISIT: "you were here",
-    kinds.CONTACT: "we spoke with you",
-    kinds.NOTE: "we noted",
-    kinds.PRAISE: "you praised",
-    kinds.COMPLAINT: "you complained",
-    kinds.WARNING: "you warned us",
-    kinds.IDEA: "you had an idea for us",
-    kinds.LEAVING: "we heard that you may leave us",
-    kinds.LOST: "you left us",
-    kinds.THANKS: "we thanked you",
-    kinds.GESTURE: "we did something for you",
-    kinds.STYLE: "how you were that day",
-    kinds.TOLD: "we told you",
-    kinds.JOB: "you changed your work",
-    kinds.PROMISE: "we promised you",
-    kinds.KEPT: "we kept what we promised",
-    kinds.EXCEEDED: "we did more than we promised",
-    kinds.BROKEN: "we did not keep what we promised",
-    kinds.ANSWER: "we answered you",
-    kinds.REFERRAL: "you brought us",
-}
-"""What happened, as it is said to whom it happened."""
-
-WRITTEN = {
-    kinds.ADD: "you were entered",
-    kinds.EDIT: "what we know of you was changed",
-    kinds.IMPORT: "you were in a file of customers that was taken over",
-    kinds.USUALLY: "how you like to be served",
-    kinds.REMEMBER: "a day to remember",
-    kinds.MEND: "something about you was put right or taken out",
-    kinds.LATER: "until when we do not ask after you",
-    kinds.VISIT: "your visit",
-    kinds.CONTACT: "that we spoke with you",
-    kinds.NOTE: "a note",
-    kinds.PRAISE: "your praise",
-    kinds.COMPLAINT: "your complaint",
-    kinds.WARNING: "your warning",
-    kinds.IDEA: "your idea",
-    kinds.LEAVING: "that you may leave us",
-    kinds.LOST: "that you left us",
-    kinds.THANKS: "that we thanked you",
-    kinds.GESTURE: "something that we did for you",
-    kinds.REFERRAL: "whom you brought to us",
-    kinds.PIN: "something to bear in mind",
-    kinds.NEED: "something that you look for",
-    kinds.STYLE: "how you were that day",
-    kinds.TOLD: "that we told you some news",
-    kinds.PROMISE: "our promise",
-    kinds.KEPT: "that we kept a promise",
-    kinds.EXCEEDED: "that we did more than we promised",
-    kinds.BROKEN: "that we did not keep a promise",
-    kinds.ANSWER: "our answer",
-}
-"""What a write was, by its verb."""
 
 
 def sheet(person: Person, news: Sequence[Row], advice: Mapping[str, str], name_of: Names, today: dt.date) -> list[str]:
@@ -211,7 +144,7 @@ class Sheet:
         who = f", by {one['staff']}" if one["staff"] else ""
         what = WRITTEN.get(one["verb"]) or a(one["verb"])
         if one["customer"] not in (None, self.person["ref"]):
-            what = "somebody whom you brought was entered" if one["verb"] == kinds.ADD else "something was given to you"
+            what = BROUGHT if one["verb"] == kinds.ADD else MOVED
         before = "; ".join(_changed(change) for change in _changes(one["before"]))
         said = f". Before that it said: {before}" if before else ""
         return f"{day(at[:10])}, {at[11:16]}, at the till “{one['till']}”{who}: {what}{said}"
@@ -235,15 +168,6 @@ class Sheet:
         deed = self.deeds.get(one["mended"] or 0)
         by = f" by {deed['staff']}" if deed and deed["staff"] else ""
         return f"put right{by} on {day(deed['day'] or str(deed['at'])[:10])}" if deed else ""
-
-
-LAST = (
-    "To find you by what is typed we also keep the words above in small letters, in pieces and by their sound, and to"
-    " see when you stay away, the days of your first and last visit and how far apart they are. A till remembers for up"
-    " to a day whom it served last. There is nothing else.",
-    "",
-    "If anything here is wrong, tell us, and we put it right. If you want it gone, tell us, and we erase it.",
-)
 
 
 def _changes(before: object) -> Sequence[Any]:
