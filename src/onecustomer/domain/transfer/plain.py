@@ -105,7 +105,7 @@ class Sheet:
             when = occasions.in_full(Occasion(**columns))
         except StoreError:
             when = f"{one['day']}/{one['month']}"
-        return f"{_capital(one['what'])}, {when}{_in_brackets(self._signed(one), self._mended(one))}"
+        return f"{one['what']}, {when}{_in_brackets(self._signed(one), self._mended(one))}"
 
     def _fact(self, one: Row) -> str:
         notes = _said(one["day"]), self._signed(one, said_on=one["day"]), self._mended(one)
@@ -202,10 +202,6 @@ def _since(person: Row) -> str:
         return days.since_in_full(days.of_iso(iso), said) if said else day(iso)
     except StoreError:
         return iso
-
-
-def _capital(text: object) -> str:
-    return str(text)[:1].upper() + str(text)[1:]
 
 
 def _since_then(iso: object) -> str:
