@@ -120,6 +120,21 @@ def test_one_person_comes_alone_and_points_to_nobody_else(kept: Oc, till: Path) 
     assert 0 == kept("show c1", OC_DB=str(other)).code
 
 
+@pytest.mark.parametrize("form", ["--json", "--csv"])
+def test_who_was_erased_here_does_not_come_back(kept: Oc, till: Path, form: str) -> None:
+    file, other = till / "x", till / "other.db"
+    margo = json.loads(kept("export c1").out)["customers"][0]["key"]
+    kept("export", form, "-o", str(file))
+    other.with_name("other.db-erased").write_text(f"{margo} 2026-11-20\n")
+    for store, dry_run in ((other, ["--dry-run"]), (other, [])):
+        said = kept("import", str(file), *dry_run, OC_DB=str(store)).out
+        assert "1 person was erased here on request, and stays so" in said
+    assert ["c2", "c3"] == [
+        one["ref"] for one in json.loads(kept("export", OC_DB=str(other)).out)["customers"]
+    ] or form == "--csv"
+    assert "Margo" not in kept("export", OC_DB=str(other)).out
+
+
 def test_a_dry_run_says_what_would_be(kept: Oc, till: Path) -> None:
     file, other = till / "x.json", till / "other.db"
     kept("export", "-o", str(file))

@@ -23,8 +23,9 @@ class Group:
 
 @dataclass
 class Counted:
-    """The people whom an import added, completed, or found here with nothing to add."""
+    """The people whom an import added, completed, or found here with nothing to add; and how many stay erased."""
 
     added: Group = field(default_factory=Group)
     completed: Group = field(default_factory=Group)
     known: Group = field(default_factory=Group)
+    erased: int = 0

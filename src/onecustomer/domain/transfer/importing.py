@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -171,10 +171,14 @@ class Importer:
 
 
 class OwnExport(Record):
-    """An export of onecustomer's own: what its things are to a receiver, and whether it keeps numbers and deeds."""
+    """An export of onecustomer's own: what gives its things to a receiver, whether it keeps numbers and deeds.
+
+    Shape: `erased` are the keys of those who were erased from the store on request.
+    """
 
     take: Callable[[Receiver], None]
     is_lossless: bool
+    erased: Collection[str]
 
 
 @dataclass
@@ -205,7 +209,7 @@ def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming] | OwnExpor
             for file in files:
                 if isinstance(file, OwnExport):
                     as_it_was = file.is_lossless and not begun.number and whole.is_empty(store)
-                    receiver = Receiver(store, signed, begun, changes, as_it_was)
+                    receiver = Receiver(store, signed, begun, changes, as_it_was, file.erased)
                     counts.append(receiver.counted)
                     file.take(receiver)
                     receiver.finish()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
@@ -16,6 +16,7 @@ from ....domain.transfer.incoming import Incoming, LeftOut, Reading
 from ....domain.transfer.returning import from_json
 from ....store.database.connection import Store
 from ....store.database.copies import copy
+from ....store.erasure import erased_keys
 from ....store.open import is_absent, open_store
 from ....store.record import Record
 from ...terminal import streams
@@ -45,23 +46,24 @@ def bring_in(till: Till, files: Sequence[str], *, dry_run: bool) -> list[Importe
     Raises: Refused where a file cannot be read.
     """
     signed = till.signed()
-    read = [_source(path, signed.today) for path in files]
+    erased = erased_keys.keys(till.path)
+    read = [_source(path, signed.today, erased) for path in files]
     with _store(till, dry_run) as store, _bar(till) as bar:
         counts = importing.bring_in(store, signed, *(source.people(bar) for source in read))
     return [source.imported(counted) for source, counted in zip(read, counts, strict=True)]
 
 
-def _source(path: str, today: dt.date) -> Foreign | OwnSheet | OwnJson:
+def _source(path: str, today: dt.date, erased: Collection[str]) -> Foreign | OwnSheet | OwnJson:
     """Return what a file is, by how it begins.
 
     Raises: Refused where it is nothing that is known, or cannot be read.
     """
     csv_file.check_file(path)
     if json_file.is_one(path):
-        return OwnJson(path)
+        return OwnJson(path, erased)
     sheet = csv_file.open_sheet(path)
     if set(spreadsheet.LAYOUT) <= set(sheet.headings):
-        return OwnSheet(sheet, spreadsheet.Reading(sheet, today))
+        return OwnSheet(sheet, spreadsheet.Reading(sheet, today), erased)
     return Foreign(sheet, Reading(layouts.recognise(sheet), today))
 
 
@@ -89,10 +91,12 @@ class OwnSheet(Record):
 
     sheet: Sheet
     reading: spreadsheet.Reading
+    erased: Collection[str]
 
     def people(self, bar: Bar) -> OwnExport:
         """Return what gives the people of the file to a receiver."""
-        return OwnExport(lambda receiver: self.reading.take(bar(self.sheet.path), receiver), is_lossless=False)
+        bar_of_file = bar(self.sheet.path)
+        return OwnExport(lambda receiver: self.reading.take(bar_of_file, receiver), False, self.erased)
 
     def imported(self, counted: Counted) -> Imported:
         """Return what became of the file."""
@@ -104,10 +108,12 @@ class OwnJson(Record):
     """Our own lossless export."""
 
     path: str
+    erased: Collection[str]
 
     def people(self, bar: Bar) -> OwnExport:
         """Return what gives all that is in the file to a receiver."""
-        return OwnExport(lambda receiver: from_json.take(self.path, bar(self.path), receiver), is_lossless=True)
+        bar_of_file = bar(self.path)
+        return OwnExport(lambda receiver: from_json.take(self.path, bar_of_file, receiver), True, self.erased)
 
     def imported(self, counted: Counted) -> Imported:
         """Return what became of the file."""
@@ -139,6 +145,10 @@ def _sentences(file: Imported, *, dry_run: bool) -> Iterator[str]:
         yield f"  {given}{_named(completed)}"
     if known.count:
         yield f"  {_were(known)} here already, with nothing new"
+    if file.counted.erased:
+        erased = f"{file.counted.erased:,} {_agreeing(file.counted.erased, 'person', 'people')}"
+        was, stays = _agreeing(file.counted.erased, "was", "were"), _agreeing(file.counted.erased, "stays", "stay")
+        yield f"  {erased} {was} erased here on request, and {stays} so"
     if file.nobody:
         rows = _agreeing(file.nobody, "row", "rows")
         left_out = "would be" if dry_run else _agreeing(file.nobody, "was", "were")

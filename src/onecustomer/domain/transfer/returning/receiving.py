@@ -8,7 +8,7 @@ nothing is written over, and nothing comes twice. All of that is one deed, so th
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,8 @@ class Receiver:
     """One export that comes in, inside one transaction.
 
     Shape: `begin` begins the deed of the import, once, and returns its number; `changes` are what it replaced;
-    `as_it_was` is whether the numbers and deeds of the file are kept, as in an empty store.
+    `as_it_was` is whether the numbers and deeds of the file are kept, as in an empty store; `erased` are the keys of
+    those who were erased here on request, and stay so.
     """
 
     store: Store
@@ -44,6 +45,7 @@ class Receiver:
     begin: Callable[[], int]
     changes: list[deed.Change]
     as_it_was: bool
+    erased: Collection[str] = ()
     counted: Counted = field(default_factory=Counted)
     is_changed: bool = False
     numbers: dict[int, int] = field(default_factory=dict)  # of customers: those of the file, and theirs here
@@ -73,6 +75,9 @@ class Receiver:
 
         Raises: Refused where the file has them twice, or a deed is missing.
         """
+        if one.customer.get("key") in self.erased:
+            self.counted.erased += 1
+            return
         if self.as_it_was:
             self._take_deeds(one)
             self._check_once(one)
