@@ -207,7 +207,7 @@ def test_the_history_has_what_the_card_leaves_out_and_no_number_of_another_syste
     assert ["always", "card", "9001"] in words
     assert ["always", "nick", "Mar"] in words
     assert "square:A1" not in told
-    for command in ("show klein", "show klein --json", "history klein --json"):
+    for command in ("show klein", "show klein --json"):
         assert "0143" not in shop(command).printed()
 
 

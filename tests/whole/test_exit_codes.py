@@ -51,6 +51,7 @@ def test_0_a_closed_pipe(shop: Oc) -> None:
         ("edit klein --every nevermore", "“nevermore” is no length of time that I understand."),
         ("add margo klein", "Not added: Margo Klein may be the same person."),
         ("import nowhere.csv", "There is no file nowhere.csv."),
+        ("export -o .", ". is no file that can be written."),
         ("undo", "This till has nothing to take back."),
     ],
 )
@@ -86,6 +87,7 @@ NOBODY = "Nobody is being served on this till."
         ("serve --fast", "oc serve has no option --fast.", "oc serve --help"),
         ("note --for", "--for needs a WHO.", "oc note … --for WHO"),
         ("add", "Something is missing: oc add NAME.", "oc add --help"),
+        ("export --plain", NOBODY, "oc export WHO --plain: a sheet is one person's"),
     ],
 )
 def test_2_words_that_are_off(shop: Oc, db: Path, command: str, sentence: str, hint: str) -> None:
@@ -95,7 +97,7 @@ def test_2_words_that_are_off(shop: Oc, db: Path, command: str, sentence: str, h
 
 
 @pytest.mark.parametrize(
-    "command", ["serve nobody", "show nobody", "find nobody", "note --for nobody hello", "serve c99"]
+    "command", ["serve nobody", "show nobody", "find nobody", "export nobody", "note --for nobody hello", "serve c99"]
 )
 def test_3_nobody_found(shop: Oc, command: str) -> None:
     assert "Nobody found for" in shop(command).complained(3)
@@ -106,7 +108,8 @@ def test_3_comes_with_the_line_that_adds_them(shop: Oc) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["serve margo", "show margo", "note --for margo hello", "history ma", "edit margo --at X"]
+    "command",
+    ["serve margo", "show margo", "note --for margo hello", "history ma", "export margo", "edit margo --at X"],
 )
 def test_4_several_found_and_nobody_chose(shop: Oc, db: Path, command: str) -> None:
     before = db.read_bytes()
@@ -177,7 +180,7 @@ def test_5_a_damaged_store(shop: Oc, db: Path) -> None:
 def test_6_a_store_of_a_newer_version(shop: Oc, db: Path, rows: Rows) -> None:
     rows("PRAGMA user_version = 999")
     before = db.read_bytes()
-    for command in ("serve klein", "note --for klein hello", "add Bo", "find klein", "undo", "history klein"):
+    for command in ("serve klein", "note --for klein hello", "add Bo", "find klein", "undo", "history klein", "export"):
         assert "The store has schema 999" in shop(command).complained(6)
     assert before == db.read_bytes()
 
@@ -221,14 +224,14 @@ def test_5_a_store_that_is_read_only_still_serves(read_only: Oc) -> None:
     assert served.out.startswith("Margo Klein")
     assert served.err.startswith("oc: The visit is not logged. The store is read-only")
     assert 1 == served.err.count("\n")
-    for command in ("show klein", "find klein", "history klein"):
+    for command in ("show klein", "find klein", "history klein", "export"):
         assert read_only(command).printed()
     for command in ("note --for klein hello", "style upset --for klein", "add Bo", "edit klein --role x"):
         assert "read-only" in read_only(command).complained(5)
 
 
 @pytest.mark.parametrize(
-    "command", ["show klein", "find mar", "find @ibm", "history klein", "--help", "style", "show margo"]
+    "command", ["show klein", "find mar", "find @ibm", "history klein", "export", "--help", "style", "show margo"]
 )
 def test_looking_never_changes_a_byte(shop: Oc, db: Path, command: str) -> None:
     shop("serve klein")

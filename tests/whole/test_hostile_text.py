@@ -18,6 +18,8 @@ LOOKING = (
     "history c1 --json",
     "find margo",
     "find margo --json",
+    "export",
+    "export c1 --plain",
     "serve margo",
     "note --for c1 hello",
     "thank --for c1",

@@ -22,7 +22,7 @@ SPECIAL = frozenset("\"'\\$`:=")
 BLANKS = str.maketrans("\t\r\n", "   ")
 
 BEHIND_VERB: Mapping[str, Offer] = {
-    **dict.fromkeys(("serve", "show", "history", "edit", "lost", "later", "forget"), names),
+    **dict.fromkeys(("serve", "show", "history", "edit", "lost", "later", "forget", "export"), names),
     "style": style_names,
 }
 """What the words of a verb are."""

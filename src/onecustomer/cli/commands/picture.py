@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
-from ...errors import Refused, Usage
-from ...store import files
+from ...errors import Usage
 from ..terminal import streams
+from . import output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,41 +43,5 @@ def _write(till: Till, picture: Picture, path: str, *, force: bool) -> None:
     """Write a picture to a file for its owner only, and say so; `force` writes over a file that is there."""
     from ..screens.svg import svg
 
-    _check_place(till, path, force)
-    try:
-        _put(svg(picture).encode("utf-8"), os.path.abspath(path), force)
-    except FileExistsError:
-        raise _is_there(path) from None
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from None
+    output.put(till, [svg(picture)], path, force=force, noun="picture", hint="--svg FILE names one, as week.svg")
     streams.out(f"Wrote {path}.")
-
-
-def _check_place(till: Till, path: str, force: bool) -> None:
-    if not os.path.basename(path) or os.path.isdir(path):
-        raise Refused(f"{path or 'That'} is no file that can be written.", "--svg FILE names one, as week.svg")
-    if os.path.islink(path):
-        raise Refused(f"{path} is a link, and is left as it is.", "name a file")
-    if os.path.lexists(path):
-        if not force:
-            raise _is_there(path)
-        if not os.path.isfile(path) or (os.path.exists(till.path) and os.path.samefile(path, till.path)):
-            raise Refused(f"{path} is no picture, and is left as it is.", "choose another name")
-
-
-def _is_there(path: str) -> Refused:
-    return Refused(f"{path} is there already, and is left as it is.", "--force writes over it")
-
-
-def _put(content: bytes, path: str, force: bool) -> None:
-    """Put content in its place through a draft beside it, so that no link is followed and nothing is half written."""
-    draft = os.path.join(os.path.dirname(path), f".oc-{os.urandom(8).hex()}.svg")
-    try:
-        files.write_new(draft, content)
-        if force:
-            os.replace(draft, path)
-        else:
-            files.put_in_place(draft, path)
-    finally:
-        if os.path.lexists(draft):
-            os.remove(draft)

@@ -1,4 +1,4 @@
-"""The panel "Your data": import."""
+"""The panel "Your data": import and export."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import till_of
+from .options import Force, Who, till_of
 
 PANEL = "Your data"
 
@@ -14,6 +14,7 @@ PANEL = "Your data"
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
     app.command("import", rich_help_panel=PANEL)(import_)
+    app.command(rich_help_panel=PANEL)(export)
 
 
 def import_(
@@ -29,3 +30,33 @@ def import_(
     from ..commands.data.import_ import bring_in, report
 
     report(bring_in(till_of(context), files, dry_run=dry_run), dry_run=dry_run)
+
+
+def export(
+    context: typer.Context,
+    who: Who = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Every word, for programs; the usual form.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet: a person a row.")] = False,
+    vcard: Annotated[bool, typer.Option("--vcard", help="For a telephone's address book.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="One person's sheet, to hand over: every word.")] = False,
+    path: Annotated[str | None, typer.Option("-o", metavar="FILE", help="Write to a file, for you alone.")] = None,
+    force: Force = False,
+    with_notes: Annotated[
+        bool, typer.Option("--with-notes", help="With pins and needs (--csv, --vcard), or the words (--staff).")
+    ] = False,
+    staff: Annotated[str | None, typer.Option(metavar="NAME", help="What one of the staff signed.")] = None,
+) -> None:
+    """Export what is kept of one person, or of everybody; the store is left as it is, so there is nothing to undo.
+
+    [dim]oc export margo --plain[/]
+
+    [dim]oc export -o customers.json[/]
+
+    [dim]oc export --csv -o customers.csv[/]
+    """
+    from ..commands.data.export import FORMS, export, wanted
+
+    given = zip(FORMS, (as_json, csv, vcard, plain), strict=True)
+    forms = [form for form, is_asked in given if is_asked]
+    asked = wanted(who or [], forms, path=path, force=force, with_notes=with_notes, staff=staff)
+    export(till_of(context), who or [], asked)

@@ -6,7 +6,7 @@ from ...domain.card.card import Card
 from ...domain.language.days import since_iso
 from ...domain.timeline.news import is_for_everybody
 from ...store import kinds
-from ...store.rows import Customer, Fact, Interaction
+from ...store.rows import Customer, Fact, Interaction, Occasion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -132,6 +132,31 @@ def happened(one: Event) -> dict[str, object]:
     return entry(one.entry) | {"about": one.about and entry(one.about)}
 
 
+def always(person: Customer, history: History) -> dict[str, object]:
+    """Return what is always so of somebody: how to reach them, pins, needs, days to remember, how often they come."""
+    return {
+        "name": person.name,
+        "ref": person.ref,
+        "handles": [{"kind": handle.kind, "value": handle.value} for handle in history.handles],
+        "facts": [fact(one) | {"mended": _mended(history, one)} for one in history.facts],
+        "every_days": person.comes_every,
+        "comes_never": person.comes_never,
+        "later": person.later and {"until": person.later, "why": person.later_why},
+        "occasions": [_occasion(one) | {"mended": _mended(history, one)} for one in history.occasions],
+    }
+
+
+def _occasion(one: Occasion) -> dict[str, object]:
+    return {
+        "ref": one.ref,
+        "what": one.what,
+        "month": one.month,
+        "day": one.day,
+        "year": one.year,
+        "yearly": bool(one.yearly),
+    }
+
+
 def interactions(history: History) -> list[dict[str, object]]:
     """Return a timeline, with how each promise and complaint ended, and whom each referral brought."""
     return [
@@ -145,7 +170,7 @@ def interactions(history: History) -> list[dict[str, object]]:
     ]
 
 
-def _mended(history: History, one: Interaction) -> dict[str, object] | None:
+def _mended(history: History, one: Interaction | Fact | Occasion) -> dict[str, object] | None:
     deed = history.mended.get(one.mended_id or 0)
     return {"day": deed.day, "staff": deed.staff} if deed else None
 

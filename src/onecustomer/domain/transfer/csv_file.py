@@ -37,9 +37,17 @@ class Sheet(Record):
     headings: tuple[str, ...]
 
     def rows(self, progress: Progress) -> Iterator[Row]:
-        """Yield the rows, empty lines left out.
+        """Yield the rows, empty lines left out, and each cell without what only keeps a spreadsheet from running it.
 
         Raises: Refused where a row has more or fewer cells than the heading, or the file is not text.
+        """
+        for row in self.raw_rows(progress):
+            yield Row(row.line, {heading: _unguarded(cell) for heading, cell in row.cells.items()})
+
+    def raw_rows(self, progress: Progress) -> Iterator[Row]:
+        """Yield the rows as they stand in the file, empty lines left out.
+
+        Raises: Refused as `rows` does.
         """
         for line, cells in _records(self.path, self.encoding, progress):
             if line == 1 or not any(cell.strip() for cell in cells):
@@ -49,7 +57,7 @@ class Sheet(Record):
                     f"Line {line} of {self.path} has {len(cells)} cells and the heading has {len(self.headings)}.",
                     "mend that line, or export the file again; nothing was imported",
                 )
-            yield Row(line, dict(zip(self.headings, map(_unguarded, cells), strict=True)))
+            yield Row(line, dict(zip(self.headings, cells, strict=True)))
 
 
 def open_sheet(path: str) -> Sheet:
@@ -58,15 +66,8 @@ def open_sheet(path: str) -> Sheet:
     Raises: Refused where there is no such file, it is a folder or a pipe, it is empty, too large or not text, or it
     has a heading twice.
     """
-    if os.path.isdir(path):
-        raise Refused(f"{path} is a folder.", "oc import FILE.csv, as Square or Shopify exports it")
-    if os.path.exists(path) and not os.path.isfile(path):
-        raise Refused(f"{path} is no ordinary file.", "oc import FILE.csv, as Square or Shopify exports it")
-    if not os.path.isfile(path):
-        raise Refused(f"There is no file {path}.", "oc import FILE.csv, as Square or Shopify exports it")
+    check_file(path)
     size = os.path.getsize(path)
-    if size == 0:
-        raise Refused(f"{path} is empty.", "export it again; nothing was imported")
     if size > MOST_BYTES:
         raise Refused(f"{path} has {size:,} bytes; {MOST_BYTES:,} is the most.", "split it; nothing was imported")
     encoding = _encoding(path)
@@ -76,6 +77,21 @@ def open_sheet(path: str) -> Sheet:
         if heading and headings.count(heading) > 1:
             raise Refused(f"The heading of {path} has “{heading}” twice.", "rename one; nothing was imported")
     return Sheet(path, encoding, headings)
+
+
+def check_file(path: str) -> None:
+    """Refuse what is no file with something in it.
+
+    Raises: Refused.
+    """
+    if os.path.isdir(path):
+        raise Refused(f"{path} is a folder.", "oc import FILE.csv, as Square or Shopify exports it")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise Refused(f"{path} is no ordinary file.", "oc import FILE.csv, as Square or Shopify exports it")
+    if not os.path.isfile(path):
+        raise Refused(f"There is no file {path}.", "oc import FILE.csv, as Square or Shopify exports it")
+    if os.path.getsize(path) == 0:
+        raise Refused(f"{path} is empty.", "export it again; nothing was imported")
 
 
 def _encoding(path: str) -> str:

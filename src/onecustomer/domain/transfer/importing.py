@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,9 +11,10 @@ from ...store import kinds, rhythm
 from ...store.counter import append, read
 from ...store.database.connection import Store
 from ...store.index import lookup, upkeep
-from ...store.office import bulk, people
+from ...store.office import bulk, people, whole
 from ...store.office.session import Session, office
 from ...store.overview.morning import last_customer
+from ...store.record import Record
 from ...store.rows import Customer
 from ..finding import keys, renew
 from ..language import names
@@ -21,57 +22,12 @@ from ..people.details import COLUMNS, Details
 from ..timeline import deed
 from ..timeline.deed import Signed
 from ..timeline.occasions import BIRTHDAY
+from .counted import Counted
 from .incoming import Incoming
+from .returning.receiving import Receiver
 
 BATCH = 500
 MOST_NAMESAKES = 1_000
-
-
-NAMED = 2
-KNOWN, COMPLETED = 1, 2
-
-
-@dataclass
-class Group:
-    """How many people there are, and the names of the first NAMED."""
-
-    count: int = 0
-    names: list[str] = field(default_factory=list)
-
-    def take(self, name: str) -> None:
-        """Count somebody."""
-        self.count += 1
-        if len(self.names) < NAMED:
-            self.names.append(name)
-
-
-@dataclass
-class Counted:
-    """The people whom a file added, completed, or found here with nothing to add, each once for all their rows.
-
-    Shape: `before` is the highest number of a customer before the file; `found` has a byte of each up to that one.
-    """
-
-    before: int = 0
-    added: Group = field(default_factory=Group)
-    completed: Group = field(default_factory=Group)
-    known: Group = field(default_factory=Group)
-
-    @cached_property
-    def found(self) -> bytearray:
-        """What is counted of each who was here before: KNOWN, COMPLETED, or nothing."""
-        return bytearray(self.before + 1)
-
-    def take(self, person: Customer, *, is_completed: bool) -> None:
-        """Count somebody who has a row, and whether that completed them; a row before may have added them."""
-        if person.id > self.before or self.found[person.id] >= (COMPLETED if is_completed else KNOWN):
-            return
-        if not is_completed:
-            self.known.take(person.name)
-        else:
-            self.known.count -= self.found[person.id] == KNOWN
-            self.completed.take(person.name)
-        self.found[person.id] = COMPLETED if is_completed else KNOWN
 
 
 class NothingNew(Exception):
@@ -213,26 +169,61 @@ class Importer:
         )
 
 
-def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming]) -> list[Counted]:
+class OwnExport(Record):
+    """An export of onecustomer's own: what gives its things to a receiver, whether it keeps numbers and deeds.
+
+    Shape: `erased` are the keys of those who were erased from the store on request.
+    """
+
+    take: Callable[[Receiver], None]
+    is_lossless: bool
+    erased: Collection[str]
+
+
+@dataclass
+class Begun:
+    """The deed of an import: begun where something is written, and once."""
+
+    store: Store
+    signed: Signed
+    number: int = 0
+
+    def __call__(self) -> int:
+        """Return the number of the deed."""
+        self.number = self.number or deed.begin(self.store, self.signed, kinds.IMPORT)
+        return self.number
+
+
+def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming] | OwnExport) -> list[Counted]:
     """Take everybody of all files in, in one transaction and as one deed.
 
-    Shape: the people of each file, in their order.
+    Shape: the people of each file, in their order. A lossless export that comes into an empty store is there as it
+    was, with its own deeds.
     """
     counts: list[Counted] = []
     try:
         with office(store) as session:
-            deed_id = deed.begin(store, signed, kinds.IMPORT)
-            importer = Importer(session, store, signed.today, deed_id)
-            for people_of_file in files:
-                importer.write_waiting()
-                importer.counted = Counted(last_customer(store))
+            begun, is_changed = Begun(store, signed), False
+            changes: list[deed.Change] = []
+            for file in files:
+                if isinstance(file, OwnExport):
+                    as_it_was = file.is_lossless and not begun.number and whole.is_empty(store)
+                    receiver = Receiver(store, signed, begun, changes, as_it_was, file.erased)
+                    counts.append(receiver.counted)
+                    file.take(receiver)
+                    receiver.finish()
+                    is_changed = is_changed or receiver.is_changed
+                    continue
+                counted = Counted(last_customer(store))
+                importer = Importer(session, store, signed.today, begun(), counted, changes=changes)
                 counts.append(importer.counted)
-                for incoming in people_of_file:
+                for incoming in file:
                     importer.take(incoming)
-            importer.write_waiting()
-            if not any(counted.added.count or counted.completed.count for counted in counts):
+                importer.write_waiting()
+            if not is_changed and not any(counted.added.count or counted.completed.count for counted in counts):
                 raise NothingNew
-            append.finish_deed(store, deed_id, before=deed.as_json_text(importer.changes))
+            if begun.number:
+                append.finish_deed(store, begun.number, before=deed.as_json_text(changes))
     except NothingNew:
         pass
     return counts

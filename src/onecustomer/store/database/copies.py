@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import os
 import sqlite3
@@ -10,6 +11,9 @@ from contextlib import closing, suppress
 from .. import files
 from .connection import Store
 from .faults import damaged, error_of
+
+OF_SCHEMA = ".schema-"
+"""What follows the store's path in that of a copy made before its schema changed."""
 
 
 def copy(store: Store, path: str) -> None:
@@ -38,7 +42,7 @@ def back_up(path: str, schema: int) -> str:
             reader.change("VACUUM INTO ?", (draft,))
         _check(draft)
         files.sync(draft)
-        copy = _put_in_place(draft, f"{path}.schema-{schema}")
+        copy = _put_in_place(draft, f"{path}{OF_SCHEMA}{schema}")
         files.sync_folder(copy)
         return copy
     finally:
@@ -63,3 +67,25 @@ def _put_in_place(draft: str, stem: str) -> str:
             files.put_in_place(draft, f"{stem}.{number}")
             break
     return f"{stem}.{number}"
+
+
+def holding(path: str, key: str) -> list[tuple[str, dt.date]]:
+    """Return the copies beside the store at `path` that have a customer of this key: name and day, the oldest first.
+
+    Shape: a copy that cannot be read is named too, as nobody can say that they are not in it.
+    """
+    folder, name = os.path.split(os.path.abspath(path))
+    found = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(f"{name}{OF_SCHEMA}") and entry.is_file() and _holds(entry.path, key):
+                found.append((entry.name, dt.date.fromtimestamp(entry.stat().st_mtime)))
+    return sorted(found, key=lambda one: (one[1], one[0]))
+
+
+def _holds(path: str, key: str) -> bool:
+    try:
+        with closing(Store.at(path, lambda _: None, "ro", timeout=0)) as store:
+            return bool(store.ask("SELECT 1 FROM customer WHERE key = ?", (key,)))
+    except Exception:  # whatever is wrong with it, it may hold them
+        return True

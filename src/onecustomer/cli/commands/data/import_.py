@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 
-from ....domain.transfer import csv_file, importing, layouts
+from ....domain.transfer import csv_file, importing, json_file, layouts, spreadsheet
+from ....domain.transfer.counted import Counted, Group
 from ....domain.transfer.csv_file import Progress, Sheet
-from ....domain.transfer.importing import Counted, Group
+from ....domain.transfer.importing import OwnExport
 from ....domain.transfer.incoming import Incoming, LeftOut, Reading
+from ....domain.transfer.returning import from_json
 from ....store.database.connection import Store
 from ....store.database.copies import copy
+from ....store.erasure import erased_keys
 from ....store.open import is_absent, open_store
 from ....store.record import Record
 from ...terminal import streams
@@ -20,6 +24,7 @@ from ...terminal.till import Till
 
 Bar = Callable[[str], Progress]  # takes the file that is read now
 
+OURS = "onecustomer"
 SHOWN = 20
 """Lines left out that are named one by one; the rest are counted."""
 
@@ -41,10 +46,78 @@ def bring_in(till: Till, files: Sequence[str], *, dry_run: bool) -> list[Importe
     Raises: Refused where a file cannot be read.
     """
     signed = till.signed()
-    read = [(sheet, Reading(layouts.recognise(sheet), signed.today)) for sheet in map(csv_file.open_sheet, files)]
+    erased = erased_keys.keys(till.path)
+    read = [_source(path, signed.today, erased) for path in files]
     with _store(till, dry_run) as store, _bar(till) as bar:
-        counts = importing.bring_in(store, signed, *(_people(sheet, reading, bar) for sheet, reading in read))
-    return [_imported(sheet, reading, counted) for (sheet, reading), counted in zip(read, counts, strict=True)]
+        counts = importing.bring_in(store, signed, *(source.people(bar) for source in read))
+    return [source.imported(counted) for source, counted in zip(read, counts, strict=True)]
+
+
+def _source(path: str, today: dt.date, erased: Collection[str]) -> Foreign | OwnSheet | OwnJson:
+    """Return what a file is, by how it begins.
+
+    Raises: Refused where it is nothing that is known, or cannot be read.
+    """
+    csv_file.check_file(path)
+    if json_file.is_one(path):
+        return OwnJson(path, erased)
+    sheet = csv_file.open_sheet(path)
+    if set(spreadsheet.LAYOUT) <= set(sheet.headings):
+        return OwnSheet(sheet, spreadsheet.Reading(sheet, today), erased)
+    return Foreign(sheet, Reading(layouts.recognise(sheet), today))
+
+
+class Foreign(Record):
+    """An export of another system's."""
+
+    sheet: Sheet
+    reading: Reading
+
+    def people(self, bar: Bar) -> Iterator[Incoming]:
+        """Yield the people of the file."""
+        for row in self.sheet.rows(bar(self.sheet.path)):
+            if person := self.reading.person(row):
+                yield person
+
+    def imported(self, counted: Counted) -> Imported:
+        """Return what became of the file."""
+        layout, reading = self.reading.layout, self.reading
+        unread = [heading for heading in self.sheet.headings if heading not in layout.headings()]
+        return Imported(self.sheet.path, layout.system.title(), counted, reading.nobody, reading.left_out, unread)
+
+
+class OwnSheet(Record):
+    """Our own export for a spreadsheet."""
+
+    sheet: Sheet
+    reading: spreadsheet.Reading
+    erased: Collection[str]
+
+    def people(self, bar: Bar) -> OwnExport:
+        """Return what gives the people of the file to a receiver."""
+        bar_of_file = bar(self.sheet.path)
+        return OwnExport(lambda receiver: self.reading.take(bar_of_file, receiver), False, self.erased)
+
+    def imported(self, counted: Counted) -> Imported:
+        """Return what became of the file."""
+        reading = self.reading
+        return Imported(self.sheet.path, OURS, counted, reading.nobody, reading.left_out, reading.unread())
+
+
+class OwnJson(Record):
+    """Our own lossless export."""
+
+    path: str
+    erased: Collection[str]
+
+    def people(self, bar: Bar) -> OwnExport:
+        """Return what gives all that is in the file to a receiver."""
+        bar_of_file = bar(self.path)
+        return OwnExport(lambda receiver: from_json.take(self.path, bar_of_file, receiver), True, self.erased)
+
+    def imported(self, counted: Counted) -> Imported:
+        """Return what became of the file."""
+        return Imported(self.path, OURS, counted, 0, [], [])
 
 
 def report(files: Sequence[Imported], *, dry_run: bool) -> None:
@@ -62,7 +135,7 @@ def report(files: Sequence[Imported], *, dry_run: bool) -> None:
 
 def _sentences(file: Imported, *, dry_run: bool) -> Iterator[str]:
     new, completed, known = file.counted.added, file.counted.completed, file.counted.known
-    yield f"{file.path}, exported from {file.system.title()}"
+    yield f"{file.path}, exported from {file.system}"
     if new.count:
         yield f"  {_counted(new)} {'would be' if dry_run else _agreeing(new.count, 'is', 'are')} new{_named(new)}"
     else:
@@ -72,6 +145,10 @@ def _sentences(file: Imported, *, dry_run: bool) -> Iterator[str]:
         yield f"  {given}{_named(completed)}"
     if known.count:
         yield f"  {_were(known)} here already, with nothing new"
+    if file.counted.erased:
+        erased = f"{file.counted.erased:,} {_agreeing(file.counted.erased, 'person', 'people')}"
+        was, stays = _agreeing(file.counted.erased, "was", "were"), _agreeing(file.counted.erased, "stays", "stay")
+        yield f"  {erased} {was} erased here on request, and {stays} so"
     if file.nobody:
         rows = _agreeing(file.nobody, "row", "rows")
         left_out = "would be" if dry_run else _agreeing(file.nobody, "was", "were")
@@ -97,18 +174,6 @@ def _named(group: Group) -> str:
     more = group.count - len(names)
     last = f"{more:,} more" if more else names.pop()
     return f": {', '.join(names)} and {last}" if names else f": {last}"
-
-
-def _imported(sheet: Sheet, reading: Reading, counted: Counted) -> Imported:
-    layout = reading.layout
-    unread = [heading for heading in sheet.headings if heading not in layout.headings()]
-    return Imported(sheet.path, layout.system, counted, reading.nobody, reading.left_out, unread)
-
-
-def _people(sheet: Sheet, reading: Reading, bar: Bar) -> Iterator[Incoming]:
-    for row in sheet.rows(bar(sheet.path)):
-        if person := reading.person(row):
-            yield person
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from ....domain.overview import pulse
 from ....domain.timeline.history import history_of
 from ....errors import Usage
 from ...screens import tables
-from ...screens.as_json import interactions
+from ...screens.as_json import always, interactions
 from ...screens.bars import Picture
 from ...terminal import streams
 from ...terminal.till import Till
@@ -37,7 +37,7 @@ def history(
         found = history_of(store, person, limit)
         year = pulse.of_person(store, person, found.entries, *_year(today)) if graph and not as_json else None
     if as_json:
-        streams.json_out("interactions", interactions(found))
+        streams.json_out("interactions", interactions(found), **always(person, found))
     elif year:
         more = f"{till.program} history {person.ref}"
         picture.show(till, Picture(year, more, title=person.name), svg, force=force)

@@ -1,0 +1,188 @@
+"""What is kept of people as records: every word, who wrote it and when; everybody, one person, or one of the staff."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ...store.database import copies
+from ...store.database.connection import Store
+from ...store.overview import pages
+from ...store.overview.pages import Page
+from ...store.rows import Customer, Deed, Fact, Handle, Interaction, News, Occasion, Setting, Style, Telling
+from ..timeline.deed import CHANGED, VALUES
+from ..timeline.replaced import OF_ROWS
+from . import parts
+
+Person = dict[str, Any]
+Changes = list[Any]
+
+LISTS = (*parts.OF_ONE, "deeds", "brought_by")
+"""The lists of a person's record, in their order."""
+
+ROWS = {Handle: "handles", Occasion: "occasions", Fact: "facts", Interaction: "interactions", Telling: "told"}
+LENGTH_OF_MOMENT = 26  # letters of 2026-11-21 12:00:00.000000
+
+
+class Shares:
+    """What deeds about many people replaced, by person: read once, however many people of a page share the deed.
+
+    Shape: none where the JSON cannot be read; changes of nobody stand under none.
+    """
+
+    def __init__(self) -> None:
+        self.read: dict[int, tuple[str, Mapping[int | None, Changes] | None]] = {}
+
+    def of(self, number: int, before: str) -> Mapping[int | None, Changes] | None:
+        """Return what a deed replaced, by the number of the customer."""
+        known = self.read.get(number)
+        if known is None or known[0] != before:
+            if len(self.read) > pages.PEOPLE:
+                self.read.clear()
+            known = self.read[number] = (before, _by_person(before))
+        return known[1]
+
+
+def _by_person(before: str) -> Mapping[int | None, Changes] | None:
+    found: dict[int | None, Changes] = {}
+    try:
+        for kind, what, value in json.loads(before):
+            whose = what if kind == VALUES else value["customer_id"] if kind in OF_ROWS else None
+            found.setdefault(whose, []).append([kind, what, value])
+    except (ValueError, TypeError, KeyError):
+        return None
+    return found
+
+
+def everybody(store: Store) -> Iterator[Person]:
+    """Yield everybody's record by their numbers; a page of people is read at a time, so that no till waits for it."""
+    shares = Shares()
+    for page in pages.pages(store, parts.COLUMNS):
+        yield from _records(page, shares)
+
+
+def one(store: Store, person: Customer) -> Person | None:
+    """Return one person's record, without a word about others in it; none where they are gone meanwhile.
+
+    Shape: of a deed that is about somebody else too, what it replaced is left out but for what was this person's.
+    """
+    found = next(_records(pages.page_of(store, parts.COLUMNS, person.id), Shares()), None)
+    if found:
+        own = {(name, row["number" if name == "handles" else "ref"]) for name in ROWS.values() if name != "told"
+               for row in found[name]}  # fmt: skip
+        for deed in found["deeds"]:
+            deed["before"] = _own(deed["before"], own)
+    return found
+
+
+def _own(before: object, own: set[tuple[str, object]]) -> object:
+    """Return what a deed replaced without the rows that were given to somebody else: they are that person's words."""
+    if not isinstance(before, list):
+        return before
+    kept = [change for change in before if change[0] != CHANGED or _named(*change[1:]) in own]
+    return kept or None
+
+
+def _named(table: str, row: Mapping[str, Any]) -> tuple[str, object]:
+    part = next(part for part in (parts.HANDLES, *parts.OF_ONE.values()) if part.row.table == table)
+    mark = parts.MARKS.get(part.row, "")
+    return ROWS[part.row], f"{mark}{row['id']}" if mark else row["id"]
+
+
+def _records(page: Page, shares: Shares) -> Iterator[Person]:
+    """Yield the records of a page."""
+    found: dict[int, Person] = {}
+    written: dict[int, set[int]] = {}
+    for values in page.rows[Customer]:
+        person = parts.PEOPLE.spelled(values)
+        found[values[0]] = person | {name: [] for name in LISTS}
+        written[values[0]] = {person["deed"]}
+    for row, name in ROWS.items():
+        spelled, mends = parts.OF_ONE[name].spelled, "mended" in parts.OF_ONE[name].names
+        for whose, *own in page.rows[row]:
+            if whose in found:  # changes outside onecustomer may leave rows of nobody
+                made = spelled(own)
+                found[whose][name].append(made)
+                written[whose].add(made["deed"])
+                if mends and made["mended"]:
+                    written[whose].add(made["mended"])
+    deeds = {values[0]: values for values in page.rows[Deed]}
+    whose_deed = parts.DEEDS.columns.index("customer_id")
+    for number, about in deeds.items():
+        if about[whose_deed] in written:
+            written[about[whose_deed]].add(number)
+    for other, entry, day, whose in page.brought:
+        if other in found:
+            found[other]["brought_by"].append({"ref": f"e{entry}", "day": day, "customer": f"c{whose}"})
+    for number, person in found.items():
+        person["deeds"] = [deed(deeds[one], number, shares) for one in sorted(written[number]) if one in deeds]
+        yield person
+
+
+def deed(values: tuple[Any, ...], customer_id: int | None, shares: Shares) -> dict[str, Any]:
+    """Return a deed as an export has it: of what it replaced, what was the customer's."""
+    made = parts.DEEDS.spelled(values)
+    at = made["at"]
+    if isinstance(at, str) and len(at) == LENGTH_OF_MOMENT and at[10] == " ":
+        made["at"] = f"{at[:10]}T{at[11:]}+00:00"
+    before = made["before"]
+    if before is not None:
+        shared = shares.of(made["number"], before)
+        is_theirs = made["customer"] == f"c{customer_id}"
+        if shared is None:
+            made["before"] = before if is_theirs else None
+        else:
+            made["before"] = [*shared.get(customer_id, ()), *(shared.get(None, ()) if is_theirs else ())] or None
+    return made
+
+
+def news(store: Store) -> Iterator[dict[str, Any]]:
+    """Yield every piece of news, each with the deed that wrote it."""
+    with store.reading():
+        found = [parts.NEWS.spelled(values) for values in pages.table(store, News, parts.NEWS.columns)]
+        numbers = sorted({one["deed"] for one in found})
+        deeds = {values[0]: values for values in pages.deeds(store, parts.DEEDS.columns, numbers)}
+    shares = Shares()
+    for one in found:
+        wrote = deeds.get(one["deed"])
+        yield one | {"deed": deed(wrote, None, shares) if wrote else None}
+
+
+def styles(store: Store) -> list[dict[str, Any]]:
+    """Return the shop's own styles."""
+    return [parts.STYLES.spelled(values) for values in pages.table(store, Style, parts.STYLES.columns)]
+
+
+def settings(store: Store) -> list[dict[str, Any]]:
+    """Return the settings that the shop has changed."""
+    return [parts.SETTINGS.spelled(values) for values in pages.table(store, Setting, parts.SETTINGS.columns)]
+
+
+def told_to(store: Store, person: Person) -> list[dict[str, Any]]:
+    """Return the news that somebody was told."""
+    told = {one["news"] for one in person["told"]}
+    return [one for one in news(store) if one["number"] in told]
+
+
+def styles_of(store: Store, person: Person) -> list[dict[str, Any]]:
+    """Return the shop's own styles that somebody is said to have: the words say what each means."""
+    said = {person["usual_style"], *(entry["style"] for entry in person["interactions"])}
+    return [one for one in styles(store) if one["name"] in said]
+
+
+def copies_of(store: Store, person: Person) -> list[dict[str, str]]:
+    """Return the copies of the store that hold somebody too, each with the day on which it was made."""
+    found = copies.holding(store.path, person["key"])
+    return [{"file": name, "day": day.isoformat()} for name, day in found]
+
+
+def texts(person: Person) -> Iterator[tuple[str, str]]:
+    """Yield what was said of somebody, with the number of each; of what is said in a line, with the customer's."""
+    for column in ("why", "usual_why", "later_why", "relation"):
+        if person[column]:
+            yield person["ref"], str(person[column])
+    for name in ("occasions", "facts", "interactions"):
+        for row in person[name]:
+            if words := row.get("text") or row.get("what"):
+                yield row["ref"], str(words)

@@ -1,0 +1,90 @@
+"""What an export has of somebody who is in the store already, and the store has not."""
+
+from __future__ import annotations
+
+from ....store import kinds
+from ....store.counter import read
+from ....store.database.connection import Store
+from ....store.office import whole
+from ....store.rows import Customer, Fact, Handle, Interaction, Occasion, Row
+from ...finding import keys
+from ...language import names
+from .received import Received, Values
+
+NOTED = (kinds.NOTE, *kinds.OF_NOTE)
+THEIRS = ("id", "key", "name", "added")
+"""The columns that somebody keeps as they are here."""
+
+TOGETHER = {"since_said": "since", "usual_why": "usual_style", "why_day": "why", "later_why": "later"}
+"""The columns that say more of another, and go with it."""
+
+
+def columns(person: Customer, given: Values) -> Values:
+    """Return the columns of a person that are given and not known; no reason of who wants nothing noted."""
+    own = vars(person)
+    lacking = {
+        column: value
+        for column, value in given.items()
+        if column in own and column not in THEIRS and value is not None and own[column] is None
+    }
+    if person.no_notes:
+        lacking.pop("why", None)
+    return {column: value for column, value in lacking.items() if TOGETHER.get(column, column) in lacking}
+
+
+def entries_here(store: Store, person: Customer, one: Received) -> dict[int, int]:
+    """Return which entries of the file are here: their numbers there, and here."""
+    here = whole.keys_of(store, Interaction, person.id)
+    return {entry["id"]: here[entry["key"]] for entry in one.rows[Interaction] if entry["key"] in here}
+
+
+def rows(store: Store, person: Customer, one: Received, region: str | None) -> dict[type[Row], list[Values]]:
+    """Return the rows of a file that the store lacks: nothing that it has in the same words, nor a pin too many.
+
+    Shape: no note, pin or need of who wants nothing noted.
+    """
+    handles = [(handle.kind, handle.value) for handle in read.handles(store, person.id)]
+    days = {tuple(names.fold(occasion.what)) for occasion in read.occasions(store, person.id)}
+    return {
+        Handle: [
+            row
+            for row in one.rows[Handle]
+            if not any(keys.same((row["kind"], row["value"]), other, region) for other in handles)
+        ],
+        Occasion: [row for row in one.rows[Occasion] if tuple(names.fold(row["what"])) not in days],
+        Fact: [] if person.no_notes else _facts(store, person, one.rows[Fact]),
+        Interaction: _entries(store, person, one.rows[Interaction]),
+    }
+
+
+def _facts(store: Store, person: Customer, given: list[Values]) -> list[Values]:
+    here = [fact for kind in kinds.OF_FACT for fact in read.facts(store, person.id, kind)]
+    said = {(fact.kind, *names.fold(fact.text)) for fact in here}
+    known = whole.keys_of(store, Fact, person.id)
+    room = kinds.MOST_PINS - sum(fact.kind == kinds.PIN for fact in here)
+    lacking = []
+    for row in given:
+        is_known = row["key"] in known or (row["kind"], *names.fold(row["text"])) in said
+        if not is_known and (row["kind"] != kinds.PIN or room > 0):
+            room -= row["kind"] == kinds.PIN
+            lacking.append(row)
+    return lacking
+
+
+def _entries(store: Store, person: Customer, given: list[Values]) -> list[Values]:
+    known = whole.keys_of(store, Interaction, person.id)
+    return [
+        row
+        for row in given
+        if row["key"] not in known
+        and not (person.no_notes and row["kind"] in NOTED)
+        and not _is_logged(store, person, row)
+    ]
+
+
+def _is_logged(store: Store, person: Customer, entry: Values) -> bool:
+    """Tell whether a visit or contact of that day is in the store already, by whichever till."""
+    if entry["kind"] not in (kinds.VISIT, kinds.CONTACT):
+        return False
+    there = read.on_day(store, person.id, entry["kind"], entry["day"])
+    return any(one.via == entry["via"] for one in there)

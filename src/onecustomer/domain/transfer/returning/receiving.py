@@ -1,0 +1,299 @@
+"""What an export of onecustomer's brings back: into an empty store as it was, into another one as people come in.
+
+An empty store gets the numbers, keys, days and deeds of the export, so that an export of it is the same again. In a
+store that has somebody, people are known by their keys, or by name and a telephone or e-mail; whom it has is completed,
+nothing is written over, and nothing comes twice. All of that is one deed, so that undo takes it back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ....errors import Refused
+from ....store import rhythm
+from ....store.counter import append, read
+from ....store.database.connection import Store
+from ....store.index import lookup, upkeep
+from ....store.office import whole
+from ....store.rows import Customer, Deed, Interaction, News, Row, Telling
+from ...finding import keys, renew
+from ...language import names
+from ...timeline import deed
+from ...timeline.deed import Signed
+from ..counted import Counted
+from . import completing
+from .received import OF_ONE, Received, Values
+
+BATCH = 500  # people
+MOST_NAMESAKES = 1_000
+
+
+@dataclass
+class Receiver:
+    """One export that comes in, inside one transaction.
+
+    Shape: `begin` begins the deed of the import, once, and returns its number; `changes` are what it replaced;
+    `as_it_was` is whether the numbers and deeds of the file are kept, as in an empty store; `erased` are the keys of
+    those who were erased here on request, and stay so.
+    """
+
+    store: Store
+    signed: Signed
+    begin: Callable[[], int]
+    changes: list[deed.Change]
+    as_it_was: bool
+    erased: Collection[str] = ()
+    counted: Counted = field(default_factory=Counted)
+    is_changed: bool = False
+    numbers: dict[int, int] = field(default_factory=dict)  # of customers: those of the file, and theirs here
+    news: dict[int, int] = field(default_factory=dict)
+    deeds: dict[int, str] = field(default_factory=dict)
+    shared: dict[int, list[Any]] = field(default_factory=dict)  # what a deed replaced of the later people of the file
+    waiting: list[tuple[Received, int]] = field(default_factory=list)
+    waiting_by: set[str] = field(default_factory=set)
+    others: list[tuple[int, int]] = field(default_factory=list)  # an entry, and by the file's number whom it brought
+    told: list[tuple[int, int, Values]] = field(default_factory=list)
+    ahead: dict[type[Row], int] = field(default_factory=dict)
+    first: int = 0
+    has_region: bool = False
+
+    def __post_init__(self) -> None:
+        whole.begin(self.store)
+        self.region = renew.region(self.store)
+        self.ahead = {row: whole.next_number(self.store, row) for row in (Customer, News, *OF_ONE)}
+        self.first = self.ahead[Customer]
+        if not self.as_it_was:
+            self.known_news = whole.numbers_of_news(self.store)
+
+    # people
+
+    def person(self, one: Received) -> None:
+        """Take a person in: as they were, as somebody new, or to complete the one who is here.
+
+        Raises: Refused where the file has them twice, or a deed is missing.
+        """
+        if one.customer.get("key") in self.erased:
+            self.counted.erased += 1
+            return
+        if self.as_it_was:
+            self._take_deeds(one)
+            self._check_once(one)
+            self._wait(one, one.customer["id"])
+            return
+        known_by = self._known_by(one)
+        if not self.waiting_by.isdisjoint(known_by):
+            self.write_waiting()
+        if here := self._here(one):
+            self._complete(here, one)
+            return
+        self._wait(one, self._next(Customer))
+        self.waiting_by |= known_by
+
+    def _check_once(self, one: Received) -> None:
+        if one.customer["id"] in self.numbers:
+            raise Refused(f"{one.ref} stands in the file twice.")
+
+    def _known_by(self, one: Received) -> set[str]:
+        return {text for text in (one.customer.get("key"), names.whole(one.customer["name"])) if text}
+
+    def _wait(self, one: Received, number: int) -> None:
+        self.counted.added.take(one.customer["name"])
+        self.is_changed = True
+        if given := one.customer.get("id"):
+            self.numbers[given] = number
+        self.waiting.append((one, number))
+        if len(self.waiting) == BATCH:
+            self.write_waiting()
+
+    def write_waiting(self) -> None:
+        """Write the people of the batch, with all that is theirs."""
+        batch: dict[type[Row], list[Values]] = {row: [] for row in (Customer, *OF_ONE, Telling)}
+        found: list[tuple[int, str, int]] = []
+        for one, number in self.waiting:
+            mine = one.customer
+            batch[Customer].append(self._signed(mine, {"id": number, "key": mine.get("key") or append.new_key()}))
+            for row, rows in self._theirs(one, number).items():
+                batch[row] += rows
+            found += [(kind, folded, number) for kind, folded in self._keys(mine, one.handles)]
+        for row, rows in batch.items():
+            whole.insert(self.store, row, rows)
+        upkeep.add_keys(self.store, found)
+        self.waiting.clear()
+        self.waiting_by.clear()
+
+    def _keys(self, person: Values, handles: Iterable[tuple[str, str]]) -> set[tuple[int, str]]:
+        return keys.of_customer(
+            *(person["name"], person["company"], handles),
+            say=person["say"],
+            relation=person["relation"],
+            region=self.region,
+        )
+
+    def _theirs(self, one: Received, number: int) -> dict[type[Row], list[Values]]:
+        """Return what is to be written for a person beside their own row."""
+        if self.as_it_was:
+            whose = {"customer_id": number}
+            own = [(row, one.rows[row]) for row in OF_ONE] + [(Telling, one.told)]
+            return {row: [values | whose for values in rows] for row, rows in own}
+        self.told += [(told["news_id"], number, told) for told in one.told]
+        return self._anew(one, number, {})
+
+    def _anew(self, one: Received, number: int, entries: dict[int, int]) -> dict[type[Row], list[Values]]:
+        """Return rows with numbers of this store; `entries` are the entries that are here, by the file's numbers."""
+        made: dict[type[Row], list[Values]] = {}
+        for row in OF_ONE:
+            made[row] = []
+            for values in one.rows[row]:
+                own: Values = {"id": self._next(row), "customer_id": number}
+                if "key" in values:
+                    own["key"] = values["key"] or append.new_key()
+                if row is Interaction and values["id"]:
+                    entries[values["id"]] = own["id"]
+                made[row].append(self._signed(values, own))
+        for values in made[Interaction]:
+            if values["other_id"]:
+                self.others.append((values["id"], values["other_id"]))
+            values |= {"other_id": None, "about_id": entries.get(values["about_id"] or 0)}
+        return made
+
+    def _signed(self, values: Values, own: Values) -> Values:
+        """Return a row with columns of its own here; in a store that has somebody it is the import's."""
+        if self.as_it_was:
+            return values | own
+        mended = {"mended_id": None} if "mended_id" in values else {}
+        return values | own | mended | {"deed_id": self.begin()}
+
+    def _next(self, row: type[Row]) -> int:
+        number = self.ahead[row]
+        self.ahead[row] += 1
+        return number
+
+    # whom the store has
+
+    def _here(self, one: Received) -> Customer | None:
+        key = one.customer.get("key")
+        if key and (known := read.by_key(self.store, key)):
+            return known
+        for customer_id in lookup.key_is(self.store, lookup.FULL, names.whole(one.customer["name"]), MOST_NAMESAKES):
+            theirs = [(handle.kind, handle.value) for handle in read.handles(self.store, customer_id)]
+            if any(keys.same(mine, other, self.region) for mine in one.handles for other in theirs):
+                return read.customer(self.store, customer_id)
+        return None
+
+    def _complete(self, person: Customer, one: Received) -> None:
+        """Give a person who is here what the file has and the store does not."""
+        if given := one.customer.get("id"):
+            self.numbers[given] = person.id
+        values = completing.columns(person, one.customer)
+        entries = completing.entries_here(self.store, person, one)
+        lacking = completing.rows(self.store, person, one, self.region)
+        self.told += [(told["news_id"], person.id, told) for told in one.told]
+        if not values and not any(lacking.values()):
+            self.counted.known.take(person.name)
+            return
+        self.counted.completed.take(person.name)
+        self.is_changed = True
+        self.begin()
+        if values:
+            self.changes.append(deed.values_were(person.id, dict.fromkeys(values)))
+            whole.complete(self.store, person.id, values)
+        for row, rows in self._anew(one.with_rows(lacking), person.id, entries).items():
+            whole.insert(self.store, row, rows)
+        renew.one(self.store, person.id)
+        rhythm.renew(self.store, person.id, self.signed.today)
+
+    # deeds
+
+    def _take_deeds(self, one: Received) -> None:
+        """Write the deeds of a person as they were; of one that is shared, what it replaced is gathered.
+
+        Raises: Refused where a row is of a deed that is not there, or two deeds have one number.
+        """
+        for values in one.deeds:
+            self._take_deed(values)
+        written: list[tuple[type[Row], list[Values]]] = [
+            *one.rows.items(),
+            (Telling, one.told),
+            (Customer, [one.customer]),
+        ]
+        for row, rows in written:
+            for values in rows:
+                if values["deed_id"] not in self.deeds:
+                    raise Refused(f"A {row.table} of {one.ref} is of deed {values['deed_id']}, which is not there.")
+
+    def _take_deed(self, values: Values) -> None:
+        number, key = values["id"], values["key"]
+        if number not in self.deeds:
+            self.deeds[number] = key
+            whole.insert(self.store, Deed, [values])
+        elif self.deeds[number] != key:
+            raise Refused(f"Two deeds have the number {number}.")
+        elif values["before"]:
+            self.shared.setdefault(number, []).extend(json.loads(values["before"]))
+
+    # the shop's own
+
+    def piece_of_news(self, values: Values, wrote: Values | None) -> None:
+        """Take a piece of news in, with the deed that wrote it."""
+        number: int = values["id"]
+        if self.as_it_was:
+            if wrote is None:
+                raise Refused("A piece of news has no deed.")
+            self._take_deed(wrote)
+            whole.insert(self.store, News, [values | {"deed_id": wrote["id"]}])
+        elif values["key"] in self.known_news:
+            self.news[number] = self.known_news[values["key"]]
+            return
+        else:
+            self.news[number] = self._next(News)
+            whole.insert(self.store, News, [values | {"id": self.news[number], "deed_id": self.begin()}])
+        self.is_changed = True
+
+    def style(self, values: Values) -> None:
+        """Take a style of the shop's own in where the store has none of its name."""
+        if read.style(self.store, values["name"]) is None:
+            self._replaces(deed.style_was(values["name"], None))
+            append.style(self.store, values["name"], values["advice"])
+
+    def setting(self, values: Values) -> None:
+        """Take a setting in where the shop has not set it."""
+        if read.setting(self.store, values["name"]) is None:
+            self._replaces(deed.setting_was(values["name"], None))
+            append.setting(self.store, values["name"], values["value"])
+            self.has_region = self.has_region or values["name"] == keys.REGION
+
+    def _replaces(self, change: deed.Change) -> None:
+        self.is_changed = True
+        if not self.as_it_was:
+            self.begin()
+            self.changes.append(change)
+
+    # the end
+
+    def finish(self) -> None:
+        """Write what waited for the rest of the file."""
+        self.write_waiting()
+        store = self.store
+        for entry, given in self.others:
+            if given in self.numbers:
+                store.change("UPDATE interaction SET other_id = ? WHERE id = ?", (self.numbers[given], entry))
+        for given, number, values in self.told:
+            news = self.news.get(given)
+            if news and not read.telling(store, news, number):
+                whole.insert(
+                    store, Telling, [values | {"news_id": news, "customer_id": number, "deed_id": self.begin()}]
+                )
+                self.is_changed = True
+        for number, changes in self.shared.items():
+            before = json.loads(whole.replaced(store, number) or "[]")
+            append.finish_deed(store, number, before=json.dumps(before + changes))
+        if self.as_it_was:
+            whole.let_go_of_absent(store)
+            rhythm.fill(store, self.signed.today)
+        elif self.first < self.ahead[Customer]:
+            rhythm.fill(store, self.signed.today, self.first, self.ahead[Customer] - 1)
+        if self.has_region:
+            renew.everybody(store)

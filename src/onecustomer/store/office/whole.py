@@ -1,0 +1,66 @@
+"""Rows written with the numbers they are given: what an export of a store, or of another one, brings back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..database.connection import Store
+from ..rows import Customer, Deed, Interaction, News, Row, Telling
+
+TABLES = ("customer", "news", "deed")
+
+
+def is_empty(store: Store) -> bool:
+    """Tell whether nobody has written anything into a store that is kept."""
+    return not any(store.ask(f"SELECT 1 FROM {table} LIMIT 1") for table in TABLES)  # noqa: S608  our own words
+
+
+def begin(store: Store) -> None:
+    """Let rows point to what is written later in the same transaction: somebody brought stands behind who did."""
+    store.change("PRAGMA defer_foreign_keys = ON")
+
+
+def insert(store: Store, row: type[Row], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows of one table, each with all its columns."""
+    if rows:
+        columns = list(rows[0])
+        store.change_each(row.insert(columns), [tuple([values[column] for column in columns]) for values in rows])
+
+
+def next_number(store: Store, row: type[Row]) -> int:
+    """Return the number from which a table has none and never had one."""
+    given = store.value("SELECT seq FROM sqlite_sequence WHERE name = ?", (row.table,)) or 0
+    there = store.value(f"SELECT max(id) FROM {row.table}") or 0  # noqa: S608  our own words
+    return int(max(given, there)) + 1
+
+
+def let_go_of_absent(store: Store) -> None:
+    """Let entries and tellings not point to who, or to news that, did not come along."""
+    store.change(
+        f"UPDATE {Interaction.table} SET other_id = NULL"  # noqa: S608  our own words
+        f" WHERE other_id IS NOT NULL AND other_id NOT IN (SELECT id FROM {Customer.table})"
+    )
+    store.change(f"DELETE FROM {Telling.table} WHERE news_id NOT IN (SELECT id FROM {News.table})")  # noqa: S608
+
+
+def keys_of(store: Store, row: type[Row], customer_id: int) -> dict[str, int]:
+    """Return the numbers of a customer's rows of a table by their keys."""
+    return dict(store.ask(f"SELECT key, id FROM {row.table} WHERE customer_id = ?", (customer_id,)))  # noqa: S608
+
+
+def numbers_of_news(store: Store) -> dict[str, int]:
+    """Return the numbers of all news by their keys."""
+    return dict(store.ask("SELECT key, id FROM news"))
+
+
+def replaced(store: Store, number: int) -> str | None:
+    """Return what a deed replaced, as JSON."""
+    found: str | None = store.value(f"SELECT before FROM {Deed.table} WHERE id = ?", (number,))  # noqa: S608
+    return found
+
+
+def complete(store: Store, customer_id: int, values: dict[str, Any]) -> None:
+    """Give a customer's columns these values."""
+    given = ", ".join(f'"{column}" = ?' for column in values)
+    store.change(f"UPDATE customer SET {given} WHERE id = ?", (*values.values(), customer_id))  # noqa: S608
