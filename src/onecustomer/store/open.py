@@ -33,7 +33,7 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
         from .schema.create import migrate
 
         migrate(path, tell, index=index)
-        return connect(path, tell)
+        store = connect(path, tell)
     if store.has_erasures:
         from .erasure.finish import before_a_write  # an erasure that was cut short is rare
 
