@@ -47,7 +47,9 @@ def test_whatever_she_gives_finds_her(shop_of_hers: Oc, rows: Rows, who: str) ->
 def test_nobody_is_erased_on_a_guess(shop: Oc, db: Path) -> None:
     before = db.read_bytes()
     assert "Margot Lévesque" in shop("forget margo --yes").complained(4)
-    assert "“kleim” is near this name" in shop("forget kleim --yes").complained(4)
+    assert "Nobody is called “kleim”; the nearest:" in shop("forget kleim --yes").complained(4)
+    assert "“zo” may be Zoë, and is not their name." in shop("forget zo --yes").complained(4)
+    assert "“juli ibm” may be Juli Andersson" in shop("forget juli ibm --yes").complained(4)
     assert "Nobody found" in shop("forget nobody --yes").complained(3)
     assert "Say who is to be erased." in shop("forget --yes").complained(2)
     assert "one of them" in shop("forget klein --staff Ana --yes").complained(2)

@@ -16,7 +16,7 @@ FIND = "oc find WORDS lists people; oc today lists who waits for something"
 LOOK = "oc find WORDS lists people; oc serve WHO prints a card"
 OUT = (
     "oc undo takes this till's last write back; oc mend e41 --drop takes a line out, by the number in oc history\n"
-    "oc lost WHO keeps that somebody left"
+    "oc forget WHO erases somebody for good; oc lost WHO keeps that they left"
 )
 NOTHING = "there is nothing to leave: each oc is over once it has answered"
 OTHER_WORDS = {
@@ -34,6 +34,8 @@ OTHER_WORDS = {
     **dict.fromkeys(("birthday", "date", "remind"), "oc remember birthday 11-26"),
     **dict.fromkeys(("gone", "owed", "dates", "heard", "missed", "here"), "oc today --{}"),
     "who": "oc serve says who is being served; oc find WORDS lists people",
+    **dict.fromkeys(("erase", "gdpr"), "oc forget WHO erases somebody for good"),
+    **dict.fromkeys(("backup", "save", "copy", "dump"), "oc export -o FILE has everything that is kept"),
     "card": "oc show WHO",
     "version": "oc --version",
     "man": "oc help",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ....domain.language import days
+from ....domain.language import days, names
 from ....domain.language.text import quoted
 from ....domain.people import forget
 from ....domain.people.forget import Going, Named, Receipt
-from ....errors import OnecustomerError, Refused, StoreError, Usage
+from ....errors import Ambiguous, OnecustomerError, Refused, StoreError, Usage
+from ....store import kinds
+from ....store.counter import read
+from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
@@ -87,14 +90,18 @@ def _traces(left: OnecustomerError | OSError) -> StoreError:
 def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
     """Erase the customer whom the words mean, once somebody agreed.
 
-    Raises: Usage where nobody is named; NotFound; Ambiguous; Refused where nobody agrees.
+    Raises: Usage where nobody is named; NotFound; Ambiguous, also where --yes stands behind a part of a name; Refused
+    where nobody agrees.
     """
     signed = till.signed()
     store = till.open()
     name = " ".join(who) or (streams.ask("Who is to be erased? Enter for nobody:") if till.interactive else "")
     if not name:
         raise Usage("Say who is to be erased.", "oc forget WHO, or oc forget --staff NAME")
-    person = choose.person(till, store, name, "oc forget")
+    found = choose.find(till, store, name, "oc forget")
+    person = found.person
+    if yes and found.is_unasked and not _is_named(store, person, name):
+        raise Ambiguous(f"“{name}” may be {person.name}, and is not their name.", f"oc forget {person.ref} --yes")
     with store.reading():
         going = forget.look(store, person)
     _show_named(till, going, person)
@@ -103,6 +110,13 @@ def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
         question = f"Erase {whom} for good, with {what}? Nothing brings them back."
         _ask(till, question, f"{whom} would be erased for good, with {what}.", f"oc forget {person.ref} --yes")
     return forget.forget(store, signed, person)
+
+
+def _is_named(store: Store, person: Customer, typed: str) -> bool:
+    """Tell whether whole words of somebody's name or of a nickname are typed: a beginning alone is a guess."""
+    nicks = [handle.value for handle in read.handles(store, person.id) if handle.kind == kinds.NICK]
+    words = set(names.fold(typed))
+    return any(words <= names.search_words(called) for called in (person.name, *nicks))
 
 
 def _forget_staff(till: Till, typed: str, *, yes: bool) -> Receipt:

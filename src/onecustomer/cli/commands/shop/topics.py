@@ -34,8 +34,9 @@ An error ends with a code:
 
 {CODES}
 
---json       one object with "schema": 1: serve, show, find, history, today, news, pulse, setting, thank --unthanked
---yes        answers yes to what add or undo would ask
+--json       one object with "schema": 1: serve, show, find, history, today, news, pulse, setting, export,
+           forget, thank --unthanked
+--yes        answers yes to what add, undo or forget would ask
 --           all words behind it are words: oc note -- -5 percent
 oc note -    reads the note from a pipe
 oc find -    reads one query a line, and answers each with one line of JSON
