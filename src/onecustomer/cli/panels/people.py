@@ -52,6 +52,10 @@ def edit(
         list[str] | None,
         typer.Option("--drop", metavar="WORDS", help="Take a pin, need or date away, by words of it."),
     ] = None,
+    notes: Annotated[
+        bool | None,
+        typer.Option("--notes/--no-notes", help="Whether they let us keep notes: with none, none is taken or shown."),
+    ] = None,
     **given: Any,
 ) -> None:
     """Change what is said of somebody; an empty value clears, a phone or nickname given takes the old ones' place.
@@ -62,7 +66,7 @@ def edit(
     """
     from ..commands.people.edit import edit
 
-    report(edit(till_of(context), who or [], name, given, drop=drop or []))
+    report(edit(till_of(context), who or [], name, given, drop=drop or [], notes=notes))
 
 
 def remember(

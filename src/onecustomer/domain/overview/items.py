@@ -71,7 +71,7 @@ def concern(store: Store, person: Customer, entry: Interaction, today: dt.date) 
 def gone(store: Store, person: Customer, entry: Interaction, today: dt.date) -> Item:
     """Return the line of somebody who left, and why; where to, the history says."""
     when = days.short(days.of_iso(entry.day), today)
-    why, _ = leaving.parts(entry.text)
+    why, _ = leaving.parts(None if person.no_notes else entry.text)
     values = {"day": entry.day, "why": why or None}
     return Item(person, first_name(store, person), why, "", "oc note --gesture --for WHO", values, when=when)
 

@@ -14,7 +14,7 @@ from ...store.overview import pulse
 from ...store.record import Record
 from ...store.rows import reference
 from ..language import days, names
-from ..timeline import leaving, open_items
+from ..timeline import leaving, open_items, quiet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,8 +123,14 @@ def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
         return [shown[number] for number in sorted(set(numbers), key=place.__getitem__)]
 
     losses = [entry for entry in pulse.losses(store, *between) if entry.customer_id in named]
-    gone = _gone(store, losses, until, named, shown)
+    gone = _gone(store, [_as_shown(store, entry) for entry in losses], until, named, shown)
     return Pulse(since, until, gone, _bars(of_kind, listed))
+
+
+def _as_shown(store: Store, entry: Interaction) -> Interaction:
+    """Return an entry as it is shown: of who wants no notes without its words."""
+    person = read.customer(store, entry.customer_id)
+    return quiet.wordless(entry) if person and person.no_notes else entry
 
 
 def of_person(store: Store, person: Customer, entries: Sequence[Interaction], since: dt.date, until: dt.date) -> Pulse:

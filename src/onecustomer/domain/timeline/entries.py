@@ -66,9 +66,11 @@ def _is_logged(store: Store, person: Customer, entry: NewEntry) -> bool:
 def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: NewEntry) -> Written:
     """Write entries of a customer's timeline, or facts, as one deed; a fact that is there already is confirmed.
 
-    Raises: Refused where there are too many pins, or another till has ended meanwhile what an entry ends.
+    Raises: Refused where there are too many pins, they want no notes, or another till has ended meanwhile what an entry
+    ends.
     """
     with store.writing():
+        check_taken(store, person, *entries)
         confirmed = [(entry, fact) for entry in entries for fact in _same_facts(store, person, entry)[:1]]
         again = [entry for entry, _ in confirmed]
         changes = [deed.confirmed(vars(fact)) for _, fact in confirmed]
@@ -100,6 +102,18 @@ def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries
             refs.append(f"{ENTRY}{append.row(store, Interaction, **values)}")
     rhythm.renew(store, person.id, signed.today)
     return refs
+
+
+def check_taken(store: Store, person: Customer, *entries: NewEntry) -> None:
+    """Refuse what is not to be written of a customer who wants no notes, be it for a moment.
+
+    Raises: Refused.
+    """
+    now = read.customer(store, person.id)
+    if now and now.no_notes:
+        from . import quiet
+
+        quiet.check(now, entries)
 
 
 def _check_still_there(store: Store, person: Customer, entry: NewEntry) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import kinds
 from .search import MOST_HOLES
 
 TYPE_CHECKING = False
@@ -10,16 +11,24 @@ if TYPE_CHECKING:
 
     from ..database.connection import Store
 
+WANTS_NONE = "EXISTS (SELECT 1 FROM counter_person AS person WHERE person.id = {whose} AND person.no_notes IS NOT NULL)"
+"""Holds for who wants no notes."""
 TEXTS = (
     "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"
+    f" AND (kind IN {kinds.SAID_ANYWAY} OR NOT {WANTS_NONE.format(whose='customer_id')})"
     " UNION ALL SELECT customer_id, CAST(text AS TEXT) FROM counter_fact WHERE {may_say}"
-    " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '') || ' ' || coalesce(why, '')"
+    f" AND NOT {WANTS_NONE.format(whose='customer_id')}"
+    " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '')"
+    " || CASE WHEN no_notes IS NULL THEN ' ' || coalesce(why, '') ELSE '' END"
     " FROM counter_person WHERE coalesce(role, relation, why) IS NOT NULL"
 )
 MAY_SAY = "({likes} OR length(CAST(text AS BLOB)) <> length(CAST(text AS TEXT)) OR text LIKE '%''%')"
 """Holds for every text that has the words and few others: LIKE folds no accents, so any text with one passes."""
 WITH_RELATION = "SELECT id FROM counter_person WHERE relation IN ({holes}) LIMIT ?"
-WITH_OCCASION_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
+WITH_OCCASION_ON = (
+    "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ?"
+    f" AND NOT {WANTS_NONE.format(whose='customer_id')} LIMIT ?"
+)
 
 
 def texts_with(store: Store, words: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import kinds
+from ..index.texts import WANTS_NONE
 from ..rows import Interaction
 
 TYPE_CHECKING = False
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 BETWEEN = "FROM counter_entry AS entry WHERE entry.day >= ? AND entry.day <= ? AND entry.imported IS NULL"
 OWED = "SELECT coalesce(promise.due, promise.day) FROM counter_entry AS promise WHERE promise.id = entry.about_id"
 IS_LATE = f"CASE WHEN entry.kind = '{kinds.KEPT}' THEN entry.day > ({OWED}) END"
-HAPPENED = f"SELECT entry.kind, entry.customer_id, entry.day, entry.via, {IS_LATE} {BETWEEN}"
+HAPPENED = (
+    f"SELECT entry.kind, entry.customer_id, entry.day, entry.via, {IS_LATE} {BETWEEN}"
+    f" AND (entry.kind IN {kinds.LOGGED_ANYWAY} OR NOT {WANTS_NONE.format(whose='entry.customer_id')})"
+)
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
 LOSSES = (
     f"WHERE kind IN {kinds.LOOKED_FOR} AND kind = '{kinds.LOST}' AND day >= ? AND day <= ? AND imported IS NULL"

@@ -67,6 +67,7 @@ def gesture(
     day = days.past(store, on, signed.today)
     way = fields.accept_via(via)
     person = choose.served_or_named(till, store, who, "note --gesture")
+    entries.check_taken(store, person, NewEntry(kinds.GESTURE, None, day))
     if is_asked:
         text = fields.accept_note(streams.line(f"What did you do for {person.name}?"), "gesture")
     with store.reading():

@@ -41,6 +41,8 @@ class Said(Record):
         along += f"; open again: {streams.kept(done.opened.text or '')}" if done.opened else ""
         whose = f" for {done.person.name}" if not done.to else ""
         what = f"{done.row.ref}, {_what(done.row, self.today)}{whose}{from_to}"
+        if done.person.no_notes and not done.to and not done.before:
+            return f"{self.verb} {what}."
         words = _words(done.row)
         return f"{self.verb} {what}{f': {streams.kept(words)}' if words else ''}{along}"
 
@@ -63,6 +65,7 @@ def mend(till: Till, number: str, words: Sequence[str], *, drop: bool = False, m
             choose.forget_visit(till, person, to)
         return Said(done, "Moved" if to else "Took out", signed.today)
     mending.check_words(row)
+    mending.check_shown(row, person)
     words = [typed_note()] if list(words) == ["-"] else words
     typed = " ".join(words) if words else _asked(till, row, person, signed.today)
     if isinstance(row, Occasion):

@@ -113,6 +113,10 @@ def show_card(
     else:
         colour = streams.takes_colour()
         streams.drawn(draw(card, today, streams.width(), colour=colour, brief=brief, whole=whole))
+        if whole and found.person.no_notes:
+            from ....domain.timeline import quiet  # few want none
+
+            streams.drawn(streams.fitted(quiet.sentence(found.person), streams.width()))
         near, found_by = _doubts(store, found, today)
         if near:
             streams.say(f"near: {', '.join(f'{other.name} {other.ref}' for other in near)}")

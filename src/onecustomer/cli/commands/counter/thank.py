@@ -74,7 +74,7 @@ def thank(
     day = days.past(store, on, signed.today)
     way = fields.accept_via(via)
     person = choose.served_or_named(till, store, who, "thank")
-    if till.interactive and not words:
+    if till.interactive and not words and not person.no_notes:
         typed = streams.line(f"What do you thank {person.name} for? Enter for no reason:", may_be_empty=True)
         reason = fields.accept_note(typed, "reason") if typed else None
     named = in_front.find(store, reason, person.id) if reason and who is None else None

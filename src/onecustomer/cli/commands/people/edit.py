@@ -35,13 +35,25 @@ class Edited(Record):
         return f"{label} {streams.kept(now) or 'none'}, {was}"
 
 
-def edit(till: Till, who: Sequence[str], name: str | None, given: Mapping[str, Any], *, drop: Sequence[str]) -> Edited:
+def edit(
+    till: Till,
+    who: Sequence[str],
+    name: str | None,
+    given: Mapping[str, Any],
+    *,
+    drop: Sequence[str],
+    notes: bool | None = None,
+) -> Edited:
     """Change what is given of the customer named, or the one being served.
+
+    Shape: `notes` is whether notes of them are to be taken and shown; none where that is not said.
 
     Raises: Usage where nothing is given.
     """
     store = till.open()
     details = details_from(store, name, given, till.moment().today)
+    if notes is not None:
+        details.no_notes = "" if notes else True
     if details == Details() and not drop:
         raise Usage("Nothing to change is given.", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "edit", option="")
