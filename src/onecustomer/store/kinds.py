@@ -48,13 +48,7 @@ WORDLESS = (VISIT, CONTACT, TOLD)
 UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
 
-SAID_ANYWAY = (PROMISE, KEPT, EXCEEDED, BROKEN, TOLD, JOB)
-"""The kinds of entry that go on with all their words of who wants no notes."""
-LOGGED_ANYWAY = (VISIT, CONTACT, THANKS, STYLE, LOST, *SAID_ANYWAY)
-"""The kinds of entry that go on of who wants no notes; those in front without their words."""
-
-BRIEF, YES = "brief", "yes"
-"""A setting that each card asks for, and how it is said."""
+BRIEF, YES = "brief", "yes"  # a setting that each card asks for, and how it is said
 
 PHONE, EMAIL, CARD, NICK, SOURCE, FORMER = "phone", "email", "card", "nick", "source", "former"
 """The kinds of handle: what finds a customer besides the name.

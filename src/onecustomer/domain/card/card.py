@@ -117,7 +117,7 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
     then = happened.then(store, person.id, since, {entry.id for entry in is_open}, today)
     said = [*concerns, *(one.entry for one in broken), *([then] if then else [])]
     referrals = read.of_kind(store, person.id, kinds.REFERRAL, -1, ahead=ahead)
-    card = Card(
+    return Card(
         person,
         left=left(store, person.id, today, is_here=is_here),
         namesake=namesake(store, person),
@@ -142,11 +142,6 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
         may=may(store, concerns, broken),
         clock=clock,
     )
-    if not person.no_notes:
-        return card
-    from . import unnoted  # few want no notes
-
-    return unnoted.card(card)
 
 
 def left(store: Store, customer_id: int, today: dt.date, *, is_here: bool) -> Left | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...store import kinds
+from ...store import no_notes
 from ..timeline import quiet
 from .asking import Again
 from .card import Card, Left, Manner
@@ -32,7 +32,7 @@ def card(card: Card) -> Card:
             "to_tell": [one for one in card.to_tell if one.because is None],
             "again": again and Again(again.away, (), again.is_here),
             "may": card.may if card.broken else None,
-            "last": [one for one in card.last if one.entry.kind in kinds.LOGGED_ANYWAY],
+            "last": [one for one in card.last if one.entry.kind in no_notes.LOGGED_ANYWAY],
             "thanked": card.thanked and quiet.wordless(card.thanked),
         }
     )

@@ -51,7 +51,8 @@ def add(
         if brought_by:
             deed.check_still_here(store, brought_by)
             referral = entries.NewEntry(kinds.REFERRAL, None, signed.today, other_id=customer_id)
-            entries.check_taken(store, brought_by, referral)
+            if (read.customer(store, brought_by.id) or brought_by).no_notes:
+                quiet.refuse(brought_by)
             entries.write(store, signed, brought_by, deed_id, referral)
         added = read.customer(store, customer_id)
         if added is None:

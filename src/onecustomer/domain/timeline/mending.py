@@ -7,7 +7,7 @@ write of another day.
 from __future__ import annotations
 
 from ...errors import Refused
-from ...store import kinds, rhythm
+from ...store import kinds, no_notes, rhythm
 from ...store.counter import read, undo
 from ...store.record import Record
 from ...store.rows import ENTRY, FACT, OCCASION, Customer, Fact, Interaction, Occasion, number_of
@@ -72,7 +72,7 @@ def check_shown(row: Kept, person: Customer) -> None:
 
     Raises: Refused.
     """
-    if person.no_notes and not (isinstance(row, Interaction) and row.kind in kinds.SAID_ANYWAY):
+    if person.no_notes and not (isinstance(row, Interaction) and row.kind in no_notes.SAID_ANYWAY):
         quiet.refuse(person)
 
 
@@ -130,7 +130,7 @@ def move(store: Store, signed: Signed, row: Kept, person: Customer, to: Customer
         raise Refused(f"{to.name} cannot have brought {to.name}.", f"oc mend {row.ref} --drop takes it out")
     with store.writing():
         deed.check_still_here(store, to)
-        if not (isinstance(row, Interaction) and row.kind in kinds.LOGGED_ANYWAY and quiet.wordless(row) == row):
+        if not (isinstance(row, Interaction) and row.kind in no_notes.LOGGED_ANYWAY and quiet.wordless(row) == row):
             check_shown(row, read.customer(store, to.id) or to)
         _check_unchanged(store, row, person)
         _check_unlike(store, row, to, row.what if isinstance(row, Occasion) else row.text or "")
@@ -187,6 +187,6 @@ def _check_unlike(store: Store, row: Kept, person: Customer, text: str) -> None:
 
 def _check_room(store: Store, row: Kept, person: Customer) -> None:
     if isinstance(row, Fact) and row.kind == kinds.PIN:
-        from . import entries
+        from . import checks
 
-        entries.check_room_for_pin(store, person)
+        checks.check_room_for_pin(store, person)

@@ -6,15 +6,13 @@ What was written before stays in the store until it is tidied away or they are f
 from __future__ import annotations
 
 from ...errors import Refused
-from ...store import kinds
+from ...store import kinds, no_notes
 from ...store.rows import Customer, Interaction
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import NoReturn
-
-    from .entries import NewEntry
 
 NO_WORDS: dict[str, object] = {"why": None, "why_day": None, "usual_why": None, "later_why": None}
 """The columns of a customer that are reasons, without them."""
@@ -23,7 +21,7 @@ CALLED = {kinds.THANKS: "a thank-you", kinds.STYLE: "how they are", kinds.LOST: 
 
 
 def sentence(person: Customer) -> str:
-    """Return that somebody wants no notes, and how they are taken again: for us, and not for a screen at the counter."""
+    """Return that somebody wants no notes, and how to take them again: for us, and for no screen at the counter."""
     return f"Wants no notes: none is taken or shown. If that changes: oc edit {person.ref} --notes"
 
 
@@ -49,26 +47,25 @@ def refuse_words(person: Customer, what: str) -> NoReturn:
     )
 
 
-def check(person: Customer, entries: Iterable[NewEntry]) -> None:
-    """Refuse what is not to be written of somebody who wants no notes.
+def check(person: Customer, kind: str, text: str | None) -> None:
+    """Refuse an entry or fact that is not to be written of somebody who wants no notes.
 
     Raises: Refused.
     """
-    for entry in entries:
-        if entry.kind not in kinds.LOGGED_ANYWAY:
-            refuse(person)
-        if entry.text and entry.kind not in kinds.SAID_ANYWAY:
-            refuse_words(person, CALLED.get(entry.kind, "it"))
+    if kind not in no_notes.LOGGED_ANYWAY:
+        refuse(person)
+    if text and kind not in no_notes.SAID_ANYWAY:
+        refuse_words(person, CALLED.get(kind, "it"))
 
 
 def shown(entries: Iterable[Interaction]) -> list[Interaction]:
     """Return of their entries those that are shown, without the words that are not."""
-    return [wordless(entry) for entry in entries if entry.kind in kinds.LOGGED_ANYWAY]
+    return [wordless(entry) for entry in entries if entry.kind in no_notes.LOGGED_ANYWAY]
 
 
 def wordless(entry: Interaction) -> Interaction:
     """Return an entry without its words, where these are not shown."""
-    if entry.kind in kinds.SAID_ANYWAY or entry.text is None:
+    if entry.kind in no_notes.SAID_ANYWAY or entry.text is None:
         return entry
     return Interaction(**vars(entry) | {"text": None})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import Refused
-from ...store import kinds, rhythm
+from ...store import kinds, no_notes, rhythm
 from ...store.counter import append, read, undo
 from ...store.index import upkeep
 from ...store.record import Record
@@ -240,7 +240,7 @@ def _now_with(store: Store, what: str, value: Any) -> Customer | None:
     return read.customer(store, vars(row)["customer_id"]) if row and is_moved else None
 
 
-SAID_ANYWAY = (*kinds.SAID_ANYWAY, kinds.EDIT)
+SAID_ANYWAY = (*no_notes.SAID_ANYWAY, kinds.EDIT)
 """Verbs whose words are said even of who wants no notes."""
 
 PUT_BACK = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND, kinds.LATER)

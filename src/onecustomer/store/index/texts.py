@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import kinds
+from ..no_notes import SAID_ANYWAY, WANTS_NONE
 from .search import MOST_HOLES
 
 TYPE_CHECKING = False
@@ -11,11 +11,9 @@ if TYPE_CHECKING:
 
     from ..database.connection import Store
 
-WANTS_NONE = "EXISTS (SELECT 1 FROM counter_person AS person WHERE person.id = {whose} AND person.no_notes IS NOT NULL)"
-"""Holds for who wants no notes."""
 TEXTS = (
-    "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"
-    f" AND (kind IN {kinds.SAID_ANYWAY} OR NOT {WANTS_NONE.format(whose='customer_id')})"
+    "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"  # noqa: S608
+    f" AND (kind IN {SAID_ANYWAY} OR NOT {WANTS_NONE.format(whose='customer_id')})"
     " UNION ALL SELECT customer_id, CAST(text AS TEXT) FROM counter_fact WHERE {may_say}"
     f" AND NOT {WANTS_NONE.format(whose='customer_id')}"
     " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '')"
@@ -26,7 +24,7 @@ MAY_SAY = "({likes} OR length(CAST(text AS BLOB)) <> length(CAST(text AS TEXT)) 
 """Holds for every text that has the words and few others: LIKE folds no accents, so any text with one passes."""
 WITH_RELATION = "SELECT id FROM counter_person WHERE relation IN ({holes}) LIMIT ?"
 WITH_OCCASION_ON = (
-    "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ?"
+    "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ?"  # noqa: S608
     f" AND NOT {WANTS_NONE.format(whose='customer_id')} LIMIT ?"
 )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .. import kinds
-from ..index.texts import MAY_SAY, WANTS_NONE
+from ..index.texts import MAY_SAY
+from ..no_notes import WANTS_NONE
 from ..rhythm import ENDLESS
 
 TYPE_CHECKING = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import kinds
-from ..index.texts import WANTS_NONE
+from ..no_notes import LOGGED_ANYWAY, WANTS_NONE
 from ..rows import Interaction
 
 TYPE_CHECKING = False
@@ -20,7 +20,7 @@ OWED = "SELECT coalesce(promise.due, promise.day) FROM counter_entry AS promise 
 IS_LATE = f"CASE WHEN entry.kind = '{kinds.KEPT}' THEN entry.day > ({OWED}) END"
 HAPPENED = (
     f"SELECT entry.kind, entry.customer_id, entry.day, entry.via, {IS_LATE} {BETWEEN}"
-    f" AND (entry.kind IN {kinds.LOGGED_ANYWAY} OR NOT {WANTS_NONE.format(whose='entry.customer_id')})"
+    f" AND (entry.kind IN {LOGGED_ANYWAY} OR NOT {WANTS_NONE.format(whose='entry.customer_id')})"
 )
 NAMES = f"SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id {BETWEEN})"  # noqa: S608  our own words
 LOSSES = (

@@ -6,7 +6,7 @@ import datetime as dt
 
 from ....domain.finding import in_front
 from ....domain.language import fields
-from ....domain.timeline import entries, occasions
+from ....domain.timeline import entries, occasions, quiet
 from ....domain.timeline.entries import NewEntry
 from ....domain.timeline.occasions import Coming
 from ....errors import Refused
@@ -67,7 +67,8 @@ def gesture(
     day = days.past(store, on, signed.today)
     way = fields.accept_via(via)
     person = choose.served_or_named(till, store, who, "note --gesture")
-    entries.check_taken(store, person, NewEntry(kinds.GESTURE, None, day))
+    if person.no_notes:
+        quiet.refuse(person)
     if is_asked:
         text = fields.accept_note(streams.line(f"What did you do for {person.name}?"), "gesture")
     with store.reading():

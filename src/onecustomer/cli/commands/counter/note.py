@@ -108,7 +108,10 @@ def _noted(
 
         today_style = styles.named(store, style)
     person = choose.served_or_named(till, store, who, "note")
-    entries.check_taken(store, person, NewEntry(kind, None, day))
+    if person.no_notes:
+        from ....domain.timeline import quiet
+
+        quiet.refuse(person)
     if is_asked:
         text = _accepted(streams.line(f"{kind.capitalize()} for {person.name}:"), kind)
     stands_apart = kind in kinds.OF_FACT or day != signed.today  # the style is today's, and an entry of its own
