@@ -15,7 +15,7 @@ from ....store.counter import read
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import days, streams
-from .. import choose
+from .. import choose, mindful
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class ReferralNoted(Record):
     person: Customer
     brought: Customer
     text: str | None
+    hints: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -71,6 +72,7 @@ def gesture(
         quiet.refuse(person)
     if is_asked:
         text = fields.accept_note(streams.line(f"What did you do for {person.name}?"), "gesture")
+    mindfully = mindful.hints(till, store, text)
     with store.reading():
         last = read.last_before(store, person.id, kinds.VISIT, day.isoformat())
         kept = read.occasions(store, person.id)
@@ -79,7 +81,7 @@ def gesture(
     due = coming.day if coming else None
     named = in_front.find(store, text, person.id) if who is None else None
     written = entries.add(store, signed, person, kinds.GESTURE, NewEntry(kinds.GESTURE, text, day, via=way, due=due))
-    hints = choose.may_be_about(till, named, written.refs[0])
+    hints = [*choose.may_be_about(till, named, written.refs[0]), *mindfully]
     return GestureNoted(person, text, coming, day if on is not None else None, way, hints)
 
 
@@ -99,6 +101,9 @@ def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None 
         before = read.of_kind(store, person.id, kinds.REFERRAL, -1)
     if any(entry.other_id == other.id for entry in before):
         raise Refused(f"{person.name} brought {other.name}, as is noted already.", f"oc history {person.ref}")
+    if person.no_notes:
+        quiet.refuse(person)
+    mindfully = mindful.hints(till, store, text)
     entry = NewEntry(kinds.REFERRAL, text, signed.today, other_id=other.id)
     entries.add(store, signed, person, kinds.REFERRAL, entry)
-    return ReferralNoted(person, other, text)
+    return ReferralNoted(person, other, text, mindfully)

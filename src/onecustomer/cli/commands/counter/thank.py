@@ -14,7 +14,7 @@ from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import days, streams
-from .. import choose
+from .. import choose, mindful
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,8 +81,9 @@ def thank(
     if named and not named.rest:
         person, reason = _told_apart(till, person, named)
         named = None
+    mindfully = mindful.hints(till, store, reason)
     written = entries.add(store, signed, person, kinds.THANKS, NewEntry(kinds.THANKS, reason, day, via=way))
-    hints = [*choose.may_be_about(till, named, written.refs[0]), *_sells(reason, way)]
+    hints = [*choose.may_be_about(till, named, written.refs[0]), *_sells(reason, way), *mindfully]
     return Thanked(person, reason, day if on is not None else None, way, hints)
 
 

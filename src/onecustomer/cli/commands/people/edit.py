@@ -11,7 +11,7 @@ from ....errors import Usage
 from ....store.record import Record
 from ...terminal import streams
 from ...terminal.till import Till
-from .. import choose
+from .. import choose, mindful
 from .details import details_from
 
 
@@ -22,6 +22,7 @@ class Edited(Record):
     now: Mapping[str, str]
     before: Mapping[str, str]
     dropped: Sequence[str]
+    hints: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -57,5 +58,6 @@ def edit(
     if details == Details() and not drop:
         raise Usage("Nothing to change is given.", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "edit", option="")
+    mindfully = mindful.hints(till, store, details.why)
     edited = editing.edit(store, till.signed(), person, details, drop)
-    return Edited(details.name or person.name, edited.now, edited.before, edited.dropped)
+    return Edited(details.name or person.name, edited.now, edited.before, edited.dropped, mindfully)

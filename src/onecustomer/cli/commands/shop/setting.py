@@ -13,10 +13,16 @@ COLUMN = 7  # of a rule's name in the list
 SAID = {
     settings.MAY: "Anybody may now, without asking: {}.",
     REGION: "Telephone numbers of {} need no country code now.",
+    settings.WORDS: "Asked about now, besides the words that always are: {}.",
+    settings.ALWAYS: "Kept now without being asked about: {}.",
+    settings.SHOP: "oc policy names the shop now: {}.",
 }
 UNSAID = {
     settings.MAY: "What anybody may do without asking is not said any more.",
     REGION: "Which country's telephone numbers need no country code is not said any more.",
+    settings.WORDS: "No words of your own are asked about any more.",
+    settings.ALWAYS: "Every kind of words is asked about again.",
+    settings.SHOP: "oc policy names no shop any more.",
 }
 """What is said of a rule that is words of the shop's own, where it is set and where it is cleared."""
 
