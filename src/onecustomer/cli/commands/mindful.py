@@ -36,10 +36,9 @@ def _asked(till: Till, store: Store, text: str, found: Sequence[str], own: str) 
     kind = asking.kind_of(text, found, own, always)
     if kind is None:
         return []
-    said = asking.in_words(kind)
     if not till.interactive:
-        return [said]
-    answer = streams.ask(f"{said} y/N/always:").casefold()
+        return [asking.in_words(kind, ":")]
+    answer = streams.ask(f"{asking.in_words(kind, '?')} y/N/always:").casefold()
     if answer in ("a", "always"):
         from ...domain.shop import settings
 

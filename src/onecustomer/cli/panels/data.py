@@ -1,4 +1,4 @@
-"""The panel "Your data": import."""
+"""The panel "Your data": import, tidy and policy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import till_of
+from .options import Json, till_of
 
 PANEL = "Your data"
 
@@ -14,6 +14,8 @@ PANEL = "Your data"
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
     app.command("import", rich_help_panel=PANEL)(import_)
+    for command in (tidy, policy):
+        app.command(rich_help_panel=PANEL)(command)
 
 
 def import_(
@@ -28,3 +30,37 @@ def import_(
     from ..commands.data.import_ import bring_in, report
 
     report(bring_in(till_of(context), files, dry_run=dry_run), dry_run=dry_run)
+
+
+def tidy(
+    context: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would go.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what is past its time by the shop's rules, then erase it for good; oc undo cannot bring it back.
+
+    [dim]oc tidy --dry-run[/]
+    [dim]oc tidy[/]
+    [dim]oc setting notes 12 months[/]
+    """
+    from ..commands.data.tidy import tidy
+
+    tidy(till_of(context), dry_run=dry_run, yes=yes, as_json=as_json)
+
+
+def policy(
+    context: typer.Context,
+    notice: Annotated[bool, typer.Option("--notice", help="Only the short notice for the counter.")] = False,
+    record: Annotated[bool, typer.Option("--record", help="The record of processing, for an authority.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Say on one page, from the shop's own rules, what is kept of customers, why, for how long, and who sees it.
+
+    [dim]oc policy[/]
+    [dim]oc policy --notice[/]
+    [dim]oc policy --record[/]
+    """
+    from ..commands.data.policy import policy
+
+    policy(till_of(context), notice=notice, record=record, as_json=as_json)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
 
 from .. import files
@@ -63,3 +65,22 @@ def _put_in_place(draft: str, stem: str) -> str:
             files.put_in_place(draft, f"{stem}.{number}")
             break
     return f"{stem}.{number}"
+
+
+def of_days_until(path: str, last: dt.date) -> list[str]:
+    """Return the copies of the store at `path` that were made up to a day, by their names."""
+    folder, name = os.path.split(os.path.abspath(path))
+    found = []
+    for file in os.scandir(folder):
+        rest = file.name.removeprefix(f"{name}.schema-")
+        is_copy = rest != file.name and rest.replace(".", "").isdecimal() and file.is_file(follow_symlinks=False)
+        if is_copy and dt.date.fromtimestamp(file.stat().st_mtime) <= last:
+            found.append(file.path)
+    return sorted(found)
+
+
+def remove(paths: Iterable[str]) -> None:
+    """Remove copies; what is gone already is gone."""
+    for path in paths:
+        with suppress(FileNotFoundError):
+            os.remove(path)

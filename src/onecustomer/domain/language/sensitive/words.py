@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .. import names
 
-HEALTH, RELIGION, ORIGIN, POLITICS, UNION, SEX = "health", "religion", "origin", "politics", "union", "sex life"
+HEALTH, RELIGION, ORIGIN, POLITICS, UNION, SEX = "health", "religion", "origin", "politics", "trade union", "sex life"
 BIOMETRICS, CRIME, CHILDREN, IDENTITY, PASSWORDS = (
     "biometrics", "criminal matters", "children", "identity documents", "passwords",
 )  # fmt: skip
