@@ -37,8 +37,8 @@ def _asked(till: Till, store: Store, text: str, found: Sequence[str], own: str) 
     if kind is None:
         return []
     if not till.interactive:
-        return [asking.in_words(kind, ":")]
-    answer = streams.ask(f"{asking.in_words(kind, '?')} y/N/always:").casefold()
+        return [asking.reminder(kind)]
+    answer = streams.ask(f"{asking.question(kind)} y/N/always:").casefold()
     if answer in ("a", "always"):
         from ...domain.shop import settings
 

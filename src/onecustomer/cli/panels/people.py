@@ -62,7 +62,10 @@ def edit(
 
     Where they work elsewhere now, or as something else, the history keeps what they did before.
 
-    [dim]oc edit margo --at "" · oc edit lee --every never · oc edit jim --drop receipts[/]
+    [dim]oc edit margo --at ""[/]
+    [dim]oc edit lee --every never[/]
+    [dim]oc edit jim --drop receipts[/]
+    [dim]oc edit jim --no-notes[/]
     """
     from ..commands.people.edit import edit
 

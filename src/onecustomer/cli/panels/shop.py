@@ -23,13 +23,18 @@ def setting(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which rule.", show_default=False)] = None,
     value: Annotated[
         str | None,
-        typer.Argument(metavar="[VALUE]", help="90d, 6w, or words; empty gives the usual back.", show_default=False),
+        typer.Argument(
+            metavar="[VALUE]", help="90d, 12 months, yes, or words; empty gives the usual back.", show_default=False
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:
     """Show the shop's own rules, or change one: after how long somebody is missed, what anybody may do unasked.
 
-    [dim]oc setting · oc setting quiet 60d · oc setting dates day-first · oc setting may "new zip, refund"[/]
+    [dim]oc setting[/]
+    [dim]oc setting quiet 60d[/]
+    [dim]oc setting notes "12 months"[/]
+    [dim]oc setting may "new zip, refund"[/]
     """
     from ..commands.shop.setting import put, show
 

@@ -86,9 +86,9 @@ GROUND = (
 )
 WHAT = (
     "Your name and how to say it. How to reach you: telephone, e-mail. The code of a customer card. Where you work."
-    " How you like to be served. The days you came or called. What you told us: what you look for, what you praised or"
-    " complained of, your ideas, days to remember as a birthday, who brought you. What we promised you, whether we kept"
-    " it, and that we thanked you."
+    " How you like to be served. The days you came or called. What you told us: why you came, what you look for, what"
+    " you praised or complained of, your ideas, days to remember such as a birthday, who brought you; and why you left,"
+    " if you did. What we promised you, whether we kept it, and that we thanked you."
 )
 RIGHTS = (
     "See it: we give you every word (oc export WHO --plain).",
@@ -107,7 +107,7 @@ def _not_kept(facts: Facts) -> str:
     asked = [kind for kind in WORDS if kind not in facts.always]
     said = "Numbers of payment cards and bank accounts are refused."
     if asked:
-        said += f" Before anything about {_or(asked)} is written, the program asks whether you would want it kept."
+        said += f" Before anything about {_or(asked)} is written, the program asks whoever writes it whether you would want it kept."
     if facts.always:
         said += f" About {_or(facts.always)} it does not ask, as we write of it often: there we ask you."
     return said
@@ -172,7 +172,8 @@ def record(facts: Facts) -> list[Section]:
         Section(
             "Data",
             [
-                "Name, pronunciation, nicknames, telephone, e-mail, card code, company, role, relation.",
+                "Name, pronunciation, nicknames, telephone, e-mail, card code, number in another system, company, role,"
+                " relation.",
                 "Style of service, days of visits and contacts, notes of all kinds, pins, needs, reasons, promises and"
                 " how they ended, thanks, days to remember, news told, who brought whom.",
                 "Who wrote what, when, at which till.",

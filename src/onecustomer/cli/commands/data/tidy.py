@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from ....domain.finding.first_name import first_name
 from ....domain.language import days
 from ....domain.language.text import clean
 from ....domain.people import retention
@@ -36,9 +35,7 @@ CALLED = {
     kinds.LEAVING: ("word of leaving", "words of leaving"),
     kinds.ANSWER: ("answer", "answers"),
     kinds.PROMISE: ("promise that ended", "promises that ended"),
-    kinds.KEPT: ("promise kept", "promises kept"),
-    kinds.EXCEEDED: ("promise exceeded", "promises exceeded"),
-    kinds.BROKEN: ("promise broken", "promises broken"),
+    **dict.fromkeys((kinds.KEPT, kinds.EXCEEDED, kinds.BROKEN), ("way it ended", "ways they ended")),
     kinds.STYLE: ("day’s style", "days’ styles"),
     kinds.THANKS: ("thank-you", "thank-yous"),
     kinds.TOLD: ("piece of news told", "pieces of news told"),
@@ -67,7 +64,7 @@ class Tidied(Record):
                 f" {kept[settings.THANKS]}, who wrote what for {kept[settings.AUDIT]}, copies for"
                 f" {kept[settings.COPIES]}."
             )
-        return f"Erased for good: {_and(_parts(self.erased))}."
+        return f"Erased for good: {'; '.join(_parts(self.erased))}."
 
 
 class Preview(Record):
@@ -104,12 +101,12 @@ def tidy(till: Till, *, dry_run: bool, yes: bool, as_json: bool) -> None:
         if as_json:
             streams.json_out("tidy", _json(seen, limits, None))
         else:
-            streams.drawn(_rows(store, seen, limits))
+            streams.drawn(_rows(seen, limits))
         return
     erased = None
     if not seen.is_empty:
         if not as_json:
-            streams.listed(_rows(store, seen, limits))
+            streams.listed(_rows(seen, limits))
         _ask(till, yes=yes)
         erased = retention.erase(store, till.signed(), limits)
     elif retention.has_traces(store):
@@ -157,12 +154,12 @@ def _looked(store: Store, limits: Limits, *, as_json: bool) -> Preview:
     )
 
 
-def _rows(store: Store, seen: Preview, limits: Limits) -> list[str]:
+def _rows(seen: Preview, limits: Limits) -> list[str]:
     width = streams.width()
-    return [row for line in _lines(store, seen, limits) for row in streams.fitted(line, width, INDENT)]
+    return [row for line in _lines(seen, limits) for row in streams.fitted(line, width, INDENT)]
 
 
-def _lines(store: Store, seen: Preview, limits: Limits) -> Iterator[str]:
+def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
     """Yield what would go, a line each: it says the day that this till takes for today, as a clock may be wrong."""
     kept, past = limits.periods, limits.past
     if seen.is_empty:
@@ -176,9 +173,9 @@ def _lines(store: Store, seen: Preview, limits: Limits) -> Iterator[str]:
         )
         for one in seen.first:
             here = f"last here {days.full(days.of_iso(one.last_day))[4:]}" if one.last_day else "never here"
-            yield f"  {clean(one.person.name)} {one.person.ref}: {_counted(one.things)}; {here}"
+            yield f"- {clean(one.person.name)} {one.person.ref}, {here}: {_counted(one.things)}"
         if seen.people > len(seen.first):
-            yield f"  and {_people(seen.people - len(seen.first))} more; oc tidy --dry-run --json names everybody"
+            yield f"- and {_people(seen.people - len(seen.first))} more; oc tidy --dry-run --json names everybody"
     if seen.deeds:
         yield (
             f"Who wrote {_lines_of(seen.deeds)} up to {days.full(past[settings.AUDIT])[4:]}, and at which till"
@@ -187,7 +184,7 @@ def _lines(store: Store, seen: Preview, limits: Limits) -> Iterator[str]:
     for path in seen.copies:
         yield f"A copy of the store, older than {kept[settings.COPIES]}: {clean(path)}"
     if seen.left_count:
-        named = [f"{first_name(store, one)} ({one.ref})" for one in seen.left]
+        named = [f"{clean(one.name)} ({one.ref})" for one in seen.left]
         more = [f"{seen.left_count - len(named)} more"] if seen.left_count > len(named) else []
         yield (
             f"Not erased, and yours to decide: {_people(seen.left_count)} not here for {kept[settings.NOTES]}, of whom"
@@ -206,14 +203,19 @@ def _parts(erased: Erased) -> list[str]:
         things = "thing" if erased.things == 1 else "things"
         parts.append(f"{erased.things:,} {things} of {_people(erased.people)}")
     if erased.deeds:
-        parts.append(f"who wrote {_lines_of(erased.deeds)}, and at which till")
+        parts.append(f"who wrote {_lines_of(erased.deeds)} at which till")
     if erased.copies:
         parts.append(f"{len(erased.copies)} cop{'y' if len(erased.copies) == 1 else 'ies'} of the store")
     return parts or ["the traces of what was erased before"]
 
 
 def _counted(things: Mapping[str, int]) -> str:
-    return _and([f"{count:,} {CALLED.get(what, (what, what))[count != 1]}" for what, count in things.items()])
+    """Return how many of what there are, in the order of CALLED: "2 notes and 1 pin"."""
+    called: dict[tuple[str, str], int] = {}
+    for what in sorted(things, key=[*CALLED, *things].index):
+        name = CALLED.get(what, (what, what))
+        called[name] = called.get(name, 0) + things[what]
+    return _and([f"{count:,} {name[count != 1]}" for name, count in called.items()])
 
 
 def _people(count: int) -> str:

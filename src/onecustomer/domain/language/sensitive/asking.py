@@ -60,9 +60,14 @@ def kind_of(text: str, found: Sequence[str], own: str, always: str) -> str | Non
     return next((kind for kind in [*found, *([OWN] if is_own else [])] if kind not in kept), None)
 
 
-def in_words(kind: str, mark: str) -> str:
-    """Return what is said of words of a kind: "Health? Keep only what they would want kept."."""
-    return f"{kind[:1].upper()}{kind[1:]}{mark} {ADVICE[kind]}"
+def question(kind: str) -> str:
+    """Return what is asked of words of a kind: "Health? Keep only what they would want kept."."""
+    return f"{kind[:1].upper()}{kind[1:]}? {ADVICE[kind]}"
+
+
+def reminder(kind: str) -> str:
+    """Return what is said where nobody can be asked: "Health: keep only what they would want kept."."""
+    return f"{kind[:1].upper()}{kind[1:]}: {ADVICE[kind][:1].lower()}{ADVICE[kind][1:]}"
 
 
 def with_kind(always: str, kind: str) -> str:

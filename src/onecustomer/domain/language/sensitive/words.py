@@ -43,7 +43,7 @@ WORDS = {
     POLITICS: (
         "republican republicans democrat democrats tory tories communist socialist fascist nazi brexiteer maga"
         " political politics politically",
-        "far right,far left,right wing,left wing,voted for,votes for,votes labour,party member",
+        "far right,far left,voted for,votes for,votes labour,party member",
     ),
     UNION: (
         "unionized unionised unionist",
