@@ -45,7 +45,7 @@ class Section(Record):
     paragraphs: Sequence[str]
 
 
-def facts(store: Store, today: dt.date, *, is_private: bool | None) -> Facts:
+def facts_of(store: Store, today: dt.date, *, is_private: bool | None) -> Facts:
     """Return what the page is made of, as the shop's rules are now."""
     always = read.setting(store, settings.ALWAYS) or ""
     return Facts(
@@ -59,7 +59,7 @@ def facts(store: Store, today: dt.date, *, is_private: bool | None) -> Facts:
     )
 
 
-def page(facts: Facts) -> list[Section]:
+def page_of(facts: Facts) -> list[Section]:
     """Return the page for customers."""
     return [
         Section("Who we are", [f"{_ended(facts.shop)} Ask us at the counter." if facts.shop else ASK]),
@@ -107,7 +107,10 @@ def _not_kept(facts: Facts) -> str:
     asked = [kind for kind in WORDS if kind not in facts.always]
     said = "Numbers of payment cards and bank accounts are refused."
     if asked:
-        said += f" Before anything about {_or(asked)} is written, the program asks whoever writes it whether you would want it kept."
+        said += (
+            f" Before anything about {_or(asked)} is written, the program asks whoever writes it whether you would want"
+            " it kept."
+        )
     if facts.always:
         said += f" About {_or(facts.always)} it does not ask, as we write of it often: there we ask you."
     return said
@@ -140,7 +143,7 @@ def _safety(facts: Facts) -> list[str]:
     return ["Others who use that computer can open it too."]
 
 
-def notice(facts: Facts) -> str:
+def notice_of(facts: Facts) -> str:
     """Return the short notice for the counter."""
     whose = f" {_ended(facts.shop)}" if facts.shop else ""
     return (
@@ -151,71 +154,64 @@ def notice(facts: Facts) -> str:
     )
 
 
-def record(facts: Facts) -> list[Section]:
+def record_of(facts: Facts) -> list[Section]:
     """Return the record of processing."""
-    kept = facts.periods
-    always = f"; kept without a question each time: {', '.join(facts.always)}" if facts.always else ""
     return [
         Section("Controller", [facts.shop or "Not said yet."]),
         Section("As of", [days.full(facts.today)]),
-        Section(
-            "Purposes", ["Serving customers as they like it; keeping promises; answering complaints; thanking them."]
-        ),
-        Section("Ground", ["Legitimate interest (GDPR Art. 6(1)(f)); consent for special categories (Art. 9(2)(a))."]),
-        Section(
-            "People",
-            [
-                "Customers, and whom the shop deals with in other ways: suppliers, neighbours, colleagues.",
-                "Staff: their names beside what they wrote.",
-            ],
-        ),
-        Section(
-            "Data",
-            [
-                "Name, pronunciation, nicknames, telephone, e-mail, card code, number in another system, company, role,"
-                " relation.",
-                "Style of service, days of visits and contacts, notes of all kinds, pins, needs, reasons, promises and"
-                " how they ended, thanks, days to remember, news told, who brought whom.",
-                "Who wrote what, when, at which till.",
-            ],
-        ),
-        Section(
-            "Special categories",
-            [
-                "Not asked for. Asked about before they are written, by a list of words"
-                f"{always}. Payment cards and bank accounts are refused.",
-            ],
-        ),
-        Section("Recipients", ["None. No processor, no cloud service, no telemetry in the program."]),
-        Section("Third countries", ["None."]),
-        Section(
-            "Erased after",
-            [
-                f"Notes, pins, needs, reasons, ended promises, days to remember: {kept[settings.NOTES]} after the last"
-                " visit.",
-                f"Thanks: {kept[settings.THANKS]} after the last visit.",
-                f"Audit (till, author and replaced values of each write): {kept[settings.AUDIT]}.",
-                f"Copies made by the program: {kept[settings.COPIES]}.",
-                "Name, contacts and days of visits: on request, or when the shop decides; oc tidy names who was not"
-                " here for as long as notes are kept.",
-            ],
-        ),
-        Section(
-            "Security",
-            [
-                f"One SQLite file: {facts.path}",
-                *_safety(facts),
-                "Erased data is overwritten and the file rewritten. Each write is signed with its till, and with its"
-                " author where the till says who that is. Encryption of the disk is the computer’s own.",
-            ],
-        ),
-        Section(
-            "Requests",
-            [
-                "Access: oc export WHO --plain. Portability: oc export WHO --json. Correction: oc edit, oc mend."
-                " Objection: oc edit WHO --no-notes. Erasure: oc forget WHO.",
-            ],
-        ),
+        *(Section(title, paragraphs) for title, paragraphs in RECORD.items()),
+        Section("Special categories", [_special(facts)]),
+        Section("Erased after", _erased_after(facts)),
+        Section("Security", [f"One SQLite file: {facts.path}", *_safety(facts), SECURITY]),
+        Section("Requests", [REQUESTS]),
+    ]
+
+
+RECORD = {
+    "Purposes": ["Serving customers as they like it; keeping promises; answering complaints; thanking them."],
+    "Ground": ["Legitimate interest (GDPR Art. 6(1)(f)); consent for special categories (Art. 9(2)(a))."],
+    "People": [
+        "Customers, and whom the shop deals with in other ways: suppliers, neighbours, colleagues.",
+        "Staff: their names beside what they wrote.",
+    ],
+    "Data": [
+        "Name, pronunciation, nicknames, telephone, e-mail, card code, number in another system, company, role,"
+        " relation.",
+        "Style of service, days of visits and contacts, notes of all kinds, pins, needs, reasons, promises and how they"
+        " ended, thanks, days to remember, news told, who brought whom.",
+        "Who wrote what, when, at which till.",
+    ],
+    "Recipients": ["None. No processor, no cloud service, no telemetry in the program."],
+    "Third countries": ["None."],
+}
+"""What no rule of the shop changes."""
+SECURITY = (
+    "Erased data is overwritten and the file rewritten. Each write is signed with its till, and with its author where"
+    " the till says who that is. Encryption of the disk is the computer’s own."
+)
+REQUESTS = (
+    "Access: oc export WHO --plain. Portability: oc export WHO --json. Correction: oc edit, oc mend. Objection: oc edit"
+    " WHO --no-notes. Erasure: oc forget WHO."
+)
+
+
+def _special(facts: Facts) -> str:
+    always = f"; kept without a question each time: {', '.join(facts.always)}" if facts.always else ""
+    return (
+        f"Not asked for. Asked about before they are written, by a list of words{always}. Payment cards and bank"
+        " accounts are refused."
+    )
+
+
+def _erased_after(facts: Facts) -> list[str]:
+    kept = facts.periods
+    return [
+        f"Notes, pins, needs, reasons, ended promises, days to remember: {kept[settings.NOTES]} after the last visit.",
+        f"Thanks: {kept[settings.THANKS]} after the last visit.",
+        f"Audit (till, author and replaced values of each write): {kept[settings.AUDIT]}.",
+        f"Copies made by the program: {kept[settings.COPIES]}.",
+        "Name, contacts and days of visits: on request, or when the shop decides; oc tidy names who was not here for as"
+        " long as notes are kept.",
     ]
 
 

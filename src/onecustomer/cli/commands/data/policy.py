@@ -6,8 +6,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 
-from ....domain.shop import policy as written
-from ....domain.shop.policy import Section
+from ....domain.shop.policy import Section, facts_of, notice_of, page_of, record_of
 from ....errors import Usage
 from ...terminal import streams
 from ...terminal.streams import NARROW
@@ -27,7 +26,7 @@ def policy(till: Till, *, notice: bool, record: bool, as_json: bool) -> None:
         raise Usage("The notice or the record, not both.", "oc policy --notice; oc policy --record")
     store = till.open()
     with store.reading():
-        facts = written.facts(store, till.moment().today, is_private=_is_private(store.path))
+        facts = facts_of(store, till.moment().today, is_private=_is_private(store.path))
     if as_json:
         streams.json_out(
             "policy",
@@ -35,19 +34,19 @@ def policy(till: Till, *, notice: bool, record: bool, as_json: bool) -> None:
             | {
                 "periods": dict(facts.periods),
                 "today": facts.today.isoformat(),
-                "page": _json(written.page(facts)),
-                "notice": written.notice(facts),
-                "record": _json(written.record(facts)),
+                "page": _json(page_of(facts)),
+                "notice": notice_of(facts),
+                "record": _json(record_of(facts)),
             },
         )
         return
     width = streams.width()
     if notice:
-        streams.drawn(streams.fitted(written.notice(facts), width, 0))
+        streams.drawn(streams.fitted(notice_of(facts), width, 0))
     elif record:
-        streams.drawn(_rows("Record of processing", written.record(facts), width, LABEL_OF_RECORD))
+        streams.drawn(_rows("Record of processing", record_of(facts), width, LABEL_OF_RECORD))
     else:
-        streams.drawn(_rows("What we keep about you", written.page(facts), width, LABEL))
+        streams.drawn(_rows("What we keep about you", page_of(facts), width, LABEL))
     if not facts.shop:
         streams.say('It does not say yet who you are: oc setting shop "NAME, ADDRESS, TELEPHONE"')
 
