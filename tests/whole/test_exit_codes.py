@@ -52,6 +52,10 @@ def test_0_a_closed_pipe(shop: Oc) -> None:
         ("add margo klein", "Not added: Margo Klein may be the same person."),
         ("import nowhere.csv", "There is no file nowhere.csv."),
         ("undo", "This till has nothing to take back."),
+        ("setting notes soon", "“soon” is not a period that I understand."),
+        ("setting notes 21y", "“21y” is not between a day and twenty years."),
+        ("setting brief maybe", "Cards are brief as a rule, or not: yes or no."),
+        ("setting always money", "There are no words of “money”; there are health, religion"),
     ],
 )
 def test_1_input_that_cannot_be_taken(shop: Oc, db: Path, command: str, sentence: str) -> None:
@@ -82,6 +86,11 @@ NOBODY = "Nobody is being served on this till."
         ("serve --fast", "No such option: --fast.", "oc serve --help; words that begin with a dash go behind --"),
         ("note --for", "Option '--for' requires an argument.", "oc --help"),
         ("add", "Missing argument 'NAME…'.", "oc add --help"),
+        (
+            "policy --notice --record",
+            "The notice or the record, not both.",
+            "oc policy --notice; oc policy --record",
+        ),
     ],
 )
 def test_2_words_that_are_off(shop: Oc, db: Path, command: str, sentence: str, hint: str) -> None:
@@ -224,7 +233,11 @@ def test_5_a_store_that_is_read_only_still_serves(read_only: Oc) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["show klein", "find mar", "find @ibm", "history klein", "--help", "style", "show margo"]
+    "command",
+    [
+        *("show klein", "find mar", "find @ibm", "history klein", "--help", "style", "show margo"),
+        *("policy", "policy --record", "tidy --dry-run", "tidy"),
+    ],
 )
 def test_looking_never_changes_a_byte(shop: Oc, db: Path, command: str) -> None:
     shop("serve klein")
