@@ -100,6 +100,17 @@ def test_the_morning_counts_nobody_who_wants_no_notes(noted: Oc, as_json: Json) 
     assert "Nobody waits for an answer.\n" == noted("today --open").printed()
 
 
+def test_how_many_wait_for_an_answer_counts_nobody_who_wants_no_notes(shop: Oc) -> None:
+    for number in range(9):
+        shop(f"note --for jim --complaint zip {number}")
+    alone = shop("today").printed()
+    assert " more" in alone
+    shop("note --for klein --complaint marker zip")
+    assert alone != shop("today").printed()
+    shop("edit klein --no-notes")
+    assert alone == shop("today").printed()
+
+
 @pytest.mark.parametrize("undo", ["edit klein --notes", "undo"])
 def test_notes_are_shown_again_as_they_were(noted: Oc, rows: Rows, undo: str) -> None:
     before = noted("show klein").out, noted("history klein").out

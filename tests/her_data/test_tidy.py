@@ -159,6 +159,21 @@ def test_who_wrote_what_is_forgotten_after_its_time(years_later: Oc, rows: Rows,
     assert 0 == as_json(years_later("tidy --dry-run --json", OC_NOW=PAST).out)["tidy"]["lines"]
 
 
+def test_what_a_correction_replaced_goes_with_the_notes_where_the_audit_is_longer(years_later: Oc, db: Path) -> None:
+    years_later("setting audit '20 years'", OC_NOW=PAST)
+    years_later("tidy --yes", OC_NOW=PAST)
+    assert b"marker" not in db.read_bytes()
+
+
+def test_in_the_demo_the_next_step_is_the_demos(oc: Oc) -> None:
+    oc("demo")
+    for name in ("jim", "juli"):
+        oc(f"demo edit {name} --no-notes")
+    assert "oc demo edit" in oc("demo show jim").out
+    assert "oc demo edit" in oc("demo history jim").out
+    assert "oc demo forget WHO" in " ".join(oc("demo tidy --dry-run", OC_NOW=at("2060-01-01")).out.split())
+
+
 @pytest.mark.parametrize(("age", "stays"), [(30, True), (31, False)])
 def test_copies_go_after_their_time(shop: Oc, db: Path, age: int, stays: bool) -> None:
     copy, other = db.with_name("shop.db.schema-7.1"), db.with_name("shop.db.schema-7.1.txt")

@@ -35,7 +35,6 @@ def history(person: Customer, history: History, today: dt.date) -> None:
     shown = console()
     shown.print(Text(clean(person.name), style="bold"))
     if person.no_notes:
-        streams.drawn(streams.fitted(quiet.sentence(person), streams.width()))
         person = quiet.unexplained(person)
     lines = [*_always(person, history, today), *_entries(history, today)]
     if lines and streams.width() < NARROW:

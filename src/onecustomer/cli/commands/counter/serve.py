@@ -115,7 +115,8 @@ def show_card(
         if whole and found.person.no_notes:
             from ....domain.timeline import quiet
 
-            streams.drawn(streams.fitted(quiet.sentence(found.person), streams.width()))
+            wish = streams.typed(quiet.sentence(found.person), till.program)
+            streams.drawn(streams.fitted(wish, streams.width()))
         near, found_by = _doubts(store, found, today)
         if near:
             streams.say(f"near: {', '.join(f'{other.name} {other.ref}' for other in near)}")

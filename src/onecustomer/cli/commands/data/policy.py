@@ -48,7 +48,8 @@ def policy(till: Till, *, notice: bool, record: bool, as_json: bool) -> None:
     else:
         streams.drawn(_rows("What we keep about you", page_of(facts), width, LABEL))
     if not facts.shop:
-        streams.say('It does not say yet who you are: oc setting shop "NAME, ADDRESS, TELEPHONE"')
+        hint = 'It does not say yet who you are: oc setting shop "NAME, ADDRESS, TELEPHONE"'
+        streams.say(streams.typed(hint, till.program))
 
 
 def _is_private(path: str) -> bool | None:

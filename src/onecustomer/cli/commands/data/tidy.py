@@ -101,12 +101,12 @@ def tidy(till: Till, *, dry_run: bool, yes: bool, as_json: bool) -> None:
         if as_json:
             streams.json_out("tidy", _json(seen, limits, None))
         else:
-            streams.drawn(_rows(seen, limits))
+            streams.drawn(_rows(till, seen, limits))
         return
     erased = None
     if not seen.is_empty:
         if not as_json:
-            streams.listed(_rows(seen, limits))
+            streams.listed(_rows(till, seen, limits))
         _ask(till, yes=yes)
         erased = retention.erase(store, till.signed(), limits)
     elif retention.has_traces(store):
@@ -154,9 +154,10 @@ def _looked(store: Store, limits: Limits, *, as_json: bool) -> Preview:
     )
 
 
-def _rows(seen: Preview, limits: Limits) -> list[str]:
+def _rows(till: Till, seen: Preview, limits: Limits) -> list[str]:
     width = streams.width()
-    return [row for line in _lines(seen, limits) for row in streams.fitted(line, width, INDENT)]
+    lines = (streams.typed(line, till.program) for line in _lines(seen, limits))
+    return [row for line in lines for row in streams.fitted(line, width, INDENT)]
 
 
 def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
