@@ -57,7 +57,7 @@ SQUARE = "First Name,Last Name,Email Address,Phone Number,Square Customer ID,Mem
 WAITING = "oc: Waiting for another terminal to finish writing.\n"
 
 
-DOUBTS = ("oc: near: ", "oc: found by ")
+DOUBTS = ("oc: names like it: ", "oc: found by ")
 """What is said after a card that came unasked."""
 
 

@@ -1,14 +1,13 @@
 """Every error a person can meet: its exit code, its sentence and the next step.
 
-                            exit  when
-    OnecustomerError         1    anything else, as a screen that takes no output
-    ├── Refused              1    bad input
-    ├── Usage                2    the command is used wrongly
-    │   └── NobodyCurrent    2    no customer is being served on this till
-    ├── NotFound             3    no customer found
-    ├── Ambiguous            4    several found, or one uncertainly, and nobody chose
-    ├── StoreError           5    missing, foreign, locked, full, read-only, damaged
-    └── NewerStore           6    made by a newer version
+    OnecustomerError         1
+    ├── Refused              1
+    ├── Usage                2
+    │   └── NobodyCurrent    2
+    ├── NotFound             3
+    ├── Ambiguous            4
+    ├── StoreError           5
+    └── NewerStore           6
 
 Ctrl-C ends with 130 and a closed pipe with 0; `cli.main` sees to both.
 """
@@ -16,6 +15,18 @@ Ctrl-C ends with 130 and a closed pipe with 0; `cli.main` sees to both.
 from __future__ import annotations
 
 INTERRUPTED = 130
+
+EXITS = {
+    0: "done",
+    1: "refused input, or a fault",
+    2: "usage, or nobody is being served",
+    3: "nobody found",
+    4: "several found, and nobody chose",
+    5: "the store is missing, locked, full, read-only or damaged",
+    6: "the store was made by a newer version",
+    INTERRUPTED: "Ctrl-C",
+}
+"""When the program ends with each code."""
 
 
 class OnecustomerError(Exception):

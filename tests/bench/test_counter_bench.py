@@ -9,7 +9,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from onecustomer.domain.overview.morning import PARTS, Morning
+from onecustomer.domain.overview.morning import Morning
+from onecustomer.domain.overview.parts import PARTS
 from onecustomer.store.open import open_store
 from tests.bench import counter, morning, pairs, people, processes
 from tests.bench.processes import ROOT

@@ -172,7 +172,7 @@ def test_what_another_till_took_back_meanwhile_is_not_ended(shop: Oc, db: Path, 
 def test_a_promise_that_another_till_has_ended_is_not_taken_back(shop: Oc) -> None:
     shop("promise coat --by friday --for klein")
     shop("done --for klein", OC_TILL="till two")
-    assert "The last write here was “promise”, and more was written" in shop("undo").complained(1)
+    assert "The last write here, “promise”, cannot be taken back alone: more was written" in shop("undo").complained(1)
 
 
 @pytest.mark.parametrize("opened", ["promise coat --by friday", "note --complaint the coat"])

@@ -43,8 +43,8 @@ def test_a_promise_without_an_hour_has_none(shop: Oc, rows: Rows) -> None:
         ("promise hem --by 'friday midnight'", "“friday midnight” could be Thu 26 Nov 2026 or Fri 27 Nov 2026."),
         ("promise hem --by 'this saturday'", "“this saturday” could be Sat 21 Nov 2026 or Sat 28 Nov 2026."),
         ("promise hem --by 25:00", "There is no hour 25:00."),
-        ("note zip --on 'yesterday 17:00'", "“yesterday 17:00” has an hour, and only a promise has one."),
-        ("thank --on 'yesterday at 5pm'", "“yesterday at 5pm” has an hour, and only a promise has one."),
+        ("note zip --on 'yesterday 17:00'", "“yesterday 17:00” has an hour, and only a promise may have one."),
+        ("thank --on 'yesterday at 5pm'", "“yesterday at 5pm” has an hour, and only a promise may have one."),
     ],
 )
 def test_an_hour_that_cannot_be_meant_writes_nothing(shop: Oc, db: Path, command: str, sentence: str) -> None:
@@ -57,13 +57,13 @@ def test_an_hour_that_cannot_be_meant_writes_nothing(shop: Oc, db: Path, command
 def test_an_hour_is_refused_where_news_ends_and_somebody_is_served(shop: Oc, db: Path) -> None:
     before = db.read_bytes()
     for command in ("news Linings --for lining --until 'friday 17:00'", "serve klein --on 'yesterday 17:00'"):
-        assert "has an hour, and only a promise has one." in shop(command).complained(1)
+        assert "has an hour, and only a promise may have one." in shop(command).complained(1)
     assert before == db.read_bytes()
 
 
 def test_an_hour_past_is_promised_where_it_is_meant(shop: Oc) -> None:
     promised = shop("promise hem --by 9am --for klein", stdin="y\n", at_terminal=True)
-    assert promised.err.startswith("Sat 21 Nov 2026, 09:00 is past. Is it that hour? y/N: ")
+    assert promised.err.startswith("Sat 21 Nov 2026, 09:00 is past. Was it promised for that hour? y/N: ")
     assert (0, "Promised Margo Klein by Sat 21 Nov 2026, 09:00: hem\n") == (promised.code, promised.out)
     assert "hem overdue since 09:00" == line(shop, "Owed")
     late = shop("promise coat --by 8am --late --for klein")
@@ -116,13 +116,36 @@ def test_of_one_day_the_earlier_hour_comes_first_and_no_hour_last(shop: Oc) -> N
     assert "oc: That day too: Margo Klein (early, 09:00), Margo Klein (late, 17:00), Margo Klein (no hour).\n" == too
 
 
-def test_a_promise_kept_on_its_day_after_its_hour_is_kept(shop: Oc) -> None:
-    shop("promise hem --by 'friday 17:00' --for klein")
-    shop("promise coat --by 'friday 17:00' --for klein")
-    kept = shop("done 1 --for klein", OC_NOW="2026-11-27T20:00:00+00:00").printed()
-    assert "Kept, for Margo Klein: hem\n" == kept
-    late = shop("done --for klein", OC_NOW=at("2026-11-29")).printed()
-    assert "Kept 2 days late for Margo Klein: coat.\n" == late
+def test_a_promise_kept_on_its_day_after_its_hour_was_kept_late(shop: Oc, as_json: Json) -> None:
+    for what, by in (("hem", "noon"), ("cuff", "13:00"), ("coat", "noon"), ("belt", "today")):
+        shop("promise", what, "--by", by, "--for", "klein", OC_NOW="2026-11-21T09:00:00+00:00")
+    now = {"OC_NOW": "2026-11-21T13:00:00+00:00"}
+    assert "Kept after 12:00 for Margo Klein: hem.\n" == shop("done 1 --for klein", **now).printed()
+    assert "Kept, for Margo Klein: cuff\n" == shop("done 2 --for klein", **now).printed()
+    shop("done 1 --for klein --beyond 'to her door'", **now)
+    shop("done --for klein", OC_NOW="2026-11-21T23:59:00+00:00")
+    told = shop("history klein").printed()
+    assert "hem (by 21 Nov, 12:00, kept late 21 Nov)" in told and "cuff (by 21 Nov, 13:00, kept 21 Nov)" in told
+    assert "coat (by 21 Nov, 12:00, exceeded 21 Nov)" in told and "belt (by 21 Nov, kept 21 Nov)" in told
+    assert "promises kept late   ████ 1\n" in shop("history klein --graph").printed()
+    kinds = [(bar["kind"], bar["count"]) for bar in as_json(shop("pulse --json").out)["pulse"]["kinds"]]
+    assert [("exceeded", 1), ("kept", 2), ("kept late", 1)] == kinds[:3]
+    shop("edit klein --style languid")
+    assert "kept late  hem" in shop("show klein").printed()
+    late = shop("promise coat --by 2026-11-24 --for jim").printed() and shop("done --for jim", OC_NOW=at("2026-11-26"))
+    assert "Kept 2 days late for Jim O’Neil: coat.\n" == late.printed()
+
+
+@pytest.mark.usefixtures("new_york")
+def test_the_hour_at_which_it_was_kept_is_the_shops(shop: Oc, as_json: Json) -> None:
+    morning, noon = "2026-11-21T13:00:00+00:00", "2026-11-21T17:30:00+00:00"  # 8 and 12:30 in New York
+    for who, by in (("klein", "noon"), ("jim", "1pm")):
+        shop(f"promise hem --by {by} --for {who}", OC_NOW=morning)
+        shop(f"done --for {who}", OC_NOW=noon)
+    kinds = {bar["kind"]: bar["names"] for bar in as_json(shop("pulse --json", OC_NOW=noon).out)["pulse"]["kinds"]}
+    assert (["Jim O’Neil"], ["Margo Klein"]) == (kinds["kept"], kinds["kept late"])
+    assert "kept late 21 Nov" in shop("history klein", OC_NOW=noon).printed()
+    assert "late" not in shop("history jim", OC_NOW=noon).printed()
 
 
 def test_history_and_json_have_the_hour(shop: Oc, as_json: Json) -> None:

@@ -127,12 +127,12 @@ def test_a_number_is_never_given_again(lived: Oc, rows: Rows) -> None:
         ("mend c1 x", 1, "Nothing has the number c1."),
         ("mend e x", 1, "Nothing has the number e."),
         ("mend e99999999999999999999 x", 1, "Nothing has the number e99999999999999999999."),
-        ("mend e1", 2, "New words, --drop or --move?"),
-        ("mend e1 x --drop", 2, "New words, --drop or --move: one of them."),
-        ("mend e1 --drop --move jim", 2, "New words, --drop or --move: one of them."),
+        ("mend e1", 2, "How is it to be mended?"),
+        ("mend e1 x --drop", 2, "New words, --drop or --move: only one of them."),
+        ("mend e1 --drop --move jim", 2, "New words, --drop or --move: only one of them."),
         ("mend e1 4111 1111 1111 1111", 1, "The note has what looks like a card number."),
         ("mend e1 --move nobody", 3, "Nobody found for “nobody”."),
-        ("mend e1 --move margo", 4, "“margo” may be 2 people."),
+        ("mend e1 --move margo", 4, "“margo” may be 2 people:"),
         ("mend e1 --move klein", 1, "e1 is Margo Klein’s already."),
         ("mend e2 --move jim", 1, "e2 is how e1 ended, and moves with it."),
         ("mend d2 cat’s operation 31 Nov", 1, "There is no day 31 Nov."),
@@ -182,7 +182,9 @@ def test_the_old_words_are_gone_with_the_first_write_of_another_day(lived: Oc, d
     assert lived("undo", OC_NOW=TOMORROW).printed()
     assert "Took back yesterday’s thank-you for Jim O’Neil.\n" == lived("undo --yes", OC_NOW=TOMORROW).printed()
     refused = lived("undo --yes", OC_NOW=TOMORROW).complained(1)
-    assert "The last write here was “note”, and more was written of the same person since." in refused
+    assert (
+        "The last write here, “note”, cannot be taken back alone: more was written of the same person since." in refused
+    )
 
 
 def test_a_confirmed_fact_keeps_its_number_and_its_old_words_go_too(shop: Oc, db: Path) -> None:

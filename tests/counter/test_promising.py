@@ -68,7 +68,8 @@ def test_a_promise_that_cannot_be_taken_writes_nothing(
 
 
 def test_a_day_of_several_words_is_asked_for_in_quotes(shop: Oc) -> None:
-    assert 'in quotes: --by "in 3 days"' in shop("promise coat --by in 3 days --for klein").complained(1)
+    said = shop("promise coat --by in 3 days --for klein").complained(1)
+    assert 'several words in quotes: --by "in 3 days" or "friday 17:00"\n' in said
 
 
 def test_a_long_promise_is_refused_and_not_cut(shop: Oc, rows: Rows) -> None:
@@ -86,7 +87,7 @@ def test_a_hostile_promise_is_refused(shop: Oc, rows: Rows) -> None:
 def test_a_past_day_is_asked_about_and_not_promised_without_a_yes(shop: Oc, rows: Rows, answer: str) -> None:
     asked = shop("promise coat --by yesterday --for klein", stdin=answer, at_terminal=True)
     assert (1, "") == (asked.code, asked.out)
-    assert asked.err.startswith("Fri 20 Nov 2026 is past. Is it that day? y/N: ")
+    assert asked.err.startswith("Fri 20 Nov 2026 is past. Was it promised for that day? y/N: ")
     assert [] == rows(PROMISES)
 
 

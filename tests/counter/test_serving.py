@@ -50,7 +50,10 @@ def test_a_till_that_cannot_remember_serves_nobody_rather_than_the_last(
     with monkeypatch.context() as here:
         here.setattr("onecustomer.store.current.set", full)
         served = shop("serve c1")
-    assert (0, "oc: This till cannot keep whom it serves: notes need --for c1.\n") == (served.code, served.err)
+    assert (0, "oc: This till cannot remember whom it serves: write notes with --for c1.\n") == (
+        served.code,
+        served.err,
+    )
     assert [(2,)] == rows(VISITS)
     assert "Nobody is being served" in shop("note hello").complained(2)
 

@@ -367,7 +367,7 @@ def test_what_was_typed_is_carried_to_its_field_and_nonsense_is_not_said_again(s
 def test_a_name_has_a_letter(shop: Oc, name: str) -> None:
     refused = shop("add", name).complained(1)
     assert "The name has no letter." in refused
-    assert "a number goes behind --phone, a code behind --card" in refused
+    assert "--phone takes a number, --card a code" in refused
 
 
 @pytest.mark.parametrize(
@@ -452,3 +452,16 @@ def test_undo_of_an_import_says_how_many_people_it_added(oc: Oc, till: Path) -> 
     )
     oc("import", str(people))
     assert "Took back today’s import: 2 people added\n" == oc("undo").printed()
+
+
+def test_undo_of_an_import_that_only_filled_gaps_says_so(oc: Oc, till: Path) -> None:
+    head = "First Name,Last Name,Email Address,Phone Number,Square Customer ID,Memo,Birthday\n"
+    files = [till / "one.csv", till / "two.csv"]
+    files[0].write_text(head + "Bo,Li,,,A1,tea,\nAn,Wu,,,A2,,\nCy,Wu,,,A3,,\n")
+    files[1].write_text(head + "Bo,Li,bo@example.com,,A1,tea,\nAn,Wu,,,A2,,05-06\nCy,Wu,,,A3,,\n")
+    for file in files:
+        assert 0 == oc("import", str(file)).code
+    assert "Took back today’s import: 2 people given what was missing\n" == oc("undo").printed()
+    files[1].write_text(head + "Bo,Li,bo@example.com,,A1,tea,\nDi,Fu,,,A4,,05-06\n")
+    oc("import", str(files[1]))
+    assert "Took back today’s import: 1 person added, 1 person given what was missing\n" == oc("undo").printed()

@@ -41,7 +41,7 @@ def test_where_nothing_is_said_that_is_shown(shop: Oc, as_json: Json) -> None:
 @pytest.mark.parametrize("nothing", ["", "  "])
 def test_empty_words_clear_it(shop: Oc, rows: Rows, nothing: str) -> None:
     shop("setting", "may", MAY)
-    cleared = "What anybody may do without asking is not said any more.\n"
+    cleared = "The rule of what anybody may do without asking is cleared.\n"
     assert cleared == shop("setting", "may", nothing).printed()
     assert [] == rows(RULES)
 
@@ -81,5 +81,5 @@ def test_long_words_are_said_back_cut_and_shown_whole(shop: Oc, as_json: Json) -
 
 def test_the_region_says_whose_numbers_need_no_code(shop: Oc) -> None:
     assert "Telephone numbers of GB need no country code now.\n" == shop("setting region gb").printed()
-    said = "Which country's telephone numbers need no country code is not said any more.\n"
+    said = "The shop's country is cleared: every telephone number needs its country code.\n"
     assert said == shop("setting", "region", "").printed()

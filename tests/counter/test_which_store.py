@@ -38,6 +38,28 @@ def test_the_demo_hints_at_the_demo(shop: Oc) -> None:
     assert "oc: hint: oc serve WHO first" in shop("note hello").complained(2)
 
 
+CALLED = (
+    (".venv/bin/oc", ".venv/bin/oc"),
+    ("/usr/bin/oc", "oc"),
+    ("/a/folder/with/a/long/way/to/it/oc", "oc"),
+    ("my shop/oc", "oc"),
+    ("src/onecustomer/__main__.py", "oc"),
+)
+
+
+@pytest.mark.parametrize("path,said", CALLED)
+def test_the_demo_says_its_commands_as_they_can_be_pasted(
+    oc: Oc, monkeypatch: pytest.MonkeyPatch, path: str, said: str
+) -> None:
+    monkeypatch.setenv("PATH", "/bin:/usr/bin")
+    monkeypatch.setattr("sys.argv", [path])
+    shown = oc("demo").err
+    assert f"\n  {said} demo serve alecia  " in shown
+    assert f"\n  {said} --help " in shown
+    assert f"oc: hint: {said} demo serve WHO first" in oc("demo note hello").complained(2)
+    assert f"oc: hint: {said} add NAME " in oc("serve margo", OC_DB="").complained(3)
+
+
 @pytest.mark.parametrize("command", ["demo", "demo serve margo", "demo demo"])
 def test_the_demo_has_a_store_of_its_own(shop: Oc, db: Path, command: str) -> None:
     command = command if command == "demo demo" else f"--db {db} {command}"

@@ -25,7 +25,7 @@ def test_a_list_to_choose_from_shows_nine_and_says_that_there_are_more(
     rows = oc("serve sam").complained(4).splitlines()
     assert [f"{number:>2}" for number in range(1, shown + 1)] == [row[:2] for row in rows if row[:2].strip().isdigit()]
     assert (count > shown) == ("    and more: type more of the name" in rows)
-    assert f"oc: “sam” may be {count}{' or more' * (count > shown)} people." in rows
+    assert f"oc: “sam” may be {count}{' or more' * (count > shown)} people:" in rows
 
 
 def test_the_ninth_of_a_list_is_chosen_by_its_number_and_the_tenth_is_not(shop_after: ShopAfter) -> None:

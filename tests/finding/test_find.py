@@ -13,7 +13,7 @@ from tests.words import Oc, Rows, found
     "query", ["margo kline", "marko klein", "klien", "julie anderson", "alisha ruiz", "jimmy oneal"]
 )
 def test_a_near_hit_always_asks(shop: Oc, query: str) -> None:
-    assert shop("serve", query).complained(4).startswith(" 1  ")
+    assert shop("serve", query).complained(4).startswith(f"oc: Nobody is called “{query}”; the nearest:\n 1  ")
     asked = shop("serve", query, stdin="\n", at_terminal=True)
     assert (4, "") == (asked.code, asked.out)
 

@@ -101,7 +101,11 @@ def test_after_the_card_whose_name_is_a_letter_away_is_said(
         if shown.code == 4:
             assert query == "anna"
             continue
-        said = [row.removeprefix("oc: near: ") for row in shown.err.splitlines() if row.startswith("oc: near: ")]
+        said = [
+            row.removeprefix("oc: names like it: ")
+            for row in shown.err.splitlines()
+            if row.startswith("oc: names like it: ")
+        ]
         assert [f"{name} c2" for name in near] == said
         card = json.loads(oc(command, *query.split(), "--json").out)["card"]
         assert near == [one["name"] for one in card["near"]]
@@ -136,7 +140,7 @@ def test_who_was_chosen_from_a_list_is_not_doubted(oc: Oc) -> None:
         oc(f"add {name} --yes")
     chosen = oc("show anna berg", stdin="1\n", at_terminal=True, NO_COLOR="1")
     assert chosen.out.startswith("Anna Berg  ·  c1\n")
-    assert "near: " not in chosen.err
+    assert "names like it: " not in chosen.err
     assert "found by" not in oc("show berg", stdin="1\n", at_terminal=True, NO_COLOR="1").err
 
 

@@ -181,7 +181,7 @@ def test_the_shops_own_words_are_asked_about_too(shop: Oc) -> None:
     assert "" == shop("note --for klein committee of mayors").err
     shop("note --for klein for the mayor", at_terminal=True, stdin="always\n")
     assert "" == shop("note --for klein for the mayor").err
-    assert "No words of your own are asked about any more.\n" == shop("setting words ''").printed()
+    assert "The shop's own words are cleared: none of them is asked about.\n" == shop("setting words ''").printed()
 
 
 def test_a_kept_list_that_was_changed_from_outside_does_no_harm(shop: Oc, rows: Rows) -> None:

@@ -38,7 +38,7 @@ def test_a_birthday_is_understood(born: tuple[int, int, int | None], typed: str)
     ],
 )  # fmt: skip
 def test_a_birthday_that_could_be_another_day_is_refused(typed: str) -> None:
-    with pytest.raises(Refused, match="is no birthday for sure"):
+    with pytest.raises(Refused, match="is not a birthday that I understand"):
         birthday(typed)
 
 

@@ -72,18 +72,16 @@ def test_what_could_be_two_hours_or_days_is_refused_and_names_both(sentence: str
         ("“friday 5” is not a day that I understand.", "friday 5"), ("“17” is not a day that I understand.", "17"),
         ("“friday 17:0” is not a day that I understand.", "friday 17:0"),
         ("“friday evening” is not a day that I understand.", "friday evening"),
-        ("“friday” is not a day that I understand.", "friday 17:00 17:00"),
+        ("“friday 17:00 17:00” has two hours.", "friday 17:00 17:00"), ("“17:00 17:00” has two hours.", "17:00 17:00"),
+        ("“5pm 17:00” has two hours.", "5pm 17:00"), ("“5pm on friday 17:00” has two hours.", "5pm on friday 17:00"),
         ("There is no day 31 feb.", "31 Feb 17:00"),
     ],
 )  # fmt: skip
 def test_what_is_no_hour_or_no_day_is_refused(sentence: str, typed: str) -> None:
     with pytest.raises(Refused) as refusal:
         due(typed, TODAY)
-    assert sentence == refusal.value.sentence.replace("“friday 17:00” has an hour, and only a promise has one.", FRIDAY)
+    assert sentence == refusal.value.sentence
     assert refusal.value.hint
-
-
-FRIDAY = "“friday” is not a day that I understand."
 
 
 @given(st.dates(dt.date(1, 1, 2)), st.dates(), st.times(), ORDERS)
@@ -137,5 +135,5 @@ def test_an_hour_beside_words_is_seen_where_it_is_sure(hour: str | None, text: s
 
 
 def test_an_hour_alone_is_no_day_elsewhere() -> None:
-    with pytest.raises(NotADay, match="only a promise has one"):
+    with pytest.raises(NotADay, match="only a promise may have one"):
         coming("17:00", TODAY)

@@ -177,13 +177,30 @@ def test_a_day_beyond_the_calendar_is_refused(typed: str, today: str) -> None:
         coming(typed, dt.date.fromisoformat(today))
 
 
-@pytest.mark.parametrize("read", [coming, past])
-def test_this_saturday_on_a_saturday_is_refused_and_says_both_days(read: Reader) -> None:
+@pytest.mark.parametrize(("read", "other"), [(coming, "Sat 28 Nov 2026"), (past, "Sat 14 Nov 2026")])
+def test_this_saturday_on_a_saturday_is_refused_and_says_both_days(read: Reader, other: str) -> None:
     with pytest.raises(Refused) as refusal:
         read(" This Sat", TODAY)
-    assert "“This Sat” could be Sat 21 Nov 2026 or Sat 28 Nov 2026." == refusal.value.sentence
+    assert f"“This Sat” could be Sat 21 Nov 2026 or {other}." == refusal.value.sentence
     assert "write one of them" == refusal.value.hint
     assert not isinstance(refusal.value, NotADay)
+
+
+@pytest.mark.parametrize(("typed", "hint"), [("this monday", "write 16 Nov 2026, or last monday"),
+                                             ("This Fri", "write 20 Nov 2026, or last fri")])  # fmt: skip
+def test_this_weekday_to_come_is_refused_and_the_past_one_is_offered(typed: str, hint: str) -> None:
+    with pytest.raises(Refused, match="is still to come") as refusal:
+        past(typed, TODAY)
+    assert hint == refusal.value.hint
+    offered, last = hint.removeprefix("write ").split(", or ")
+    assert past(offered, TODAY) == past(last, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["32.13.", "31.2.", "32.13"])
+def test_a_day_in_dots_that_is_none_is_said_with_one_full_stop(typed: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        coming(typed, TODAY, "day-first")
+    assert not refusal.value.sentence.endswith("..")
 
 
 @pytest.mark.parametrize(("read", "way"), [(coming, FORWARD), (past, BACK)])
@@ -197,9 +214,9 @@ def test_every_day_that_a_hint_writes_is_understood(read: Reader, way: int) -> N
 @pytest.mark.parametrize(
     ("sentence", "hint", "typed"),
     [
-        ("“friday 17:00” has an hour, and only a promise has one.", "write the day alone: friday", "friday 17:00"),
-        ("“5pm” has an hour, and only a promise has one.", "write the day alone: today", "5pm"),
-        ("“24 Dec at 5” has an hour, and only a promise has one.", "write the day alone: 24 dec", "24 Dec at 5"),
+        ("“friday 17:00” has an hour, and only a promise may have one.", "write the day alone: friday", "friday 17:00"),
+        ("“5pm” has an hour, and only a promise may have one.", "write the day alone: today", "5pm"),
+        ("“24 Dec at 5” has an hour, and only a promise may have one.", "write the day alone: 24 dec", "24 Dec at 5"),
     ],
 )
 @pytest.mark.parametrize("read", [coming, past])

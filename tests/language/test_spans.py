@@ -30,7 +30,7 @@ def test_a_span_is_understood(span: int, typed: str) -> None:
     ],
 )  # fmt: skip
 def test_a_span_that_could_be_another_is_refused(typed: str) -> None:
-    with pytest.raises(Refused, match="is not a span that I understand"):
+    with pytest.raises(Refused, match="is no length of time that I understand"):
         every(typed)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.words import CAST, Json, Oc, Rows, ShopAfter, at, line
@@ -147,3 +149,27 @@ def test_everybody_in_other_words_is_a_word_like_any_other(heard: Oc) -> None:
     heard("news Tea for all --for 'everybody reads' --until friday")
     assert "For everybody reads, until" in heard("news").printed()
     assert "" == line(heard, "Tell", "zoe")
+
+
+@pytest.mark.parametrize("everybody", ["everybody", "Everyone"])
+def test_news_for_everybody_is_for_nobody_because_they_said_the_word(heard: Oc, as_json: Json, everybody: str) -> None:
+    said = f"greet {everybody}"
+    for option, who in (("need", "juli"), ("pin", "jeff"), ("idea", "zoe"), ("complaint", "jim")):
+        heard(f"note --{option} {said} --for {who}")
+    heard(f"note --need {said} --for klein")
+    heard(f"news We close on Thursday --for {everybody} --until thursday")
+    for who in ("juli", "jeff", "zoe", "jim"):
+        assert heard(f"show {who}").printed().splitlines()[-1].endswith("We close on Thursday (for everybody)")
+        tell = as_json(heard(f"show {who} --json").out)["card"]["tell"]
+        assert [(None, None)] == [(one["asked_for"], one["because"]) for one in tell]
+    assert "We close" not in heard("show klein").printed()  # who is hurried
+
+
+@pytest.mark.parametrize("words", ["--for everybody --for silk", "--for 'silk, everyone'", "--for silk,everybody,wool"])
+def test_everybody_beside_other_words_is_refused(shop: Oc, db: Path, words: str) -> None:
+    before = db.read_bytes()
+    refused = shop(f"news Silk is in {words} --until friday").complained(1)
+    assert "oc: What everybody is told is not also for those who asked.\n" in refused
+    assert "oc: hint: leave the other words out, or everybody: " in refused
+    assert before == db.read_bytes()
+    assert "for everybody" in shop("news Silk is in --for everybody,everyone --until friday").printed()

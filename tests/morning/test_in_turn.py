@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.domain.overview import morning
-from onecustomer.domain.overview.morning import MISSED, NEVER_THANKED, PARTS, Morning, pages
+from onecustomer.domain.overview import parts
+from onecustomer.domain.overview.morning import Morning
+from onecustomer.domain.overview.parts import MISSED, NEVER_THANKED, PARTS, pages
 from onecustomer.store import rhythm
 from onecustomer.store.database.connection import Store
 from onecustomer.store.open import open_store
@@ -51,19 +52,41 @@ def whole(store: Store, day: dt.date, size: int) -> list[int]:
             return found
 
 
-def test_each_who_is_missed_was_on_the_screen_within_as_many_mornings_as_it_takes(missed: Store) -> None:
+def test_each_who_is_missed_was_on_the_screen_within_a_round(missed: Store) -> None:
     everybody = set(range(1, 25)) - {12}
     for begun in range(30):
-        mornings = [TODAY + dt.timedelta(days=begun + number) for number in range(5)]
+        mornings = [TODAY + dt.timedelta(days=begun + number) for number in range(8)]
         assert everybody == {number for day in mornings for number in shown(missed, day)}
 
 
-def test_a_morning_goes_on_behind_the_one_before_and_begins_again_at_the_end(missed: Store) -> None:
+def test_a_morning_goes_on_where_the_one_before_was_and_begins_again_at_the_end(missed: Store) -> None:
     numbers = [number for number in range(1, 25) if number != 12]
     days = [TODAY + dt.timedelta(days=number) for number in range(30)]
     for day, next_day in itertools.pairwise(days):
-        last, first = shown(missed, day)[-1], shown(missed, next_day)[0]
-        assert first == numbers[(numbers.index(last) + 1) % len(numbers)]
+        first, then = (numbers.index(shown(missed, one)[0]) for one in (day, next_day))
+        assert 0 < (then - first) % len(numbers) < SHOWN
+
+
+def test_all_stand_there_within_a_round_while_people_come_and_go(empty_store: EmptyStore) -> None:
+    """Of 420 people each day one comes back, one is put aside for ten days, and a file's are away too long by then."""
+    with empty_store() as store:
+        write(store, [([], None)] * 420)
+        store.change(
+            "UPDATE rhythm SET last_day = ? + customer_id WHERE customer_id % 4 = 0", (TODAY.toordinal() - 90,)
+        )
+        waiting = dict.fromkeys(range(1, 421), 0)
+        running = dict.fromkeys(range(1, 421), 0)
+        for number in range(300):
+            day = TODAY + dt.timedelta(days=number)
+            on_screen, everybody = shown(store, day), set(whole(store, day, 1_000))
+            assert 256 < len(everybody) <= 384  # between them a round has 96 days, and people come in front
+            waiting = {one: days + 1 if one in everybody.difference(on_screen) else 0 for one, days in waiting.items()}
+            running = {one: days + 1 if one in on_screen else 0 for one, days in running.items()}
+            assert max(waiting.values()) < 105 and max(running.values()) <= 4
+            back, aside = number * 53 % 420 + 1, number * 91 % 420 + 1
+            store.change("UPDATE rhythm SET last_day = ? WHERE customer_id = ?", (day.toordinal(), back))
+            later = (day + dt.timedelta(days=10)).isoformat()
+            store.change("UPDATE customer SET later = ? WHERE id = ?", (later, aside))
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 22, 23, 24, 1_000])
@@ -93,7 +116,7 @@ def test_every_part_is_the_same_in_pages_of_three(crowded: Oc, monkeypatch: pyte
         *(f"today --{one.name}" for one in PARTS),
     ]
     before = [crowded(command).printed() for command in commands]
-    monkeypatch.setattr(morning, "PAGE", 3)
+    monkeypatch.setattr(parts, "PAGE", 3)
     assert before == [crowded(command).printed() for command in commands]
     told = as_json(before[0])
     assert [] == [one.name for one in PARTS if len(told[one.name]) < 6]
@@ -103,7 +126,7 @@ def test_every_part_is_the_same_in_pages_of_three(crowded: Oc, monkeypatch: pyte
 def test_json_is_one_line_whatever_the_pages(
     crowded: Oc, monkeypatch: pytest.MonkeyPatch, as_json: Json, size: int
 ) -> None:
-    monkeypatch.setattr(morning, "PAGE", size)
+    monkeypatch.setattr(parts, "PAGE", size)
     told = crowded("today --json").printed()
     assert 1 == told.count("\n") and told.endswith("}\n")
     assert {"schema", "day", *(part.name for part in PARTS)} == set(as_json(told))
@@ -114,7 +137,7 @@ def test_days_of_a_leap_year_come_once_each_in_pages_of_one(
 ) -> None:
     for who, day in (("klein", "02-28"), ("jim", "02-29"), ("ruiz", "02-28"), ("juli", "03-01"), ("zoe", "02-29")):
         shop(f"remember birthday {day} --for {who}")
-    monkeypatch.setattr(morning, "PAGE", 1)
+    monkeypatch.setattr(parts, "PAGE", 1)
     for year in ("2027", "2028"):
         told = as_json(shop("today --dates --json", OC_NOW=f"{year}-02-25T12:00:00+00:00").printed())["dates"]
         assert sorted(["c1", "c2", "c3", "c4", "c7"]) == sorted(one["ref"] for one in told)
@@ -126,7 +149,7 @@ def test_news_of_two_pieces_comes_once_each_in_pages_of_one(
     wanting("note --need lining of silk --for klein")
     for text, until in (("Sooner", "tomorrow"), ("Later", "friday"), ("As soon", "tomorrow")):
         wanting(f"news {text} --for 'lining, thread' --until {until}")
-    monkeypatch.setattr(morning, "PAGE", 1)
+    monkeypatch.setattr(parts, "PAGE", 1)
     told = as_json(wanting("today --news --json").printed())["news"]
     three = ["Margo Klein", "Jim O’Neil", "Alecia Ruiz"]
     assert [(one["name"], one["text"]) for one in told] == [
@@ -135,7 +158,7 @@ def test_news_of_two_pieces_comes_once_each_in_pages_of_one(
 
 
 def test_between_two_pages_another_till_may_write(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(morning, "PAGE", 3)
+    monkeypatch.setattr(parts, "PAGE", 3)
     store = open_store(str(db), lambda _: None)
     count = 0
     for found in pages(NEVER_THANKED, lambda: Morning(store, TODAY)):

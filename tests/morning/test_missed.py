@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.domain.overview.morning import MISSED
+from onecustomer.domain.overview.parts import MISSED
 from tests.words import Oc, at
 
 

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onecustomer.domain.overview.items import Item
-from onecustomer.domain.overview.morning import MISSED, ON_SCREEN, Morning
+from onecustomer.domain.overview.morning import Morning
+from onecustomer.domain.overview.parts import MISSED
 from onecustomer.store import kinds
 from onecustomer.store.database.connection import Store
 from tests.morning.timelines import ADDED, KINDS, Happened, anything, spans, timelines, write
@@ -76,8 +77,7 @@ def test_missed_is_who_is_over_their_gap_each_once_and_in_no_order_of_that(
         overdue = (TODAY - last).days - gap
         if overdue > (Fraction(measured, 2) if measured else 0):
             expected.append((number, every or measured))
-    begins = TODAY.toordinal() * ON_SCREEN % len(expected) if expected else 0
-    assert expected[begins:] + expected[:begins] == found
+    assert found in [expected[first:] + expected[:first] for first in range(len(expected) or 1)]
 
 
 def missed_of(store: Store) -> list[Item]:

@@ -59,10 +59,65 @@ def test_a_morning_of_23_rows_is_shown_whole_and_of_24_is_not(shop_after: ShopAf
     assert "and 2 more: oc today --owed" in fewer
 
 
-def test_eight_columns_of_what_is_said_stay_beside_a_long_name(oc: Oc) -> None:
-    oc("add", "Maximiliana " + "x" * 15)
+LONG = "Maximiliana Wolfeschlegelstein-Hausenbergerdorff"
+
+
+def test_a_long_name_is_cut_before_what_is_owed_and_its_day_never_is(oc: Oc) -> None:
+    oc("add", LONG)
     oc("promise navy coat taken in --by friday --for c1")
-    assert ": navy co…, due on Fr…  oc done --for maximiliana\n" in oc("today", COLUMNS="85").printed()
+    told = {width: oc("today --owed", COLUMNS=str(width)).printed() for width in (120, 100, 80)}
+    assert f"{LONG}: navy coat taken in, due on Friday " in told[120]
+    assert ": navy coat taken in, due on Friday  oc done --for maximiliana\n" in told[100]
+    assert "Owed     Maximili…: navy coat taken in, due on Friday  oc done --for maximiliana\n" == told[80]
+    oc("promise the very long tale of a coat that goes on and on --by '2027-12-24 17:00' --for c1")
+    below = " ".join(oc("today --owed", COLUMNS="80").printed().split())
+    assert below.endswith("a coat that goes on and on, due on 24 Dec 2027 at 17:00 oc done --for maximiliana")
+
+
+def test_what_has_no_room_beside_its_command_stands_above_it(oc: Oc) -> None:
+    oc("add", LONG)
+    oc("remember anniversary of the shop 2026-11-28 --for c1")
+    assert [
+        f"Soon     {LONG}:",
+        "         anniversary of the shop, on 28 Nov",
+        "         oc note --gesture --for maximiliana",
+    ] == oc("today --dates", COLUMNS="60").printed().splitlines()
+
+
+def test_a_line_of_a_narrow_screen_has_three_rows_and_what_is_owed_is_whole(oc: Oc) -> None:
+    tale = " ".join(f"word{number}" for number in range(20))
+    oc("add", LONG)
+    for command in (f"promise {tale} --by friday", f"note --praise {tale}", f"note --complaint {tale}"):
+        assert 0 == oc(f"{command} --for c1").code
+    assert 0 == oc(f"done --for c1 2 {tale}").code
+    assert 0 == oc(f"note --warning {tale} --for c1").code
+    for part, end in (("open", "warning since 21 Nov"), ("heard", "word10…")):
+        rows = oc(f"today --{part}", COLUMNS="40").printed().splitlines()
+        assert 3 == len(rows) and max(map(cells, rows)) <= 40
+        said = " ".join(row[9:] for row in rows if " oc " not in row)
+        assert end in said, said
+    oc("remember anniversary of the shop 2026-11-28 --for c1")
+    assert [
+        "Soon     Maximil…: anniver…, on 28 Nov",
+        "         oc note --gesture --for",
+        "         maximiliana",
+    ] == oc("today --dates", COLUMNS="40").printed().splitlines()
+    owed = oc("today --owed", COLUMNS="40").printed().splitlines()
+    assert f"{tale}, due on Friday oc done --for maximiliana" in " ".join(row[9:] for row in owed)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_praise_that_is_heard_is_not_told_twice(oc: Oc, width: int) -> None:
+    oc("add Bo Li")
+    oc("note --praise the hem was perfect --for bo")
+    told = " ".join(oc("today", COLUMNS=str(width)).printed().split())
+    assert "Heard Bo Li, today: the hem was perfect Thank Bo Li: praised, on 21 Nov oc serve bo" in told
+    assert "praised: the hem was perfect" in " ".join(oc("today --thanks", COLUMNS=str(width)).printed().split())
+    later = " ".join(oc("today", COLUMNS=str(width), OC_NOW="2026-11-30T12:00:00+00:00").printed().split())
+    assert "Heard" in later  # the shop was closed since
+    oc("serve bo", OC_NOW="2026-11-28T12:00:00+00:00")
+    later = " ".join(oc("today", COLUMNS=str(width), OC_NOW="2026-11-30T12:00:00+00:00").printed().split())
+    assert "Thank Bo Li: praised: the hem was perfect, on 21 Nov" in later
 
 
 @pytest.mark.parametrize("command", COMMANDS_OF_MORNING)

@@ -86,9 +86,9 @@ def test_what_ends_first_is_told_first(wanting: Oc) -> None:
 @pytest.mark.parametrize(
     "command,code,sentence",
     [
-        ("news Linings", 2, "For what needs, and until when?"),
-        ("news Linings --for lining", 2, "For what needs, and until when?"),
-        ("news Linings --until friday", 2, "For what needs, and until when?"),
+        ("news Linings", 2, "Whom is the news for, and until when?"),
+        ("news Linings --for lining", 2, "Whom is the news for, and until when?"),
+        ("news Linings --until friday", 2, "Whom is the news for, and until when?"),
         ("news --for lining", 2, "What is the news?"),
         ("news --until friday", 2, "What is the news?"),
         ("news '' --for lining --until friday", 1, "The news is empty."),
@@ -103,7 +103,7 @@ def test_what_ends_first_is_told_first(wanting: Oc) -> None:
         ("told", 2, "Nobody is being served on this till."),
         ("told --for klein", 1, "There is no news for Margo Klein."),
         ("told --for nobody", 3, "Nobody found for “nobody”."),
-        ("told --for margo", 4, "“margo” may be 2 people."),
+        ("told --for margo", 4, "“margo” may be 2 people:"),
     ],
 )
 def test_news_that_cannot_be_taken_writes_nothing(

@@ -45,7 +45,7 @@ def double(rows: Rows, change: str = "id = id") -> None:
 
 def test_satisfaction_stands_first_and_what_hurts_stands_last(week: Oc) -> None:
     assert [
-        "complaints answered",
+        "answered",
         "promises exceeded",
         "promises kept",
         "promises kept late",
@@ -83,8 +83,16 @@ def test_only_a_kept_promise_is_late(shop: Oc) -> None:
     shop("done --beyond 'to her door' --for klein")
     shop("done --broken ill --for jim")
     shop("done sorry --for ruiz")
-    assert ["complaints answered", "promises exceeded", "promises broken"] == labels(shop("pulse").printed())[:3]
+    assert ["answered", "promises exceeded", "promises broken"] == labels(shop("pulse").printed())[:3]
     assert ["promises exceeded", "promises made"] == labels(shop("history klein --graph").printed())
+
+
+def test_what_is_answered_is_counted_together_whatever_it_was(shop: Oc) -> None:
+    for kind, who in (("complaint", "klein"), ("warning", "jim"), ("leaving", "ruiz")):
+        shop(f"note it --{kind} --for {who}")
+        shop(f"done sorry --for {who}")
+    shown = shop("pulse").printed()
+    assert (3, "Alecia Ruiz, Jim O’Neil, Margo Klein") == (count(shown, "answered"), under(shown, "answered"))
 
 
 def test_a_promise_without_its_own_day_was_owed_on_the_day_it_was_made(shop: Oc, rows: Rows) -> None:
@@ -98,7 +106,7 @@ def test_a_promise_without_its_own_day_was_owed_on_the_day_it_was_made(shop: Oc,
 
 def test_names_stand_under_every_bar(week: Oc) -> None:
     shown = week("pulse").printed()
-    assert "Margo Klein" == under(shown, "complaints answered")
+    assert "Margo Klein" == under(shown, "answered")
     assert ("Jim O’Neil", "Zoë") == (under(shown, "promises kept"), under(shown, "promises kept late"))
     assert "Alecia Ruiz, Jeff Baptiste, Jim O’Neil, Zoë" == under(shown, "promises made")
     assert "Jeff Baptiste" == under(shown, "may leave")
@@ -180,11 +188,11 @@ def test_a_period_has_both_its_days_and_none_before(week: Oc) -> None:
 def test_no_bar_adds_up_what_happened_by_day_or_month(week: Oc, words: str) -> None:
     shown = week(words).printed()
     assert [] == [label for label in labels(shown) if re.search(r"\d", label)]
-    assert {"complaints answered", "visits"} < set(labels(shown))
+    assert {"answered", "visits"} < set(labels(shown))
 
 
 def test_an_empty_week_says_so(shop: Oc) -> None:
-    assert ["Sun 15 Nov 2026 to Sat 21 Nov 2026", "", "Nothing is written of these days."] == (
+    assert ["Sun 15 Nov 2026 to Sat 21 Nov 2026", "", "Nothing was written in these days."] == (
         shop("pulse").printed().splitlines()
     )
 
@@ -221,8 +229,8 @@ def test_json_has_kinds_with_names_and_no_days(week: Oc, as_json: Json) -> None:
     pulse = told["pulse"]
     assert ({"schema", "pulse"}, 1) == (set(told), told["schema"])
     assert ("2026-11-15", "2026-11-21") == (pulse["since"], pulse["until"])
-    assert {"kind": "answer", "label": "complaints answered", "count": 1, "names": ["Margo Klein"]} == pulse["kinds"][0]
-    assert {"since", "until", "gone", "kinds"} == set(pulse)
+    assert {"kind": "answer", "label": "answered", "count": 1, "names": ["Margo Klein"]} == pulse["kinds"][0]
+    assert {"since", "until", "gone", "back", "kinds"} == set(pulse)
 
 
 def test_json_leaves_no_name_out(crowd: Oc, as_json: Json) -> None:
@@ -234,7 +242,7 @@ def test_a_year_of_one_person_has_days_under_its_bars(week: Oc) -> None:
     week("note too old --for klein", OC_NOW="2025-11-20T12:00:00+00:00")
     shown = week("history klein --graph").printed()
     assert ["Margo Klein", "Sat 22 Nov 2025 to Sat 21 Nov 2026"] == shown.splitlines()[:2]
-    assert "17 Nov" == under(shown, "complaints answered")
+    assert "17 Nov" == under(shown, "answered")
     assert (2, "17 Nov, 16 Nov") == (count(shown, "visits"), under(shown, "visits"))
     assert "19 Nov, 24 Dec 2025" == under(shown, "notes")
     assert "Jim" not in shown
@@ -246,7 +254,7 @@ def test_the_history_as_json_is_the_same_with_a_graph(week: Oc) -> None:
 
 def test_bytes_for_a_name_and_a_day_that_is_none_are_counted(week: Oc, rows: Rows) -> None:
     rows("UPDATE customer SET name = x'4D6172676FFF' WHERE id = 1")
-    assert "Margo\ufffd" == under(week("pulse").printed(), "complaints answered")
+    assert "Margo\ufffd" == under(week("pulse").printed(), "answered")
     rows("UPDATE interaction SET day = '2026-11-16x' WHERE kind = 'idea'")
     assert "Juli Andersson" == under(week("pulse").printed(), "ideas")
     assert "a day that cannot be read" in week("history juli --graph").complained(5)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.domain.overview.morning import NEVER_THANKED, PARTS, Morning, pages
+from onecustomer.domain.overview.morning import Morning
+from onecustomer.domain.overview.parts import NEVER_THANKED, PARTS, pages
 from onecustomer.domain.timeline.news import audience
 from onecustomer.store.counter import read
 from onecustomer.store.database.connection import Store
 from onecustomer.store.open import open_store
-from onecustomer.store.overview.morning import DEEDS, FIRST_THANKS, last_day_open
+from onecustomer.store.overview.morning import DEEDS, FIRST_THANKS, last_open
 from tests.words import CAST, TODAY, ShopAfter
 
 AWAITING = {"ix_interaction_due", "ix_interaction_awaiting"}
@@ -21,7 +22,7 @@ AWAITING = {"ix_interaction_due", "ix_interaction_awaiting"}
 NARROW = {"rhythm", *AWAITING}
 """What may be read whole: a few numbers a person. What people look for and said is read by customer."""
 
-UNTIL_FOUND = {DEEDS: "the last day before today", FIRST_THANKS: "the first thanks of all"}
+UNTIL_FOUND = {DEEDS: "the last open day but one before today", FIRST_THANKS: "the first thanks of all"}
 """What reads deeds by their number, and only until it has found what is said here."""
 
 HAPPENED = (
@@ -139,15 +140,16 @@ def test_only_narrow_tables_are_read_whole(store: Store) -> None:
     assert {"rhythm"} < set().union(*read.values()) <= NARROW
 
 
-def test_deeds_are_read_backwards_only_until_another_day(store: Store) -> None:
+def test_deeds_are_read_backwards_only_until_the_day_before_the_last(store: Store) -> None:
     several = "INSERT INTO deed (key, at, till, verb, day) VALUES (?, '2026-11-20', 't', 'x', ?)"
     for number in range(50):
-        store.change(several, (f"old {number}", "2026-11-19"))
-    store.change(several, ("yesterday", "2026-11-20"))
+        store.change(several, (f"old {number}", "2026-11-18"))
+    store.change(several, ("yesterday", "2026-11-19"))
     store.change(several, ("today", "2026-11-21"))
     steps = counted_steps(store)
-    assert "2026-11-20" == last_day_open(store, "2026-11-21")
-    assert steps() < 100
+    before = store.value("SELECT max(id) FROM deed WHERE day = '2026-11-18'")
+    assert ("2026-11-19", before) == last_open(store, "2026-11-21")
+    assert steps() < 150
     assert 50 < len(store.ask(DEEDS))
     assert steps() > 100
 

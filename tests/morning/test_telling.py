@@ -64,7 +64,10 @@ def test_news_that_another_till_told_is_not_taken_back(wanting: Oc, rows: Rows) 
     wanting("news Linings are in --for lining --until friday")
     wanting("told --for klein", OC_TILL="till two")
     complained = wanting("undo").complained(1)
-    assert "oc: The last write here was “news”, and more was written of the same news since.\n" in complained
+    assert (
+        "oc: The last write here, “news”, cannot be taken back alone: more was written of the same news since.\n"
+        in complained
+    )
     assert [(1, "2026-11-21", None)] == rows(TELLINGS)
     wanting("undo", OC_TILL="till two")
     assert 0 == wanting("undo").code

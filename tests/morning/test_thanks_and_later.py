@@ -74,6 +74,27 @@ def test_who_was_imported_counts_from_the_day_the_shop_began_to_keep_thanks(oc: 
     assert ["Ana", "Priya Nair", "Ola Ek", "Cy Wu"] == names(oc, as_json, "2026-11-20")
 
 
+def test_of_who_counts_from_the_same_day_the_earlier_since_comes_first(oc: Oc, as_json: Json, till: Path) -> None:
+    file = till / "square.csv"
+    head = SQUARE.replace("Last Visit", "First Visit")
+    people = (("Ola", "2015"), ("Priya", "2009"), ("Ana", "2019"), ("Bo", "2009"))
+    file.write_text(head + "".join(f"{name},Ek,{name}@example.com,,{name},,,{year}-05-06\n" for name, year in people))
+    assert 0 == oc("import", str(file)).code
+    assert ["Priya Ek", "Bo Ek", "Ola Ek", "Ana Ek"] == names(oc, as_json, "2026-11-21")
+
+
+def test_who_is_to_be_thanked_for_something_is_not_among_the_others(shop: Oc, as_json: Json) -> None:
+    shop("note --referral zoe --for jim")
+    shop("note --praise perfect --for ruiz")
+    assert ["c2", "c3"] == refs(shop, as_json, "today --thanks")
+    assert not {"c2", "c3"} & set(refs(shop, as_json, "thank --unthanked"))
+    shop("note --complaint too slow --for jim")
+    assert "c2" in refs(shop, as_json, "thank --unthanked")  # no line of the morning thanks who waits for an answer
+    for who in ("jim", "ruiz"):
+        shop(f"thank --for {who}")
+    assert not {"c2", "c3"} & set(refs(shop, as_json, "thank --unthanked"))
+
+
 def names(oc: Oc, as_json: Json, day: str) -> list[str]:
     """Return the names of who was never thanked, in their order."""
     return [one["name"] for one in as_json(oc("thank --unthanked --json", OC_NOW=at(day)).printed())["unthanked"]]
@@ -84,16 +105,17 @@ def test_later_puts_missed_and_thank_aside_until_its_day_and_never_what_is_owed(
     shop("note --praise perfect --for ruiz", OC_NOW=at("2026-11-01"))
     shop("remember birthday 11-29 --for ruiz", OC_NOW=at("2026-11-01"))
     shop("setting quiet 10d")
-    aside = ("today --missed", "today --thanks", "thank --unthanked")
-    assert [True] * 3 == ["c3" in refs(shop, as_json, part) for part in aside]
+    aside = (("today --missed", "c3"), ("today --thanks", "c3"), ("thank --unthanked", "c1"))
+    assert [True] * 3 == [who in refs(shop, as_json, part) for part, who in aside]
+    shop("later klein --until '30 Nov'")
     said = shop("later ruiz --until '30 Nov' --why 'on holiday'").printed()
     assert "Alecia Ruiz is put aside until Mon 30 Nov 2026: on holiday\n" == said
     for day in ("2026-11-21", "2026-11-30"):
-        assert [False] * 3 == ["c3" in refs(shop, as_json, part, day) for part in aside]
+        assert [False] * 3 == [who in refs(shop, as_json, part, day) for part, who in aside]
         assert "c3" in refs(shop, as_json, "today --owed", day)
         assert "c3" in refs(shop, as_json, "today --dates", "2026-11-28")
         assert "c2" in refs(shop, as_json, "thank --unthanked", day)
-    assert [True] * 3 == ["c3" in refs(shop, as_json, part, "2026-12-01") for part in aside]
+    assert [True] * 3 == [who in refs(shop, as_json, part, "2026-12-01") for part, who in aside]
 
 
 def test_what_is_open_is_not_put_aside(shop: Oc, as_json: Json) -> None:
@@ -112,7 +134,8 @@ def test_undo_takes_it_back_and_again_what_was_before(shop: Oc, as_json: Json) -
     assert "put aside until Fri 27 Nov 2026: away" in " ".join(shop("history ruiz").printed().split())
     assert "c3" not in refs(shop, as_json, "thank --unthanked", "2026-11-27")
     assert "c3" in refs(shop, as_json, "thank --unthanked", "2026-11-28")
-    shop("undo")
+    said = "Took back today’s putting aside for Alecia Ruiz: Alecia Ruiz is no longer put aside.\n"
+    assert said == shop("undo").printed()
     assert "c3" in refs(shop, as_json, "thank --unthanked")
 
 
@@ -130,7 +153,7 @@ def test_the_one_being_served_is_put_aside_without_a_name(shop: Oc) -> None:
         ("later ruiz --until soon", 1, "“soon” is not a day that I understand."),
         ("later ruiz --until friday --why '4111 1111 1111 1111'", 1, "card"),
         ("later nobody --until friday", 3, "Nobody found for “nobody”."),
-        ("later margo --until friday", 4, "“margo” may be 2 people."),
+        ("later margo --until friday", 4, "“margo” may be 2 people:"),
         ("later --until friday", 2, "Nobody is being served"),
     ],
 )

@@ -133,7 +133,54 @@ def test_all_that_was_learned_of_why_they_left_is_on_the_card(shop: Oc) -> None:
     shop("lost klein --why 'Moved to the coast!'")
     assert "LEFT 21 Nov: too dear; Moved to the coast!\n" in shop("show klein").printed()
     back = "WELCOME BACK, first time since 21 Nov. We were too dear. Moved to the coast!\n"
-    assert back in shop("serve klein").printed()
+    assert back in shop("serve klein", OC_NOW=at("2026-11-22")).printed()
+
+
+def test_what_is_noted_again_is_one_loss_from_its_first_day(shop: Oc, as_json: Json) -> None:
+    for day, words in (
+        (21, "--why 'too slow' --to Bell"),
+        (22, "--why 'Too slow'"),
+        (23, "--why 'too dear' --to bell"),
+    ):
+        shop(f"lost klein {words}", OC_NOW=at(f"2026-11-{day}"))
+    now = {"OC_NOW": at("2026-11-24")}
+    assert "LEFT 21 Nov: too slow; too dear" == shop("show klein", **now).printed().splitlines()[0]
+    left = as_json(shop("show klein --json", **now).printed())["card"]["left"]
+    assert ("2026-11-21", "too slow; too dear") == (left["day"], left["text"])
+    assert "\n\nMargo Klein is gone: too slow; too dear; went to Bell.\n" in shop("pulse", **now).printed()
+    gone = {"name": "Margo Klein", "ref": "c1", "day": "2026-11-21", "why": "too slow; too dear"}
+    assert [gone] == as_json(shop("today --gone --json", **now).printed())["gone"]
+    told = shop("today --gone", **now).printed()
+    assert told.startswith("Gone     Margo Klein, 21 Nov: too slow; too dear  ")
+    assert "Nobody left this week.\n" == shop("today --gone", OC_NOW=at("2026-11-29")).printed()
+
+
+def test_a_new_loss_has_no_reason_of_the_one_before(shop: Oc) -> None:
+    for day, command in ((16, "lost klein --why 'too slow'"), (17, "serve klein"), (18, "lost klein")):
+        shop(command, OC_NOW=at(f"2026-11-{day}"))
+    assert "LEFT 18 Nov" == shop("show klein").printed().splitlines()[0]
+    assert shop("today --gone").printed().startswith("Gone     Margo Klein, 18 Nov  ")
+    assert shop("serve klein").printed().startswith("WELCOME BACK, first time since 17 Nov.\n")
+
+
+def test_who_is_back_on_the_day_of_the_loss_is_not_back_since_that_day(shop: Oc) -> None:
+    shop("lost klein --why 'too slow'")
+    served = shop("serve klein")
+    assert "WELCOME BACK. We were too slow." == served.out.splitlines()[0]
+    assert "never served before" not in served.err
+    assert "WELCOME BACK. We were too slow." == shop("show klein").printed().splitlines()[0]
+
+
+def test_who_was_here_left_and_is_back_on_one_day_is_back(shop: Oc, as_json: Json) -> None:
+    for command in ("serve klein", "lost klein", "serve klein"):
+        assert 0 == shop(command).code
+    assert "WELCOME BACK." == shop("show klein").printed().splitlines()[0]
+    assert [] == as_json(shop("today --gone --json").printed())["gone"]
+    shop("serve jim")
+    shop("serve klein")
+    history = as_json(shop("history klein --json").printed())["interactions"]
+    assert ["visit", "lost", "visit"] == [one["kind"] for one in history]
+    assert 1 == shop("today --here").printed().count("Margo Klein")
 
 
 def test_no_payment_number_is_kept_of_where_they_went(shop: Oc) -> None:

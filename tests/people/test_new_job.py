@@ -210,7 +210,7 @@ def test_a_changed_job_has_no_bar_and_is_not_among_the_last_on_the_card(known: O
     before = known("pulse --json").printed()
     known("edit juli --at Acme --role CFO")
     assert before == known("pulse --json").printed()
-    assert "Nothing is written of these days." in known("history juli --graph").printed()
+    assert "Nothing was written in these days." in known("history juli --graph").printed()
     assert [] == as_json(known("show juli --json").printed())["card"]["last"]
     assert ["job"] == [one["kind"] for one in as_json(known("history juli --json").printed())["interactions"]]
 

@@ -39,20 +39,20 @@ def test_a_day_is_remembered_in_full(shop: Oc, words: str, said: str) -> None:
 @pytest.mark.parametrize(
     "words,code,sentence",
     [
-        ("", 2, "Missing argument"),
-        ("11-26", 1, "What the day is for is missing."),
-        ("friday", 1, "What the day is for is missing."),
+        ("", 2, "Something is missing: oc remember WHAT DAY."),
+        ("11-26", 1, "What is to be remembered on that day?"),
+        ("friday", 1, "What is to be remembered on that day?"),
         ("birthday", 1, "“birthday” is not a day that I understand."),
         ("birthday 31 feb", 1, "There is no day 31 feb."),
         ("lamp 29 Feb 2027", 1, "There is no day 29 Feb 2027."),
         ("lamp 11/12", 1, "“11/12” could be 11 Dec or 12 Nov."),
-        ("lamp 2026-11-01", 1, "Sun 1 Nov 2026 is past, and there is nothing to remember it for."),
+        ("lamp 2026-11-01", 1, "Sun 1 Nov 2026 is past, and comes only once."),
         ("lamp friday --yearly --once", 2, "A day comes every year or once, not both."),
-        ("the day after tomorrow", 1, "What the day is for is missing."),
+        ("the day after tomorrow", 1, "What is to be remembered on that day?"),
         ("lamp Fri 26 Nov", 1, "26 Nov 2026 is a Thursday, not a Friday."),
         ("birthday Thu 26 Nov 1958", 1, "26 Nov 1958 is a Wednesday, not a Thursday."),
         ("lamp this saturday", 1, "“this saturday” could be Sat 21 Nov 2026 or Sat 28 Nov 2026."),
-        ("lamp friday 17:00", 1, "“friday 17:00” has an hour, and only a promise has one."),
+        ("lamp friday 17:00", 1, "“friday 17:00” has an hour, and only a promise may have one."),
     ],
 )
 def test_a_day_that_cannot_be_remembered_is_not(shop: Oc, db: Path, words: str, code: int, sentence: str) -> None:

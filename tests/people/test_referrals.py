@@ -34,13 +34,13 @@ def test_history_says_who_was_brought(shop: Oc, as_json: Json) -> None:
     "command,code,sentence",
     [
         ("note --for klein --referral klein", 1, "Margo Klein cannot have brought Margo Klein."),
-        ("note --for klein --referral jim", 1, "Margo Klein brought Jim O’Neil, as is noted already."),
+        ("note --for klein --referral jim", 1, "It is noted already that Margo Klein brought Jim O’Neil."),
         ("note --for klein --referral nobody", 3, "Nobody found for “nobody”."),
-        ("note --for klein --referral margo", 4, "“margo” may be 2 people."),
+        ("note --for klein --referral margo", 4, "“margo” may be 2 people:"),
         ("note --for klein --referral ruiz --on yesterday", 2, "A referral takes no --on and no --via."),
         ("note --for klein --referral ruiz --complaint x", 2, "A note is of one kind, not complaint and referral."),
         ("add Ana --brought-by nobody", 3, "Nobody found for “nobody”."),
-        ("add Ana --brought-by margo", 4, "“margo” may be 2 people."),
+        ("add Ana --brought-by margo", 4, "“margo” may be 2 people:"),
     ],
 )
 def test_a_referral_that_cannot_be_taken_writes_nothing(

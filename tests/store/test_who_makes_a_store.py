@@ -39,9 +39,15 @@ def test_a_mistyped_path_is_no_new_shop(oc: Oc, db: Path, command: str) -> None:
 @pytest.mark.parametrize("command", OTHERS)
 def test_before_the_first_customer_the_ways_to_begin_are_said(oc: Oc, till: Path, command: str) -> None:
     said = oc(command, OC_DB="").complained(3)
-    assert "There are no customers here yet." in said
-    assert all(way in said for way in ("oc import", "oc add", "oc demo"))
+    assert said.startswith("oc: There are no customers here yet. There are three ways to begin:\n")
+    assert all(f"oc: hint: {way} " in said for way in ("oc import FILE", "oc add NAME", "oc demo"))
     assert [] == list((till / "home").rglob("*.db"))
+
+
+@pytest.mark.parametrize("command", ["serve margo", "show margo", "note --for margo hello", "find margo"])
+def test_a_store_without_anybody_is_greeted_too(oc: Oc, command: str) -> None:
+    oc("setting again 60d")
+    assert "There are no customers here yet." in oc(command).complained(3)
 
 
 def test_a_deleted_store_is_never_a_new_shop_though_nobody_was_served(oc: Oc, db: Path) -> None:

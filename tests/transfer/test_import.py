@@ -16,7 +16,7 @@ from tests.words import EXPORTS, SQUARE, Json, Oc, Rows, at, line
 def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "square.csv"))
     assert answer.code == 0
-    assert "square.csv, as Square exports its customers\n" in answer.out
+    assert "square.csv, exported from Square\n" in answer.out
     assert "  10 people are new: Margo Klein, Jim O'Neil and 8 more\n" in answer.out
     assert "  1 row was left out: no name, telephone or e-mail to find them by\n" in answer.out
     assert [("Alecia Ruiz",), ("Jeff Baptiste",), ("Jim O'Neil",), ("Juli Andersson",), ("Margo Klein",)] == rows(
@@ -42,7 +42,7 @@ def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
 
 def test_shopify_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "shopify.csv"))
-    assert "shopify.csv, as Shopify exports its customers\n" in answer.out
+    assert "shopify.csv, exported from Shopify\n" in answer.out
     assert [("Cy Tran",), ("Li",), ("Margo Klein",), ("Teodoro Villaseñor",), ("nobody.named",)] == rows(
         "SELECT name FROM customer ORDER BY name"
     )

@@ -50,6 +50,24 @@ def test_a_dry_run_says_what_would_be(shop: Oc, file: Callable[[str], str]) -> N
     assert ["  nobody would be new", "  5 people were here already, with nothing new"] == again.splitlines()[1:3]
 
 
+def test_people_are_counted_once_for_all_their_rows(oc: Oc, file: Callable[[str], str]) -> None:
+    rows = (
+        "Ann,Lee,,2125550100,A1,,,\n",
+        "Ann,Lee,ann@example.com,2125550100,A1,,,\n",
+        "Ann,Lee,,2125550100,A1,tea,,\n",
+    )
+    new = oc("import", file(SQUARE + "".join(rows) + "Bo,Li,,,A2,,,\n")).out
+    assert ["  2 people are new: Ann Lee and Bo Li", "  columns not kept: none"] == new.splitlines()[1:3]
+    again = oc("import", file(SQUARE + "".join(rows) + "Bo,Li,,,A2,,,\n")).out
+    assert "  nobody is new\n  2 people were here already, with nothing new\n" in again
+    more = (rows[0], "Ann,Lee,,,A1,milk,,\n", "Ann,Lee,,,A1,sugar,,\n", rows[0], "Bo,Li,,,A2,,,\n")
+    completed = oc("import", file(SQUARE + "".join(more))).out
+    assert (
+        "  1 person was here already, and given what was missing: Ann Lee\n"
+        "  1 person was here already, with nothing new\n"
+    ) in completed
+
+
 def numbers(report: str) -> list[str]:
     return [line.split()[0] for line in report.splitlines() if line.startswith("  ")]
 
@@ -105,8 +123,8 @@ def test_several_files_are_one_deed_and_each_is_counted(oc: Oc, rows: Rows) -> N
     dry = oc("import", "--dry-run", *paths)
     wet = oc("import", *paths)
     assert (0, 0) == (dry.code, wet.code)
-    assert "square.csv, as Square exports its customers\n" in wet.out
-    assert "shopify.csv, as Shopify exports its customers\n" in wet.out
+    assert "square.csv, exported from Square\n" in wet.out
+    assert "shopify.csv, exported from Shopify\n" in wet.out
     assert f"oc: {paths[0]}, line 3: left out." in wet.err
     assert 1 == wet.out.count("Next: oc serve NAME")
     assert numbers(dry.out) == numbers(wet.out)

@@ -18,7 +18,10 @@ from onecustomer.store.schema import models
 TOP = Path(onecustomer.__file__).parent
 FLOORS = {
     "": ["__main__", "cli", "domain", "store", "errors"],
-    "cli": ["main", "app", "prefixes", "panels", "express", "tab", "complete", "commands", "screens", "terminal"],
+    "cli": [
+        *("main", "app", "mistakes", "pages", "prefixes", "panels", "express", "tab", "complete"),
+        *("commands", "screens", "terminal"),
+    ],
     "domain": ["demo", "transfer", "people", "card", "overview", "shop", "timeline", "finding", "language"],
     "store": ["open", "office", "counter", "schema", "overview", "rhythm", "index", "database"],
 }

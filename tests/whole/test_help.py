@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.core import TyperOption
 
-from onecustomer import __version__
 from onecustomer.cli.app import app
-from tests.words import Oc
+from onecustomer.cli.commands.shop.topics import TOPICS
+from tests.words import Oc, uncoloured
 
 NOT_OURS = {"--quiet", "--sizes", "--compile-bytecode"}
 """Options that the README names of pip, of uv and of the benchmarks."""
@@ -31,14 +32,56 @@ def test_the_panels_stand_in_the_order_of_a_day(oc: Oc) -> None:
     assert sorted(at) == at
 
 
-def test_alone_it_shows_a_short_help(oc: Oc) -> None:
-    shown = oc("--db", "unused").printed()
-    assert "oc serve WHO" in shown
-    assert len(shown.splitlines()) <= 10
+SCREEN = 23  # rows of a terminal of 24 above the prompt
+
+
+@pytest.mark.parametrize("command", ["", "help"])
+@pytest.mark.parametrize("is_new", [False, True], ids=["a shop", "a new shop"])
+def test_alone_it_is_the_everyday_help_on_one_screen(
+    shop: Oc, monkeypatch: pytest.MonkeyPatch, command: str, is_new: bool
+) -> None:
+    if is_new:
+        monkeypatch.delenv("OC_DB")
+    shown = shop(*command.split()).printed().splitlines()
+    assert len(shown) <= SCREEN
+    assert max(map(len, shown)) <= 80
+    assert ["  oc serve WHO" in row for row in shown].count(True) == 1
+    assert is_new == ("There are no customers here yet." in shown[0])
+
+
+def test_each_page_of_the_help_fits_a_narrow_screen(oc: Oc, commands: dict[str, typer.core.TyperCommand]) -> None:
+    for page in ("", "--help", *(f"help {name}" for name in (*commands, *TOPICS))):
+        shown = oc(*page.split(), COLUMNS="40").printed()
+        assert [] == [row for row in shown.splitlines() if len(row) > 40], page
+        assert oc(*page.split(), COLUMNS="120").printed().split() == shown.split(), page
+
+
+def test_no_page_of_the_help_shows_the_types_of_a_program(oc: Oc, commands: dict[str, typer.core.TyperCommand]) -> None:
+    for page in ("--help", *(f"{name} --help" for name in commands)):
+        assert [] == [row for row in oc(page).printed().splitlines() if "<" in row or "[list" in row], page
+
+
+def test_each_example_stands_on_a_line_of_its_own(oc: Oc) -> None:
+    shown = oc("note --help").printed().splitlines()
+    assert "  oc note --pin paper receipts always" in shown
+    assert "·" not in "".join(shown)
+
+
+def test_what_an_option_takes_is_named(commands: dict[str, typer.core.TyperCommand]) -> None:
+    options = [one for command in commands.values() for one in command.params if isinstance(one, TyperOption)]
+    assert [] == [one.opts for one in options if one.is_flag is not bool(not one.metavar)]
+
+
+def test_help_is_in_bold_on_a_terminal_that_takes_colour(oc: Oc) -> None:
+    shown = oc("note --help", at_terminal=True).out
+    assert "  \x1b[1m--pin\x1b[0m " in shown
+    assert oc("note --help").printed() == uncoloured(shown)
+    assert oc("note --help").printed() == oc("note --help", at_terminal=True, NO_COLOR="1").out
 
 
 def test_every_command_has_an_example(oc: Oc, commands: dict[str, typer.core.TyperCommand]) -> None:
     assert {
+        "help",
         "serve",
         "note",
         "thank",
@@ -68,15 +111,10 @@ def test_the_readme_has_a_line_for_every_command_and_for_no_other(
 
 
 def test_every_option_of_the_readme_is_there(commands: dict[str, typer.core.TyperCommand]) -> None:
-    options = [parameter for command in commands.values() for parameter in command.params]
-    known = {option for one in options for option in (*one.opts, *one.secondary_opts)}
+    known = {option for command in commands.values() for parameter in command.params for option in parameter.opts}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) - NOT_OURS
     assert len(named & known) >= FEWEST_OPTIONS
-    assert named <= known | {"--db", "--install-completion", "--help"}
-
-
-def test_the_version_is_the_packages(oc: Oc) -> None:
-    assert f"onecustomer {__version__}\n" == oc("--version").printed()
+    assert named <= known | {"--db", "--install-completion", "--help", "--version"}
 
 
 @pytest.mark.parametrize("word", ["-h", "--help"])
@@ -85,4 +123,4 @@ def test_help_has_a_short_form(oc: Oc, word: str) -> None:
 
 
 def test_an_unknown_command_is_met_with_the_next_step(oc: Oc) -> None:
-    assert "oc: hint: oc --help" in oc("sreve margo").complained(2)
+    assert "oc: hint: oc serve" in oc("sreve margo").complained(2)

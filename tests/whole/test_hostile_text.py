@@ -129,7 +129,8 @@ def test_a_note_from_a_pipe_keeps_its_lines_and_shows_on_one(shop: Oc, as_json: 
 
 
 def test_a_dash_in_front_goes_behind_two_dashes(shop: Oc) -> None:
-    assert "behind --" in shop("note --for klein -rf text").complained(2)
+    refused = shop("note --for klein -rf text").complained(2)
+    assert "oc: hint: to write a minus: oc note -- -5 percent\n" in refused
     assert shop("note --for klein -- -rf text").code == 0
     assert "-rf text" in shop("show klein").out
 

@@ -9,45 +9,22 @@ from functools import cache
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.models import CommandInfo
 
-from .. import __version__
 from ..errors import Usage
-from . import prefixes
+from . import mistakes, pages, prefixes
 from .terminal.till import Till
 
 app = typer.Typer(
     name="oc",
     no_args_is_help=False,
     invoke_without_command=True,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-EXAMPLES = """There is only one customer: the one you are serving now.
-
-[bold]oc serve margo[/]          who she is, how she likes to be served, what happened last
-
-[bold]oc note zip broke again[/]  afterwards, without a name: it goes to the one just served
-
-[bold]oc thank for waiting[/]     a thank-you you gave
-
-[bold]oc demo[/]                  try everything on five made-up people first
-"""
-
-SHORT = """oc serve WHO     who she is and how she likes to be served, before you speak
-oc note TEXT     afterwards: for the one just served; --complaint, --idea, --pin
-oc thank [FOR]   a thank-you you gave
-oc style STYLE   how she is today: languid, hurried, upset
-oc promise TEXT  something owed, --by friday; oc done when it is
-oc today         each morning: who is owed, who is near, who is missed
-oc add NAME      somebody new
-oc import FILE   your customers, from Square or Shopify
-oc demo          try it on five made-up people
-oc --help        everything else
-"""
+HELP = "help"
 
 
 def run_typer(till: Till, words: Sequence[str]) -> int:
@@ -55,18 +32,36 @@ def run_typer(till: Till, words: Sequence[str]) -> int:
 
     Raises: OnecustomerError; Usage also for what Typer finds wrong with the words.
     """
-    name = next((word for word in words if not word.startswith("-")), "")
+    at = next((place for place, word in enumerate(words) if not word.startswith("-")), len(words))
+    name = "".join(words[at : at + 1])
+    if name and name not in commands():
+        raise mistakes.no_command(words[at:], commands())
+    if name == HELP and "".join(words[at + 1 :]) in commands():  # oc help note is oc note --help
+        words = [words[at + 1], "--help"]
+        name = words[0]
     try:
         code = _built(name).main(args=list(words), prog_name="oc", standalone_mode=False, obj=till)
     except typer.TyperException as error:
-        raise Usage(_sentence(error), _help_for(error)) from None
+        raise mistakes.of_typer(error, words[at:], _built(name).commands.get(name)) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     except SystemExit as ended:
-        if isinstance(ended.__context__, BrokenPipeError):  # Typer and Rich make a closed pipe a failure
+        if isinstance(ended.__context__, BrokenPipeError):  # Typer makes a closed pipe a failure
             raise ended.__context__ from None
         raise
     return code if isinstance(code, int) else 0
+
+
+@cache
+def commands() -> dict[str, CommandInfo]:
+    """Return the commands by their names, in the order of the help."""
+    from .panels import counter, data, morning, people, shop
+
+    for panel in (counter, people, morning, data, shop):
+        panel.join(app)
+    for one in app.registered_commands:
+        one.cls = pages.Command
+    return {_name(one): one for one in app.registered_commands}
 
 
 @cache
@@ -75,13 +70,8 @@ def _built(name: str) -> Any:
 
     Source: Typer reads the signatures of all commands in twice the time of `import sqlite3` (measured 2026-11).
     """
-    from .panels import counter, data, morning, people, shop
-
-    if not app.registered_commands:
-        for panel in (counter, people, morning, data, shop):
-            panel.join(app)
     some = copy(app)
-    some.registered_commands = [one for one in app.registered_commands if _name(one) == name] or app.registered_commands
+    some.registered_commands = [commands()[name]] if name else list(commands().values())
     return typer.main.get_command(some)
 
 
@@ -89,7 +79,7 @@ def _name(command: CommandInfo) -> str:
     return command.name or str(getattr(command.callback, "__name__", ""))
 
 
-class Root(TyperGroup):
+class Root(pages.Group):
     """The app. While TAB completes, the prefixes are still among the words, and say whose names are offered."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -100,37 +90,27 @@ class Root(TyperGroup):
         return list(super().parse_args(ctx, args))
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        from .terminal import streams
+def _version(context: typer.Context, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        from .commands.shop.version import show
 
-        streams.out(f"onecustomer {__version__}")
+        show(context.obj)
         raise typer.Exit
 
 
-@app.callback(cls=Root, help=EXAMPLES, epilog="oc COMMAND --help says what each takes. OC_DB names another store.")
+@app.callback(cls=Root)
 def root(
     context: typer.Context,
     db: Annotated[
         str | None, typer.Option("--db", metavar="PATH", help="The store, if not your own; or OC_DB.")
     ] = None,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="This version, Python, SQLite and the store."),
     ] = False,
 ) -> None:
-    """Show the few words a clerk needs where no command is given."""
+    """Show the everyday help where no command is given."""
     if context.invoked_subcommand is None:
-        from .terminal import streams
+        from .commands.shop.help import everyday
 
-        streams.drawn(SHORT.splitlines())
-
-
-def _sentence(error: typer.TyperException) -> str:
-    said = error.format_message().strip()
-    return said if said.endswith((".", "?")) else said + "."
-
-
-def _help_for(error: typer.TyperException) -> str:
-    context = getattr(error, "ctx", None)
-    dash = "; words that begin with a dash go behind --" if "option" in error.format_message() else ""
-    return f"{context.command_path if context else 'oc'} --help{dash}"
+        everyday(context.obj)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..errors import Usage
 from ..store.paths import demo_store
+from .terminal.program import program
 from .terminal.till import Till
 
 HELP = ("-h", "--help")
@@ -29,7 +30,7 @@ def take_off(till: Till, words: Sequence[str]) -> list[str]:
     till.given = demo_store()
     if not command or command[0] in HELP:
         return left
-    till.program = "oc demo"
+    till.program = f"{program()} demo"
     return command
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...errors import Ambiguous, NobodyCurrent, OnecustomerError, Refused
+from ...errors import Ambiguous, NobodyCurrent, OnecustomerError
 from ...store import current
 from ...store.counter import read
 from ...store.current import Current
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from ..terminal.till import Till
 
 LAPSE = 30 * 60  # seconds for which a till goes on serving somebody
-SHOWN = 9  # people or things of a list
-TRIES = 3
-INDENT = 4
+SHOWN = 9  # people of a list
 
 
 class Found(Record):
@@ -63,17 +61,17 @@ def find(till: Till, store: Store, query: str, again: str, *, as_json: bool = Fa
     if as_json and not found:
         streams.json_out("candidates", [])
     if not found:
-        raise matching.nobody(query)
+        from ..terminal.welcome import nobody
+
+        raise nobody(store, query)
+    if not as_json and answer.tier:
+        streams.say(f"“{query}” may be {len(found)}{' or more' * (len(found) > SHOWN)} people:")
+    elif not as_json:
+        streams.say(f"Nobody is called “{query}”; the nearest:")
     _show(till, found, as_json=as_json)
-    sentence = (
-        f"“{query}” may be {len(found)}{' or more' * (len(found) > SHOWN)} people."
-        if len(found) > 1
-        else f"“{query}” is near this name, and not it."
-    )
-    hint = f"{again} {found[0].ref}, or type more of the name"
     chosen = _chosen(found) if till.interactive and not as_json else None
     if chosen is None:
-        raise Ambiguous(sentence, hint)
+        raise Ambiguous("Nobody was chosen.", f"{again} {found[0].ref}, or type more of the name")
     return Found(chosen)
 
 
@@ -179,32 +177,6 @@ def option_for(person: Customer, who: str | None) -> str:
     return f" --for {person.ref}" if who is not None else ""
 
 
-def one_of(
-    till: Till, lines: Sequence[str], words: Sequence[str], sentence: str, hint: str
-) -> tuple[int, Sequence[str]]:
-    """Return the index of the line that is meant, and the words that are left.
-
-    A list of one needs no number. Of several, the first word is the number; on a terminal it is asked for.
-    Shape: a number alone is never taken for words.
-    Raises: Refused with the sentence about the list and the hint, where nobody chose or the number is not on it.
-    """
-    is_numbered = bool(words) and words[0].isdecimal()
-    if len(lines) == 1 and not (is_numbered and len(words) == 1):
-        return 0, words[1:] if words[:1] == ["1"] else words
-    number = int(words[0][:9]) if is_numbered else 0
-    if 0 < number <= len(lines):
-        return number - 1, words[1:]
-    for number, line in enumerate(lines, 1):
-        streams.listed(streams.fitted(f"{number:>2}  {line}", streams.width(), INDENT))
-    answer = ""
-    if till.interactive and not is_numbered:
-        answer = streams.ask(f"Which one? 1–{len(lines)}, or Enter for none:")
-    if answer in map(str, range(1, len(lines) + 1)):
-        return int(answer) - 1, words
-    off_list = words[0] if is_numbered else answer
-    raise Refused(f"{off_list} is not on the list: {sentence}" if off_list else sentence, hint)
-
-
 def _show(till: Till, found: list[Candidate], *, as_json: bool) -> None:
     if as_json:
         from ..screens.as_json import candidate
@@ -219,11 +191,7 @@ def _show(till: Till, found: list[Candidate], *, as_json: bool) -> None:
 def _chosen(found: list[Candidate]) -> Customer | None:
     """Return the one whose number is typed; Enter never takes anybody."""
     shown = found[:SHOWN]
-    for _ in range(TRIES):
-        answer = streams.ask(f"Which one? {f'1–{len(shown)}' if len(shown) > 1 else '1'}, or Enter for none:")
-        if not answer:
-            return None
-        for number, candidate in enumerate(shown, 1):
-            if answer in (str(number), candidate.ref):
-                return candidate.person
-    return None
+    people = {str(number): one.person for number, one in enumerate(shown, 1)} | {one.ref: one.person for one in shown}
+    question = f"Which one? {f'1–{len(shown)}' if len(shown) > 1 else '1'}, or Enter for none:"
+    takes = f"Type {f'1 to {len(shown)}' if len(shown) > 1 else '1'}, or a reference such as {shown[0].ref}."
+    return people.get(streams.one_of(people, question, takes))

@@ -45,9 +45,13 @@ def serve(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Look up who you are serving and print the card; note and thank then need no name.
+    """Print the card of the one you are serving. Note, thank and style then need no name.
 
-    [dim]oc serve margo · oc serve juli ibm · oc serve 0143 · oc serve jeff --via phone · oc serve jim --on yesterday[/]
+    oc serve margo
+    oc serve juli ibm
+    oc serve 0143
+    oc serve jeff --via phone
+    oc serve jim --on yesterday
     """
     express.serve(till_of(context), who or [], brief=brief, on=on, via=via, as_json=as_json)
 
@@ -65,9 +69,11 @@ def note(
     via: Via = None,
     **given: Any,
 ) -> None:
-    """Log a note for the one being served. A single - reads it from a pipe or the keyboard, out of sight of ps.
+    """Log a note for the one being served. A single - reads it from a pipe or the keyboard.
 
-    [dim]oc note zip broke again --complaint · oc note --pin paper receipts always · oc note --gesture sent a card[/]
+    oc note zip broke again --complaint
+    oc note --pin paper receipts always
+    oc note --gesture sent a card
     """
     express.note(till_of(context), text or [], who=who, today=today, on=on, via=via, **given)
 
@@ -83,7 +89,9 @@ def thank(
 ) -> None:
     """Log a thank-you you gave; it sells nothing.
 
-    [dim]oc thank for her patience · oc thank --via card --for margo · oc thank --unthanked[/]
+    oc thank for her patience
+    oc thank --via card --for margo
+    oc thank --unthanked
     """
     express.thank(till_of(context), text or [], unthanked=unthanked, as_json=as_json, who=who, on=on, via=via)
 
@@ -98,9 +106,11 @@ def style(
         str | None, typer.Option(metavar="TEXT", help="Make STYLE one of the shop's own, with this line.")
     ] = None,
 ) -> None:
-    """Say how the customer is today; it fades at the end of the day. Without a word, list the styles.
+    """Say how the customer is today, until the day ends. Without a word, list the styles.
 
-    [dim]oc style upset --why "cat at the vet" · oc style usual · oc style chatty --advice "Let them talk."[/]
+    oc style upset --why "cat at the vet"
+    oc style usual
+    oc style chatty --advice "Let them talk."
     """
     express.style(till_of(context), text or [], who=who, why=why, usually=usually, advice=advice)
 
@@ -112,11 +122,12 @@ def promise(
         str | None, typer.Option(metavar="DAY", help="friday, friday 17:00, 5pm, in two weeks, 31.12., end of week.")
     ] = None,
     who: For = None,
-    late: Annotated[bool, typer.Option("--late", help="The day or hour is past, and it was promised so.")] = False,
+    late: Annotated[bool, typer.Option("--late", help="The day or hour is past already, and that is right.")] = False,
 ) -> None:
-    """Promise something by a day, or an hour of it; it stays on the card until oc done.
+    """Promise something by a day, or an hour of it. It stays on the card until oc done.
 
-    [dim]oc promise navy coat taken in --by friday · oc promise call about the hem --by "friday 17:00"[/]
+    oc promise navy coat taken in --by friday
+    oc promise call about the hem --by "friday 17:00"
     """
     express.promise(till_of(context), text or [], by=by, who=who, late=late)
 
@@ -128,9 +139,11 @@ def done(
     beyond: Annotated[str | None, typer.Option(metavar="TEXT", help="How the promise was exceeded.")] = None,
     broken: Annotated[str | None, typer.Option(metavar="TEXT", help="Honestly: why it was not kept.")] = None,
 ) -> None:
-    """Keep the open promise, or answer what waits: a complaint, a warning, may leave. Of several, say the number.
+    """Keep a promise, or answer a complaint or a warning. Of several open things, say the number.
 
-    [dim]oc done · oc done new zip, no charge · oc done 2 --beyond "brought it to her door"[/]
+    oc done
+    oc done new zip, no charge
+    oc done 2 --beyond "brought it to her door"
     """
     express.done(till_of(context), text or [], who=who, beyond=beyond, broken=broken)
 
@@ -145,19 +158,21 @@ def mend(
         typer.Option("--move", metavar="WHO", help="Give it to the person it was about.", autocompletion=names),
     ] = None,
 ) -> None:
-    """Correct what was written before, by the number that oc history prints beside it; it is signed.
+    """Correct an older line by the number in oc history. It is signed.
 
-    [dim]oc mend e41 zip broke twice · oc mend e41 --move juli · oc mend f7 --drop[/]
+    oc mend e41 zip broke twice
+    oc mend e41 --move juli
+    oc mend f7 --drop
     """
     express.mend(till_of(context), [number, *(text or [])], drop=drop, move=move)
 
 
 def undo(
     context: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", help="Also where it is of another day, or of before.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask where it is of another day, or of before.")] = False,
 ) -> None:
-    """Take back this till's last write, whatever it was; again, the one before.
+    """Take back this till's last write. Again, the one before.
 
-    [dim]oc undo[/]
+    oc undo
     """
     express.undo(till_of(context), [], yes=yes)

@@ -23,9 +23,10 @@ def import_(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="A customer export, as CSV.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
 ) -> None:
-    """Bring your customers in from Square's or Shopify's export: all files or none. A second time adds nothing.
+    """Bring your customers in from Square or Shopify. All files or none; a second time adds nothing.
 
-    [dim]oc import customers.csv --dry-run · oc import customers.csv[/]
+    oc import customers.csv --dry-run
+    oc import customers.csv
     """
     from ..commands.data.import_ import bring_in, report
 
@@ -40,9 +41,9 @@ def tidy(
 ) -> None:
     """Show what is past its time by the shop's rules, then erase it for good; oc undo cannot bring it back.
 
-    [dim]oc tidy --dry-run[/]
-    [dim]oc tidy[/]
-    [dim]oc setting notes 12 months[/]
+    oc tidy --dry-run
+    oc tidy
+    oc setting notes "12 months"
     """
     from ..commands.data.tidy import tidy
 
@@ -57,9 +58,9 @@ def policy(
 ) -> None:
     """Say on one page, from the shop's own rules, what is kept of customers, why, for how long, and who sees it.
 
-    [dim]oc policy[/]
-    [dim]oc policy --notice[/]
-    [dim]oc policy --record[/]
+    oc policy
+    oc policy --notice
+    oc policy --record
     """
     from ..commands.data.policy import policy
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ...domain.overview.morning import PARTS
+from ...domain.overview.parts import PARTS
 from ...errors import Usage
 from ..terminal.streams import report
 from .options import For, Force, Json, Svg, Words, flag, names, spread, till_of
@@ -27,11 +27,16 @@ LISTS = {part.name: flag(part.help, part.name) for part in PARTS} | {
 
 @spread(LISTS, before="as_json")
 def today(context: typer.Context, as_json: Json = False, **given: Any) -> None:
-    """The morning on one screen: who is gone, owed, unanswered, near, heard, missed, to be thanked; and what to type.
+    """Show the morning on one screen: each line a name, and what to type.
+
+    Who is gone, owed, unanswered, near, heard, missed, to be thanked.
 
     A list may shift while other tills write.
 
-    [dim]oc today · oc today --missed · oc today --here · oc today --json[/]
+    oc today
+    oc today --missed
+    oc today --here
+    oc today --json
     """
     from ..commands.morning.today import chosen, today
 
@@ -46,9 +51,9 @@ def later(
     until: Annotated[str | None, typer.Option(metavar="DAY", help="The last day on which they are put aside.")] = None,
     why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
 ) -> None:
-    """Put somebody aside until a day: the morning neither misses nor thanks them; what is owed stands as ever.
+    """Put somebody aside until a day. The morning then neither misses nor thanks them; what is owed stands as ever.
 
-    [dim]oc later margo --until "1 Dec" --why "on holiday"[/]
+    oc later margo --until "1 Dec" --why "on holiday"
     """
     from ..commands.morning.later import later
 
@@ -63,15 +68,16 @@ def news(
         typer.Option(
             "--for",
             metavar="WORDS",
-            help="What they need, like or said: navy lining. Again, or a comma: or else. Or everybody.",
+            help="Words of what they need or said: navy lining. A comma parts several; or: everybody.",
         ),
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="The last day on which it is news.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Keep news for those who asked for such things; without words, list it with who was told and who is not yet.
+    """Keep news for those who asked for such things. Without words, list it with who was told and who is not yet.
 
-    [dim]oc news Autumn linings are in --for "navy lining" --until "5 Dec" · oc news[/]
+    oc news Autumn linings are in --for "navy lining" --until "5 Dec"
+    oc news
     """
     from ..commands.morning.news import add, show
 
@@ -90,9 +96,11 @@ def told(
     ] = None,
     who: For = None,
 ) -> None:
-    """Say that the one being served was told the news; it then leaves their card.
+    """Say that the one being served was told the news. It then leaves their card.
 
-    [dim]oc told · oc told 2 · oc told --for margo[/]
+    oc told
+    oc told 2
+    oc told --for margo
     """
     from ..commands.morning.news import told
 
@@ -101,7 +109,7 @@ def told(
 
 def pulse(
     context: typer.Context,
-    week: Annotated[bool, typer.Option("--week", help="The last seven days, as without it.")] = False,
+    week: Annotated[bool, typer.Option("--week", help="The last seven days; it is so without an option too.")] = False,
     month: Annotated[bool, typer.Option("--month", help="The last thirty days.")] = False,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="From a day on: 1 Oct, 2 months ago.")] = None,
     names: Annotated[bool, typer.Option("--names", help="Every name under its bar.")] = False,
@@ -109,9 +117,11 @@ def pulse(
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """What happened this week: who is gone, then bars, promises kept before visits, with the names under each.
+    """Draw what happened this week. Who is gone, then bars, promises kept before visits, with the names under each.
 
-    [dim]oc pulse · oc pulse --month · oc pulse --since "1 Oct" --svg autumn.svg[/]
+    oc pulse
+    oc pulse --month
+    oc pulse --since "1 Oct" --svg autumn.svg
     """
     from ..commands.morning.pulse import check, pulse
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar, cast
 import typer
 
 from .. import complete
+from ..commands.shop.topics import TOPICS
 from ..terminal.till import Till
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -29,13 +30,19 @@ def style_names(context: typer.Context, incomplete: str) -> list[str]:
     return complete.style_names(till_of(context), incomplete)
 
 
+def help_words(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the commands and topics that TAB offers behind `oc help`."""
+    commands: list[str] = getattr(context.find_root().command, "commands", [])
+    return [name for name in (*commands, *TOPICS) if name.startswith(incomplete.casefold())]
+
+
 Who = Annotated[
     list[str] | None,
     typer.Argument(metavar="WHO…", help="Part of a name, a phone, an e-mail, a card.", autocompletion=names),
 ]
 For = Annotated[
     str | None,
-    typer.Option("--for", metavar="WHO", help="Another than the one being served.", autocompletion=names),
+    typer.Option("--for", metavar="WHO", help="Somebody else than the one being served.", autocompletion=names),
 ]
 Words = Annotated[list[str] | None, typer.Argument(metavar="TEXT…", show_default=False)]
 On = Annotated[str | None, typer.Option(metavar="DAY", help="When it was: yesterday, a week ago, 18 Nov.")]

@@ -34,9 +34,9 @@ def add(
     ] = False,
     **given: Any,
 ) -> None:
-    """Add somebody; asks first where they may be here already, or the name is a company's.
+    """Add somebody. It asks first where they may be here already, or the name is a company's.
 
-    [dim]oc add Margo Klein --phone "212 555 0143" --style hurried --since 2009[/]
+    oc add Margo Klein --phone "212 555 0143" --style hurried --since 2009
     """
     from ..commands.people.add import add
 
@@ -52,24 +52,24 @@ def edit(
         list[str] | None,
         typer.Option("--drop", metavar="WORDS", help="Take a pin, need or date away, by words of it."),
     ] = None,
-    notes: Annotated[
-        bool | None,
-        typer.Option("--notes/--no-notes", help="Whether they let us keep notes: with none, none is taken or shown."),
-    ] = None,
+    no_notes: Annotated[
+        bool, typer.Option("--no-notes", help="They want no notes: none is taken or shown from now on.")
+    ] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="They let us keep notes again.")] = False,
     **given: Any,
 ) -> None:
-    """Change what is said of somebody; an empty value clears, a phone or nickname given takes the old ones' place.
+    """Change what is known of somebody. An empty value clears; a phone or nickname takes the place of the old ones.
 
     Where they work elsewhere now, or as something else, the history keeps what they did before.
 
-    [dim]oc edit margo --at ""[/]
-    [dim]oc edit lee --every never[/]
-    [dim]oc edit jim --drop receipts[/]
-    [dim]oc edit jim --no-notes[/]
+    oc edit margo --at ""
+    oc edit lee --every never
+    oc edit jim --drop receipts
+    oc edit jim --no-notes
     """
     from ..commands.people.edit import edit
 
-    report(edit(till_of(context), who or [], name, given, drop=drop or [], notes=notes))
+    report(edit(till_of(context), who or [], name, given, drop=drop or [], notes=notes, no_notes=no_notes))
 
 
 def remember(
@@ -79,9 +79,11 @@ def remember(
     yearly: Annotated[bool, typer.Option("--yearly", help="Every year, as a birthday is anyway.")] = False,
     once: Annotated[bool, typer.Option("--once", help="Only this once.")] = False,
 ) -> None:
-    """Remember a day of the one being served: on the card a week ahead, until a gesture is logged.
+    """Remember a day of the one being served. It is on the card a week ahead, until a gesture is logged.
 
-    [dim]oc remember birthday 11-26 · oc remember "cat's operation" friday · oc remember get-well in 3 days[/]
+    oc remember birthday 11-26
+    oc remember "cat's operation" friday
+    oc remember get-well in 3 days
     """
     from ..commands.people.remember import remember
 
@@ -96,7 +98,7 @@ def lost(
 ) -> None:
     """Keep that somebody left, and why. The morning leaves them in peace, but for what is owed; their return is told.
 
-    [dim]oc lost margo --why "too slow in autumn" --to "Bell & Sons"[/]
+    oc lost margo --why "too slow in autumn" --to "Bell & Sons"
     """
     from ..commands.people.lost import lost
 
@@ -104,9 +106,10 @@ def lost(
 
 
 def show(context: typer.Context, who: Who = None, as_json: Json = False) -> None:
-    """Look at somebody's card without serving them; nothing is written.
+    """Look at somebody's card without serving them. Nothing is written.
 
-    [dim]oc show margo · oc show margo --json[/]
+    oc show margo
+    oc show margo --json
     """
     express.show(till_of(context), who or [], as_json=as_json)
 
@@ -114,15 +117,19 @@ def show(context: typer.Context, who: Who = None, as_json: Json = False) -> None
 def history(
     context: typer.Context,
     who: Who = None,
-    whole: Annotated[bool, typer.Option("--all", help="At a terminal too, more than the latest 200 entries.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--all", help="All entries, at a terminal too: it shows the latest 200.")
+    ] = False,
     graph: Annotated[bool, typer.Option("--graph", help="Their last year as a picture, with the days.")] = False,
     svg: Svg = None,
     force: Force = False,
     as_json: Json = False,
 ) -> None:
-    """Show everything that happened with somebody, latest first, and the phones and e-mails that the card leaves out.
+    """Show everything that happened with somebody, latest first. With the phones and e-mails that the card leaves out.
 
-    [dim]oc history margo · oc history margo --all · oc history margo --graph --svg margo.svg[/]
+    oc history margo
+    oc history margo --all
+    oc history margo --graph --svg margo.svg
     """
     from ..commands.people.history import history
 
@@ -139,11 +146,15 @@ def find(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """List everybody the words may mean, also by a word of a note, a role, a day; @company: who works or worked there.
+    """List everybody the words may mean. A word of a note will do, a role or a day; @company is who works there.
 
     A single - reads one query a line from a pipe and answers each with one line of JSON.
 
-    [dim]oc find mar · oc find @ibm · oc find --as supplier · oc find cat at the vet · oc find 11-26[/]
+    oc find mar
+    oc find @ibm
+    oc find --as supplier
+    oc find cat at the vet
+    oc find 11-26
     """
     from ..commands.people.find import answer_each, find
 

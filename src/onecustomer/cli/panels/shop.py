@@ -1,4 +1,4 @@
-"""The panel "The shop": setting and demo."""
+"""The panel "The shop": setting, demo and help."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from ..terminal.streams import report
-from .options import Json, till_of
+from .options import Json, help_words, till_of
 
 PANEL = "The shop"
 
 
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
-    for command in (setting, demo):
+    for command in (setting, demo, help):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -29,12 +29,12 @@ def setting(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Show the shop's own rules, or change one: after how long somebody is missed, what anybody may do unasked.
+    """Show the shop's own rules, or change one. As after how long somebody is missed, what anybody may do unasked.
 
-    [dim]oc setting[/]
-    [dim]oc setting quiet 60d[/]
-    [dim]oc setting notes "12 months"[/]
-    [dim]oc setting may "new zip, refund"[/]
+    oc setting
+    oc setting quiet 60d
+    oc setting notes "12 months"
+    oc setting may "new zip, refund"
     """
     from ..commands.shop.setting import put, show
 
@@ -48,10 +48,37 @@ def demo(
     context: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND…]", help="A command to try there.")] = None,
 ) -> None:
-    """Try everything on five made-up people, in a store of their own; yours is not touched.
+    """Try everything on five made-up people. They have a store of their own; yours is not touched.
 
-    [dim]oc demo · oc demo serve alecia · oc demo note likes the blue one[/]
+    oc demo
+    oc demo serve alecia
+    oc demo note likes the blue one
     """
     from ..commands.shop.demo import show
 
     show(till_of(context))
+
+
+def help(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMMAND or TOPIC]",
+            help="A command, as note; or days, scripts, privacy, printing.",
+            autocompletion=help_words,
+        ),
+    ] = None,
+) -> None:
+    """Show the everyday help, what a command takes, or a topic.
+
+    oc help
+    oc help note
+    oc help days
+    """
+    from ..commands.shop.help import everyday, help_on
+
+    if words:
+        help_on(words)
+    else:
+        everyday(till_of(context))

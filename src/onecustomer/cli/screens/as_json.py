@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...domain.finding.found_by import FoundBy
     from ...domain.finding.ranking import Candidate
     from ...domain.overview.items import Item
-    from ...domain.overview.pulse import Bar, Pulse
+    from ...domain.overview.pulse import Bar, Gone, Pulse
     from ...domain.timeline.history import History
     from ...domain.timeline.news import Audience, ToTell
 
@@ -180,13 +180,18 @@ def candidate(one: Candidate) -> dict[str, object]:
 
 
 def pulse_parts(found: Pulse) -> dict[str, object]:
-    """Return a pulse, with every name whole, and everybody who left."""
+    """Return a pulse, with every name whole, everybody who left, and everybody who is back."""
     return {
         "since": found.since.isoformat(),
         "until": found.until.isoformat(),
-        "gone": [{"name": one.name, "ref": one.ref, "day": one.day, "why": one.why} for one in found.gone],
+        "gone": [_gone(one) for one in found.gone],
+        "back": [_gone(one) | {"back": one.back} for one in found.back],
         "kinds": [_bar(bar) for bar in found.bars],
     }
+
+
+def _gone(one: Gone) -> dict[str, object]:
+    return {"name": one.name, "ref": one.ref, "day": one.day, "why": one.why}
 
 
 def _bar(bar: Bar) -> dict[str, object]:

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from ...domain.language import days
 from ...domain.language.text import cells, clean, cut
-from ...domain.overview.pulse import GOOD, HURTS, TALK, Bar, Pulse
+from ...domain.overview.pulse import GOOD, HURTS, TALK, Bar, Gone, Pulse
 from ...store.record import Record
 from ..terminal import streams
 from ..terminal.streams import NARROW
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BLOCKS, HASHES, PAINT = "blocks", "hashes", "paint"
 """What bars are made of: block characters, # where the encoding has none, or coloured ground in a picture's file."""
 
-LABEL = 21  # columns of a label and its gap: the longest is "complaints answered"
+LABEL = 21  # columns of a label and its gap: the longest is "promises kept late"
 INDENT = 2
 MOST_ROWS = 3  # of names under a bar
 MOST_GONE = 5  # who left, each in a sentence
@@ -26,7 +26,7 @@ WIDEST = 4  # columns of one entry, so that a quiet week is drawn as one
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 COLOURS = {GOOD: "green", TALK: "cyan", HURTS: "yellow"}
-NOTHING = "Nothing is written of these days."
+NOTHING = "Nothing was written in these days."
 
 
 class Picture(Record):
@@ -50,20 +50,26 @@ def rows(picture: Picture, width: int, made_of: str) -> Iterator[Text]:
     yield Text()
     for sentence in _gone(picture):
         yield from (Text(row) for row in streams.fitted(sentence, width, INDENT))
-    if pulse.gone and pulse.bars:
+    left = pulse.gone or pulse.back
+    if left and pulse.bars:
         yield Text()
-    if not (pulse.gone or pulse.bars):
+    if not (left or pulse.bars):
         yield from (Text(row) for row in streams.fitted(NOTHING, width, 0))
     yield from _drawn(pulse.bars, width, made_of, picture.more)
 
 
 def _gone(picture: Picture) -> list[str]:
-    """Return who left, in sentences; after a few, how many more there are, and where."""
-    said = [one.sentence for one in picture.pulse.gone]
-    left = len(said) - MOST_GONE if picture.more else 0
+    """Return who left and who is back, in sentences; after a few, how many more there are, and where."""
+    pulse = picture.pulse
+    return [*_few(pulse.gone, "gone", picture.more), *_few(pulse.back, "back", picture.more)]
+
+
+def _few(people: Sequence[Gone], how: str, more: str) -> list[str]:
+    said = [one.sentence for one in people]
+    left = len(said) - MOST_GONE if more else 0
     if left <= 0:
         return said
-    return [*said[:MOST_GONE], f"and {left:,} more {'is' if left == 1 else 'are'} gone: {picture.more}"]
+    return [*said[:MOST_GONE], f"and {left:,} more {'is' if left == 1 else 'are'} {how}: {more}"]
 
 
 def _drawn(bars: Sequence[Bar], width: int, made_of: str, more: str) -> Iterator[Text]:

@@ -68,7 +68,7 @@ def _entries(history: History, today: dt.date) -> Iterator[Cells]:
     for entry in history.entries:
         day = _day(entry.day, today) if entry.has_day else called.BEFORE
         about = history.about.get(entry.id)
-        kind = called.ending(entry, about) if about else called.kind(entry)
+        kind = called.ending(entry, about, is_late=entry.id in history.late) if about else called.kind(entry)
         yield entry.ref, day, kind, _text(history, entry, today), entry.staff
 
 
@@ -90,10 +90,14 @@ def _text(history: History, entry: Interaction, today: dt.date) -> str:
     if entry.awaits:
         notes += [f"by {days.with_hour(_day(entry.due, today), entry.due_time)}"] if entry.due else []
         ended = history.ended.get(entry.id)
-        notes.append(f"{called.ended(ended, entry)} {_day(ended.day, today)}" if ended else "open")
+        notes.append(_ended(history, ended, today) if ended else "open")
     notes += ["imported"] if entry.imported else []
     notes += _mended(history, entry, today)
     return f"{said} ({', '.join(notes)})".strip() if notes else said
+
+
+def _ended(history: History, ending: Interaction, today: dt.date) -> str:
+    return f"{called.ended(ending, is_late=ending.id in history.late)} {_day(ending.day, today)}"
 
 
 def _mended(history: History, row: Interaction | Fact | Occasion, today: dt.date) -> list[str]:

@@ -6,21 +6,23 @@ import datetime as dt
 
 from ...domain.language import days
 from ...domain.language.text import cells, clean, cut
+from ...domain.overview.items import PRAISED, Item
+from ...domain.overview.parts import HEARD, OWED, THANKS
 from ...store.record import Record
 from ..terminal import streams
 from ..terminal.streams import NARROW
-from .card import COLOURS, LABEL
+from .card import COLOURS, LABEL, ROWS_OWED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ...domain.overview.items import Item
-    from ...domain.overview.morning import Part
+    from ...domain.overview.parts import Part
 
 SCREEN = 23  # rows of the whole morning, so that the prompt below it still fits a terminal of 24
 MOST = 5  # lines of a part on that screen; fewer where they do not fit
-SHORTEST = 8  # columns below which what is said of somebody is not cut
+LONG_NAME = 16  # columns to which a name is cut where the words have to be cut too
+SHORTEST = 8  # columns below which neither is cut
 BOLD = "1"
 NOBODY = "Nobody waits for anything. There is only the next one through the door."
 
@@ -56,7 +58,7 @@ def rows_of(part: Part, items: Iterable[Item], drawing: Drawing) -> Iterator[str
     label = part.label
     code = COLOURS.get(part.role, BOLD)
     for item in items:
-        first, *others = _fitted(label, item, drawing)
+        first, *others = _fitted(label, item, drawing, whole=part.name == OWED.name)
         if drawing.colour and label:
             first = f"\x1b[{code}m{label}\x1b[0m{first[len(label) :]}"
         yield from (first, *others)
@@ -65,34 +67,80 @@ def rows_of(part: Part, items: Iterable[Item], drawing: Drawing) -> Iterator[str
 
 def _parts(found: Sequence[Found], shown: int, drawing: Drawing) -> Iterator[str]:
     """Yield the rows of all parts, so many lines of each, and how many more there are."""
+    heard = {_praise(item) for one in found if one.part.name == HEARD.name for item in one.items[:shown]}
     for one in found:
-        yield from rows_of(one.part, one.items[:shown], drawing)
+        is_thanks = one.part.name == THANKS.name
+        items = [_without_words(item) if is_thanks and _praise(item) in heard else item for item in one.items[:shown]]
+        yield from rows_of(one.part, items, drawing)
         if one.total > shown:
             more = f"and {one.total - shown:,} more: {drawing.program} today --{one.part.name}"
             yield from (" " * LABEL + row for row in streams.fitted(more, drawing.width - LABEL, 0))
 
 
-def _fitted(label: str, item: Item, drawing: Drawing) -> list[str]:
-    name = clean(f"{item.person.name}, {item.when}" if item.when else item.person.name)
-    what, stands = clean(item.what), clean(item.stands)
+def _praise(item: Item) -> object:
+    """Return what tells one praise from another."""
+    return item.person.id, item.values.get("day"), item.values.get("text")
+
+
+def _without_words(item: Item) -> Item:
+    """Return the line of thanks for praise whose words stand above."""
+    return Item(**vars(item) | {"what": PRAISED})
+
+
+def _fitted(label: str, item: Item, drawing: Drawing, *, whole: bool) -> list[str]:
+    """Return a line in one row, its command at the right; in three at the most where there is no room for that.
+
+    Shape: a whole one has all of its words, however many rows they take.
+    """
     command = streams.typed(item.command, drawing.program)
     label = label.ljust(LABEL)
-    width = drawing.width
-    if width < NARROW:
-        rows = [
-            row
-            for part in (_said(name, what, stands), command)
-            if part
-            for row in streams.fitted(part, width - LABEL, 0)
-        ]
-        return [(label if number == 0 else " " * LABEL) + row for number, row in enumerate(rows)]
-    room = width - LABEL - cells(command) - 2
-    over = cells(_said(name, what, stands)) - room
-    if over > 0:
-        what = cut(what, max(SHORTEST, cells(what) - over))
-    text = cut(_said(name, what, stands), room)
-    return [(label + text + " " * (room - cells(text) + 2) + command).rstrip()]
+    room = drawing.width - LABEL - cells(command) - 2 * bool(command)
+    said = _Said(item)
+    said.cut_to(room)
+    if drawing.width >= NARROW and (cells(said.text) <= room or not command):
+        text = cut(said.text, room)
+        return [(label + text + " " * (room - cells(text) + 2) + command).rstrip()]
+    below = streams.fitted(command, drawing.width - LABEL, 0) if command else []
+    rows = _Said(item).rows(drawing.width - LABEL, max(1, ROWS_OWED - len(below)), whole=whole) + below
+    return [(label if number == 0 else " " * LABEL) + row for number, row in enumerate(rows)]
 
 
-def _said(name: str, what: str, stands: str) -> str:
-    return f"{name}: {', '.join(part for part in (what, stands) if part)}" if what or stands else name
+class _Said:
+    """What a line says of somebody; where it is too long the name gives way first, then the words, never the day."""
+
+    def __init__(self, item: Item) -> None:
+        self.name, self.when = clean(item.person.name), clean(item.when)
+        self.what, self.stands = clean(item.what), clean(item.stands)
+
+    @property
+    def text(self) -> str:
+        """The line without its command."""
+        name = f"{self.name}, {self.when}" if self.when else self.name
+        words = ", ".join(part for part in (self.what, self.stands) if part)
+        return f"{name}: {words}" if words else name
+
+    def cut_to(self, room: int) -> None:
+        """Cut the name alone where that will do; else a long one, then the words, then the name; it may not do."""
+        will_do = self._over(room) <= cells(self.name) - SHORTEST
+        self.name = cut(self.name, max(SHORTEST if will_do else LONG_NAME, cells(self.name) - self._over(room)))
+        self.what = cut(self.what, max(SHORTEST, cells(self.what) - self._over(room)))
+        self.name = cut(self.name, max(SHORTEST, cells(self.name) - self._over(room)))
+
+    def _over(self, room: int) -> int:
+        return max(0, cells(self.text) - room)
+
+    def rows(self, width: int, most: int, *, whole: bool) -> list[str]:
+        """Return so many rows at the most, broken between words; whole, as many as the words take."""
+        rows = streams.fitted(self.text, width, 0)
+        if len(rows) > most:
+            self.name = cut(self.name, LONG_NAME)
+            rows = streams.fitted(self.text, width, 0)
+        kept = min(cells(self.what), width * most)
+        while len(rows) > most and kept > SHORTEST and not whole:
+            kept -= 1
+            self.what = cut(self.what, kept)
+            rows = streams.fitted(self.text, width, 0)
+        if len(rows) > most:
+            self.name = cut(self.name, SHORTEST)
+            rows = streams.fitted(self.text, width, 0)
+        return rows

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     Read = TypeVar("Read")
 
-TRIES = 3
 UNDERSTOOD = "Write friday, friday 17:00, in 3 days or 27 Nov."
 
 
@@ -41,7 +40,7 @@ def coming(store: Store, option: str, typed: str, today: dt.date) -> dt.date:
     """
     from ...domain.language import parse_days
 
-    return _given(parse_days.coming, store, option, typed, today)
+    return _given(parse_days.coming, store, f'{option} "in 3 days"', typed, today)
 
 
 def due(store: Store, option: str, typed: str, today: dt.date) -> Due:
@@ -51,11 +50,11 @@ def due(store: Store, option: str, typed: str, today: dt.date) -> Due:
     """
     from ...domain.language import parse_due
 
-    return _given(parse_due.due, store, option, typed, today)
+    return _given(parse_due.due, store, f'{option} "in 3 days" or "friday 17:00"', typed, today)
 
 
 def _given(
-    read: Callable[[str, dt.date, str | None], Read], store: Store, option: str, typed: str, today: dt.date
+    read: Callable[[str, dt.date, str | None], Read], store: Store, example: str, typed: str, today: dt.date
 ) -> Read:
     from ...domain.language.parse_days import NotADay
     from ...domain.shop import settings
@@ -63,7 +62,7 @@ def _given(
     try:
         return read(typed, today, settings.order(store))
     except NotADay as error:
-        raise Refused(error.sentence, f'{error.hint}; several words in quotes: {option} "in 3 days"') from None
+        raise Refused(error.sentence, f"{error.hint}; several words in quotes: {example}") from None
 
 
 def asked(store: Store, today: dt.date) -> Due:
@@ -71,7 +70,7 @@ def asked(store: Store, today: dt.date) -> Due:
 
     Raises: Refused where it is none the third time.
     """
-    for _ in range(TRIES - 1):
+    for _ in range(streams.TRIES - 1):
         try:
             return due(store, "--by", streams.line("By which day?"), today)
         except Refused as error:

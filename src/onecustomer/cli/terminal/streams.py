@@ -10,7 +10,7 @@ from ...errors import OnecustomerError, Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from typing import Protocol, TextIO
 
     class Result(Protocol):
@@ -25,6 +25,7 @@ WIDEST, USUAL, NARROWEST = 120, 80, 20
 NARROW = 60  # columns; on less, what stands side by side elsewhere stands one below the other
 LONGEST_KEPT = 60  # columns of the words that a write says back
 LONGEST_COMPLAINT = 400  # columns: what was typed or piped is not told back whole
+TRIES = 3  # of a question whose answer is wrong
 LONGEST_ANSWER = 1_000  # characters
 LONGEST_LINE = 1_023 if sys.platform == "darwin" else 4_095  # bytes that a terminal passes on at once
 
@@ -98,10 +99,10 @@ def listed(rows: Iterable[str]) -> None:
 
 
 def complain(error: OnecustomerError, program: str) -> None:
-    """Say what is wrong, and the next step."""
+    """Say what is wrong, and the next step, or several, a line each."""
     say(_short(error.sentence))
-    if error.hint:
-        say(_short(f"hint: {typed(error.hint, program)}"))
+    for hint in filter(None, error.hint.split("\n")):
+        say(_short(f"hint: {typed(hint, program)}"))
 
 
 def typed(command: str, program: str) -> str:
@@ -139,13 +140,26 @@ def line(question: str, *, may_be_empty: bool = False) -> str:
     if len(os.fsencode(typed)) >= LONGEST_LINE:
         raise Refused("The line is longer than a terminal passes on.", "nothing was kept: oc note - reads many lines")
     if not typed.strip() and not may_be_empty:
-        raise Refused("Nothing was written.")
+        raise Refused("Nothing was typed, so nothing is kept.")
     return typed.strip()
 
 
 def agrees(question: str) -> bool:
     """Tell whether the person answers yes; Enter alone is no."""
-    return ask(f"{question} y/N:").casefold() in ("y", "yes")
+    return one_of(("y", "yes", "n", "no"), f"{question} y/N:", "Type y for yes, or n.")[:1] == "y"
+
+
+def one_of(answers: Container[str], question: str, takes: str) -> str:
+    """Return which of the answers the person gives, asked three times; a wrong one is told what is taken.
+
+    Shape: small letters; empty where they give none.
+    """
+    for _ in range(TRIES):
+        answer = ask(question).casefold()
+        if not answer or answer in answers:
+            return answer
+        say(takes)
+    return ""
 
 
 def broken(sentence: str, width: int, indent: int = 4) -> list[str]:

@@ -9,7 +9,7 @@ import time
 
 from ...domain.language.text import accept, clean
 from ...domain.timeline.deed import Moment, Signed
-from ...errors import NotFound, Refused
+from ...errors import Refused
 from ...store.open import is_absent, open_store
 from . import streams
 
@@ -43,6 +43,13 @@ class Till:
         """The path of the store: the one that prefixes name, that of OC_DB, or the default place."""
         return _absolute(self.given or os.environ.get(STORE) or _default_store())
 
+    def is_new(self) -> bool:
+        """Tell whether the store is to be at the default place, and none is there yet.
+
+        Raises: StoreError as `is_absent` does.
+        """
+        return not (self.given or os.environ.get(STORE)) and is_absent(self.path)
+
     def open(self, *, make: bool = False) -> Store:
         """Return the shop's store, open until the command ends; `make` makes it where there is none.
 
@@ -50,12 +57,10 @@ class Till:
         """
         if self.opened and not make:
             return self.opened[-1]
-        is_default = not (self.given or os.environ.get(STORE))
-        if is_default and not make and is_absent(self.path):
-            raise NotFound(
-                "There are no customers here yet.",
-                "oc import FILE brings them, oc add NAME adds one, oc demo tries it out",
-            )
+        if not make and self.is_new():
+            from .welcome import nobody_yet
+
+            raise nobody_yet()
         store = open_store(self.path, streams.say, make=make, index=_renew_keys)
         self.opened.append(store)
         return store

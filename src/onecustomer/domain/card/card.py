@@ -16,7 +16,7 @@ from ...store.record import Record
 from ...store.rows import Customer, Interaction
 from ..language import days, jobs, names
 from ..shop import styles
-from ..timeline import leaving, open_items
+from ..timeline import open_items
 from . import asking, happened
 
 TYPE_CHECKING = False
@@ -146,20 +146,15 @@ def card_of(store: Store, person: Customer, today: dt.date, *, is_here: bool = F
 
 def left(store: Store, customer_id: int, today: dt.date, *, is_here: bool) -> Left | None:
     """Return that a customer left; none where they never did, or came back before today."""
-    whys: list[str] = []
-    places: list[str] = []
-    latest, returned = None, None
     ahead = days.ahead(today)
-    for entry in read.of_kind(store, customer_id, kinds.LOST, -1, ahead=ahead):
-        visit = read.first_after(store, customer_id, kinds.VISIT, entry, ahead)
-        if visit and visit.day < today.isoformat():
-            break
-        latest, returned = latest or entry, returned or visit
-        why, place = leaving.parts(entry.text)
-        whys.append(why)
-        places.append(place)
-    said = leaving.aloud(reversed(whys), places)
-    return Left(latest, said, is_back=is_here or returned is not None) if latest else None
+    if not read.of_kind(store, customer_id, kinds.LOST, ahead=ahead):
+        return None
+    from ..timeline import leaving  # few ever left
+
+    loss = leaving.last(store, customer_id, ahead)
+    if loss is None or (loss.back and loss.back.day < today.isoformat()):
+        return None
+    return Left(loss.first, leaving.aloud(loss), is_back=is_here or loss.back is not None)
 
 
 def namesake(store: Store, person: Customer) -> str:

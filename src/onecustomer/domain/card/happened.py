@@ -9,6 +9,7 @@ from ...store.counter import read
 from ...store.record import Record
 from ..language import days
 from ..shop import styles
+from ..timeline import open_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ MOST_BROKEN = 9  # promises not kept since the last visit that are looked for
 
 
 class Event(Record):
-    """An entry, and what it ended; none where it ended nothing."""
+    """An entry, what it ended, none where it ended nothing, and whether that is a promise that was kept late."""
 
     entry: Interaction
     about: Interaction | None
+    is_late: bool
 
 
 def then(store: Store, customer_id: int, last_visit: str, said: Collection[int], today: dt.date) -> Interaction | None:
@@ -63,4 +65,5 @@ def last(store: Store, customer_id: int, most: int, said: Collection[int], today
 
 
 def _event(store: Store, entry: Interaction) -> Event:
-    return Event(entry, read.interaction(store, entry.about_id) if entry.about_id else None)
+    about = read.interaction(store, entry.about_id) if entry.about_id else None
+    return Event(entry, about, open_items.was_late(store, entry, about))

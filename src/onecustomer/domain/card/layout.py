@@ -9,7 +9,7 @@ from ...store.record import Record
 from ..language import days
 from ..language.text import ended
 from ..shop import styles
-from ..timeline import leaving, open_items
+from ..timeline import open_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,14 +83,17 @@ def whole(card: Card, today: dt.date, most: int | None = None, last: int | None 
 def _left(card: Card, today: dt.date) -> Iterator[Line]:
     if not card.left:
         return
-    day = days.dated(days.of_iso(card.left.entry.day), today)
+    day = days.of_iso(card.left.entry.day)
     if card.left.is_back:
-        day = days.dated(days.of_iso((card.last_visit or card.left.entry).day), today)
-        why = leaving.in_sentences(card.left.whys)
-        yield Line(LEFT, "WELCOME BACK", f", first time since {day}. {why}".rstrip())
+        last = days.of_iso((card.last_visit or card.left.entry).day)
+        from ..timeline import leaving
+
+        since = f", first time since {days.dated(last, today)}" if day < today else ""
+        yield Line(LEFT, "WELCOME BACK", f"{since}. {leaving.in_sentences(card.left.whys)}".rstrip())
     else:
         why = "; ".join(card.left.whys)
-        yield Line(LEFT, "LEFT", f" {day}: {why}" if why else f" {day}")
+        said = f" {days.dated(day, today)}"
+        yield Line(LEFT, "LEFT", f"{said}: {why}" if why else said)
 
 
 def _who(card: Card) -> Iterator[Line]:
@@ -258,7 +261,10 @@ def _last(last: Sequence[Event], today: dt.date) -> Iterator[Line]:
     from ..timeline import called
 
     dates = [days.short(days.of_iso(one.entry.day), today) if one.entry.has_day else called.BEFORE for one in last]
-    said_as = [called.ending(one.entry, one.about) if one.about else called.kind(one.entry) for one in last]
+    said_as = [
+        called.ending(one.entry, one.about, is_late=one.is_late) if one.about else called.kind(one.entry)
+        for one in last
+    ]
     widest, longest = (max(map(len, column)) for column in (dates, said_as))
     for number, (one, date, kind) in enumerate(zip(last, dates, said_as, strict=True)):
         label = "" if number else "Last"

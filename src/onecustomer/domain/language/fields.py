@@ -57,7 +57,7 @@ def accept_name(typed: str) -> str:
 
     name = " ".join(accept_note(typed, "name", NAME_LIMIT).split())
     if not any(letter.isalpha() for letter in "".join(names.fold(name))):
-        raise Refused("The name has no letter.", "a number goes behind --phone, a code behind --card")
+        raise Refused("The name has no letter.", "--phone takes a number, --card a code")
     return name
 
 

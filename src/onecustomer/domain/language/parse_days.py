@@ -76,7 +76,7 @@ def birthday(text: str, order: str | None = None) -> YearlyDay:
     said, typed = without_weekday(words_of(text))
     parts = dates.dashed(typed) or dates.spelled(typed) or dates.slashed(typed, text, order)
     if not parts:
-        raise NotADay(f"“{text.strip()}” is no birthday for sure: 11-26, 26 Nov or 1958-11-26 is.", "write it so")
+        raise NotADay(f"“{text.strip()}” is not a birthday that I understand.", "write 11-26, 26 Nov or 1958-11-26")
     if not dates.exists(parts):
         raise dates.no_day(text)
     if said is not None and parts.year is not None:
@@ -114,7 +114,7 @@ def _before(words: Sequence[str], ending: Sequence[str]) -> str:
 
 
 def _nothing_before() -> Refused:
-    return Refused("What the day is for is missing.", "write it before the day: cat's operation next Friday")
+    return Refused("What is to be remembered on that day?", "write it before the day: cat's operation next Friday")
 
 
 def every(text: str) -> int:
@@ -127,7 +127,7 @@ def every(text: str) -> int:
     number, unit = typed if len(typed) == 2 else ("".join(typed)[:-1], "".join(typed)[-1:])
     count = number_of(number) if len(typed) == 2 or is_number(number) else None
     if len(typed) not in (1, 2) or count is None or unit not in SPANS:
-        raise Refused(f"“{text.strip()}” is not a span that I understand.", "write 10d, 6w, 3m, 1y or 6 weeks")
+        raise Refused(f"“{text.strip()}” is no length of time that I understand.", "write 10d, 6w, 3m, 1y or 6 weeks")
     span = count * SPANS[unit]
     if not 0 < span <= LONGEST_SPAN:
         raise Refused(f"“{text.strip()}” is not between a day and ten years.", "1d is the least, 10y the most")
@@ -165,7 +165,7 @@ def _refuse_hour(text: str, today: dt.date, order: str | None, way: int) -> None
     words, hour = hours.split(text)
     if not hour:
         return
-    why = f"“{text.strip()}” has an hour, and only a promise has one."
+    why = f"“{text.strip()}” has an hour, and only a promise may have one."
     if not words:
         raise NotADay(why, "write the day alone: today")
     day = " ".join(words)

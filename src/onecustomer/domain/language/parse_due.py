@@ -24,11 +24,14 @@ class Due(Record):
 def due(text: str, today: dt.date, order: str | None = None) -> Due:
     """Return by when something is owed; an hour alone is today's.
 
-    Raises: Refused where the words are no day and no hour, or could be two of either; midnight could be of two days.
+    Raises: Refused where the words are no day and no hour, or have two hours, or could be two of either; midnight could
+    be of two days.
     """
     words, typed = hours.split(text)
     if not typed:
         return Due(parse_days.coming(text, today, order))
+    if hours.split(" ".join(words))[1]:
+        raise Refused(f"“{text.strip()}” has two hours.", "write one of them: friday 17:00")
     hour = hours.read(typed)
     day = parse_days.coming(" ".join(words), today, order) if words else today
     if hour in hours.MIDNIGHT:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ..timeline.occasions import Coming
 
 
+PRAISED = "praised"
+
+
 class Item(Record):
     """One line: who, since when, what about them, how that stands to today, and the command that comes next.
 
@@ -69,11 +72,15 @@ def concern(store: Store, person: Customer, entry: Interaction, today: dt.date) 
 
 
 def gone(store: Store, person: Customer, entry: Interaction, today: dt.date) -> Item:
-    """Return the line of somebody who left, and why; where to, the history says."""
-    when = days.short(days.of_iso(entry.day), today)
-    why, _ = leaving.parts(None if person.no_notes else entry.text)
+    """Return the line of somebody who left, and why; where to, the history says. The kind word is said once."""
+    ahead = days.ahead(today)
+    loss = leaving.last(store, person.id, ahead)
+    why = leaving.PART.join(loss.whys) if loss and not person.no_notes else ""
+    is_said = read.first_after(store, person.id, kinds.GESTURE, entry, ahead) is not None
+    command = "" if is_said else "oc note --gesture --for WHO"
     values = {"day": entry.day, "why": why or None}
-    return Item(person, first_name(store, person), why, "", "oc note --gesture --for WHO", values, when=when)
+    when = days.short(days.of_iso(entry.day), today)
+    return Item(person, first_name(store, person), why, "", command, values, when=when)
 
 
 def heard(store: Store, person: Customer, entry: Interaction, today: dt.date) -> Item:
@@ -124,7 +131,7 @@ def thanks(store: Store, person: Customer, entry: Interaction, today: dt.date) -
     day = days.of_iso(entry.day)
     when = f"{'on' if day.year == today.year else 'in'} {days.short(day, today)}"
     brought = f"brought you {other.name if other else entry.text or 'somebody'}"
-    what = brought if entry.kind == kinds.REFERRAL else f"praised: {entry.text}"
+    what = brought if entry.kind == kinds.REFERRAL else f"{PRAISED}: {entry.text}"
     values = {"kind": entry.kind, "day": entry.day, "text": entry.text, "brought": other and other.name}
     return Item(person, first_name(store, person), what, when, "oc serve WHO", values)
 

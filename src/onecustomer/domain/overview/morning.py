@@ -8,7 +8,6 @@ from functools import partial
 from ...errors import StoreError
 from ...store.counter import read
 from ...store.overview import morning
-from ...store.record import Record
 from ...store.rows import Customer
 from ..language import days
 from ..shop import settings
@@ -30,28 +29,29 @@ if TYPE_CHECKING:
     Page = tuple[list[Item], After]  # the lines of a page, and where the next begins; none where it is the last
     Line = Callable[[Store, Customer, Interaction, dt.date], Item]
 
-PAGE = 1_000  # lines that are read in one transaction
 A_WEEK = 7  # days for which a loss stands on top
-ON_SCREEN = 5  # lines of who is missed that a morning goes on by
+IN_TURN = 4  # of the missed, by which a morning goes on at the most: one line less than a screen has for them
 
 
 class Morning:
     """The questions of one morning.
 
-    Shape: `clock` is the hour it is, as "17:00", or empty; each part gives a page of its lines, what presses most in
-    front, behind the key `after` where one is given.
+    Shape: `clock` is the hour it is, as "17:00", or empty, and `last_open` the last open day before today (ISO). Each
+    part gives a page of its lines, what presses most in front, behind the key `after` where one is given.
     """
 
     def __init__(self, store: Store, today: dt.date, clock: str = "") -> None:
         self.store = store
         self.today = today
         self.clock = clock
+        self.last_open, unheard = morning.last_open(store, today.isoformat())
         self.values: Values = {
             settings.QUIET: settings.days(store, settings.QUIET),
             "today": today.toordinal(),
             "day": today.isoformat(),
+            "ahead": days.ahead(today),
             "week": (today - dt.timedelta(days=A_WEEK)).isoformat(),
-            "heard": morning.last_day_open(store, today.isoformat()),
+            "unheard": unheard,
         }
 
     def gone(self, limit: int, after: After = None) -> Page:
@@ -67,7 +67,7 @@ class Morning:
         return self._entries(morning.OPEN, items.concern, limit, after)
 
     def heard(self, limit: int, after: After = None) -> Page:
-        """Return the praise of today and of the last day on which the shop was open, latest first."""
+        """Return the praise written today and on the last day on which the shop was open, latest first."""
         return self._entries(morning.HEARD, items.heard, limit, after)
 
     def thanks(self, limit: int, after: After = None) -> Page:
@@ -75,13 +75,18 @@ class Morning:
         return self._entries(morning.THANKS, items.thanks, limit, after)
 
     def never_thanked(self, limit: int, after: After = None) -> Page:
-        """Return who was never thanked, who is here the longest in front."""
+        """Return who was never thanked and is not in `thanks`, who is here the longest in front."""
         begun = items.readable(morning.first_thanks(self.store) or "") or self.today
         self.values["begun"] = begun.toordinal()
         return self._rhythms(morning.NEVER_THANKED, items.never_thanked, limit, after)
 
     def missed(self, limit: int, after: After = None) -> Page:
-        """Return who stays away: in turn through all, from another one on each day, and in no order of worth."""
+        """Return who stays away, in no order of worth: each day's list begins further on, and goes round.
+
+        Shape: a screen with five lines of them has each once a round, on a few mornings running. A screen that
+        has room for fewer leaves some out. Where many come back on one day, or a round gets longer or shorter, somebody
+        may have to wait for the next round.
+        """
         first = after[0] if after else self._first_missed()
         if first is None:
             return [], None
@@ -182,9 +187,13 @@ class Morning:
         return found, rows[-1][2] if len(rows) == limit else None
 
     def _first_missed(self) -> int | None:
-        """Return the customer with whom the missed begin today; the next morning goes on behind those of this one."""
+        """Return the customer with whom the missed begin today; a day's place is a part of them all, and no number.
+
+        So one person more or less moves the beginning by less than a place.
+        """
         count = self.count(morning.MISSED)
-        offset = self.today.toordinal() * ON_SCREEN % count if count else 0
+        of_round = _days_of_a_round(count)
+        offset = count * (self.today.toordinal() % of_round) // of_round
         found = self.store.ask(morning.MISSED_AT, {**self.values, "offset": offset})
         return found[0][0] if found else None
 
@@ -199,78 +208,13 @@ class Morning:
                 yield day, values | {"day": days.LEAP_DAY[1]}
 
 
-class Part(Record):
-    """A part of the morning: its name, the label on the screen, its option's help, and what stands where it is empty.
+def _days_of_a_round(count: int) -> int:
+    """Return in how many days the mornings go once through so many people.
 
-    Shape: `role` is that of the card's lines of the same kind, which have its colour. `page` gives its lines, `total`
-    counts all of them.
+    Shape: 1, 2, 3, 4, 6, 8, 12, 16 and so on: few numbers, so that it stays the same while people come and go.
     """
-
-    name: str
-    label: str
-    role: str
-    help: str
-    nothing: str
-    page: Callable[[Morning, int, After], Page]
-    total: Callable[[Morning], int]
-
-    def without_label(self) -> Part:
-        """Return the part as it goes on, below lines that have its label."""
-        return Part(**vars(self) | {"label": ""})
-
-
-def pages(part: Part, of: Callable[[], Morning]) -> Iterator[list[Item]]:
-    """Yield all lines of a part, so many at a time; each page is read in a transaction of its own.
-
-    Shape: what other tills write meanwhile may be in it or not.
-    """
-    after: After = None
-    while True:
-        asked = of()
-        with asked.store.reading():
-            found, after = part.page(asked, PAGE, after)
-        yield found
-        if after is None:
-            return
-
-
-GONE = Part(
-    "gone", "Gone", "left", "Who left this week.", "Nobody left this week.",
-    Morning.gone, lambda asked: asked.count(morning.GONE),
-)  # fmt: skip
-OWED = Part(
-    "owed", "Owed", "owed", "All promises that are open.", "Nothing is owed to anybody.",
-    Morning.owed, lambda asked: asked.count(morning.PROMISES),
-)  # fmt: skip
-OPEN = Part(
-    "open", "Open", "open", "All complaints and warnings that nobody answered, and who may leave.",
-    "Nobody waits for an answer.", Morning.open, lambda asked: asked.count(morning.OPEN),
-)  # fmt: skip
-DATES = Part(
-    "dates", "Soon", "soon", "All days to remember that are near.", "No day to remember is near.",
-    Morning.dates, Morning.count_dates,
-)  # fmt: skip
-NEWS = Part(
-    "news", "Tell", "tell", "Everybody who waits for news.", "There is no news that anybody still waits for.",
-    Morning.news, Morning.count_news,
-)  # fmt: skip
-HEARD = Part(
-    "heard", "Heard", "tell", "The praise of the last day.", "No praise was heard since.",
-    Morning.heard, lambda asked: asked.count(morning.HEARD),
-)  # fmt: skip
-MISSED = Part(
-    "missed", "Missed", "missed", "Everybody who stays away.", "Nobody is missed.",
-    Morning.missed, lambda asked: asked.count(morning.MISSED),
-)  # fmt: skip
-THANKS = Part(
-    "thanks", "Thank", "thank", "Who brought somebody or praised, and was not thanked.", "Nobody is to be thanked.",
-    Morning.thanks, lambda asked: asked.count(morning.THANKS),
-)  # fmt: skip
-PARTS = (GONE, OWED, OPEN, DATES, NEWS, HEARD, MISSED, THANKS)
-"""The parts of a morning, in their order."""
-
-NEVER_THANKED = Part(
-    "unthanked", "", "thank", "Everybody who was never thanked.", "Everybody was thanked.",
-    Morning.never_thanked, lambda asked: asked.count(morning.NEVER_THANKED),
-)  # fmt: skip
-"""No part of a morning: the list of `oc thank --unthanked`."""
+    of_round = 1
+    while of_round * IN_TURN < count:
+        of_round *= 2
+    fewer = of_round * 3 // 4 or 1
+    return fewer if fewer * IN_TURN >= count else of_round

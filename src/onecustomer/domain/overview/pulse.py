@@ -14,15 +14,18 @@ from ...store.overview import pulse
 from ...store.record import Record
 from ...store.rows import reference
 from ..language import days, names
-from ..timeline import leaving, open_items, quiet
+from ..language.text import ended
+from ..timeline import leaving, open_items
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ...store.database.connection import Store
-    from ...store.overview.pulse import Happened
     from ...store.rows import Customer, Interaction
+
+    Happened = tuple[str, int, str, str | None, bool]
+    """Kind, customer, day (ISO) and way of an entry, and whether it kept a promise late."""
 
     Listed = Callable[[Iterable[int]], list[str]]  # customers or days of a bar's entries → each once, as text
 
@@ -33,10 +36,10 @@ GOOD, TALK, HURTS = "good", "talk", "hurts"
 """What an entry of a kind means to the customer it is about."""
 
 LATE = "kept late"
-"""The key of the bar of promises that were kept after their day."""
+"""The key of the bar of promises that were kept after their day or hour."""
 
 KINDS = (
-    (kinds.ANSWER, "complaints answered", GOOD),
+    (kinds.ANSWER, "answered", GOOD),
     (kinds.EXCEEDED, "promises exceeded", GOOD),
     (kinds.KEPT, "promises kept", GOOD),
     (LATE, "promises kept late", GOOD),
@@ -85,21 +88,26 @@ class Bar(Record):
 
 
 class Gone(Record):
-    """That somebody left and has not been here since; `day` is ISO, `sentence` says it among ourselves."""
+    """That somebody left; `day` is ISO, `back` the day (ISO) on which they were here again, none while they are gone.
+
+    Shape: `sentence` says it among ourselves.
+    """
 
     name: str
     ref: str
     day: str
     why: str | None
+    back: str | None
     sentence: str
 
 
 class Pulse(Record):
-    """A period, both its days included: who left in it, the latest in front, and a bar of each kind that happened."""
+    """A period, both its days included: who left in it or came back, the latest in front, and a bar of each kind."""
 
     since: dt.date
     until: dt.date
     gone: Sequence[Gone]
+    back: Sequence[Gone]
     bars: Sequence[Bar]
 
 
@@ -109,28 +117,26 @@ def first_day(count: int, today: dt.date) -> dt.date:
 
 
 def of_everybody(store: Store, since: dt.date, until: dt.date) -> Pulse:
-    """Return what happened between two days, with the names; a kind without entries has no bar."""
+    """Return what happened between two days, with the names; a kind without entries has no bar.
+
+    Shape: who has left may leave no longer.
+    """
     between = since.isoformat(), until.isoformat()
     named = pulse.names(store, *between)
     of_kind: dict[str, list[int]] = {}
-    for kind, customer_id, _ in _counted(pulse.happened(store, *between)):
+    for kind, customer_id, _ in _counted(_happened(store, *between)):
         if customer_id in named:
             of_kind.setdefault(kind, []).append(customer_id)
+    may_leave = of_kind.pop(kinds.LEAVING, [])
+    of_kind[kinds.LEAVING] = [number for number in may_leave if not leaving.has_left(store, number)]
     shown = _told_apart(named)
     place = {number: place for place, number in enumerate(shown)}  # folding a name is slow, and there are many bars
 
     def listed(numbers: Iterable[int]) -> list[str]:
         return [shown[number] for number in sorted(set(numbers), key=place.__getitem__)]
 
-    losses = [entry for entry in pulse.losses(store, *between) if entry.customer_id in named]
-    gone = _gone(store, [_as_shown(store, entry) for entry in losses], until, named, shown)
-    return Pulse(since, until, gone, _bars(of_kind, listed))
-
-
-def _as_shown(store: Store, entry: Interaction) -> Interaction:
-    """Return an entry as it is shown: of who wants no notes without its words."""
-    person = read.customer(store, entry.customer_id)
-    return quiet.wordless(entry) if person and person.no_notes else entry
+    left = [number for number in pulse.left(store, *between) if number in named]
+    return Pulse(since, until, *_gone(store, left, between, named, shown), _bars(of_kind, listed))
 
 
 def of_person(store: Store, person: Customer, entries: Sequence[Interaction], since: dt.date, until: dt.date) -> Pulse:
@@ -141,47 +147,58 @@ def of_person(store: Store, person: Customer, entries: Sequence[Interaction], si
     """
     between = since.isoformat(), until.isoformat()
     of_kind: dict[str, list[int]] = {}
-    for kind, _, day in _counted(_of_timeline(entries, *between)):
+    for kind, _, day in _counted(_of_timeline(store, entries, *between)):
         of_kind.setdefault(kind, []).append(days.of_iso(day).toordinal())
+    if leaving.has_left(store, person.id):
+        of_kind.pop(kinds.LEAVING, None)
 
     def listed(ordinals: Iterable[int]) -> list[str]:
         return [days.dated(dt.date.fromordinal(ordinal), until) for ordinal in sorted(set(ordinals), reverse=True)]
 
-    losses = [entry for entry in entries if entry.kind == kinds.LOST and between[0] <= entry.day <= between[1]]
     named = {person.id: person.name}
-    return Pulse(since, until, _gone(store, losses, until, named, named), _bars(of_kind, listed))
+    return Pulse(since, until, *_gone(store, named, between, named, named), _bars(of_kind, listed))
 
 
 def _gone(
-    store: Store, losses: Iterable[Interaction], until: dt.date, named: Mapping[int, str], shown: Mapping[int, str]
-) -> list[Gone]:
-    """Return who left and did not come back, from entries with the latest in front; `shown` tells names apart.
+    store: Store, left: Iterable[int], between: tuple[str, str], named: Mapping[int, str], shown: Mapping[int, str]
+) -> tuple[list[Gone], list[Gone]]:
+    """Return who of these is gone since between two days (ISO), and who is back; `shown` tells names apart.
 
-    Shape: each once, with all that was learned of why, the first in front.
+    Shape: the latest in front, each once, with all that was learned of why.
     """
-    ahead = days.ahead(until)
-    left: dict[int, list[Interaction]] = {}
-    for entry in losses:
-        if read.first_after(store, entry.customer_id, kinds.VISIT, entry, ahead) is None:
-            left.setdefault(entry.customer_id, []).append(entry)
-    gone = []
-    for number, entries in left.items():
-        why = leaving.PART.join(entry.text for entry in reversed(entries) if entry.text) or None
-        sentence = leaving.among_ourselves(shown[number], why)
-        gone.append(Gone(named[number], reference(number), entries[0].day, why, sentence))
-    return gone
+    since, until = between
+    ahead = days.ahead(days.of_iso(until))
+    gone: list[tuple[str, int, Gone]] = []
+    for number in left:
+        loss = leaving.last(store, number, ahead)
+        back = loss.back.day if loss and loss.back else None
+        if loss and any(since <= day <= until for day in (loss.first.day, back) if day):
+            person = read.customer(store, number)
+            why = None if person and person.no_notes else leaving.among_ourselves(loss)
+            sentence = _sentence(shown[number], loss.first.day, why, days.of_iso(until), is_back=back is not None)
+            one = Gone(named[number], reference(number), loss.first.day, why, back, sentence)
+            gone.append((back or one.day, loss.noted[-1].id, one))
+    ordered = [one for *_, one in sorted(gone, key=lambda dated: dated[:2], reverse=True)]
+    return [one for one in ordered if not one.back], [one for one in ordered if one.back]
 
 
-def _of_timeline(entries: Sequence[Interaction], since: str, until: str) -> Iterator[Happened]:
+def _sentence(name: str, day: str, why: str | None, today: dt.date, *, is_back: bool) -> str:
+    """Return that somebody is gone, or is back, and all that was learned of it: "Margo Klein is gone: too slow."."""
+    said = f"{name} left on {days.dated(days.of_iso(day), today)}, and is back" if is_back else f"{name} is gone"
+    return ended(f"{said}: {why}" if why else said)
+
+
+def _happened(store: Store, since: str, until: str) -> Iterator[Happened]:
+    for kind, customer_id, day, via, owed, hour, kept in pulse.happened(store, since, until):
+        yield kind, customer_id, day, via, owed is not None and open_items.is_past(owed, hour, day, kept or "")
+
+
+def _of_timeline(store: Store, entries: Sequence[Interaction], since: str, until: str) -> Iterator[Happened]:
     whole = {entry.id: entry for entry in entries}
     for entry in entries:
         if entry.has_day and since <= entry.day <= until:
-            is_late = entry.kind == kinds.KEPT and _is_late(whole.get(entry.about_id or 0), entry.day)
+            is_late = open_items.was_late(store, entry, whole.get(entry.about_id or 0))
             yield entry.kind, entry.customer_id, entry.day, entry.via, is_late
-
-
-def _is_late(promise: Interaction | None, day: str) -> bool:
-    return promise is not None and open_items.days_late(promise, days.of_iso(day)) > 0
 
 
 def _counted(happened: Iterable[Happened]) -> Iterator[tuple[str, int, str]]:
@@ -206,7 +223,7 @@ def _bars(of_kind: Mapping[str, Sequence[int]], listed: Listed) -> list[Bar]:
     return [
         Bar(kind, label, len(of_kind[kind]), listed(of_kind[kind]), tone)
         for kind, label, tone in (*KINDS, *foreign)
-        if kind in of_kind
+        if of_kind.get(kind)
     ]
 
 

@@ -31,9 +31,9 @@ def kind(entry: Interaction) -> str:
     return f"{entry.kind}{_way(entry)}"
 
 
-def ending(entry: Interaction, about: Interaction) -> str:
+def ending(entry: Interaction, about: Interaction, *, is_late: bool = False) -> str:
     """Return how something ended, with the public way by which it came: "answered (review)"."""
-    return f"{ended(entry, about)}{_way(about)}"
+    return f"{ended(entry, is_late=is_late)}{_way(about)}"
 
 
 def concern(entry: Interaction, day: str) -> str:
@@ -42,9 +42,8 @@ def concern(entry: Interaction, day: str) -> str:
     return f"{said[:1].upper()}{said[1:]} {day}"
 
 
-def ended(ending: Interaction, about: Interaction | None = None) -> str:
+def ended(ending: Interaction, *, is_late: bool = False) -> str:
     """Return how something ended: "answered", "kept", "kept late", "exceeded", "not kept"."""
-    is_late = about is not None and about.due is not None and ending.kind == kinds.KEPT and ending.day > about.due
     return f"{ENDED.get(ending.kind, ending.kind)}{' late' if is_late else ''}"
 
 

@@ -59,7 +59,10 @@ def add_visit(store: Store, signed: Signed, person: Customer, visit: NewEntry | 
 
 
 def _is_logged(store: Store, person: Customer, entry: NewEntry) -> bool:
-    return any(one.via == entry.via for one in read.on_day(store, person.id, entry.kind, entry.day.isoformat()))
+    """Tell whether the same visit or contact is logged already; who left since on that day comes back by another."""
+    day = entry.day.isoformat()
+    same = [one.id for one in read.on_day(store, person.id, entry.kind, day) if one.via == entry.via]
+    return bool(same) and not any(one.id > max(same) for one in read.on_day(store, person.id, kinds.LOST, day))
 
 
 def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: NewEntry) -> Written:

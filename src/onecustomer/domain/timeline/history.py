@@ -6,11 +6,11 @@ from ...store import kinds
 from ...store.counter import read
 from ...store.record import Record
 from ...store.rows import Deed, Fact, Handle, Interaction, Occasion
-from . import quiet
+from . import open_items, quiet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ...store.database.connection import Store
     from ...store.rows import Customer
@@ -21,7 +21,7 @@ class History(Record):
 
     Shape: entries latest first; `ended` is the entry that ended a promise or complaint, `brought` the name of whom a
     referral brought, each by the number of the promise, complaint or referral; `about` is what an entry ended, by its
-    own number; `mended` is by whom and when something
+    own number, and `late` has the numbers of those that kept a promise late; `mended` is by whom and when something
     was last mended, by the deed's number; `is_cut` is that there are older ones.
     """
 
@@ -31,6 +31,7 @@ class History(Record):
     entries: Sequence[Interaction]
     ended: Mapping[int, Interaction]
     about: Mapping[int, Interaction]
+    late: Collection[int]
     brought: Mapping[int, str]
     mended: Mapping[int, Deed]
     is_cut: bool
@@ -58,6 +59,7 @@ def history_of(store: Store, person: Customer, limit: int | None = None) -> Hist
         entries=entries,
         ended={entry.about_id: entry for entry in entries if entry.about_id},
         about={number: entry for number, entry in about.items() if entry},
+        late={entry.id for entry in entries if open_items.was_late(store, entry, about.get(entry.id))},
         brought={number: other.name for number, other in others.items() if other},
         mended={deed.id: deed for deed in deeds if deed},
         is_cut=is_cut,

@@ -64,16 +64,20 @@ def _singular(word: str) -> str:
 
 def is_for_everybody(news: News) -> bool:
     """Tell whether a piece of news is for everybody, and not for those who said some words."""
-    return any(asked == [word] for asked in alternatives(news.words) for word in EVERYBODY)
+    return any(map(_means_everybody, alternatives(news.words)))
+
+
+def _means_everybody(alternative: Sequence[str]) -> bool:
+    return len(alternative) == 1 and alternative[0] in EVERYBODY
 
 
 def for_customer(store: Store, customer_id: int, facts: Sequence[Fact], live: Sequence[News]) -> list[ToTell]:
     """Return the live news that a customer is to be told and was not; what is for everybody last."""
     found = []
     for news in live:
-        asked = alternatives(news.words)
-        because = _fact(facts, asked) or said(store, customer_id, asked)
-        if (because or is_for_everybody(news)) and not read.telling(store, news.id, customer_id):
+        is_for_all, asked = is_for_everybody(news), alternatives(news.words)
+        because = None if is_for_all else _fact(facts, asked) or said(store, customer_id, asked)
+        if (because or is_for_all) and not read.telling(store, news.id, customer_id):
             found.append(ToTell(news, because))
     return sorted(found, key=lambda one: one.because is None)
 
@@ -157,14 +161,21 @@ def _because(
 def add(store: Store, signed: Signed, text: str, words: Sequence[str], until: dt.date) -> int:
     """Write a piece of news that lasts until the end of a day, and return its number.
 
-    Raises: Refused where its words are none or too many, the day is past, or the same is news already.
+    Raises: Refused where its words are none or too many, or everybody and others, the day is past, or the same is news
+    already.
     """
     asked = ", ".join(dict.fromkeys(words))
     if len(asked) > WORDS_LIMIT:
         raise Refused(
             f"The words that say whom it is for have more than {WORDS_LIMIT} characters.", "name fewer of them"
         )
-    if not alternatives(asked):
+    everybody = [*map(_means_everybody, alternatives(asked))]
+    if any(everybody) and not all(everybody):
+        raise Refused(
+            "What everybody is told is not also for those who asked.",
+            "leave the other words out, or everybody: oc news TEXT --for WORDS --until DAY",
+        )
+    if not everybody:
         raise Refused(
             "There is no word that says whom the news is for.", 'oc news TEXT --for "navy lining" --until DAY'
         )
@@ -186,9 +197,7 @@ def tell(store: Store, signed: Signed, person: Customer, news: News) -> None:
     """
     with store.writing():
         if read.news(store, news.id) is None:
-            raise Refused(
-                f"That is news no more; another till took it back: {news.text}", "oc news lists what there is"
-            )
+            raise Refused(f"Another till took that news back: {news.text}", "oc news lists what there is")
         deed_id = deed.begin(store, signed, kinds.TOLD, person)
         if earlier := read.telling(store, news.id, person.id):
             by = f" by {earlier.staff}" if earlier.staff else ""

@@ -111,7 +111,7 @@ def add(store: Store, signed: Signed, person: Customer, what: str, on: YearlyDay
     once = dt.date(on.year, on.month, on.day) if not yearly and on.year is not None else None
     if once and once < signed.today - dt.timedelta(days=BEHIND):
         raise Refused(
-            f"{days.full(once)} is past, and there is nothing to remember it for.",
+            f"{days.full(once)} is past, and comes only once.",
             "oc note --on DAY keeps what happened; --yearly remembers it every year",
         )
     with store.writing():

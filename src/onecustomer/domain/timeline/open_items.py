@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from .deed import Signed
     from .entries import Written
 
+END_OF_DAY = "24:00"  # by which hour a promise is owed that has none
 FAR = 180  # days ahead, from which "12 Nov" alone might be taken for the one before
 
 
 def open_things(store: Store, customer_id: int) -> list[Interaction]:
-    """Return what is open with a customer: promises by their day, then what waits for an answer, latest first."""
+    """Return what is open with a customer: promises by their day, then what waits for an answer, latest first.
+
+    Shape: who has left may leave no longer.
+    """
     found = read.open_entries(store, customer_id)
+    if any(entry.kind == kinds.LEAVING for entry in found):
+        from . import leaving  # few may leave
+
+        if leaving.has_left(store, customer_id):
+            found = [entry for entry in found if entry.kind != kinds.LEAVING]
     return promises(found) + concerns(found)
 
 
@@ -30,7 +39,7 @@ def promises(found: Sequence[Interaction]) -> list[Interaction]:
     """Return the promises among entries, what is due first in front; without an hour it is the end of the day."""
     return sorted(
         (entry for entry in found if entry.kind == kinds.PROMISE),
-        key=lambda entry: (day_of(entry), entry.due_time or "24:00", entry.id),
+        key=lambda entry: (day_of(entry), entry.due_time or END_OF_DAY, entry.id),
     )
 
 
@@ -72,9 +81,18 @@ def days_late(promised: Interaction, today: dt.date) -> int:
     return max(0, (today - days.of_iso(day_of(promised))).days)
 
 
-def is_past(day: dt.date, hour: str | None, today: dt.date, clock: str) -> bool:
-    """Tell whether a day is past, or its hour where it is today; `clock` is the hour it is, or empty."""
-    return day < today or (day == today and bool(hour) and str(hour) < clock)
+def is_past(day: str, hour: str | None, today: str, clock: str) -> bool:
+    """Tell whether a day (ISO) is past, or its hour where it is today; `clock` is the hour it is, or empty."""
+    return (day, hour or END_OF_DAY) < (today, clock)
+
+
+def was_late(store: Store, ending: Interaction, promised: Interaction | None) -> bool:
+    """Tell whether an entry kept a promise after its day, or after its hour."""
+    if promised is None or ending.kind != kinds.KEPT:
+        return False
+    is_by_hour = promised.due_time and ending.day == day_of(promised)
+    hour = read.hour_written(store, ending.deed_id) if is_by_hour else ""
+    return is_past(day_of(promised), promised.due_time, ending.day, hour)
 
 
 def when(promised: Interaction, today: dt.date, clock: str = "") -> str:
@@ -83,7 +101,7 @@ def when(promised: Interaction, today: dt.date, clock: str = "") -> str:
     Shape: a day of another year and not near has its year: "overdue since 31 Dec 2026", "due on 12 Nov 2027".
     """
     day, hour = days.of_iso(day_of(promised)), promised.due_time
-    if is_past(day, hour, today, clock):
+    if is_past(day_of(promised), hour, today.isoformat(), clock):
         return f"overdue since {days.with_hour(days.dated(day, today), hour) if day < today else hour}"
     said = days.near(day, today) if (day - today).days < FAR else f"on {days.dated(day, today)}"
     return f"due {said} at {hour}" if hour else f"due {said}"

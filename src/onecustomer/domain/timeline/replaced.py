@@ -34,13 +34,15 @@ LABELS = {
 
 
 def in_words(change: Any) -> list[str]:
-    """Return what a change puts back, as words: "phone 212 555 0143", "at none", "zip broke again"."""
+    """Return what a change puts back, as words: "phone 212 555 0143", "at none", "zip broke again".
+
+    Shape: nothing where it is that they are put aside no longer.
+    """
     kind, what, value = change
     if kind == VALUES:
         was = Customer(*map(value.get, Customer.fields))
-        return [
-            f"{label} {column_in_words(was, column) or 'none'}" for column, label in LABELS.items() if column in value
-        ]
+        said = [column for column in LABELS if column in value and (column != "later" or was.later)]
+        return [f"{LABELS[column]} {column_in_words(was, column) or 'none'}" for column in said]
     if kind == CONFIRMED:
         return []
     if kind in OF_ROWS:

@@ -62,7 +62,8 @@ def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> Taken
         if _is_built_upon(store, deed):
             noun = CALLED.get(taken.verb, taken.verb)
             raise Refused(
-                f"The last write here was “{noun}”, and more was written of the same {_subject(deed)} since.",
+                f"The last write here, “{noun}”, cannot be taken back alone:"
+                f" more was written of the same {_subject(deed)} since.",
                 "take those back first, on the till that wrote them; or oc mend, with a number of oc history",
             )
         if not taken.is_there:
@@ -203,7 +204,7 @@ def _words(store: Store, deed: Deed) -> str | None:
     if deed.verb == kinds.REMEMBER and (occasion := undo.occasion_of(store, deed.id)):
         return occasion.what
     if deed.verb == kinds.IMPORT:
-        return f"{len(undo.added(store, deed.id))} people added"
+        return _brought_in(store, deed)
     if deed.verb in PUT_BACK:
         return ", ".join(_again(store, deed)) or None
     entry = undo.entry_of(store, deed.id) or undo.fact_of(store, deed.id) or undo.news_of(store, deed.id)
@@ -217,6 +218,15 @@ def _words(store: Store, deed: Deed) -> str | None:
         *(fact.text for fact in confirmed if fact),
     )
     return ", ".join(word for word in words if word) or None
+
+
+def _brought_in(store: Store, deed: Deed) -> str | None:
+    """Return how many people an import added, and to how many it gave what was missing."""
+    added = undo.added(store, deed.id)
+    completed = undo.given(store, deed.id) | {what for kind, what, _ in replaced(deed.before) if kind == VALUES}
+    counts = ((len(added), "added"), (len(completed - added), "given what was missing"))
+    said = [f"{count:,} {'person' if count == 1 else 'people'} {how}" for count, how in counts if count]
+    return ", ".join(said) or None
 
 
 def _again(store: Store, deed: Deed) -> list[str]:

@@ -13,6 +13,7 @@ from ...store.database.connection import Store
 from ...store.index import lookup, upkeep
 from ...store.office import bulk, people
 from ...store.office.session import Session, office
+from ...store.overview.morning import last_customer
 from ...store.rows import Customer
 from ..finding import keys, renew
 from ..language import names
@@ -27,6 +28,7 @@ MOST_NAMESAKES = 1_000
 
 
 NAMED = 2
+KNOWN, COMPLETED = 1, 2
 
 
 @dataclass
@@ -45,11 +47,31 @@ class Group:
 
 @dataclass
 class Counted:
-    """The people whom an import added, completed, or found here with nothing to add."""
+    """The people whom a file added, completed, or found here with nothing to add, each once for all their rows.
 
+    Shape: `before` is the highest number of a customer before the file; `found` has a byte of each up to that one.
+    """
+
+    before: int = 0
     added: Group = field(default_factory=Group)
     completed: Group = field(default_factory=Group)
     known: Group = field(default_factory=Group)
+
+    @cached_property
+    def found(self) -> bytearray:
+        """What is counted of each who was here before: KNOWN, COMPLETED, or nothing."""
+        return bytearray(self.before + 1)
+
+    def take(self, person: Customer, *, is_completed: bool) -> None:
+        """Count somebody who has a row, and whether that completed them; a row before may have added them."""
+        if person.id > self.before or self.found[person.id] >= (COMPLETED if is_completed else KNOWN):
+            return
+        if not is_completed:
+            self.known.take(person.name)
+        else:
+            self.known.count -= self.found[person.id] == KNOWN
+            self.completed.take(person.name)
+        self.found[person.id] = COMPLETED if is_completed else KNOWN
 
 
 class NothingNew(Exception):
@@ -153,12 +175,10 @@ class Importer:
         missing = self._missing(person, incoming)
         values = missing.details.values()
         handles = [kind for kind, _ in missing.details.handles if kind != kinds.SOURCE]
-        if values or handles or missing.details.birthday or missing.memo or missing.last_visit:
-            self.counted.completed.take(person.name)
-        else:
-            self.counted.known.take(person.name)
-            if not missing.details.handles:
-                return
+        is_completed = bool(values or handles or missing.details.birthday or missing.memo or missing.last_visit)
+        self.counted.take(person, is_completed=is_completed)
+        if not is_completed and not missing.details.handles:
+            return
         rows = bulk.Rows()
         self._gather(rows, person.id, missing)
         if values:
@@ -204,7 +224,8 @@ def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming]) -> list[C
             deed_id = deed.begin(store, signed, kinds.IMPORT)
             importer = Importer(session, store, signed.today, deed_id)
             for people_of_file in files:
-                importer.counted = Counted()
+                importer.write_waiting()
+                importer.counted = Counted(last_customer(store))
                 counts.append(importer.counted)
                 for incoming in people_of_file:
                     importer.take(incoming)

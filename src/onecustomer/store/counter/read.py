@@ -43,11 +43,17 @@ STYLED = (
 OF_CUSTOMER = "WHERE customer_id = ?"
 NEWEST_FACTS = "WHERE customer_id = ? AND kind = ? ORDER BY day DESC, id DESC"
 BY_ID = "WHERE id = ?"
+HOUR_WRITTEN = "SELECT strftime('%H:%M', at, 'localtime') FROM counter_deed WHERE id = ?"
 
 
 def customer(store: Store, customer_id: int) -> Customer | None:
     """Return the customer of this number, if there is one."""
     return store.first(Customer, BY_ID, customer_id)
+
+
+def has_nobody(store: Store) -> bool:
+    """Tell whether no customer is in the store."""
+    return store.first(Customer, "LIMIT 1") is None
 
 
 def by_key(store: Store, key: str) -> Customer | None:
@@ -73,6 +79,11 @@ def fact(store: Store, number: int) -> Fact | None:
 def deed(store: Store, number: int) -> Deed | None:
     """Return the deed of this number, if it was not taken back."""
     return store.first(Deed, BY_ID, number)
+
+
+def hour_written(store: Store, deed_id: int) -> str:
+    """Return the shop's hour of a deed, as "17:00"; empty where there is none that can be read."""
+    return store.value(HOUR_WRITTEN, (deed_id,)) or ""
 
 
 def occasion(store: Store, number: int) -> Occasion | None:

@@ -47,6 +47,7 @@ WROTE_OF_SAME = (
     "SELECT 1 FROM {table} AS mine JOIN deed ON deed.customer_id = mine.customer_id"
     " WHERE mine.deed_id = :deed AND deed.id > :deed LIMIT 1"
 )
+GIVEN = "SELECT customer_id FROM {table} WHERE deed_id = :deed"
 WROTE_SINCE = "SELECT 1 FROM {table} WHERE customer_id = ? AND deed_id > ? LIMIT 1"
 REPLACED_SINCE = "SELECT before FROM counter_deed WHERE id > ? AND before IS NOT NULL"
 
@@ -98,6 +99,13 @@ def wrote_since(store: Store, deed_id: int, table: str, customer_id: int) -> boo
 def added(store: Store, deed_id: int) -> set[int]:
     """Return the customers that a deed added."""
     return {customer_id for (customer_id,) in store.ask("SELECT id FROM customer WHERE deed_id = ?", (deed_id,))}
+
+
+def given(store: Store, deed_id: int) -> set[int]:
+    """Return the customers to whom a deed gave anything that is read: all but a number in another system."""
+    questions = [GIVEN.format(table=table) for table in MENDABLE]
+    questions.append(f"{GIVEN.format(table=Handle.table)} AND kind <> '{kinds.SOURCE}'")
+    return {customer_id for (customer_id,) in store.ask(" UNION ".join(questions), {"deed": deed_id})}
 
 
 def replaced_since(store: Store, deed: Deed) -> list[str]:

@@ -29,7 +29,7 @@ def error_of(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: 
     if code in (*UNREADABLE, *READ_ONLY) and not is_write and os.path.exists(path + JOURNAL):
         return StoreError(
             f"A write to the store was cut short, and you may not finish it: {path}",
-            f"let who may write to its folder run oc today; {path + JOURNAL} must stay until then",
+            f"let somebody who may write to its folder run oc today; {path + JOURNAL} must stay until then",
         )
     if code in UNREADABLE and not is_write:
         return StoreError(f"The disk is failing or full: the store cannot be read: {path}", "nothing was changed")

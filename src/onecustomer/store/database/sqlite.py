@@ -37,6 +37,11 @@ def journal_mode() -> str:
     return "wal" if sqlite3.sqlite_version_info >= WAL_IS_SOUND else "delete"
 
 
+def version() -> str:
+    """Return the version of SQLite."""
+    return sqlite3.sqlite_version
+
+
 def connected(path: str, mode: str = "rw", *, timeout: float = 5.0) -> sqlite3.Connection:
     """Return a connection in autocommit to the file at `path`; a missing one is not made.
 
@@ -83,7 +88,7 @@ def check_file(path: str) -> None:
         raise StoreError(f"The store is an empty file: {path}", "put a copy of the store in its place")
     if _has_second_name(path):
         raise StoreError(
-            f"The store's file has a second name, and a write cut short under one is lost under the other: {path}",
+            f"The store's file has a second name, and a write under one may be lost under the other: {path}",
             "remove the other name (a hard link), or copy the file and use the copy",
         )
 

@@ -29,6 +29,15 @@ IS_AWAITING = "FROM counter_entry AS entry WHERE entry.awaits IS NOT NULL"
 ENDED = "entry.id IN (SELECT ending.about_id FROM counter_entry AS ending WHERE ending.about_id > 0)"
 
 HAS_LEFT = "EXISTS (SELECT 1 FROM counter_rhythm AS rhythm WHERE rhythm.customer_id = {whose} AND rhythm.lost = 1)"
+IS_GONE_BY_NOW = f"entry.kind = '{kinds.LEAVING}' AND {HAS_LEFT.format(whose='entry.customer_id')}"
+"""Holds where somebody no longer may leave, as they have left."""
+IS_FIRST_NOTED = (
+    "entry.id = (SELECT lost.id FROM counter_entry AS lost WHERE lost.customer_id = entry.customer_id"
+    f" AND lost.kind = '{kinds.LOST}' AND NOT EXISTS (SELECT 1 FROM counter_entry AS visit"
+    f" WHERE visit.customer_id = lost.customer_id AND visit.kind = '{kinds.VISIT}' AND visit.day < :ahead"
+    " AND (visit.day > lost.day OR (visit.day = lost.day AND visit.id > lost.id))) ORDER BY lost.day, lost.id LIMIT 1)"
+)
+"""Holds for the first note that somebody left and was not here since: the day of the loss is its day."""
 IS_PUT_ASIDE = "{whose} IN (SELECT person.id FROM counter_person AS person WHERE person.later >= :day)"
 MAY_BE_SAID = f"NOT {WANTS_NONE.format(whose='entry.customer_id')}"
 IS_UNTHANKED = (
@@ -56,10 +65,16 @@ WAS_IMPORTED = (
 )
 COUNTS_FROM = f"CASE WHEN {WAS_IMPORTED} THEN max(rhythm.first_day, :begun) ELSE rhythm.first_day END"
 """Who was imported may have been thanked before the shop began to keep it."""
+IS_TO_BE_THANKED = (
+    f"{WHERE_ASKED} entry.kind IN {KIND_THINGS} AND {IS_UNTHANKED} AND NOT {HAS_CONCERN} AND {MAY_BE_SAID}"
+    f" AND NOT {HAS_LEFT.format(whose='entry.customer_id')} AND NOT {IS_PUT_ASIDE.format(whose='entry.customer_id')}"
+)
 IS_NEVER_THANKED = (
     f"FROM counter_rhythm AS rhythm WHERE rhythm.lost = 0 AND rhythm.thanked_day IS NULL"
     f" AND coalesce(rhythm.gap, 0) <> {ENDLESS} AND NOT {IS_PUT_ASIDE.format(whose='rhythm.customer_id')}"
+    f" AND rhythm.customer_id NOT IN (SELECT entry.customer_id {IS_TO_BE_THANKED})"
 )
+"""Who is to be thanked for something is in another list."""
 FIRST_THANKS = f"SELECT day FROM counter_deed WHERE verb = '{kinds.THANKS}' ORDER BY id LIMIT 1"
 DEEDS = "SELECT id, CAST(day AS TEXT) FROM counter_deed ORDER BY id DESC"
 HERE = (
@@ -133,44 +148,47 @@ PROMISES = Question(
 )
 OPEN = Question(
     OF_ENTRY,
-    f"{IS_CONCERN} AND {IS_OPEN.format(entry='entry')} AND {MAY_BE_SAID}",
+    f"{IS_CONCERN} AND {IS_OPEN.format(entry='entry')} AND NOT ({IS_GONE_BY_NOW}) AND {MAY_BE_SAID}",
     LATEST_FIRST,
     f"SELECT (SELECT count(*) {IS_AWAITING}) - (SELECT count(*) {IS_PROMISED})"
     f" - (SELECT count(*) {IS_CONCERN} AND {ENDED})"
+    f" - (SELECT count(*) {WHERE_ASKED} {IS_GONE_BY_NOW} AND entry.awaits = 1 AND {IS_OPEN.format(entry='entry')})"
     f" - (SELECT count(*) FROM counter_person AS person JOIN counter_entry AS entry ON entry.customer_id = person.id"
     f" WHERE person.no_notes IS NOT NULL AND entry.awaits IS NOT NULL AND entry.kind IN {kinds.CONCERNS}"
-    f" AND {IS_OPEN.format(entry='entry')})",
+    f" AND NOT ({IS_GONE_BY_NOW}) AND {IS_OPEN.format(entry='entry')})",
 )
 """Their totals subtract the ended ones from all, which an index counts: a third of the time of asking of each."""
 GONE = Question(
     OF_ENTRY,
-    f"{WHERE_ASKED} entry.kind = '{kinds.LOST}' AND entry.day BETWEEN :week AND :day"
-    f" AND {HAS_LEFT.format(whose='entry.customer_id')} AND NOT EXISTS (SELECT 1 FROM counter_entry AS later"
-    f" WHERE later.customer_id = entry.customer_id AND later.kind = '{kinds.LOST}' AND later.id > entry.id)",
+    f"{WHERE_ASKED} entry.kind = '{kinds.LOST}' AND entry.day BETWEEN :week AND :day AND {IS_FIRST_NOTED}",
     LATEST_FIRST,
     is_latest=True,
 )
 HEARD = Question(
     OF_ENTRY,
-    f"{WHERE_ASKED} entry.kind = '{kinds.PRAISE}' AND entry.day BETWEEN :heard AND :day AND {MAY_BE_SAID}",
+    f"{WHERE_ASKED} entry.kind = '{kinds.PRAISE}' AND entry.deed_id > :unheard AND entry.day <= :day AND {MAY_BE_SAID}",
     LATEST_FIRST,
     is_latest=True,
 )
-THANKS = Question(
-    OF_ENTRY,
-    f"{WHERE_ASKED} entry.kind IN {KIND_THINGS} AND {IS_UNTHANKED} AND NOT {HAS_CONCERN} AND {MAY_BE_SAID}"
-    f" AND NOT {HAS_LEFT.format(whose='entry.customer_id')} AND NOT {IS_PUT_ASIDE.format(whose='entry.customer_id')}",
-    LATEST_FIRST,
-)
-NEVER_THANKED = Question(OF_RHYTHM, IS_NEVER_THANKED, (COUNTS_FROM, "rhythm.customer_id"))
+THANKS = Question(OF_ENTRY, IS_TO_BE_THANKED, LATEST_FIRST)
+NEVER_THANKED = Question(OF_RHYTHM, IS_NEVER_THANKED, (COUNTS_FROM, "rhythm.first_day", "rhythm.customer_id"))
 MISSED = Question(OF_RHYTHM, IS_MISSED, ("rhythm.customer_id",))
 MISSED_AT = f"SELECT rhythm.customer_id {IS_MISSED} ORDER BY rhythm.customer_id LIMIT 1 OFFSET :offset"
 NEAR = Question("occasion.customer_id, occasion.id", IS_NEAR, ("occasion.id",))
 
 
-def last_day_open(store: Store, today: str) -> str:
-    """Return the last day (ISO) before today on which anything was written; today where there is none."""
-    return next((day for _, day in store.each(DEEDS) if day and day < today), today)
+def last_open(store: Store, today: str) -> tuple[str, int]:
+    """Return the last day (ISO) before today on which anything was written, and the last deed (its number) before it.
+
+    Shape: today, and 0, where there is none.
+    """
+    last = today
+    for number, day in store.each(DEEDS):
+        if day and day < last:
+            if last < today:
+                return last, number
+            last = day
+    return last, 0
 
 
 def first_thanks(store: Store) -> str | None:

@@ -100,7 +100,7 @@ def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None 
     with store.reading():
         before = read.of_kind(store, person.id, kinds.REFERRAL, -1)
     if any(entry.other_id == other.id for entry in before):
-        raise Refused(f"{person.name} brought {other.name}, as is noted already.", f"oc history {person.ref}")
+        raise Refused(f"It is noted already that {person.name} brought {other.name}.", f"oc history {person.ref}")
     if person.no_notes:
         quiet.refuse(person)
     mindfully = mindful.hints(till, store, text)

@@ -54,7 +54,7 @@ def mend(till: Till, number: str, words: Sequence[str], *, drop: bool = False, m
     Raises: Usage where it is not said how; Refused where nothing has the number, or it cannot be mended so.
     """
     if (move is not None) + drop + bool(words) > 1:
-        raise Usage("New words, --drop or --move: one of them.", FORMS)
+        raise Usage("New words, --drop or --move: only one of them.", FORMS)
     signed = till.signed()
     store = till.open()
     with store.reading():
@@ -90,7 +90,7 @@ def _asked(till: Till, row: Interaction | Fact | Occasion, person: Customer, tod
     Raises: Usage where nobody is there to ask.
     """
     if not till.interactive:
-        raise Usage("New words, --drop or --move?", FORMS)
+        raise Usage("How is it to be mended?", FORMS)
     streams.say(f"{row.ref}, {_what(row, today)} for {person.name}, says: {streams.kept(_words(row))}")
     return streams.line("It should say:")
 

@@ -15,7 +15,7 @@ from ....store.record import Record
 from ....store.rows import Customer, Interaction
 from ...terminal import streams
 from ...terminal.days import asked, due
-from .. import choose
+from .. import choose, pick
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _in_full(by: Due) -> str:
 class Ended(Record):
     """What was open, and how it ended: a kind of entry, and words where there are any.
 
-    Units: `late` is the days by which a promise was kept after its day.
+    Units: `late` is the days by which a promise was kept after its day; `after` the hour after which it was kept on it.
     """
 
     person: Customer
@@ -64,6 +64,7 @@ class Ended(Record):
     kind: str
     text: str | None
     late: int
+    after: str | None
     hints: Sequence[str]
 
     def sentence(self) -> str:
@@ -72,6 +73,8 @@ class Ended(Record):
         what = f"for {self.person.name}: {streams.kept(self.thing.text or 'it')}{how}"
         if self.late:
             return f"{ENDINGS[self.kind]} {days.counted(self.late)} late {what}."
+        if self.after:
+            return f"{ENDINGS[self.kind]} after {self.after} {what}."
         return f"{ENDINGS[self.kind]}, {what}"
 
 
@@ -94,7 +97,7 @@ def promise(
     if is_asked:
         text = _accepted(streams.line(f"Promise to {person.name}:"))
     owed = given or asked(store, signed.today)
-    if open_items.is_past(owed.day, owed.hour, signed.today, till.clock()) and not late:
+    if open_items.is_past(owed.day.isoformat(), owed.hour, signed.today.isoformat(), till.clock()) and not late:
         _ask_about_past(till, owed)
     named = in_front.find(store, text, person.id) if who is None else None
     hints = [*_that_day_too(store, owed.day), *_hour_in_words(till, text, owed)]
@@ -135,7 +138,7 @@ def _hour_in_words(till: Till, text: str, owed: Due) -> list[str]:
 
 def _ask_about_past(till: Till, by: Due) -> None:
     what = "hour" if by.hour else "day"
-    if till.interactive and streams.agrees(f"{_in_full(by)} is past. Is it that {what}?"):
+    if till.interactive and streams.agrees(f"{_in_full(by)} is past. Was it promised for that {what}?"):
         return
     raise Refused(f"{_in_full(by)} is past; nothing was promised.", "--by a day to come; or --late, if it was due then")
 
@@ -175,12 +178,19 @@ def done(
     if named and not named.rest:
         _ask_whose(till, person, named)
     late = open_items.days_late(thing, signed.today) if kind == kinds.KEPT else 0
+    after = _hour_passed(thing, signed.today, till.clock()) if kind == kinds.KEPT and not late else None
     open_items.end(store, signed, person, thing, kind, text)
     hints = []
     if named and named.rest:
         meant = f"about {named.person.name}? oc undo, then oc done --for {named.person.ref}"
         hints = [streams.typed(meant, till.program)]
-    return Ended(person, thing, kind, text, late, hints)
+    return Ended(person, thing, kind, text, late, after, hints)
+
+
+def _hour_passed(promised: Interaction, today: dt.date, clock: str) -> str | None:
+    """Return the hour by which a promise was owed today, where it is past."""
+    day, hour = open_items.day_of(promised), promised.due_time
+    return hour if open_items.is_past(day, hour, today.isoformat(), clock) else None
 
 
 def _asked_how(till: Till, thing: Interaction, kind: str) -> str | None:
@@ -200,7 +210,7 @@ def _ask_whose(till: Till, person: Customer, named: InFront) -> None:
     if till.interactive and streams.agrees(f"Is “{named.name}” how it ended for {person.name}?"):
         return
     raise Ambiguous(
-        f"“{named.name}” may be the one it is about.",
+        f"“{named.name}” may be the one it is about, or how it ended.",
         f"oc done --for {named.person.ref}; or oc done --for {person.ref} {quoted(named.name)}",
     )
 
@@ -222,7 +232,7 @@ def _chosen(
     count = f"{len(things)} open {what}{'s' if len(things) > 1 else ''}"
     clock = till.clock()
     lines = [f"{_opened(thing, today, clock)}: {thing.text}" for thing in things]
-    which, left = choose.one_of(till, lines, words, f"{person.name} has {count}.", hint)
+    which, left = pick.one(till, lines, words, f"{person.name} has {count}.", hint)
     return things[which], left
 
 

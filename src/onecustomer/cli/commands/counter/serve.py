@@ -119,12 +119,11 @@ def show_card(
             streams.drawn(streams.fitted(wish, streams.width()))
         near, found_by = _doubts(store, found, today)
         if near:
-            streams.say(f"near: {', '.join(f'{other.name} {other.ref}' for other in near)}")
+            streams.say(f"names like it: {', '.join(f'{other.name} {other.ref}' for other in near)}")
         if found_by:
-            last = (
-                f"last here {short(of_iso(found_by.last_day), today)}" if found_by.last_day else "never served before"
-            )
-            streams.say(f"found by “{found_by.word}” alone: {found.person.name}, {last}")
+            last = f"last here {short(of_iso(found_by.last_day), today)}" if found_by.last_day else ""
+            who = [found.person.name, last or ("" if card.left else "never served before")]
+            streams.say(f"found by “{found_by.word}” alone: {', '.join(filter(None, who))}")
 
 
 def _doubts(store: Store, found: Found, today: dt.date) -> tuple[list[Customer], FoundBy | None]:
@@ -167,4 +166,4 @@ def _begin_serving(
     finally:  # after Ctrl-C too, as her card is on the screen
         is_current = choose.make_current(till, person, is_logged=is_logged)
     if not is_current:
-        streams.say(f"This till cannot keep whom it serves: notes need --for {person.ref}.")
+        streams.say(f"This till cannot remember whom it serves: write notes with --for {person.ref}.")

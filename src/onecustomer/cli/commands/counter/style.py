@@ -40,7 +40,7 @@ class Styled(Record):
         if not self.usually:
             manner = "as usual" if self.style == styles.AS_USUAL else self.style
             return f"{self.person.name} is {manner} today{why}"
-        manner = "of no usual style now" if self.style == styles.AS_USUAL else f"usually {self.style}"
+        manner = "without a usual style now" if self.style == styles.AS_USUAL else f"usually {self.style}"
         was = f", was {self.before}" if self.before and self.before != self.style else ""
         return f"{self.person.name} is {manner}{was}{why}"
 
@@ -116,7 +116,7 @@ def own_style(till: Till, words: Sequence[str], advice: str, *, of_one: bool) ->
     """
     if of_one:
         raise Usage(
-            "--advice makes a style for everybody, and --usually, --for and --why are of one customer.",
+            "--advice makes a style for everybody; --usually, --for and --why are about one customer.",
             'oc style chatty --advice "Let them talk." first; then the other',
         )
     signed = till.signed()

@@ -47,12 +47,12 @@ def check(words: Sequence[str], options: Mapping[str, str | None], *, unthanked:
     if unthanked and (words or any(value is not None for value in options.values())):
         raise Usage("--unthanked only lists.", "oc thank --unthanked; then oc thank --for WHO")
     if as_json and not unthanked:
-        raise Usage("--json is for --unthanked, which reads.", "oc thank --unthanked --json")
+        raise Usage("--json goes with --unthanked.", "oc thank --unthanked --json")
 
 
 def list_unthanked(till: Till, *, as_json: bool) -> None:
     """List everybody who was never thanked, who is here the longest in front."""
-    from ....domain.overview.morning import NEVER_THANKED
+    from ....domain.overview.parts import NEVER_THANKED
     from ..morning.today import print_json, whole
 
     if as_json:
@@ -105,7 +105,10 @@ def _told_apart(till: Till, served: Customer, named: InFront) -> tuple[Customer,
         f" 2  {streams.typed(forms[1], till.program)}: {served.name}, for “{reason}”",
     )
     streams.listed(row for line in lines for row in streams.fitted(line, streams.width()))
-    answer = streams.ask("Whose thank-you is it? 1–2, or Enter for none:") if till.interactive else ""
-    if answer not in ("1", "2"):
-        raise Ambiguous(f"“{reason}” may be the one you thank.", "nothing was written: type one of the two lines")
+    question = "Whose thank-you is it? 1–2, or Enter for none:"
+    answer = streams.one_of(("1", "2"), question, "Type 1 or 2.") if till.interactive else ""
+    if not answer:
+        raise Ambiguous(
+            f"“{reason}” may be the one you thank, or what for.", "nothing was written: type one of the two lines"
+        )
     return (named.person, None) if answer == "1" else (served, reason)

@@ -32,6 +32,8 @@ class Undone(Record):
         called, words = _called(self.taken, self.today), self.taken.words
         if not self.taken.is_there:
             return f"Nothing is left of {called}: it was taken out since."
+        if self.taken.verb == kinds.LATER and not words:
+            return f"Took back {called}: {self.taken.name} is no longer put aside."
         between = "; again: " if self.taken.verb in undo.PUT_BACK else ": "
         return f"Took back {called}{f'{between}{streams.kept(words)}' if words else '.'}"
 

@@ -62,7 +62,7 @@ def report(files: Sequence[Imported], *, dry_run: bool) -> None:
 
 def _sentences(file: Imported, *, dry_run: bool) -> Iterator[str]:
     new, completed, known = file.counted.added, file.counted.completed, file.counted.known
-    yield f"{file.path}, as {file.system.title()} exports its customers"
+    yield f"{file.path}, exported from {file.system.title()}"
     if new.count:
         yield f"  {_counted(new)} {'would be' if dry_run else _agreeing(new.count, 'is', 'are')} new{_named(new)}"
     else:

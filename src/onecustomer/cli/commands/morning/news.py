@@ -17,7 +17,7 @@ from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.days import coming
 from ...terminal.till import Till
-from .. import choose
+from .. import choose, pick
 
 MOST_NAMED = 20
 """Names of one list that are printed; JSON has all of them."""
@@ -61,7 +61,7 @@ def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str |
     text = fields.accept_note(" ".join(words), "news", news.NEWS_LIMIT)
     if not wanted or until is None:
         raise Usage(
-            "For what needs, and until when?", 'oc news Autumn linings are in --for "navy lining" --until "5 Dec"'
+            "Whom is the news for, and until when?", 'oc news Autumn linings are in --for "navy lining" --until "5 Dec"'
         )
     signed = till.signed()
     store = till.open(make=True)
@@ -103,7 +103,7 @@ def told(till: Till, words: Sequence[str], *, who: str | None = None) -> Told:
     if not waiting:
         said = f"{person.name} was told already: {already.text}" if already else f"There is no news for {person.name}."
         raise Refused(said, "oc news lists it, and who was told")
-    which, left = choose.one_of(
+    which, left = pick.one(
         till,
         [news.in_words(one, signed.today) for one in waiting],
         words,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from ....domain.overview import morning
-from ....domain.overview.morning import PARTS, Morning, Part
+from ....domain.language import days
+from ....domain.overview.morning import Morning
+from ....domain.overview.parts import PARTS, Part, pages
 from ....errors import Usage
 from ...screens.today import MOST, Drawing, Found, draw, rows_of
 from ...terminal import streams
@@ -46,11 +47,16 @@ def today(till: Till, name: str | None, *, as_json: bool = False) -> None:
 def whole(till: Till, part: Part) -> None:
     """Print one part whole, page by page: nothing is locked while a pager waits."""
     is_first = True
-    for items in morning.pages(part, _asking(till)):
+    for items in pages(part, _asking(till)):
         rows = list(rows_of(part if is_first else part.without_label(), items, _drawing(till)))
         if rows or is_first:
-            streams.drawn(rows or [part.nothing])
+            streams.drawn(rows or streams.fitted(_nothing(part, _asking(till)()), streams.width(), 0))
         is_first = False
+
+
+def _nothing(part: Part, asked: Morning) -> str:
+    """Return the sentence of an empty part."""
+    return part.nothing.replace("LAST_OPEN", days.dated(days.of_iso(asked.last_open), asked.today))
 
 
 def print_json(till: Till, parts: Sequence[Part]) -> None:
@@ -58,7 +64,7 @@ def print_json(till: Till, parts: Sequence[Part]) -> None:
     from ...screens.as_json import item
 
     till.open()
-    told = ((part.name, (item(one) for page in morning.pages(part, _asking(till)) for one in page)) for part in parts)
+    told = ((part.name, (item(one) for page in pages(part, _asking(till)) for one in page)) for part in parts)
     streams.json_stream(told, day=till.moment().today.isoformat())
 
 

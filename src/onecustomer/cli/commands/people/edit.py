@@ -43,20 +43,23 @@ def edit(
     given: Mapping[str, Any],
     *,
     drop: Sequence[str],
-    notes: bool | None = None,
+    notes: bool = False,
+    no_notes: bool = False,
 ) -> Edited:
     """Change what is given of the customer named, or the one being served.
 
-    Shape: `notes` is whether notes of them are to be taken and shown; none where that is not said.
+    `no_notes` ends that notes of them are taken and shown, `notes` begins it again.
 
     Raises: Usage where nothing is given.
     """
+    if notes and no_notes:
+        raise Usage("Notes or no notes, not both.", "oc edit WHO --no-notes, or oc edit WHO --notes")
     store = till.open()
     details = details_from(store, name, given, till.moment().today)
-    if notes is not None:
-        details.no_notes = "" if notes else True
+    if notes or no_notes:
+        details.no_notes = True if no_notes else ""
     if details == Details() and not drop:
-        raise Usage("Nothing to change is given.", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
+        raise Usage("What is to be changed?", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "edit", option="")
     mindfully = mindful.hints(till, store, details.why)
     edited = editing.edit(store, till.signed(), person, details, drop)

@@ -11,10 +11,12 @@ from ....domain.finding.ranking import Candidate
 from ....domain.language.text import quoted
 from ....domain.shop import settings
 from ....errors import NotFound, Refused, Usage
+from ....store.counter import read
 from ....store.database.connection import Store
 from ...screens.as_json import candidate
 from ...terminal import streams
 from ...terminal.till import Till
+from ...terminal.welcome import nobody_yet
 
 MOST_ANSWERED = 20  # candidates of one line of `oc find -`
 LONGEST_LINE = 4_000  # characters: what a longer line goes on with is skipped
@@ -40,10 +42,15 @@ def find(till: Till, words: Sequence[str], *, relation: str | None, as_json: boo
 
         tables.candidates(found, today)
     if not found:
-        line = (
-            f"oc add NAME --as {quoted(relation, as_one=True)}" if relation is not None and not words else "oc add NAME"
-        )
-        raise NotFound(f"Nobody found for “{query or relation}”.", f"try fewer letters, or {line}")
+        raise _nobody(store, query, relation)
+
+
+def _nobody(store: Store, query: str, relation: str | None) -> NotFound:
+    """Return the error that nobody is found; where nobody is in the store at all, with the ways to begin."""
+    if read.has_nobody(store):
+        return nobody_yet()
+    line = f"oc add NAME --as {quoted(relation, as_one=True)}" if relation is not None and not query else "oc add NAME"
+    return NotFound(f"Nobody found for “{query or relation}”.", f"try fewer letters, or {line}")
 
 
 def _found(store: Store, query: str, relation: str | None, today: dt.date) -> list[Candidate]:

@@ -63,7 +63,7 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     with store.reading():
         rhythm = read.rhythm(store, person.id)
     if rhythm and rhythm.lost and not reason:
-        raise Refused(f"{person.name} left already, as is noted.", f"oc lost {person.ref} --why TEXT adds why")
+        raise Refused(f"It is noted already that {person.name} left.", f"oc lost {person.ref} --why TEXT adds why")
     mindfully = mindful.hints(till, store, reason)
     entries.add(store, signed, person, kinds.LOST, NewEntry(kinds.LOST, reason, signed.today))
     choose.let_go(till, store, person.id)

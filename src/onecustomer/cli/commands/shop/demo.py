@@ -9,21 +9,26 @@ from ....domain.demo import EXAMPLE, fill
 from ....domain.finding import matching
 from ....errors import StoreError
 from ....store.open import open_store
+from ...screens.help import rows
 from ...terminal import streams
+from ...terminal.program import program
 from ...terminal.till import Till
 from ..choose import Found
 from ..counter.serve import show_card
 
-NEXT = """
-Try, in this store of five made-up people:
-  oc demo serve alecia             upset today, and why
-  oc demo serve juli               upset when she was last here: ask after it
-  oc demo note likes the blue one  no name: it goes to the one just served
-  oc demo thank for waiting
-  oc demo find @ibm                two people, never one account
-  oc demo undo                     takes the last one back
+NEXT = """Try, in this store of five made-up people:
 
-With your own: oc import customers.csv, or oc add NAME. oc --help has the rest.
+oc demo serve alecia             upset today, and why
+oc demo serve juli               upset when she was last here: ask after it
+oc demo note likes blue          no name: it goes to the one just served
+oc demo thank for waiting
+oc demo find @ibm                two people, never one account
+oc demo undo                     takes the last one back
+
+With your own customers:
+
+oc import customers.csv          or oc add NAME
+oc --help                        has the rest
 """
 
 
@@ -52,4 +57,5 @@ def show(till: Till) -> None:
     with store.reading():
         found = matching.candidates(store, EXAMPLE, till.moment().today)
     show_card(till, store, Found(found[0].person))
-    streams.listed(NEXT.splitlines())
+    shown = "\n".join(streams.typed(line, program()) for line in NEXT.splitlines())
+    streams.listed(["", *rows(shown, streams.width())])

@@ -18,11 +18,11 @@ SAID = {
     settings.SHOP: "oc policy names the shop now: {}.",
 }
 UNSAID = {
-    settings.MAY: "What anybody may do without asking is not said any more.",
-    REGION: "Which country's telephone numbers need no country code is not said any more.",
-    settings.WORDS: "No words of your own are asked about any more.",
+    settings.MAY: "The rule of what anybody may do without asking is cleared.",
+    REGION: "The shop's country is cleared: every telephone number needs its country code.",
+    settings.WORDS: "The shop's own words are cleared: none of them is asked about.",
     settings.ALWAYS: "Every kind of words is asked about again.",
-    settings.SHOP: "oc policy names no shop any more.",
+    settings.SHOP: "The shop's name is cleared: oc policy names none.",
 }
 """What is said of a rule that is words of the shop's own, where it is set and where it is cleared."""
 

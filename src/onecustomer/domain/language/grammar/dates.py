@@ -6,6 +6,7 @@ import datetime as dt
 
 from ....errors import Refused
 from ..days import DAY_FIRST, LEAP_DAY, MONTHS, ORDERS, YearlyDay, is_leap
+from ..text import ended
 from .words import MONTH_OF, is_number, is_year
 
 
@@ -100,4 +101,4 @@ def on_calendar(parts: YearlyDay, today: dt.date, way: int) -> dt.date:
 
 def no_day(text: str) -> Refused:
     """Return the refusal of a day that no calendar has."""
-    return Refused(f"There is no day {text.strip()}.", "look at the calendar and type it again")
+    return Refused(ended(f"There is no day {text.strip()}"), "look at the calendar and type it again")

@@ -19,7 +19,7 @@ MONTHS_IN = {"month": 1, "months": 1, "year": 12, "years": 12}
 def by_weekday(typed: list[str], text: str, today: dt.date, way: int) -> dt.date | None:
     """Return the day that a weekday says, the nearest from today, 1 forward or -1 back, and never today.
 
-    Raises: Refused for "this friday" on a Friday; OverflowError beyond the calendar.
+    Raises: Refused for "this friday" on a Friday, and back on any day; OverflowError beyond the calendar.
     """
     match typed:
         case [name] if name in WEEKDAY_OF:
@@ -27,10 +27,13 @@ def by_weekday(typed: list[str], text: str, today: dt.date, way: int) -> dt.date
         case ["last", name] if name in WEEKDAY_OF:
             return _nearest(WEEKDAY_OF[name], today, BACK)
         case ["this", name] if name in WEEKDAY_OF:
-            coming = _nearest(WEEKDAY_OF[name], today, 1)
-            if coming.weekday() == today.weekday():
-                raise either(text, today, coming)
-            return coming
+            nearest = _nearest(WEEKDAY_OF[name], today, way)
+            if nearest.weekday() == today.weekday():
+                raise either(text, today, nearest)
+            if way == BACK:
+                coming = full(nearest + dt.timedelta(days=7))
+                raise Refused(f"{coming} is still to come.", f"write {full(nearest)[4:]}, or last {name}")
+            return nearest
         case ["next", name] if name in WEEKDAY_OF:
             return today + dt.timedelta(days=7 - today.weekday() + WEEKDAY_OF[name])
     return None

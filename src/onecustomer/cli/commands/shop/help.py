@@ -1,0 +1,53 @@
+"""help: the everyday help, or a topic; a new shop is shown its three ways to begin."""
+
+from __future__ import annotations
+
+from ....errors import OnecustomerError, Usage
+from ...screens.help import rows
+from ...terminal import streams, welcome
+from ...terminal.till import Till
+from .topics import TOPICS
+
+EVERYDAY = """oc serve WHO     who she is and how she likes to be served, before you speak
+oc note TEXT     afterwards: for the one just served; --complaint, --idea
+oc thank [FOR]   a thank-you you gave
+oc style STYLE   how she is today: languid, hurried, upset
+oc promise TEXT  something owed, --by friday; oc done when it is
+oc undo          takes the last thing back
+oc today         each morning: who is owed, who is near, who is missed
+oc add NAME      somebody new
+oc find WORDS    everybody the words may mean
+oc history WHO   all that happened with somebody
+oc demo          everything, on five made-up people
+oc help note     what note takes; oc help days, scripts, privacy, printing
+oc --help        every command
+"""
+
+
+def help_on(words: list[str]) -> None:
+    """Show a topic.
+
+    Raises: Usage where there is none of that name.
+    """
+    topic = " ".join(words).casefold()
+    if topic not in TOPICS:
+        raise Usage(f"There is no command and no topic “{topic}”.", f"oc help; the topics are {', '.join(TOPICS)}")
+    _show(TOPICS[topic])
+
+
+def everyday(till: Till) -> None:
+    """Show what a clerk types each day, and where there are no customers yet, how to begin."""
+    greeting = [welcome.SENTENCE, *welcome.ways(), "", "Then, each day:", ""] if _is_new(till) else []
+    _show("\n".join([*greeting, EVERYDAY]))
+
+
+def _is_new(till: Till) -> bool:
+    """Tell whether the default place has no store yet; what is wrong with it is said by the first command."""
+    try:
+        return till.is_new()
+    except OnecustomerError:
+        return False
+
+
+def _show(text: str) -> None:
+    streams.drawn(rows(text, streams.width(), colour=streams.takes_colour()))

@@ -1,0 +1,35 @@
+"""What a shop without customers is told: its three ways to begin."""
+
+from __future__ import annotations
+
+from ...errors import NotFound
+from ...store.counter import read
+from ...store.database.connection import Store
+from . import streams
+from .program import program
+
+SENTENCE = "There are no customers here yet. There are three ways to begin:"
+WAYS = (
+    "oc import FILE   brings the customers you have, from Square or Shopify",
+    "oc add NAME      adds the first one",
+    "oc demo          shows everything on five made-up people",
+)
+
+
+def nobody_yet() -> NotFound:
+    """Return the error that nobody can be found, as nobody was added yet."""
+    return NotFound(SENTENCE, "\n".join(ways()))
+
+
+def nobody(store: Store, query: str) -> NotFound:
+    """Return the error that nobody is meant by a query; where nobody is in the store at all, with the ways to begin."""
+    if read.has_nobody(store):
+        return nobody_yet()
+    from ...domain.finding import matching
+
+    return matching.nobody(query)
+
+
+def ways() -> list[str]:
+    """Return the ways to begin, a line each, as they are to be typed."""
+    return [streams.typed(way, program()) for way in WAYS]
