@@ -17,7 +17,7 @@ def test_who_is_added_at_a_terminal_is_being_served(shop: Oc) -> None:
     shop("serve juli")
     added = shop("add Ngoc Nguyen", at_terminal=True)
     assert "Added Ngoc Nguyen (c10), who is being served now, and Juli Andersson no longer.\n" == added.out
-    assert "Noted for Ngoc Nguyen: allergic to wool\n" == shop("note allergic to wool").printed()
+    assert "Noted for Ngoc Nguyen: likes soft wool\n" == shop("note likes soft wool").printed()
     assert "Added Bo Li (c11), who is being served now, and Ngoc Nguyen no longer.\n" == (
         shop("add Bo Li", at_terminal=True).out
     )

@@ -39,7 +39,7 @@ oc note
 oc note
     ^C
 oc add Ngoc Nguyen --phone "212 555 0909"
-oc note allergic to wool
+oc note no wool in it, please
 oc serve
 oc note margo likes blue
 oc mend e7 --move c1

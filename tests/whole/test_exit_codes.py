@@ -53,6 +53,10 @@ def test_0_a_closed_pipe(shop: Oc) -> None:
         ("import nowhere.csv", "There is no file nowhere.csv."),
         ("export -o .", ". is no file that can be written."),
         ("undo", "This till has nothing to take back."),
+        ("setting notes soon", "“soon” is not a period that I understand."),
+        ("setting notes 21y", "“21y” is not between a day and twenty years."),
+        ("setting brief maybe", "Cards are brief as a rule, or not: yes or no."),
+        ("setting always money", "There are no words of “money”; there are health, religion"),
     ],
 )
 def test_1_input_that_cannot_be_taken(shop: Oc, db: Path, command: str, sentence: str) -> None:
@@ -88,6 +92,16 @@ NOBODY = "Nobody is being served on this till."
         ("note --for", "--for needs a WHO.", "oc note … --for WHO"),
         ("add", "Something is missing: oc add NAME.", "oc add --help"),
         ("export --plain", NOBODY, "oc export WHO --plain: a sheet is one person's"),
+        (
+            "edit klein --notes --no-notes",
+            "Notes or no notes, not both.",
+            "oc edit WHO --no-notes, or oc edit WHO --notes",
+        ),
+        (
+            "policy --notice --record",
+            "The notice or the record, not both.",
+            "oc policy --notice; oc policy --record",
+        ),
     ],
 )
 def test_2_words_that_are_off(shop: Oc, db: Path, command: str, sentence: str, hint: str) -> None:
@@ -231,7 +245,11 @@ def test_5_a_store_that_is_read_only_still_serves(read_only: Oc) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["show klein", "find mar", "find @ibm", "history klein", "export", "--help", "style", "show margo"]
+    "command",
+    [
+        *("show klein", "find mar", "find @ibm", "history klein", "export", "--help", "style", "show margo"),
+        *("policy", "policy --record", "tidy --dry-run", "tidy"),
+    ],
 )
 def test_looking_never_changes_a_byte(shop: Oc, db: Path, command: str) -> None:
     shop("serve klein")

@@ -71,6 +71,7 @@ def test_a_hostile_day_or_rule_is_told_back_harmlessly(shop: Oc, db: Path, paylo
         ("setting", hostile, "6w"),
         ("setting", "quiet", hostile),
         ("setting", "dates", hostile),
+        *(("setting", rule, hostile) for rule in ("brief", "notes", "copies", "words", "always", "shop")),
         ("pulse", "--since", hostile),
         ("find", "--as", hostile),
         ("note", "--for", "klein", "--referral", hostile),

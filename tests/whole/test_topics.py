@@ -44,7 +44,7 @@ def test_what_is_neither_a_command_nor_a_topic_is_refused_with_the_topics(oc: Oc
 
 def test_tab_offers_the_commands_and_the_topics(fresh: Oc) -> None:
     offered = fresh(_OC_COMPLETE="complete_bash", COMP_WORDS="oc help p", COMP_CWORD="2").out.split()
-    assert ["promise", "pulse", "privacy", "printing"] == offered
+    assert ["promise", "pulse", "policy", "privacy", "printing"] == offered
 
 
 def test_every_command_that_a_topic_names_is_there(oc: Oc) -> None:

@@ -10,6 +10,13 @@ DRAFT = ".new-"  # added to a path, with random letters behind it
 ABANDONED = 60 * 60  # seconds after which nobody writes to a draft any more
 
 
+def beside(path: str, end: str) -> list[str]:
+    """Return the files that have a path's name with this behind it, and anything behind that."""
+    folder, name = os.path.split(path)
+    with os.scandir(folder or ".") as entries:
+        return sorted(entry.path for entry in entries if entry.name.startswith(name + end))
+
+
 def make_folder(folder: str) -> None:
     """Make a folder, and the missing ones above it, for their owner only.
 
@@ -45,11 +52,10 @@ def make_draft(path: str) -> str:
 
 
 def _sweep(path: str) -> None:
-    folder, name = os.path.split(path)
-    with suppress(OSError), os.scandir(folder or ".") as entries:
-        for entry in entries:
-            if entry.name.startswith(name + DRAFT) and time.time() - entry.stat().st_mtime > ABANDONED:
-                os.remove(entry.path)
+    with suppress(OSError):
+        for draft in beside(path, DRAFT):
+            if time.time() - os.stat(draft).st_mtime > ABANDONED:
+                os.remove(draft)
 
 
 def write_new(path: str, content: bytes) -> None:

@@ -37,8 +37,8 @@ OF_NOTE = (PRAISE, COMPLAINT, WARNING, IDEA, GESTURE, REFERRAL, LEAVING, PIN, NE
 DAYS_AHEAD = 1  # by which the clock or the zone of another till may be ahead; what lies further counts for nothing
 MOST_PINS = 3  # of one customer
 
-ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING, MEND, LATER, FORGET = (
-    "advice", "add", "edit", "import", "usual style", "date", "news", "setting", "mend", "later", "forget",
+ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING, MEND, LATER, FORGET, TIDY = (
+    "advice", "add", "edit", "import", "usual style", "date", "news", "setting", "mend", "later", "forget", "tidy",
 )  # fmt: skip
 """Verbs of deeds that are no kind of entry."""
 
@@ -47,6 +47,8 @@ WORDLESS = (VISIT, CONTACT, TOLD)
 
 UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
+
+BRIEF, YES = "brief", "yes"  # a setting that each card asks for, and how it is said
 
 PHONE, EMAIL, CARD, NICK, SOURCE, FORMER = "phone", "email", "card", "nick", "source", "former"
 """The kinds of handle: what finds a customer besides the name.

@@ -73,6 +73,7 @@ CREATE TABLE customer (
 );
 CREATE INDEX ix_customer_deed_id ON customer (deed_id);
 CREATE INDEX ix_customer_later ON customer (later) WHERE later IS NOT NULL;
+CREATE INDEX ix_customer_no_notes ON customer (no_notes) WHERE no_notes IS NOT NULL;
 CREATE INDEX ix_customer_relation ON customer (relation) WHERE relation IS NOT NULL;
 CREATE TABLE news (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -35,7 +35,10 @@ def join(app: typer.Typer) -> None:
 def serve(
     context: typer.Context,
     who: Who = None,
-    brief: Annotated[bool, typer.Option("--brief", help="Only the name, and how to be with them.")] = False,
+    brief: Annotated[
+        bool,
+        typer.Option("--brief", help="Only the name, and how to be with them; oc setting brief yes makes it usual."),
+    ] = False,
     on: On = None,
     via: Annotated[
         str | None, typer.Option(metavar="WAY", help="They are not here: by phone, letter. It is no visit.")

@@ -1,4 +1,4 @@
-"""The panel "Your data": import and export."""
+"""The panel "Your data": import, export, tidy and policy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Force, Who, till_of
+from .options import Force, Json, Who, till_of
 
 PANEL = "Your data"
 
@@ -14,7 +14,8 @@ PANEL = "Your data"
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
     app.command("import", rich_help_panel=PANEL)(import_)
-    app.command(rich_help_panel=PANEL)(export)
+    for command in (export, tidy, policy):
+        app.command(rich_help_panel=PANEL)(command)
 
 
 def import_(
@@ -48,11 +49,9 @@ def export(
 ) -> None:
     """Export what is kept of one person, or of everybody; the store is left as it is, so there is nothing to undo.
 
-    [dim]oc export margo --plain[/]
-
-    [dim]oc export -o customers.json[/]
-
-    [dim]oc export --csv -o customers.csv[/]
+    oc export margo --plain
+    oc export -o customers.json
+    oc export --csv -o customers.csv
     """
     from ..commands.data.export import FORMS, export, wanted
 
@@ -60,3 +59,37 @@ def export(
     forms = [form for form, is_asked in given if is_asked]
     asked = wanted(who or [], forms, path=path, force=force, with_notes=with_notes, staff=staff)
     export(till_of(context), who or [], asked)
+
+
+def tidy(
+    context: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would go.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what is past its time by the shop's rules, then erase it for good; oc undo cannot bring it back.
+
+    oc tidy --dry-run
+    oc tidy
+    oc setting notes "12 months"
+    """
+    from ..commands.data.tidy import tidy
+
+    tidy(till_of(context), dry_run=dry_run, yes=yes, as_json=as_json)
+
+
+def policy(
+    context: typer.Context,
+    notice: Annotated[bool, typer.Option("--notice", help="Only the short notice for the counter.")] = False,
+    record: Annotated[bool, typer.Option("--record", help="The record of processing, for an authority.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Say on one page, from the shop's own rules, what is kept of customers, why, for how long, and who sees it.
+
+    oc policy
+    oc policy --notice
+    oc policy --record
+    """
+    from ..commands.data.policy import policy
+
+    policy(till_of(context), notice=notice, record=record, as_json=as_json)

@@ -52,6 +52,10 @@ def edit(
         list[str] | None,
         typer.Option("--drop", metavar="WORDS", help="Take a pin, need or date away, by words of it."),
     ] = None,
+    no_notes: Annotated[
+        bool, typer.Option("--no-notes", help="They want no notes: none is taken or shown from now on.")
+    ] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="They let us keep notes again.")] = False,
     **given: Any,
 ) -> None:
     """Change what is known of somebody. An empty value clears; a phone or nickname takes the place of the old ones.
@@ -61,10 +65,11 @@ def edit(
     oc edit margo --at ""
     oc edit lee --every never
     oc edit jim --drop receipts
+    oc edit jim --no-notes
     """
     from ..commands.people.edit import edit
 
-    report(edit(till_of(context), who or [], name, given, drop=drop or []))
+    report(edit(till_of(context), who or [], name, given, drop=drop or [], notes=notes, no_notes=no_notes))
 
 
 def remember(

@@ -23,7 +23,9 @@ def setting(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which rule.", show_default=False)] = None,
     value: Annotated[
         str | None,
-        typer.Argument(metavar="[VALUE]", help="90d, 6w, or words; empty gives the usual back.", show_default=False),
+        typer.Argument(
+            metavar="[VALUE]", help="90d, 12 months, yes, or words; empty gives the usual back.", show_default=False
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -31,7 +33,7 @@ def setting(
 
     oc setting
     oc setting quiet 60d
-    oc setting dates day-first
+    oc setting notes "12 months"
     oc setting may "new zip, refund"
     """
     from ..commands.shop.setting import put, show

@@ -38,6 +38,7 @@ def _who(card: Card) -> dict[str, object]:
         "company": person.company,
         "role": person.role,
         "namesake": card.namesake or None,
+        "no_notes": bool(person.no_notes),
         "style": manner and {"style": manner.style, "when": manner.when, "why": manner.why, "advice": manner.advice},
         "left": left and entry(left.entry) | {"text": why or None, "is_back": left.is_back},
         "then": card.then and entry(card.then),
@@ -137,6 +138,7 @@ def always(person: Customer, history: History) -> dict[str, object]:
     return {
         "name": person.name,
         "ref": person.ref,
+        "no_notes": bool(person.no_notes),
         "handles": [{"kind": handle.kind, "value": handle.value} for handle in history.handles],
         "facts": [fact(one) | {"mended": _mended(history, one)} for one in history.facts],
         "every_days": person.comes_every,

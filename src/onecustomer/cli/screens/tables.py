@@ -13,7 +13,7 @@ from rich.text import Text
 from ...domain.finding.ranking import Candidate
 from ...domain.language import days
 from ...domain.language.text import clean, cut
-from ...domain.timeline import called, occasions
+from ...domain.timeline import called, occasions, quiet
 from ...domain.timeline.history import History
 from ...domain.timeline.replaced import column_in_words
 from ...errors import StoreError
@@ -34,6 +34,8 @@ def history(person: Customer, history: History, today: dt.date) -> None:
     """Print what is always so of a person, then their timeline, latest first."""
     shown = console()
     shown.print(Text(clean(person.name), style="bold"))
+    if person.no_notes:
+        person = quiet.unexplained(person)
     lines = [*_always(person, history, today), *_entries(history, today)]
     if lines and streams.width() < NARROW:
         streams.drawn(row for line in lines for row in _stacked(*line))

@@ -75,7 +75,7 @@ def gone(store: Store, person: Customer, entry: Interaction, today: dt.date) -> 
     """Return the line of somebody who left, and why; where to, the history says. The kind word is said once."""
     ahead = days.ahead(today)
     loss = leaving.last(store, person.id, ahead)
-    why = leaving.PART.join(loss.whys) if loss else ""
+    why = leaving.PART.join(loss.whys) if loss and not person.no_notes else ""
     is_said = read.first_after(store, person.id, kinds.GESTURE, entry, ahead) is not None
     command = "" if is_said else "oc note --gesture --for WHO"
     values = {"day": entry.day, "why": why or None}

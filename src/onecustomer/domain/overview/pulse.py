@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ...store import kinds
+from ...store.counter import read
 from ...store.overview import pulse
 from ...store.record import Record
 from ...store.rows import reference
@@ -172,7 +173,8 @@ def _gone(
         loss = leaving.last(store, number, ahead)
         back = loss.back.day if loss and loss.back else None
         if loss and any(since <= day <= until for day in (loss.first.day, back) if day):
-            why = leaving.among_ourselves(loss)
+            person = read.customer(store, number)
+            why = None if person and person.no_notes else leaving.among_ourselves(loss)
             sentence = _sentence(shown[number], loss.first.day, why, days.of_iso(until), is_back=back is not None)
             one = Gone(named[number], reference(number), loss.first.day, why, back, sentence)
             gone.append((back or one.day, loss.noted[-1].id, one))

@@ -20,7 +20,9 @@ CHECKS = {
 LINES = {"say": "pronunciation", "company": "company", "role": "role", "relation": "relation", "why": "why"}
 """The columns that are a line of text, and what each is called in a sentence about it."""
 
-COLUMNS = ("name", "say", "company", "role", "relation", "usual_style", "why", "since", "since_said", "every")
+COLUMNS = (
+    *("name", "say", "company", "role", "relation", "usual_style", "why", "since", "since_said", "every", "no_notes"),
+)
 
 Cleared = Literal[""]
 """What stands for a value that is to be cleared."""
@@ -44,6 +46,7 @@ class Details:
     since: dt.date | Cleared | None = None
     since_said: str | None = None
     every: int | Cleared | None = None
+    no_notes: Literal[True] | Cleared | None = None
     birthday: YearlyDay | None = None
     clears_birthday: bool = False
     handles: list[tuple[str, str]] = field(default_factory=list)

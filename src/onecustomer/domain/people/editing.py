@@ -16,7 +16,7 @@ from ...store.rows import Customer, Fact, Occasion, Row
 from ..finding import renew
 from ..finding.duplicates import find_duplicates
 from ..language import names
-from ..timeline import deed, entries
+from ..timeline import deed, entries, quiet
 from ..timeline.deed import Signed
 from ..timeline.occasions import BIRTHDAY, in_full
 from ..timeline.replaced import LABELS, column_in_words
@@ -51,6 +51,8 @@ def add(
         if brought_by:
             deed.check_still_here(store, brought_by)
             referral = entries.NewEntry(kinds.REFERRAL, None, signed.today, other_id=customer_id)
+            if (read.customer(store, brought_by.id) or brought_by).no_notes:
+                quiet.refuse(brought_by)
             entries.write(store, signed, brought_by, deed_id, referral)
         added = read.customer(store, customer_id)
         if added is None:
@@ -83,15 +85,24 @@ class Edited(Record):
 def known(store: Store, person: Customer) -> dict[str, str]:
     """Return what is known of a person in a word or a line, by what it is called; what is not known is left out."""
     now = read.customer(store, person.id) or person
-    said = {label: column_in_words(now, column) for column, label in LABELS.items() if column != "name"}
+    told = [column for column in LABELS if column != "name" and (column != "no_notes" or now.no_notes)]
+    if now.no_notes:
+        now = quiet.unexplained(now)
+    said = {LABELS[column]: column_in_words(now, column) for column in told}
     found = {label: words for label, words in said.items() if words}
     for handle in read.handles(store, person.id):
         if handle.kind != kinds.SOURCE:
             found[handle.kind] = f"{found[handle.kind]}, {handle.value}" if handle.kind in found else handle.value
     for occasion in read.occasions(store, person.id):
-        if occasion.what == BIRTHDAY:
+        if occasion.what == BIRTHDAY and not now.no_notes:
             found[BIRTHDAY] = in_full(occasion)
     return found
+
+
+def _said(store: Store, person: Customer) -> dict[str, str]:
+    """Return all that an edit may change as it is now, by what it is called."""
+    now = read.customer(store, person.id) or person
+    return {"name": now.name, LABELS["no_notes"]: column_in_words(now, "no_notes")} | known(store, now)
 
 
 def _given(details: Details) -> list[str]:
@@ -107,7 +118,8 @@ def edit(store: Store, signed: Signed, person: Customer, details: Details, drop:
     """
     with office(store) as session:
         deed.check_still_here(store, person)
-        before = {"name": person.name} | known(store, person)
+        _check_may_be_noted(store, person, details)
+        before = _said(store, person)
         values = details.values()
         values |= confirmed(values, signed.today)
         changes = [_values_now(store, person, values)] if values else []
@@ -124,7 +136,7 @@ def edit(store: Store, signed: Signed, person: Customer, details: Details, drop:
             entries.write(store, signed, person, deed_id, job.entry)
         renew.one(store, person.id)
         rhythm.renew(store, person.id, signed.today)
-        now = {"name": details.name or person.name} | known(store, person)
+        now = _said(store, person)
         given = _given(details)
         return Edited(
             {label: now.get(label, "") for label in given},
@@ -133,19 +145,41 @@ def edit(store: Store, signed: Signed, person: Customer, details: Details, drop:
         )
 
 
+def _check_may_be_noted(store: Store, person: Customer, details: Details) -> None:
+    """Refuse a reason or a birthday of who wants no notes, or from now on none.
+
+    Raises: Refused.
+    """
+    now = read.customer(store, person.id) or person
+    wants_none = now.no_notes if details.no_notes is None else details.no_notes
+    if wants_none and (details.why or details.birthday):
+        quiet.refuse(person)
+
+
+def _check_reason(store: Store, person: Customer, what: str, why: str | None) -> None:
+    """Refuse a reason of who wants no notes.
+
+    Raises: Refused.
+    """
+    if why and (read.customer(store, person.id) or person).no_notes:
+        quiet.refuse_words(person, what)
+
+
 def set_usual_style(store: Store, signed: Signed, person: Customer, style: str | None, why: str | None) -> None:
     """Change how the person usually likes to be served.
 
-    Raises: Refused where the person is gone meanwhile.
+    Raises: Refused where the person is gone meanwhile, or wants no notes and a reason is given.
     """
+    _check_reason(store, person, "how they are", why)
     _change(store, signed, person, kinds.USUALLY, {"usual_style": style, "usual_why": why})
 
 
 def put_aside(store: Store, signed: Signed, person: Customer, until: dt.date, why: str | None) -> None:
     """Put a person aside until a day, for the morning.
 
-    Raises: Refused where the person is gone meanwhile.
+    Raises: Refused where the person is gone meanwhile, or wants no notes and a reason is given.
     """
+    _check_reason(store, person, "until when they are put aside", why)
     _change(store, signed, person, kinds.LATER, {"later": until, "later_why": why})
 
 

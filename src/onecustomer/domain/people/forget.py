@@ -10,8 +10,9 @@ from itertools import chain, islice
 from ...errors import Ambiguous, NotFound, OnecustomerError
 from ...store import kinds
 from ...store.counter import append, read
+from ...store.database import copies
 from ...store.database.connection import Store
-from ...store.erasure import copies, finish, hers
+from ...store.erasure import finish, from_copies, hers
 from ...store.record import Record
 from ...store.rows import ENTRY, FACT, OCCASION, Customer, Erasure, reference
 from ..language import names
@@ -91,8 +92,8 @@ def forget(store: Store, signed: Signed, person: Customer) -> Receipt:
     held = []
     for copy in copies.of_store(store.path):
         with suppress(OnecustomerError):  # in use: it is asked for again at the end
-            copies.follow(copy, store, person, named.likes, named.is_in)
-            if copies.erase(copy, person.key):
+            from_copies.follow(copy, store, person, named.likes, named.is_in)
+            if from_copies.erase(copy, person.key):
                 held.append(copy)
     with store.writing():
         deed.begin(store, signed, kinds.FORGET, person)
@@ -149,7 +150,7 @@ def forget_staff(store: Store, signed: Signed, name: str) -> Receipt:
     held, in_use = [], None
     for copy in copies.of_store(store.path):
         try:
-            if copies.erase_staff(copy, name):
+            if from_copies.erase_staff(copy, name):
                 held.append(copy)
         except OnecustomerError as error:
             in_use = error

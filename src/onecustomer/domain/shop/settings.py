@@ -13,21 +13,37 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ..timeline.deed import Signed
+    from .periods import Period
 
 QUIET, AGAIN, DATES, MAY = "quiet", "again", "dates", "may"
+NOTES, THANKS, AUDIT, COPIES = "notes", "thanks", "audit", "copies"
+WORDS, ALWAYS, SHOP = "words", "always", "shop"
+
+NO = "no"
 
 DAYS = {QUIET: 90, AGAIN: 365}
 """The settings that are a number of days, and their defaults."""
+
+PERIODS = {NOTES: (24, "month"), THANKS: (24, "month"), AUDIT: (12, "month"), COPIES: (30, "day")}
+"""The settings that are a period, and their defaults: how many of which unit, in which a bare number is too."""
 
 MEANING = {
     QUIET: "after how long somebody without a rhythm of visits is missed",
     AGAIN: "after how long to ask again what they need and why they come",
     DATES: f"how 11/12 is read: {DAY_FIRST} or {MONTH_FIRST}; refused where the shop does not say",
     REGION: "the country whose telephone numbers need no country code: two letters, as GB",
+    kinds.BRIEF: "whether oc serve shows the name and the style only, as with --brief: yes or no",
+    NOTES: "for how long after the last visit notes are kept, until oc tidy erases them",
+    THANKS: "for how long after the last visit thanks are kept",
+    AUDIT: "for how long it is kept who wrote what at which till",
+    COPIES: "for how long copies of the store are kept",
+    WORDS: "words of your own, parted by commas, at which oc note asks whether to keep them",
+    ALWAYS: "kinds of words that you keep without being asked, as health",
+    SHOP: "the shop's name and how to reach it, for oc policy",
     MAY: "what anybody of the shop may do without asking",
 }
 
-IN_WORDS = (REGION, MAY)
+IN_WORDS = (REGION, MAY, WORDS, ALWAYS, SHOP)
 """The settings that are kept as they are said, and have no default."""
 
 
@@ -36,6 +52,25 @@ def days(store: Store, name: str) -> int:
     own = read.setting(store, name) or ""
     is_count = own.isdecimal() and own.isascii() and len(own) < 6
     return (int(own) if is_count else 0) or DAYS[name]
+
+
+def period(store: Store, name: str) -> Period:
+    """Return a setting that is a period; its default where the shop has set none, or what is none."""
+    from . import periods  # no card waits for it
+
+    count, unit = PERIODS[name]
+    own = read.setting(store, name)
+    if own:
+        try:
+            return periods.typed(own, unit)
+        except Refused:  # it was changed outside onecustomer
+            pass
+    return periods.Period(count, unit)
+
+
+def is_brief(store: Store) -> bool:
+    """Tell whether cards at the counter are brief as a rule."""
+    return read.setting(store, kinds.BRIEF) == kinds.YES
 
 
 def order(store: Store) -> str | None:
@@ -55,16 +90,24 @@ def chosen(name: str | None) -> list[str]:
 
 
 def value(store: Store, name: str) -> str | int | None:
-    """Return the value of a setting as it holds: a number of days, how days are read, or what the shop says."""
+    """Return the value of a setting as it holds: a number of days, a period, how days are read, what the shop says."""
     if name in IN_WORDS:
         return read.setting(store, name)
+    if name in PERIODS:
+        return str(period(store, name))
+    if name == kinds.BRIEF:
+        return kinds.YES if is_brief(store) else NO
     return order(store) if name == DATES else days(store, name)
 
 
 def in_words(name: str, value: str | int | None) -> str:
     """Return the value of a setting in words; none means the default."""
-    if name in (DATES, *IN_WORDS):
-        return str(value or "not said")
+    if name in PERIODS and not value:
+        from . import periods
+
+        return str(periods.Period(*PERIODS[name]))
+    if name not in DAYS:
+        return str(value or (NO if name == kinds.BRIEF else "not said"))
     count = int(value or DAYS[name])
     return f"{count} day{'' if count == 1 else 's'}"
 
@@ -89,7 +132,19 @@ def put(store: Store, signed: Signed, name: str, typed: str) -> str | None:
 def _checked(name: str, typed: str) -> str:
     from ..language import fields, parse_days
 
-    if name == MAY:
+    if name in PERIODS:
+        from . import periods
+
+        return str(periods.typed(typed, PERIODS[name][1]))
+    if name == kinds.BRIEF:
+        if typed.casefold() not in (kinds.YES, NO):
+            raise Refused("Cards are brief as a rule, or not: yes or no.", "oc setting brief yes")
+        return typed.casefold()
+    if name == ALWAYS:
+        from ..language.sensitive import asking
+
+        return asking.accept_kinds(typed)
+    if name in (MAY, WORDS, SHOP):
         return fields.accept_line(typed.rstrip(" .;"), "rule")
     if name == REGION:
         from ..language import phone_regions

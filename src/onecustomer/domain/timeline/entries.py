@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...errors import Refused
 from ...store import kinds, rhythm
 from ...store.counter import append, read
 from ...store.record import Record
@@ -69,10 +68,17 @@ def _is_logged(store: Store, person: Customer, entry: NewEntry) -> bool:
 def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: NewEntry) -> Written:
     """Write entries of a customer's timeline, or facts, as one deed; a fact that is there already is confirmed.
 
-    Raises: Refused where there are too many pins, or another till has ended meanwhile what an entry ends.
+    Raises: Refused where there are too many pins, they want no notes, or another till has ended meanwhile what an entry
+    ends.
     """
     with store.writing():
-        confirmed = [(entry, fact) for entry in entries for fact in _same_facts(store, person, entry)[:1]]
+        now = read.customer(store, person.id)
+        if now and now.no_notes:
+            from . import quiet
+
+            for entry in entries:
+                quiet.check(now, entry.kind, entry.text)
+        confirmed = [(entry, fact) for entry in entries for fact in _same_facts(store, person, entry)]
         again = [entry for entry, _ in confirmed]
         changes = [deed.confirmed(vars(fact)) for _, fact in confirmed]
         deed_id = deed.begin(store, signed, verb, person, changes)
@@ -90,13 +96,14 @@ def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries
     whose = {"customer_id": person.id, "deed_id": deed_id, "staff": signed.staff}
     refs = []
     for entry in entries:
+        if entry.kind == kinds.PIN or entry.about_id or entry.other_id:
+            from . import checks  # few entries wait for it
+
+            checks.check(store, person, entry.kind, entry.about_id, entry.other_id)
         if entry.kind in kinds.OF_FACT:
-            if entry.kind == kinds.PIN:
-                check_room_for_pin(store, person)
             number = append.row(store, Fact, kind=entry.kind, day=entry.day.isoformat(), text=entry.text or "", **whose)
             refs.append(f"{FACT}{number}")
         else:
-            _check_still_there(store, person, entry)
             due = entry.due.isoformat() if entry.due else None
             awaits = entry.kind in kinds.AWAITING or None
             values = vars(entry) | whose | {"day": entry.day.isoformat(), "due": due, "awaits": awaits}
@@ -105,35 +112,10 @@ def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries
     return refs
 
 
-def _check_still_there(store: Store, person: Customer, entry: NewEntry) -> None:
-    """Refuse to end what another till has ended or taken back meanwhile, and to name somebody who is gone."""
-    if entry.about_id and (ended := read.ending(store, entry.about_id)):
-        from . import called
-
-        raise Refused(f"That is {called.ended(ended)} already, by another till.", f"oc history {person.ref}")
-    if entry.about_id and read.interaction(store, entry.about_id) is None:
-        raise Refused("Another till took that back meanwhile.", f"nothing was written: oc history {person.ref}")
-    if entry.other_id and read.customer(store, entry.other_id) is None:
-        raise Refused("Who was brought is not in the store any more.", "nothing was written: oc find")
-
-
-def check_room_for_pin(store: Store, person: Customer) -> None:
-    """Refuse one pin more than the card shows.
-
-    Raises: Refused.
-    """
-    if len(read.facts(store, person.id, kinds.PIN)) >= kinds.MOST_PINS:
-        raise Refused(
-            f"{person.name} has {kinds.MOST_PINS} pins, and the card shows no more.",
-            f"oc mend f7 --drop takes one away; oc history {person.ref} has their numbers",
-        )
-
-
 def _same_facts(store: Store, person: Customer, entry: NewEntry) -> list[Fact]:
-    """Return the facts that an entry says again, in the same words: they are confirmed, and not doubled."""
+    """Return the fact that an entry says again; none where it says something new, or is no fact."""
     if entry.kind not in kinds.OF_FACT:
         return []
-    from ..language import names  # a plain note does not wait for it
+    from . import checks
 
-    same = names.fold(entry.text or "")
-    return [fact for fact in read.facts(store, person.id, entry.kind) if names.fold(fact.text) == same]
+    return checks.same(store, person, entry.kind, entry.text or "")[:1]

@@ -6,7 +6,7 @@ from ...store import kinds
 from ...store.counter import read
 from ...store.record import Record
 from ...store.rows import Deed, Fact, Handle, Interaction, Occasion
-from . import open_items
+from . import open_items, quiet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,14 +38,18 @@ class History(Record):
 
 
 def history_of(store: Store, person: Customer, limit: int | None = None) -> History:
-    """Return a person's history, of so many entries at the most; another system's number for them is no part of it."""
+    """Return a person's history, of so many entries at the most; another system's number for them is no part of it.
+
+    Shape: of who wants no notes, without them.
+    """
     entries = read.timeline(store, person.id, -1 if limit is None else limit + 1)
     is_cut = limit is not None and len(entries) > limit
-    entries = entries[:limit]
+    entries = quiet.shown(entries[:limit]) if person.no_notes else entries[:limit]
     others = {entry.id: read.customer(store, entry.other_id) for entry in entries if entry.other_id}
     about = {entry.id: read.interaction(store, entry.about_id) for entry in entries if entry.about_id}
-    facts = [fact for kind in kinds.OF_FACT for fact in read.facts(store, person.id, kind)]
-    dates = read.occasions(store, person.id)
+    shown = () if person.no_notes else kinds.OF_FACT
+    facts = [fact for kind in shown for fact in read.facts(store, person.id, kind)]
+    dates = [] if person.no_notes else read.occasions(store, person.id)
     mended = {vars(row)["mended_id"] for row in (*facts, *dates, *entries)} - {None}
     deeds = [read.deed(store, number) for number in sorted(mended)]
     return History(

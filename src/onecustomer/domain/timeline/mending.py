@@ -7,12 +7,12 @@ write of another day.
 from __future__ import annotations
 
 from ...errors import Refused
-from ...store import kinds, rhythm
+from ...store import kinds, no_notes, rhythm
 from ...store.counter import read, undo
 from ...store.record import Record
 from ...store.rows import ENTRY, FACT, OCCASION, Customer, Fact, Interaction, Occasion, number_of
 from ..language import names
-from . import deed
+from . import deed, quiet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +67,15 @@ def check_words(row: Kept) -> None:
         )
 
 
+def check_shown(row: Kept, person: Customer) -> None:
+    """Refuse other words for what is not shown, or goes on without words, as they want no notes.
+
+    Raises: Refused.
+    """
+    if person.no_notes and not (isinstance(row, Interaction) and row.kind in no_notes.SAID_ANYWAY):
+        quiet.refuse(person)
+
+
 def reword(
     store: Store, signed: Signed, row: Kept, person: Customer, text: str, day: YearlyDay | None = None
 ) -> Mended:
@@ -78,6 +87,7 @@ def reword(
     column = "what" if isinstance(row, Occasion) else "text"
     values: dict[str, object] = {column: text} | (vars(day) if day else {})
     with store.writing():
+        check_shown(row, read.customer(store, person.id) or person)
         _check_unchanged(store, row, person)
         _check_unlike(store, row, person, text)
         deed_id = _begin(store, signed, person, [deed.row_said(row.table, undo.whole_row(store, row.table, row.id))])
@@ -120,6 +130,8 @@ def move(store: Store, signed: Signed, row: Kept, person: Customer, to: Customer
         raise Refused(f"{to.name} cannot have brought {to.name}.", f"oc mend {row.ref} --drop takes it out")
     with store.writing():
         deed.check_still_here(store, to)
+        if not (isinstance(row, Interaction) and row.kind in no_notes.LOGGED_ANYWAY and quiet.wordless(row) == row):
+            check_shown(row, read.customer(store, to.id) or to)
         _check_unchanged(store, row, person)
         _check_unlike(store, row, to, row.what if isinstance(row, Occasion) else row.text or "")
         _check_room(store, row, to)
@@ -175,6 +187,6 @@ def _check_unlike(store: Store, row: Kept, person: Customer, text: str) -> None:
 
 def _check_room(store: Store, row: Kept, person: Customer) -> None:
     if isinstance(row, Fact) and row.kind == kinds.PIN:
-        from . import entries
+        from . import checks
 
-        entries.check_room_for_pin(store, person)
+        checks.check_room_for_pin(store, person)

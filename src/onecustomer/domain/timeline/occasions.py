@@ -103,9 +103,10 @@ def is_yearly(what: str) -> bool:
 def add(store: Store, signed: Signed, person: Customer, what: str, on: YearlyDay, *, yearly: bool) -> Added:
     """Write a day to remember in place of those of the same name.
 
-    Raises: Refused where it comes once and is past.
+    Raises: Refused where it comes once and is past, or they want no notes.
     """
     from ...store.counter import undo  # a card reads days, and writes none
+    from . import quiet
 
     once = dt.date(on.year, on.month, on.day) if not yearly and on.year is not None else None
     if once and once < signed.today - dt.timedelta(days=BEHIND):
@@ -114,6 +115,9 @@ def add(store: Store, signed: Signed, person: Customer, what: str, on: YearlyDay
             "oc note --on DAY keeps what happened; --yearly remembers it every year",
         )
     with store.writing():
+        now = read.customer(store, person.id)
+        if now and now.no_notes:
+            quiet.refuse(now)
         same = names.fold(what)
         old = [kept for kept in read.occasions(store, person.id) if names.fold(kept.what) == same]
         changes = [deed.row_was("occasion", undo.take_out(store, "occasion", kept.id)) for kept in old]

@@ -28,6 +28,7 @@ LABELS = {
     "since": "since",
     "every": "every",
     "later": "put aside until",
+    "no_notes": "notes",
 }
 """The columns of a customer that are spoken of, and how."""
 
@@ -54,6 +55,8 @@ def column_in_words(person: Customer, column: str) -> str:
     if column == "every":
         often = days.each(person.comes_every) if person.comes_every else ""
         return days.NEVER if person.comes_never else often
+    if column == "no_notes":
+        return "not kept" if person.no_notes else "kept"
     if column == "later" and person.later:
         return days.full(days.of_iso(person.later))
     if column == "since" and person.since:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import Refused
-from ...store import kinds, rhythm
+from ...store import kinds, no_notes, rhythm
 from ...store.counter import append, read, undo
 from ...store.index import upkeep
 from ...store.record import Record
@@ -86,8 +86,7 @@ def _last_deed(store: Store, signed: Signed) -> Deed:
     deed = undo.last_deed(store, signed.till)
     if deed is None:
         raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
-    if deed.verb == kinds.FORGET:
-        raise Refused("Somebody was erased here last, and nothing can bring them back.", NOT_BEFORE)
+    _refuse_what_is_for_good(deed.verb)
     return deed
 
 
@@ -106,6 +105,17 @@ CALLED = {
     kinds.LATER: "putting aside",
 }
 """What a write is called where its verb is no noun."""
+
+
+def _refuse_what_is_for_good(verb: str) -> None:
+    """Refuse to take back what cannot be.
+
+    Raises: Refused.
+    """
+    if verb == kinds.FORGET:
+        raise Refused("Somebody was erased here last, and nothing can bring them back.", NOT_BEFORE)
+    if verb == kinds.TIDY:
+        raise Refused("The last write here was oc tidy, which erases for good.", NOT_BEFORE)
 
 
 def _subject(deed: Deed) -> str:
@@ -183,7 +193,7 @@ def _result(store: Store, deed: Deed, signed: Signed) -> TakenBack:
         wrote.kind if wrote and deed.verb == kinds.NOTE else deed.verb,
         deed.customer_id,
         person.name if person else None,
-        _words(store, deed),
+        None if person and person.no_notes and deed.verb not in SAID_ANYWAY else _words(store, deed),
         deed.day,
         wrote.day if wrote else deed.day,
         is_of_this_session=None in (deed.session, signed.session) or deed.session == signed.session,
@@ -241,6 +251,9 @@ def _now_with(store: Store, what: str, value: Any) -> Customer | None:
     is_moved = row is not None and vars(row)["customer_id"] != value["customer_id"]
     return read.customer(store, vars(row)["customer_id"]) if row and is_moved else None
 
+
+SAID_ANYWAY = (*no_notes.SAID_ANYWAY, kinds.EDIT)
+"""Verbs whose words are said even of who wants no notes."""
 
 PUT_BACK = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND, kinds.LATER)
 """Verbs that write nothing of their own: what is said of them is what stands again without them."""

@@ -154,7 +154,7 @@ class Importer:
         visits = {entry.day for entry in entries if entry.kind == kinds.VISIT}
         columns = {column: value for column, value in given.values().items() if getattr(person, column) is None}
         details = Details(
-            birthday=None if any(date.what == BIRTHDAY for date in dates) else given.birthday,
+            birthday=None if person.no_notes or any(date.what == BIRTHDAY for date in dates) else given.birthday,
             handles=[
                 handle for handle in given.handles if not any(keys.same(handle, known, self.region) for known in here)
             ],
@@ -164,7 +164,7 @@ class Importer:
         return Incoming(
             incoming.source,
             details,
-            memo=None if names.fold(incoming.memo or "") in notes else incoming.memo,
+            memo=None if person.no_notes or names.fold(incoming.memo or "") in notes else incoming.memo,
             last_visit=None if str(incoming.last_visit) in visits else incoming.last_visit,
         )
 

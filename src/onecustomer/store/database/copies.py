@@ -6,11 +6,13 @@ import datetime as dt
 import itertools
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
 
 from .. import files
 from .connection import Store
 from .faults import damaged, error_of
+from .traces import BESIDE
 
 OF_SCHEMA = ".schema-"
 """What follows the store's path in that of a copy made before its schema changed."""
@@ -69,18 +71,18 @@ def _put_in_place(draft: str, stem: str) -> str:
     return f"{stem}.{number}"
 
 
+def of_store(path: str) -> list[str]:
+    """Return the copies of the store at `path` that were made before migrations, by their names."""
+    return [one for one in files.beside(path, OF_SCHEMA) if not one.endswith(BESIDE)]
+
+
 def holding(path: str, key: str) -> list[tuple[str, dt.date]]:
     """Return the copies beside the store at `path` that have a customer of this key: name and day, the oldest first.
 
     Shape: a copy that cannot be read is named too, as nobody can say that they are not in it.
     """
-    folder, name = os.path.split(os.path.abspath(path))
-    found = []
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(f"{name}{OF_SCHEMA}") and entry.is_file() and _holds(entry.path, key):
-                found.append((entry.name, dt.date.fromtimestamp(entry.stat().st_mtime)))
-    return sorted(found, key=lambda one: (one[1], one[0]))
+    found = [(_day_of(copy), os.path.basename(copy)) for copy in of_store(path) if _holds(copy, key)]
+    return [(name, day) for day, name in sorted(found)]
 
 
 def _holds(path: str, key: str) -> bool:
@@ -89,3 +91,19 @@ def _holds(path: str, key: str) -> bool:
             return bool(store.ask("SELECT 1 FROM customer WHERE key = ?", (key,)))
     except Exception:  # whatever is wrong with it, it may hold them
         return True
+
+
+def of_days_until(path: str, last: dt.date) -> list[str]:
+    """Return the copies of the store at `path` that were made up to a day, by their names."""
+    return [copy for copy in of_store(path) if _day_of(copy) <= last]
+
+
+def _day_of(copy: str) -> dt.date:
+    return dt.date.fromtimestamp(os.stat(copy).st_mtime)
+
+
+def remove(paths: Iterable[str]) -> None:
+    """Remove copies; what is gone already is gone."""
+    for path in paths:
+        with suppress(FileNotFoundError):
+            os.remove(path)

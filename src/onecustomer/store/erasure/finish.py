@@ -13,11 +13,11 @@ from contextlib import suppress
 from ...errors import OnecustomerError
 from .. import files
 from ..current import FOLDER
-from ..database import traces
+from ..database import copies, traces
 from ..database.connection import Store
 from ..rows import Erasure
-from . import copies, erased_keys, hers
-from .copies import Left, Opened
+from . import erased_keys, from_copies, hers
+from .from_copies import Left, Opened
 
 LARGE = 256 << 20  # bytes of a store from which it is rewritten only where a trace is found
 AT_THE_COUNTER_MS = 100  # for which a write that finishes an erasure waits for other terminals
@@ -51,7 +51,7 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
     keys = [one.key for one in erased if one.key != hers.NAMELESS]
     for copy in copies.of_store(store.path):
         for key in keys:
-            copies.erase(copy, key, patience_ms)
+            from_copies.erase(copy, key, patience_ms)
     _clear_tills(store.path, keys)
     _sweep_drafts(store.path)
     beside = traces.files_of(store.path)[is_looked_through:]
@@ -84,12 +84,12 @@ def _clear_tills(path: str, keys: Collection[str]) -> None:
 
 def _of_tills(path: str) -> Iterator[str]:
     with suppress(FileNotFoundError, NotADirectoryError):
-        yield from copies.beside(os.path.join(path + FOLDER, ""), "")
+        yield from files.beside(os.path.join(path + FOLDER, ""), "")
 
 
 def _sweep_drafts(path: str) -> None:
     """Remove what a migration or a first start that was killed left of a copy: nobody makes one while we write."""
-    for draft in copies.beside(path, files.DRAFT):
+    for draft in files.beside(path, files.DRAFT):
         with suppress(FileNotFoundError):
             os.remove(draft)
 

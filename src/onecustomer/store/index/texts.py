@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..no_notes import SAID_ANYWAY, WANTS_NONE
 from .search import MOST_HOLES
 
 TYPE_CHECKING = False
@@ -11,15 +12,21 @@ if TYPE_CHECKING:
     from ..database.connection import Store
 
 TEXTS = (
-    "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"
+    "SELECT customer_id, CAST(text AS TEXT) FROM counter_entry WHERE {may_say}"  # noqa: S608
+    f" AND (kind IN {SAID_ANYWAY} OR NOT {WANTS_NONE.format(whose='customer_id')})"
     " UNION ALL SELECT customer_id, CAST(text AS TEXT) FROM counter_fact WHERE {may_say}"
-    " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '') || ' ' || coalesce(why, '')"
+    f" AND NOT {WANTS_NONE.format(whose='customer_id')}"
+    " UNION ALL SELECT id, coalesce(role, '') || ' ' || coalesce(relation, '')"
+    " || CASE WHEN no_notes IS NULL THEN ' ' || coalesce(why, '') ELSE '' END"
     " FROM counter_person WHERE coalesce(role, relation, why) IS NOT NULL"
 )
 MAY_SAY = "({likes} OR length(CAST(text AS BLOB)) <> length(CAST(text AS TEXT)) OR text LIKE '%''%')"
 """Holds for every text that has the words and few others: LIKE folds no accents, so any text with one passes."""
 WITH_RELATION = "SELECT id FROM counter_person WHERE relation IN ({holes}) LIMIT ?"
-WITH_OCCASION_ON = "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ? LIMIT ?"
+WITH_OCCASION_ON = (
+    "SELECT DISTINCT customer_id FROM counter_occasion WHERE month = ? AND day = ?"  # noqa: S608
+    f" AND NOT {WANTS_NONE.format(whose='customer_id')} LIMIT ?"
+)
 
 
 def texts_with(store: Store, words: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import kinds
 from ..index.texts import MAY_SAY
+from ..no_notes import WANTS_NONE
 from ..rhythm import ENDLESS
 
 TYPE_CHECKING = False
@@ -38,6 +39,7 @@ IS_FIRST_NOTED = (
 )
 """Holds for the first note that somebody left and was not here since: the day of the loss is its day."""
 IS_PUT_ASIDE = "{whose} IN (SELECT person.id FROM counter_person AS person WHERE person.later >= :day)"
+MAY_BE_SAID = f"NOT {WANTS_NONE.format(whose='entry.customer_id')}"
 IS_UNTHANKED = (
     "NOT EXISTS (SELECT 1 FROM counter_entry AS other WHERE other.customer_id = entry.customer_id"
     f" AND other.kind IN {(kinds.THANKS, *KIND_THINGS)}"
@@ -64,7 +66,7 @@ WAS_IMPORTED = (
 COUNTS_FROM = f"CASE WHEN {WAS_IMPORTED} THEN max(rhythm.first_day, :begun) ELSE rhythm.first_day END"
 """Who was imported may have been thanked before the shop began to keep it."""
 IS_TO_BE_THANKED = (
-    f"{WHERE_ASKED} entry.kind IN {KIND_THINGS} AND {IS_UNTHANKED} AND NOT {HAS_CONCERN}"
+    f"{WHERE_ASKED} entry.kind IN {KIND_THINGS} AND {IS_UNTHANKED} AND NOT {HAS_CONCERN} AND {MAY_BE_SAID}"
     f" AND NOT {HAS_LEFT.format(whose='entry.customer_id')} AND NOT {IS_PUT_ASIDE.format(whose='entry.customer_id')}"
 )
 IS_NEVER_THANKED = (
@@ -84,14 +86,17 @@ IS_NEAR = (
     " AND CASE WHEN occasion.yearly = 1 OR occasion.year IS NULL THEN :once = 0 ELSE occasion.year = :year END"
     " AND NOT EXISTS (SELECT 1 FROM counter_entry AS entry WHERE entry.customer_id = occasion.customer_id"
     f" AND entry.kind = '{kinds.GESTURE}' AND entry.due = :kept)"
+    f" AND NOT {WANTS_NONE.format(whose='occasion.customer_id')}"
 )
 ASKING = (
     "SELECT fact.customer_id, fact.text FROM counter_fact AS fact WHERE {may_say} AND fact.customer_id BETWEEN ? AND ?"
-    f" AND NOT {HAS_LEFT.format(whose='fact.customer_id')} ORDER BY fact.customer_id, fact.id"
+    f" AND NOT {HAS_LEFT.format(whose='fact.customer_id')} AND NOT {WANTS_NONE.format(whose='fact.customer_id')}"
+    " ORDER BY fact.customer_id, fact.id"
 )
 HAVING_SAID = (
     "SELECT said.customer_id FROM counter_entry AS said WHERE said.kind IN ({holes}) AND {may_say}"
     f" AND said.customer_id BETWEEN ? AND ? AND NOT {HAS_LEFT.format(whose='said.customer_id')}"
+    f" AND NOT {WANTS_NONE.format(whose='said.customer_id')}"
     " ORDER BY said.customer_id"
 )
 """Both walk along an index by customer, and nothing is sorted."""
@@ -143,11 +148,14 @@ PROMISES = Question(
 )
 OPEN = Question(
     OF_ENTRY,
-    f"{IS_CONCERN} AND {IS_OPEN.format(entry='entry')} AND NOT ({IS_GONE_BY_NOW})",
+    f"{IS_CONCERN} AND {IS_OPEN.format(entry='entry')} AND NOT ({IS_GONE_BY_NOW}) AND {MAY_BE_SAID}",
     LATEST_FIRST,
     f"SELECT (SELECT count(*) {IS_AWAITING}) - (SELECT count(*) {IS_PROMISED})"
     f" - (SELECT count(*) {IS_CONCERN} AND {ENDED})"
-    f" - (SELECT count(*) {WHERE_ASKED} {IS_GONE_BY_NOW} AND entry.awaits = 1 AND {IS_OPEN.format(entry='entry')})",
+    f" - (SELECT count(*) {WHERE_ASKED} {IS_GONE_BY_NOW} AND entry.awaits = 1 AND {IS_OPEN.format(entry='entry')})"
+    f" - (SELECT count(*) FROM counter_person AS person JOIN counter_entry AS entry ON entry.customer_id = person.id"
+    f" WHERE person.no_notes IS NOT NULL AND entry.awaits IS NOT NULL AND entry.kind IN {kinds.CONCERNS}"
+    f" AND NOT ({IS_GONE_BY_NOW}) AND {IS_OPEN.format(entry='entry')})",
 )
 """Their totals subtract the ended ones from all, which an index counts: a third of the time of asking of each."""
 GONE = Question(
@@ -158,7 +166,7 @@ GONE = Question(
 )
 HEARD = Question(
     OF_ENTRY,
-    f"{WHERE_ASKED} entry.kind = '{kinds.PRAISE}' AND entry.deed_id > :unheard AND entry.day <= :day",
+    f"{WHERE_ASKED} entry.kind = '{kinds.PRAISE}' AND entry.deed_id > :unheard AND entry.day <= :day AND {MAY_BE_SAID}",
     LATEST_FIRST,
     is_latest=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import kinds
+from ..no_notes import LOGGED_ANYWAY, WANTS_NONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ HAPPENED = (
     f"SELECT entry.kind, entry.customer_id, entry.day, entry.via, CAST(coalesce(promise.due, promise.day) AS TEXT),"  # noqa: S608
     f" CAST(promise.due_time AS TEXT), ({HOUR_WRITTEN}) FROM counter_entry AS entry LEFT JOIN counter_entry AS promise"
     f" ON entry.kind = '{kinds.KEPT}' AND promise.id = entry.about_id WHERE {IS_BETWEEN}"
+    f" AND (entry.kind IN {LOGGED_ANYWAY} OR NOT {WANTS_NONE.format(whose='entry.customer_id')})"
 )
 NAMES = (
     f"SELECT id, name FROM counter_person WHERE id IN"  # noqa: S608  our own words

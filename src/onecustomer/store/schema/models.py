@@ -57,6 +57,7 @@ class Customer(SQLModel, table=True):
 
     __table_args__ = (
         _index_where("ix_customer_later", "later", where="later IS NOT NULL"),
+        _index_where("ix_customer_no_notes", "no_notes", where="no_notes IS NOT NULL"),
         _index_where("ix_customer_relation", "relation", where="relation IS NOT NULL"),
         {"sqlite_autoincrement": True},
     )

@@ -132,6 +132,7 @@ def to_7(store: Store) -> None:
 
 TO_8 = """
 ALTER TABLE customer ADD COLUMN no_notes BOOLEAN;
+CREATE INDEX ix_customer_no_notes ON customer (no_notes) WHERE no_notes IS NOT NULL;
 CREATE TABLE erasure (key CHAR(32) NOT NULL, day DATE NOT NULL, PRIMARY KEY (key))
 """
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from ....domain.finding import in_front
 from ....domain.language import fields
-from ....domain.timeline import entries, occasions
+from ....domain.timeline import entries, occasions, quiet
 from ....domain.timeline.entries import NewEntry
 from ....domain.timeline.occasions import Coming
 from ....errors import Refused
@@ -15,7 +15,7 @@ from ....store.counter import read
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import days, streams
-from .. import choose
+from .. import choose, mindful
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class ReferralNoted(Record):
     person: Customer
     brought: Customer
     text: str | None
+    hints: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -67,8 +68,11 @@ def gesture(
     day = days.past(store, on, signed.today)
     way = fields.accept_via(via)
     person = choose.served_or_named(till, store, who, "note --gesture")
+    if person.no_notes:
+        quiet.refuse(person)
     if is_asked:
         text = fields.accept_note(streams.line(f"What did you do for {person.name}?"), "gesture")
+    mindfully = mindful.hints(till, store, text)
     with store.reading():
         last = read.last_before(store, person.id, kinds.VISIT, day.isoformat())
         kept = read.occasions(store, person.id)
@@ -77,7 +81,7 @@ def gesture(
     due = coming.day if coming else None
     named = in_front.find(store, text, person.id) if who is None else None
     written = entries.add(store, signed, person, kinds.GESTURE, NewEntry(kinds.GESTURE, text, day, via=way, due=due))
-    hints = choose.may_be_about(till, named, written.refs[0])
+    hints = [*choose.may_be_about(till, named, written.refs[0]), *mindfully]
     return GestureNoted(person, text, coming, day if on is not None else None, way, hints)
 
 
@@ -97,6 +101,9 @@ def referral(till: Till, words: Sequence[str], *, brought: str, who: str | None 
         before = read.of_kind(store, person.id, kinds.REFERRAL, -1)
     if any(entry.other_id == other.id for entry in before):
         raise Refused(f"It is noted already that {person.name} brought {other.name}.", f"oc history {person.ref}")
+    if person.no_notes:
+        quiet.refuse(person)
+    mindfully = mindful.hints(till, store, text)
     entry = NewEntry(kinds.REFERRAL, text, signed.today, other_id=other.id)
     entries.add(store, signed, person, kinds.REFERRAL, entry)
-    return ReferralNoted(person, other, text)
+    return ReferralNoted(person, other, text, mindfully)

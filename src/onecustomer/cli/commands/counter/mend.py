@@ -18,7 +18,7 @@ from ....store.record import Record
 from ....store.rows import Customer, Fact, Interaction, Occasion
 from ...terminal import streams
 from ...terminal.till import Till
-from .. import choose
+from .. import choose, mindful
 from ..people.remember import day_in_words
 from .note import typed_note
 
@@ -31,6 +31,7 @@ class Said(Record):
     done: Mended
     verb: str
     today: dt.date
+    hints: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -41,6 +42,8 @@ class Said(Record):
         along += f"; open again: {streams.kept(done.opened.text or '')}" if done.opened else ""
         whose = f" for {done.person.name}" if not done.to else ""
         what = f"{done.row.ref}, {_what(done.row, self.today)}{whose}{from_to}"
+        if done.person.no_notes and not done.to and not done.before:
+            return f"{self.verb} {what}."
         words = _words(done.row)
         return f"{self.verb} {what}{f': {streams.kept(words)}' if words else ''}{along}"
 
@@ -63,13 +66,15 @@ def mend(till: Till, number: str, words: Sequence[str], *, drop: bool = False, m
             choose.forget_visit(till, person, to)
         return Said(done, "Moved" if to else "Took out", signed.today)
     mending.check_words(row)
+    mending.check_shown(row, person)
     words = [typed_note()] if list(words) == ["-"] else words
     typed = " ".join(words) if words else _asked(till, row, person, signed.today)
+    mindfully = mindful.hints(till, store, typed)
     if isinstance(row, Occasion):
-        return Said(_reword_occasion(store, row, person, typed, signed), "Mended", signed.today)
+        return Said(_reword_occasion(store, row, person, typed, signed), "Mended", signed.today, mindfully)
     limit = fields.LINE_LIMIT if isinstance(row, Fact) else NOTE_LIMIT
     text = fields.accept_note(typed, row.kind if isinstance(row, Fact) else "note", limit)
-    return Said(mending.reword(store, signed, row, person, text), "Mended", signed.today)
+    return Said(mending.reword(store, signed, row, person, text), "Mended", signed.today, mindfully)
 
 
 def _reword_occasion(store: Store, row: Occasion, person: Customer, typed: str, signed: Signed) -> Mended:

@@ -16,7 +16,7 @@ from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import days, streams
-from .. import choose
+from .. import choose, mindful
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,20 +108,32 @@ def _noted(
 
         today_style = styles.named(store, style)
     person = choose.served_or_named(till, store, who, "note")
+    if person.no_notes:
+        from ....domain.timeline import quiet
+
+        quiet.refuse(person)
     if is_asked:
         text = _accepted(streams.line(f"{kind.capitalize()} for {person.name}:"), kind)
-    stands_apart = kind in kinds.OF_FACT or day != signed.today  # the style is today's, and an entry of its own
-    new = [NewEntry(kind, text, day, via=way, style=None if stands_apart else today_style)]
-    if today_style and stands_apart:
-        new.append(NewEntry(kinds.STYLE, text, signed.today, style=today_style))
+    mindfully = mindful.hints(till, store, text)
+    new = _entries(NewEntry(kind, text, day, via=way, style=today_style), signed.today)
     named = in_front.find(store, text, person.id) if who is None else None
     written = entries.add(store, signed, person, kinds.NOTE, *new)
-    hints = choose.may_be_about(till, named, written.refs[0])
+    hints = [*choose.may_be_about(till, named, written.refs[0]), *mindfully]
     if today_style:
         hints += choose.as_a_rule(till, store, person, today_style, signed.today, who)
     said_day = day if on is not None else None
-    kept = written.confirmed[0] if written.confirmed else text
-    return Noted(person, kind, kept, said_day, way, today_style, is_confirmed=bool(written.confirmed), hints=hints)
+    words_kept = written.confirmed[0] if written.confirmed else text
+    return Noted(
+        person, kind, words_kept, said_day, way, today_style, is_confirmed=bool(written.confirmed), hints=hints
+    )
+
+
+def _entries(said: NewEntry, today: dt.date) -> list[NewEntry]:
+    """Return what was said as it is written: the style is today's, and may have to be an entry of its own."""
+    if said.style is None or (said.kind not in kinds.OF_FACT and said.day == today):
+        return [said]
+    alone = NewEntry(**vars(said) | {"style": None})
+    return [alone, NewEntry(kinds.STYLE, said.text, today, style=said.style)]
 
 
 def _accepted(typed: str, kind: str) -> str:

@@ -165,7 +165,7 @@ def done(
     signed = till.signed()
     with store.reading():
         things = open_items.open_things(store, person.id)
-    if how is not None:
+    if how is not None or person.no_notes:
         things = open_items.promises(things)
     hint = f"oc done NUMBER{choose.option_for(person, who)}, with one of the list"
     what = "promise" if how is not None else "thing"

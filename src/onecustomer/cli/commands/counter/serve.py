@@ -8,6 +8,7 @@ from ....domain.card.card import card_of
 from ....domain.language.days import of_iso, short
 from ....errors import NobodyCurrent, OnecustomerError, Usage
 from ....store import current, kinds
+from ....store.counter import read
 from ...screens.card import draw
 from ...terminal import streams
 from .. import choose
@@ -36,7 +37,8 @@ def serve(
 ) -> None:
     """Print a customer's card, then make them current here and log the visit; no words means the one being served.
 
-    Shape: a contact that came another way is no visit; `brief` prints the name and how to be with them only.
+    Shape: a contact that came another way is no visit; `brief`, or the shop's rule, prints the name and how to be with
+    them only.
     Raises: NobodyCurrent where nobody is named and nobody is being served; NotFound; Ambiguous.
     """
     if brief and as_json:
@@ -44,13 +46,16 @@ def serve(
     before = choose.serving(till)
     visit = None
     if on is not None or via is not None:
-        visit = _visit(till.open(), till.signed(), on, via)
+        from . import visits  # a plain call does not wait for it
+
+        visit = visits.described(till.open(), till.signed(), on, via)
     if who:
         current.clear(till.path, till.name)  # whoever was here has left, whatever becomes of the search
     signed = till.signed()
     store = till.open()
     found = _found(till, store, who, as_json=as_json)
     person = found.person
+    brief = brief or read.setting(store, kinds.BRIEF) == kinds.YES
     show_card(till, store, found, as_json=as_json, is_here=visit is None, brief=brief)
     if found.is_current and visit is None:
         return  # looked at once more
@@ -67,16 +72,6 @@ def _found(till: Till, store: Store, who: Sequence[str], *, as_json: bool) -> Fo
     if not query and not who:
         raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
     return choose.find(till, store, query, "oc serve", as_json=as_json)
-
-
-def _visit(store: Store, signed: Signed, on: str | None, via: str | None) -> NewEntry:
-    """Return the visit or contact that options describe."""
-    from ....domain.language import fields
-    from ....domain.timeline.entries import NewEntry
-    from ...terminal import days
-
-    kind = kinds.VISIT if via is None else kinds.CONTACT
-    return NewEntry(kind, None, days.past(store, on, signed.today), via=fields.accept_via(via))
 
 
 def show(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
@@ -106,6 +101,10 @@ def show_card(
     today = till.moment().today
     with store.reading():
         card = card_of(store, found.person, today, is_here=is_here, clock=till.clock())
+    if card.person.no_notes:
+        from ....domain.card import unnoted  # few want none
+
+        card = unnoted.card(card)
     if as_json:
         from ...screens.as_json import card_parts, doubts
 
@@ -113,6 +112,11 @@ def show_card(
     else:
         colour = streams.takes_colour()
         streams.drawn(draw(card, today, streams.width(), colour=colour, brief=brief, whole=whole))
+        if whole and found.person.no_notes:
+            from ....domain.timeline import quiet
+
+            wish = streams.typed(quiet.sentence(found.person), till.program)
+            streams.drawn(streams.fitted(wish, streams.width()))
         near, found_by = _doubts(store, found, today)
         if near:
             streams.say(f"names like it: {', '.join(f'{other.name} {other.ref}' for other in near)}")
@@ -153,7 +157,9 @@ def _begin_serving(
             is_new = entries.add_visit(store, signed, person, visit)
             is_logged = was_here or visit is None
             if visit:
-                streams.say(_logged(visit, signed, is_new=is_new))
+                from . import visits
+
+                streams.say(visits.logged(visit, signed, is_new=is_new))
     except (OnecustomerError, OSError) as error:
         streams.say(f"The visit is not logged. {error}")
         return
@@ -161,11 +167,3 @@ def _begin_serving(
         is_current = choose.make_current(till, person, is_logged=is_logged)
     if not is_current:
         streams.say(f"This till cannot remember whom it serves: write notes with --for {person.ref}.")
-
-
-def _logged(visit: NewEntry, signed: Signed, *, is_new: bool) -> str:
-    from ....domain.language.days import full
-
-    what = f"A contact via {visit.via}" if visit.via else "A visit"
-    day = f" of {full(visit.day)}" if visit.day != signed.today else ""
-    return f"{what}{day} {'is logged' if is_new else 'was logged already'}."

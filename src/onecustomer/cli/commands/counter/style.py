@@ -12,7 +12,7 @@ from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
-from .. import choose
+from .. import choose, mindful
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,8 +63,10 @@ def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str 
     chosen = _named(store, words, why)
     reason = _reason(why)
     person = choose.served_or_named(till, store, who, "style STYLE")
+    mindfully = mindful.hints(till, store, reason) if reason else []
     entries.add(store, signed, person, kinds.STYLE, NewEntry(kinds.STYLE, reason, signed.today, style=chosen))
-    return Styled(person, chosen, reason, hints=choose.as_a_rule(till, store, person, chosen, signed.today, who))
+    as_a_rule = choose.as_a_rule(till, store, person, chosen, signed.today, who)
+    return Styled(person, chosen, reason, hints=[*as_a_rule, *mindfully])
 
 
 def _named(store: Store, words: Sequence[str], why: str | None) -> str:
@@ -102,8 +104,9 @@ def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why
     reason = _reason(why)
     person = choose.served_or_named(till, store, who, "style STYLE --usually")
     usual = None if chosen == styles.AS_USUAL else chosen
+    mindfully = mindful.hints(till, store, reason)
     editing.set_usual_style(store, signed, person, usual, reason)
-    return Styled(person, chosen, reason, usually=True, before=person.usual_style)
+    return Styled(person, chosen, reason, usually=True, before=person.usual_style, hints=mindfully)
 
 
 def own_style(till: Till, words: Sequence[str], advice: str, *, of_one: bool) -> StyleMade:

@@ -14,7 +14,7 @@ from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import days, streams
-from .. import choose
+from .. import choose, mindful
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,15 +74,16 @@ def thank(
     day = days.past(store, on, signed.today)
     way = fields.accept_via(via)
     person = choose.served_or_named(till, store, who, "thank")
-    if till.interactive and not words:
+    if till.interactive and not words and not person.no_notes:
         typed = streams.line(f"What do you thank {person.name} for? Enter for no reason:", may_be_empty=True)
         reason = fields.accept_note(typed, "reason") if typed else None
     named = in_front.find(store, reason, person.id) if reason and who is None else None
     if named and not named.rest:
         person, reason = _told_apart(till, person, named)
         named = None
+    mindfully = mindful.hints(till, store, reason)
     written = entries.add(store, signed, person, kinds.THANKS, NewEntry(kinds.THANKS, reason, day, via=way))
-    hints = [*choose.may_be_about(till, named, written.refs[0]), *_sells(reason, way)]
+    hints = [*choose.may_be_about(till, named, written.refs[0]), *_sells(reason, way), *mindfully]
     return Thanked(person, reason, day if on is not None else None, way, hints)
 
 

@@ -118,6 +118,9 @@ def told(till: Till, words: Sequence[str], *, who: str | None = None) -> Told:
 
 
 def _waiting(store: Store, person: Customer, today: dt.date) -> list[ToTell]:
+    if person.no_notes:
+        live = read.live_news(store, today.isoformat())
+        return [one for one in news.for_customer(store, person.id, [], live) if one.because is None]
     facts = [fact for kind in (kinds.NEED, kinds.PIN) for fact in read.facts(store, person.id, kind)]
     return news.for_customer(store, person.id, facts, read.live_news(store, today.isoformat()))
 

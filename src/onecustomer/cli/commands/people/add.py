@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ....domain.finding import companies
@@ -17,7 +17,7 @@ from ....store.rows import Customer
 from ...screens import candidates
 from ...terminal import streams
 from ...terminal.till import Till
-from .. import choose
+from .. import choose, mindful
 from .details import details_from, in_words
 
 
@@ -32,6 +32,7 @@ class Added(Record):
     brought_by: Customer | None
     is_served: bool
     served: Customer | None
+    hints: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -60,11 +61,12 @@ def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | No
     others = None if yes else _others(till, store, details)
     bringer = choose.person(till, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
     served = choose.customer_served(till, store)
+    mindfully = mindful.hints(till, store, details.why)
     person = editing.add(store, signed, details, bringer, others)
     is_served = till.interactive and choose.make_current(till, person, is_logged=False)
     if till.interactive and not is_served:
         served = None  # this till cannot keep whom it serves
-    return Added(person, editing.known(store, person), bringer, is_served, served)
+    return Added(person, editing.known(store, person), bringer, is_served, served, mindfully)
 
 
 def _check_is_a_person(till: Till, store: Store, name: str) -> None:

@@ -11,7 +11,7 @@ from ....errors import Usage
 from ....store.record import Record
 from ...terminal import streams
 from ...terminal.till import Till
-from .. import choose
+from .. import choose, mindful
 from .details import details_from
 
 
@@ -22,6 +22,7 @@ class Edited(Record):
     now: Mapping[str, str]
     before: Mapping[str, str]
     dropped: Sequence[str]
+    hints: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -35,15 +36,31 @@ class Edited(Record):
         return f"{label} {streams.kept(now) or 'none'}, {was}"
 
 
-def edit(till: Till, who: Sequence[str], name: str | None, given: Mapping[str, Any], *, drop: Sequence[str]) -> Edited:
+def edit(
+    till: Till,
+    who: Sequence[str],
+    name: str | None,
+    given: Mapping[str, Any],
+    *,
+    drop: Sequence[str],
+    notes: bool = False,
+    no_notes: bool = False,
+) -> Edited:
     """Change what is given of the customer named, or the one being served.
+
+    `no_notes` ends that notes of them are taken and shown, `notes` begins it again.
 
     Raises: Usage where nothing is given.
     """
+    if notes and no_notes:
+        raise Usage("Notes or no notes, not both.", "oc edit WHO --no-notes, or oc edit WHO --notes")
     store = till.open()
     details = details_from(store, name, given, till.moment().today)
+    if notes or no_notes:
+        details.no_notes = True if no_notes else ""
     if details == Details() and not drop:
         raise Usage("What is to be changed?", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "edit", option="")
+    mindfully = mindful.hints(till, store, details.why)
     edited = editing.edit(store, till.signed(), person, details, drop)
-    return Edited(details.name or person.name, edited.now, edited.before, edited.dropped)
+    return Edited(details.name or person.name, edited.now, edited.before, edited.dropped, mindfully)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from ....domain.overview import pulse
+from ....domain.timeline import quiet
 from ....domain.timeline.history import history_of
 from ....errors import Usage
 from ...screens import tables
@@ -43,6 +44,9 @@ def history(
         picture.show(till, Picture(year, more, title=person.name), svg, force=force)
     else:
         tables.history(person, found, today)
+        if person.no_notes:
+            wish = streams.typed(quiet.sentence(person), till.program)
+            streams.drawn(streams.fitted(wish, streams.width()))
         if found.is_cut:
             streams.say(f"{streams.typed('oc', till.program)} history {person.ref} --all has what happened before.")
 

@@ -16,7 +16,7 @@ from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.till import Till
-from .. import choose
+from .. import choose, mindful
 
 MOST_OWED = 3  # promises that are named
 
@@ -32,6 +32,7 @@ class Lost(Record):
     why: str | None
     owed: Sequence[str]
     next: str
+    hints: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -63,10 +64,11 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
         rhythm = read.rhythm(store, person.id)
     if rhythm and rhythm.lost and not reason:
         raise Refused(f"It is noted already that {person.name} left.", f"oc lost {person.ref} --why TEXT adds why")
+    mindfully = mindful.hints(till, store, reason)
     entries.add(store, signed, person, kinds.LOST, NewEntry(kinds.LOST, reason, signed.today))
     choose.let_go(till, store, person.id)
     with store.reading():
         owed = [promise.text or "" for promise in open_items.promises(read.open_entries(store, person.id))]
         after = loss.after(person, rhythm, signed.today)
         word = f"oc note --gesture --for {first_name(store, person)}"
-    return Lost(person, after, reason, owed, streams.typed(word, till.program))
+    return Lost(person, after, reason, owed, streams.typed(word, till.program), mindfully)

@@ -13,10 +13,16 @@ COLUMN = 7  # of a rule's name in the list
 SAID = {
     settings.MAY: "Anybody may now, without asking: {}.",
     REGION: "Telephone numbers of {} need no country code now.",
+    settings.WORDS: "Asked about now, besides the words that always are: {}.",
+    settings.ALWAYS: "Kept now without being asked about: {}.",
+    settings.SHOP: "oc policy names the shop now: {}.",
 }
 UNSAID = {
     settings.MAY: "The rule of what anybody may do without asking is cleared.",
     REGION: "The shop's country is cleared: every telephone number needs its country code.",
+    settings.WORDS: "The shop's own words are cleared: none of them is asked about.",
+    settings.ALWAYS: "Every kind of words is asked about again.",
+    settings.SHOP: "The shop's name is cleared: oc policy names none.",
 }
 """What is said of a rule that is words of the shop's own, where it is set and where it is cleared."""
 

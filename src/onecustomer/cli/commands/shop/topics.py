@@ -34,9 +34,8 @@ An error ends with a code:
 
 {CODES}
 
---json       one object with "schema": 1: serve, show, find, history, today, news, pulse, setting, export,
-           forget, thank --unthanked
---yes        answers yes to what add, undo or forget would ask
+--json       one object with "schema": 1, of each command that reads, of export, forget and tidy
+--yes        answers yes to what add, undo, forget or tidy would ask
 --           all words behind it are words: oc note -- -5 percent
 oc note -    reads the note from a pipe
 oc find -    reads one query a line, and answers each with one line of JSON
@@ -49,12 +48,16 @@ OC_STAFF     who is at the till: what is written is signed so
 
 PRIVACY = """Nothing leaves this computer: there is no account, no cloud and no telemetry.
 
-Your customers are in one file, readable by you alone; on Windows, as far as your user folder is. Beside it a folder
-says whom each till is serving, and for no longer than a day after. This says where they are:
-oc --version
+Your customers are in one file, readable by you alone; on Windows, as far as your user folder is.
+oc --version            says where
+oc policy               a page for your customers: what is kept, how long
+oc tidy                 erases what is past its time
+oc edit jim --no-notes  he wants no notes: none is taken or shown
+oc setting brief yes    the card has the name and the style only
 
 The card never has a telephone number or an e-mail, as the screen may face the street. oc history has both.
 What looks like a card number or an IBAN is refused. Other account numbers are not recognised: leave them out.
+Write only what you would say to their face.
 
 While a command runs, others on the same computer can see what was typed with it. These ask for the words instead:
 oc note    one line, at a terminal
@@ -62,8 +65,6 @@ oc note -  many lines, from the keyboard or a pipe
 
 What was mended or taken out comes back by oc undo until the day ends. Then it is erased:
 oc mend e41 --drop
-
-Write only what you would say to their face.
 """
 
 PRINTING = """Nothing waits for a key: what is long runs through, and your own pager stops it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 
@@ -12,7 +11,6 @@ from ..database.connection import Store
 from ..rows import Customer
 from . import hers
 
-COPY = ".schema-"  # behind a store's path
 NOBODY = -1  # the number of nobody
 
 
@@ -39,18 +37,6 @@ class Opened(closing[Store]):
         if not is_ours:
             copy.close()
             raise Left(f"A copy cannot be read, and may hold who was erased: {path}", "remove it, or put it right")
-
-
-def beside(path: str, end: str) -> list[str]:
-    """Return the files that have a path's name with this behind it, and anything behind that."""
-    folder, name = os.path.split(path)
-    with os.scandir(folder or ".") as entries:
-        return sorted(entry.path for entry in entries if entry.name.startswith(name + end))
-
-
-def of_store(path: str) -> list[str]:
-    """Return the copies of the store at `path` that were made before migrations."""
-    return [one for one in beside(path, COPY) if not one.endswith(traces.BESIDE)]
 
 
 def erase(path: str, key: str, patience_ms: int | None = None) -> bool:

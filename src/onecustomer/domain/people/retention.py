@@ -1,0 +1,136 @@
+"""Retention: what is past its time by the shop's own rules, and erasing it for good.
+
+Never erased are a promise that is open, and anything of somebody who waits for an answer. Who is past their time
+altogether is named to the owner, and erased by nobody but them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice
+
+from ...store import kinds, rhythm
+from ...store.counter import append, read
+from ...store.database import copies, traces
+from ...store.database.connection import Store
+from ...store.overview import retention
+from ...store.record import Record
+from ...store.rows import Customer
+from ..language import days
+from ..shop import settings
+from ..shop.periods import Period
+from ..timeline import deed
+from ..timeline.deed import Signed
+
+PEOPLE, DEEDS = 100, 5_000  # of one transaction, so that no till waits for long
+TRACES = "traces"
+"""The setting that stands while something is erased and traces of it may be left in the store's file."""
+
+
+class Limits(Record):
+    """The shop's periods by their names, and the latest day whose period is over today, of each."""
+
+    periods: Mapping[str, Period]
+    past: Mapping[str, dt.date]
+    today: dt.date
+
+    def values(self) -> dict[str, str | int]:
+        """Return the days as the store's questions take them."""
+        return {**{name: day.isoformat() for name, day in self.past.items()}, "ahead": days.ahead(self.today)}
+
+
+class Due(Record):
+    """One customer of whom something is past its time: how many of which kind, and when they were last here (ISO)."""
+
+    person: Customer
+    things: Mapping[str, int]
+    last_day: str | None
+
+
+class Erased(Record):
+    """How many things were erased, of how many people, how many lines no longer say who wrote them, and which copies.
+
+    Shape: `is_clean` tells that no trace of them is left in the store's file.
+    """
+
+    things: int
+    people: int
+    deeds: int
+    copies: Sequence[str]
+    is_clean: bool
+
+
+def limits(store: Store, today: dt.date) -> Limits:
+    """Return the shop's periods as they are now."""
+    periods = {name: settings.period(store, name) for name in settings.PERIODS}
+    return Limits(periods, {name: period.past(today) for name, period in periods.items()}, today)
+
+
+def due(store: Store, limits: Limits) -> Iterator[Due]:
+    """Yield each customer of whom something is past its time."""
+    values = limits.values()
+    for customer_id, found in groupby(retention.due(store, values), key=lambda row: row[0]):
+        if person := read.customer(store, customer_id):
+            things = {what: count for _, what, count in found}
+            yield Due(person, things, retention.last_seen(store, customer_id, str(values["ahead"])))
+
+
+def nothing_left(store: Store, limits: Limits) -> Iterator[Customer]:
+    """Yield who was not here for as long as notes are kept, so that only who they are and when they came is left."""
+    for customer_id in retention.nothing_left(store, limits.values()):
+        if person := read.customer(store, customer_id):
+            yield person
+
+
+def signed_deeds(store: Store, limits: Limits) -> int:
+    """Return how many lines still say, past their time, at which till and by whom they were written."""
+    return retention.signed(store, limits.values())
+
+
+def old_copies(store: Store, limits: Limits) -> list[str]:
+    """Return the copies of the store that are past their time."""
+    return copies.of_days_until(store.path, limits.past[settings.COPIES])
+
+
+def has_traces(store: Store) -> bool:
+    """Tell whether something was erased before of which traces may be left."""
+    return read.setting(store, TRACES) is not None
+
+
+def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
+    """Erase what is past its time, so many people at a time, and rewrite the store so that no trace is left.
+
+    Where it is cut short, the next time goes on with it.
+    Raises: StoreError.
+    """
+    values = limits.values()
+    things = people = 0
+    with store.reading():
+        numbers = list(dict.fromkeys(customer_id for customer_id, _, _ in retention.due(store, values)))
+    with store.writing():
+        deed.begin(store, signed, kinds.TIDY)
+        append.setting(store, TRACES, signed.today.isoformat())
+    ahead = iter(numbers)
+    while some := list(islice(ahead, PEOPLE)):
+        with store.writing():
+            for customer_id in some:
+                count = retention.erase(store, customer_id, values)
+                rhythm.renew(store, customer_id, signed.today)
+                things, people = things + count, people + bool(count)
+    deeds = 0
+    for first in range(0, retention.last_deed(store) + 1, DEEDS):
+        with store.writing():
+            deeds += retention.unsign(store, first, first + DEEDS - 1, values)
+    gone = old_copies(store, limits)
+    copies.remove(gone)
+    return Erased(things, people, deeds, gone, leave_no_trace(store))
+
+
+def leave_no_trace(store: Store) -> bool:
+    """Rewrite the store so that nothing of what was erased is left in it; tell whether it could be."""
+    is_clean = traces.leave_none(store)
+    if is_clean:
+        with store.writing():
+            append.setting(store, TRACES, None)
+    return is_clean
