@@ -128,10 +128,10 @@ people = st.lists(
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "empty.db"
     open_store(str(path), lambda _: None, make=True).close()
-    return path.read_bytes()
+    return path
 
 
 def fill(path: Path, described: list[dict[str, object]]) -> None:
@@ -162,10 +162,10 @@ def fill(path: Path, described: list[dict[str, object]]) -> None:
 
 @settings(max_examples=15)
 @given(people)
-def test_any_letters_come_back_as_json(oc: Oc, till: Path, empty: bytes, described: list[dict[str, object]]) -> None:
+def test_any_letters_come_back_as_json(oc: Oc, till: Path, empty: Path, described: list[dict[str, object]]) -> None:
     one, other, file = till / "one.db", till / "other.db", till / "all.json"
     for path in (one, other):
-        path.write_bytes(empty)
+        shutil.copy(empty, path)
     file.unlink(missing_ok=True)
     fill(one, described)
     oc("export", "-o", str(file), OC_DB=str(one))
@@ -176,11 +176,11 @@ def test_any_letters_come_back_as_json(oc: Oc, till: Path, empty: bytes, describ
 @settings(max_examples=15)
 @given(people)
 def test_any_letters_come_back_from_a_spreadsheet(
-    oc: Oc, till: Path, empty: bytes, described: list[dict[str, object]]
+    oc: Oc, till: Path, empty: Path, described: list[dict[str, object]]
 ) -> None:
     one, other, file = till / "one.db", till / "other.db", till / "all.csv"
     for path in (one, other):
-        path.write_bytes(empty)
+        shutil.copy(empty, path)
     file.unlink(missing_ok=True)
     fill(one, described)
     oc("export", "--csv", "--with-notes", "-o", str(file), OC_DB=str(one))
