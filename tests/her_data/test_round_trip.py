@@ -233,6 +233,16 @@ def test_what_came_into_another_store_is_taken_back_at_once(kept: Oc, till: Path
     assert before == kept("export", OC_DB=str(other)).printed()
 
 
+@pytest.mark.parametrize("form", ["--json", "--csv"])
+def test_two_of_one_name_and_telephone_stay_two(kept: Oc, till: Path, form: str) -> None:
+    kept("add 'Jim Stone' --phone '+1 212 555 0178' --yes")
+    file, other = till / "x", till / "other.db"
+    kept("export", form, "-o", str(file))
+    kept("add Zora", OC_DB=str(other))
+    assert "4 people are new" in imported(kept, file, other).out
+    assert "4 people were here already, with nothing new" in imported(kept, file, other).out
+
+
 def test_who_is_here_is_completed_and_nothing_is_written_over(kept: Oc, till: Path) -> None:
     file, other = till / "all.json", till / "other.db"
     kept("export", "-o", str(file))

@@ -1,0 +1,55 @@
+"""The deeds of an export as they come back into an empty store: who wrote what, when, and what it replaced."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ....errors import Refused
+from ....store.counter import append
+from ....store.database.connection import Store
+from ....store.office import whole
+from ....store.rows import Customer, Deed, Row, Telling
+from .received import Received, Values
+
+
+class Deeds:
+    """The deeds of one file. One that is about many people, as an import, stands in the record of each of them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.keys: dict[int, str] = {}
+        self.shared: dict[int, list[Any]] = {}  # what a deed replaced of the later people of the file
+
+    def take_all(self, one: Received) -> None:
+        """Write the deeds of a person as they were.
+
+        Raises: Refused where a row is of a deed that is not there, or two deeds have one number.
+        """
+        for values in one.deeds:
+            self.take(values)
+        also: list[tuple[type[Row], list[Values]]] = [(Telling, one.told), (Customer, [one.customer])]
+        for row, rows in [*one.rows.items(), *also]:
+            for values in rows:
+                if values["deed_id"] not in self.keys:
+                    raise Refused(f"A {row.table} of {one.ref} is of deed {values['deed_id']}, which is not there.")
+
+    def take(self, values: Values) -> None:
+        """Write a deed, or keep what it replaced of one more person.
+
+        Raises: Refused where two deeds have one number.
+        """
+        number, key = values["id"], values["key"]
+        if number not in self.keys:
+            self.keys[number] = key
+            whole.insert(self.store, Deed, [values])
+        elif self.keys[number] != key:
+            raise Refused(f"Two deeds have the number {number}.")
+        elif values["before"]:
+            self.shared.setdefault(number, []).extend(json.loads(values["before"]))
+
+    def finish(self) -> None:
+        """Add to the deeds that are shared what they replaced of everybody."""
+        for number, changes in self.shared.items():
+            before = json.loads(whole.replaced(self.store, number) or "[]")
+            append.finish_deed(self.store, number, before=json.dumps(before + changes))
