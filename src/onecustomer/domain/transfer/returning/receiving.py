@@ -78,6 +78,7 @@ class Receiver:
             self.counted.erased += 1
             return
         if self.as_it_was:
+            one = self.deeds.moved(one)
             self.deeds.take_all(one)
             self._check_once(one)
             self._wait(one, one.customer["id"])
@@ -220,8 +221,7 @@ class Receiver:
         if self.as_it_was:
             if wrote is None:
                 raise Refused("A piece of news has no deed.")
-            self.deeds.take(wrote)
-            whole.insert(self.store, News, [values | {"deed_id": wrote["id"]}])
+            whole.insert(self.store, News, [values | {"deed_id": self.deeds.take(wrote)}])
         elif values["key"] in self.known_news:
             self.news[number] = self.known_news[values["key"]]
             return
