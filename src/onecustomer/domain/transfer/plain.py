@@ -145,7 +145,7 @@ class Sheet:
         what = WRITTEN.get(one["verb"]) or a(one["verb"])
         if one["customer"] not in (None, self.person["ref"]):
             what = BROUGHT if one["verb"] == kinds.ADD else MOVED
-        before = "; ".join(_changed(change) for change in _changes(one["before"]))
+        before = "; ".join(said for change in _changes(one["before"]) if (said := _changed(change)))
         said = f". Before that it said: {before}" if before else ""
         return f"{day(at[:10])}, {at[11:16]}, at the till “{one['till']}”{who}: {what}{said}"
 
@@ -177,12 +177,13 @@ def _changes(before: object) -> Sequence[Any]:
 
 
 def _changed(change: Any) -> str:
-    """Return what a change replaced, every word of it."""
+    """Return what a change replaced, every word of it; empty where there was nothing before."""
     kind, _, value = change
     if not isinstance(value, dict):
-        return str(value or "nothing")
+        return str(value or "")
     if kind == VALUES:
-        return ", ".join(f"{str(name).replace('_', ' ')} {_quoted(said)}" for name, said in value.items())
+        known = {str(name).replace("_", " "): said for name, said in value.items() if said not in (None, "")}
+        return ", ".join(f"{name} {_quoted(said)}" for name, said in known.items())
     words = [value.get(name) for name in ("what", "value", "text", "style", "via", "staff")]
     said = ", ".join(_quoted(one) for one in words if one)
     on = f" of {day(value['day'])}" if isinstance(value.get("day"), str) else ""
@@ -190,8 +191,6 @@ def _changed(change: Any) -> str:
 
 
 def _quoted(said: object) -> str:
-    if said is None or said == "":
-        return "nothing"
     return f"“{said if isinstance(said, str) else json.dumps(said)}”"
 
 

@@ -156,6 +156,8 @@ def _changes(value: object) -> str | None:
     """Return what a deed replaced as the store has it; none where it cannot be read."""
     if not isinstance(value, list):
         return None
+    if not all(isinstance(change, list) and len(change) == 3 for change in value):
+        return None
     _look_through(value)
     return json.dumps(value)
 

@@ -7,10 +7,8 @@ nothing is written over, and nothing comes twice. All of that is one deed, so th
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from ....errors import Refused
 from ....store import rhythm
@@ -18,13 +16,14 @@ from ....store.counter import append, read
 from ....store.database.connection import Store
 from ....store.index import lookup, upkeep
 from ....store.office import whole
-from ....store.rows import Customer, Deed, Interaction, News, Row, Telling
+from ....store.rows import Customer, Interaction, News, Row, Telling
 from ...finding import keys, renew
 from ...language import names
 from ...timeline import deed
 from ...timeline.deed import Signed
 from ..counted import Counted
 from . import completing
+from .deeds import Deeds
 from .received import OF_ONE, Received, Values
 
 BATCH = 500  # people
@@ -49,9 +48,8 @@ class Receiver:
     counted: Counted = field(default_factory=Counted)
     is_changed: bool = False
     numbers: dict[int, int] = field(default_factory=dict)  # of customers: those of the file, and theirs here
+    taken: set[int] = field(default_factory=set)  # who came with a key of their own: nobody else of the file is they
     news: dict[int, int] = field(default_factory=dict)
-    deeds: dict[int, str] = field(default_factory=dict)
-    shared: dict[int, list[Any]] = field(default_factory=dict)  # what a deed replaced of the later people of the file
     waiting: list[tuple[Received, int]] = field(default_factory=list)
     waiting_by: set[str] = field(default_factory=set)
     others: list[tuple[int, int]] = field(default_factory=list)  # an entry, and by the file's number whom it brought
@@ -62,6 +60,7 @@ class Receiver:
 
     def __post_init__(self) -> None:
         whole.begin(self.store)
+        self.deeds = Deeds(self.store)
         self.region = renew.region(self.store)
         self.ahead = {row: whole.next_number(self.store, row) for row in (Customer, News, *OF_ONE)}
         self.first = self.ahead[Customer]
@@ -79,7 +78,8 @@ class Receiver:
             self.counted.erased += 1
             return
         if self.as_it_was:
-            self._take_deeds(one)
+            one = self.deeds.moved(one)
+            self.deeds.take_all(one)
             self._check_once(one)
             self._wait(one, one.customer["id"])
             return
@@ -102,11 +102,17 @@ class Receiver:
     def _wait(self, one: Received, number: int) -> None:
         self.counted.added.take(one.customer["name"])
         self.is_changed = True
-        if given := one.customer.get("id"):
-            self.numbers[given] = number
+        self._keep_number(one, number)
         self.waiting.append((one, number))
         if len(self.waiting) == BATCH:
             self.write_waiting()
+
+    def _keep_number(self, one: Received, number: int) -> None:
+        """Keep who here is meant by the file's number and key."""
+        if given := one.customer.get("id"):
+            self.numbers[given] = number
+        if one.customer.get("key"):
+            self.taken.add(number)
 
     def write_waiting(self) -> None:
         """Write the people of the batch, with all that is theirs."""
@@ -177,7 +183,10 @@ class Receiver:
         key = one.customer.get("key")
         if key and (known := read.by_key(self.store, key)):
             return known
-        for customer_id in lookup.key_is(self.store, lookup.FULL, names.whole(one.customer["name"]), MOST_NAMESAKES):
+        alike = lookup.key_is(self.store, lookup.FULL, names.whole(one.customer["name"]), MOST_NAMESAKES)
+        for customer_id in alike:
+            if key and customer_id in self.taken:
+                continue
             theirs = [(handle.kind, handle.value) for handle in read.handles(self.store, customer_id)]
             if any(keys.same(mine, other, self.region) for mine in one.handles for other in theirs):
                 return read.customer(self.store, customer_id)
@@ -185,8 +194,7 @@ class Receiver:
 
     def _complete(self, person: Customer, one: Received) -> None:
         """Give a person who is here what the file has and the store does not."""
-        if given := one.customer.get("id"):
-            self.numbers[given] = person.id
+        self._keep_number(one, person.id)
         values = completing.columns(person, one.customer)
         entries = completing.entries_here(self.store, person, one)
         lacking = completing.rows(self.store, person, one, self.region)
@@ -205,35 +213,6 @@ class Receiver:
         renew.one(self.store, person.id)
         rhythm.renew(self.store, person.id, self.signed.today)
 
-    # deeds
-
-    def _take_deeds(self, one: Received) -> None:
-        """Write the deeds of a person as they were; of one that is shared, what it replaced is gathered.
-
-        Raises: Refused where a row is of a deed that is not there, or two deeds have one number.
-        """
-        for values in one.deeds:
-            self._take_deed(values)
-        written: list[tuple[type[Row], list[Values]]] = [
-            *one.rows.items(),
-            (Telling, one.told),
-            (Customer, [one.customer]),
-        ]
-        for row, rows in written:
-            for values in rows:
-                if values["deed_id"] not in self.deeds:
-                    raise Refused(f"A {row.table} of {one.ref} is of deed {values['deed_id']}, which is not there.")
-
-    def _take_deed(self, values: Values) -> None:
-        number, key = values["id"], values["key"]
-        if number not in self.deeds:
-            self.deeds[number] = key
-            whole.insert(self.store, Deed, [values])
-        elif self.deeds[number] != key:
-            raise Refused(f"Two deeds have the number {number}.")
-        elif values["before"]:
-            self.shared.setdefault(number, []).extend(json.loads(values["before"]))
-
     # the shop's own
 
     def piece_of_news(self, values: Values, wrote: Values | None) -> None:
@@ -242,8 +221,7 @@ class Receiver:
         if self.as_it_was:
             if wrote is None:
                 raise Refused("A piece of news has no deed.")
-            self._take_deed(wrote)
-            whole.insert(self.store, News, [values | {"deed_id": wrote["id"]}])
+            whole.insert(self.store, News, [values | {"deed_id": self.deeds.take(wrote)}])
         elif values["key"] in self.known_news:
             self.news[number] = self.known_news[values["key"]]
             return
@@ -287,10 +265,8 @@ class Receiver:
                     store, Telling, [values | {"news_id": news, "customer_id": number, "deed_id": self.begin()}]
                 )
                 self.is_changed = True
-        for number, changes in self.shared.items():
-            before = json.loads(whole.replaced(store, number) or "[]")
-            append.finish_deed(store, number, before=json.dumps(before + changes))
         if self.as_it_was:
+            self.deeds.finish()
             whole.let_go_of_absent(store)
             rhythm.fill(store, self.signed.today)
         elif self.first < self.ahead[Customer]:
