@@ -10,7 +10,7 @@ import typer
 
 from onecustomer import errors
 from onecustomer.cli.app import app
-from onecustomer.cli.commands.shop.topics import DAYS, TOPICS
+from onecustomer.cli.commands.shop.topics import DAYS, TOPICS, WITH_JSON
 from onecustomer.domain.language import parse_days
 from onecustomer.domain.language.parse_days import BACK, FORWARD
 from onecustomer.errors import EXITS, OnecustomerError, Refused
@@ -31,8 +31,8 @@ def test_help_needs_no_store_and_makes_none(oc: Oc, till: Path, monkeypatch: pyt
     assert [] == [path for path in till.rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("topic", TOPICS)
-def test_a_topic_is_one_screen(oc: Oc, topic: str) -> None:
+@pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic != "scripts"])
+def test_a_topic_that_a_clerk_reads_is_one_screen(oc: Oc, topic: str) -> None:
     assert len(oc("help", topic).printed().splitlines()) <= 23
 
 
@@ -86,5 +86,5 @@ def test_every_command_that_prints_json_is_named(oc: Oc) -> None:
     oc("--help")
     commands = typer.main.get_group(app).commands
     with_json = {name for name, one in commands.items() if any("--json" in option.opts for option in one.params)}
-    named = re.search(r'"schema": 1: (.*)\n', TOPICS["scripts"])
-    assert named and with_json == {part.split()[0] for part in named[1].split(", ")}
+    assert with_json == {part.split()[0] for part in WITH_JSON}
+    assert ", ".join(WITH_JSON) in " ".join(oc("help scripts").printed().split())

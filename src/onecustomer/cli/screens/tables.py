@@ -34,8 +34,7 @@ def history(person: Customer, history: History, today: dt.date) -> None:
     """Print what is always so of a person, then their timeline, latest first."""
     shown = console()
     shown.print(Text(clean(person.name), style="bold"))
-    if person.no_notes:
-        person = quiet.unexplained(person)
+    person = quiet.unexplained(person)
     lines = [*_always(person, history, today), *_entries(history, today)]
     if lines and streams.width() < NARROW:
         streams.drawn(row for line in lines for row in _stacked(*line))

@@ -71,5 +71,5 @@ def wordless(entry: Interaction) -> Interaction:
 
 
 def unexplained(person: Customer) -> Customer:
-    """Return them without the reasons that were given."""
-    return Customer(**vars(person) | NO_WORDS)
+    """Return them without the reasons that were given, where they want no notes."""
+    return person if not person.no_notes else Customer(**vars(person) | NO_WORDS)

@@ -12,7 +12,6 @@ from contextlib import closing, suppress
 from .. import files
 from .connection import Store
 from .faults import damaged, error_of
-from .traces import BESIDE
 
 OF_SCHEMA = ".schema-"
 """What follows the store's path in that of a copy made before its schema changed."""
@@ -73,7 +72,8 @@ def _put_in_place(draft: str, stem: str) -> str:
 
 def of_store(path: str) -> list[str]:
     """Return the copies of the store at `path` that were made before migrations, by their names."""
-    return [one for one in files.beside(path, OF_SCHEMA) if not one.endswith(BESIDE)]
+    stem = path + OF_SCHEMA
+    return [one for one in files.beside(path, OF_SCHEMA) if one.removeprefix(stem).replace(".", "").isdecimal()]
 
 
 def holding(path: str, key: str) -> list[tuple[str, dt.date]]:

@@ -38,7 +38,7 @@ def history(
         found = history_of(store, person, limit)
         year = pulse.of_person(store, person, found.entries, *_year(today)) if graph and not as_json else None
     if as_json:
-        streams.json_out("interactions", interactions(found), **always(person, found))
+        streams.json_out("interactions", interactions(found), **always(quiet.unexplained(person), found))
     elif year:
         more = f"{till.program} history {person.ref}"
         picture.show(till, Picture(year, more, title=person.name), svg, force=force)

@@ -29,12 +29,24 @@ oc note the zip broke --on "3 days ago"
 A birthday needs no year: 11-26 or 26 Nov. --since takes 2009 or "Mar 2019". --every takes 10d, 6w, 3m or 1y.
 """
 
+WITH_JSON = (
+    *("serve", "show", "find", "history", "today", "news", "pulse", "setting", "thank --unthanked"),
+    *("export", "forget", "tidy", "policy"),
+)
+"""The commands that print one object."""
+
+EXPORTED = (
+    "such an object too: customers, each on a line with handles, occasions, facts, interactions, told, deeds and"
+    " brought_by; then news, styles and settings. oc import takes the file in again, with numbers and days"
+)
+
 SCRIPTS = f"""Data goes to stdout, everything else to stderr. Without a terminal nothing is asked.
 An error ends with a code:
 
 {CODES}
 
---json       one object with "schema": 1, of each command that reads, of export, forget and tidy
+--json       one object with "schema": 1: {", ".join(WITH_JSON)}
+oc export    {EXPORTED}
 --yes        answers yes to what add, undo, forget or tidy would ask
 --           all words behind it are words: oc note -- -5 percent
 oc note -    reads the note from a pipe
