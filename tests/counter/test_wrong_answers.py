@@ -17,7 +17,7 @@ WRONG = "perhaps\n"
         ("add margo klein", "y", "Type y for yes, or n."),
         ("done --for weiß", "2", "Type 1 to 2."),
         ("thank margo", "2", "Type 1 or 2."),
-        ("promise coat --for weiß", "friday", "Write friday, friday 17:00, in 3 days or 27 Nov."),
+        ("promise coat --for weiß", "friday", "Write friday, friday 17:00, in 3 days or end of month."),
     ],
 )
 def test_a_wrong_answer_is_told_what_is_taken(shop: Oc, command: str, right: str, takes: str) -> None:

@@ -81,7 +81,7 @@ NOBODY = "Nobody is being served on this till."
         (
             "frobnicate",
             "There is no command “frobnicate”.",
-            "oc serve frobnicate\noc: hint: oc --help has the commands",
+            "oc serve frobnicate\noc: hint: oc --help lists the commands",
         ),
         ("serve --fast", "oc serve has no option --fast.", "oc serve --help"),
         ("note --for", "--for needs a WHO.", "oc note … --for WHO"),

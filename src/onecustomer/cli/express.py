@@ -95,7 +95,7 @@ def thank(till: Till, words: Sequence[str], *, unthanked: bool = False, as_json:
     """Log a thank-you, or list who never had one."""
     from .commands.counter.thank import check, list_unthanked, thank
 
-    check(words, options, unthanked=unthanked, as_json=as_json)
+    check(till, words, options, unthanked=unthanked, as_json=as_json)
     if unthanked:
         list_unthanked(till, as_json=as_json)
     else:

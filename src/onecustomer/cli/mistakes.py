@@ -55,7 +55,7 @@ def no_command(words: Sequence[str], known: Collection[str]) -> Usage:
     serve = f"oc serve {quoted(' '.join(words))}" if len(words) <= LONGEST_NAME else "oc serve WHO"
     if near := get_close_matches(plain, known, 1, NEAR):
         return _none(word, f"oc {near[0]}" + (f"; or {serve}" if not rest else ""))
-    return _none(word, f"{serve}\noc --help has the commands")
+    return _none(word, f"{serve}\noc --help lists the commands")
 
 
 def _none(word: str, hint: str) -> Usage:

@@ -112,7 +112,7 @@ def may_be_about(till: Till, named: InFront | None, ref: str) -> list[str]:
     """
     if named is None:
         return []
-    return [streams.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}", till.program)]
+    return [till.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}")]
 
 
 def as_a_rule(till: Till, store: Store, person: Customer, style: str, today: dt.date, who: str | None) -> list[str]:
@@ -131,7 +131,7 @@ def as_a_rule(till: Till, store: Store, person: Customer, style: str, today: dt.
     if not is_third:
         return []
     command = f"oc style {quoted(style, as_one=True)} --usually{option_for(person, who)}"
-    return [streams.typed(f"{style[:1].upper()}{style[1:]} three times now. As a rule: {command}", till.program)]
+    return [till.typed(f"{style[:1].upper()}{style[1:]} three times now. As a rule: {command}")]
 
 
 def let_go(till: Till, store: Store, customer_id: int | None) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from ...errors import NotFound
+from ...errors import NobodyYet, NotFound
 from ...store.counter import read
 from ...store.database.connection import Store
-from . import streams
-from .program import program
 
 SENTENCE = "There are no customers here yet. There are three ways to begin:"
 WAYS = (
@@ -16,9 +14,9 @@ WAYS = (
 )
 
 
-def nobody_yet() -> NotFound:
+def nobody_yet() -> NobodyYet:
     """Return the error that nobody can be found, as nobody was added yet."""
-    return NotFound(SENTENCE, "\n".join(ways()))
+    return NobodyYet(SENTENCE, "\n".join(WAYS))
 
 
 def nobody(store: Store, query: str) -> NotFound:
@@ -28,8 +26,3 @@ def nobody(store: Store, query: str) -> NotFound:
     from ...domain.finding import matching
 
     return matching.nobody(query)
-
-
-def ways() -> list[str]:
-    """Return the ways to begin, a line each, as they are to be typed."""
-    return [streams.typed(way, program()) for way in WAYS]

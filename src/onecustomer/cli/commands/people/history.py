@@ -39,12 +39,12 @@ def history(
     if as_json:
         streams.json_out("interactions", interactions(found))
     elif year:
-        more = f"{till.program} history {person.ref}"
+        more = till.typed(f"oc history {person.ref}")
         picture.show(till, Picture(year, more, title=person.name), svg, force=force)
     else:
         tables.history(person, found, today)
         if found.is_cut:
-            streams.say(f"{streams.typed('oc', till.program)} history {person.ref} --all has what happened before.")
+            streams.say(till.typed(f"oc history {person.ref} --all has what happened before."))
 
 
 def _year(today: dt.date) -> tuple[dt.date, dt.date]:

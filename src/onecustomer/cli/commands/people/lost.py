@@ -69,4 +69,4 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
         owed = [promise.text or "" for promise in open_items.promises(read.open_entries(store, person.id))]
         after = loss.after(person, rhythm, signed.today)
         word = f"oc note --gesture --for {first_name(store, person)}"
-    return Lost(person, after, reason, owed, streams.typed(word, till.program))
+    return Lost(person, after, reason, owed, till.typed(word))

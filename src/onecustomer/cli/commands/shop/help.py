@@ -37,8 +37,8 @@ def help_on(words: list[str]) -> None:
 
 def everyday(till: Till) -> None:
     """Show what a clerk types each day, and where there are no customers yet, how to begin."""
-    greeting = [welcome.SENTENCE, *welcome.ways(), "", "Then, each day:", ""] if _is_new(till) else []
-    _show("\n".join([*greeting, EVERYDAY]))
+    greeting = [welcome.SENTENCE, *welcome.WAYS, "", "Then, each day:", ""] if _is_new(till) else []
+    _show("\n".join(till.typed(line) for line in [*greeting, *EVERYDAY.splitlines()]))
 
 
 def _is_new(till: Till) -> bool:
