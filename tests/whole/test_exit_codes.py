@@ -84,7 +84,7 @@ NOBODY = "Nobody is being served on this till."
             "oc serve frobnicate\noc: hint: oc --help lists the commands",
         ),
         ("serve --fast", "oc serve has no option --fast.", "oc serve --help"),
-        ("note --for", "--for needs a WHO.", "oc note … --for WHO"),
+        ("note --for", "--for needs a name, as margo.", "oc note … --for margo"),
         ("add", "Something is missing: oc add NAME.", "oc add --help"),
     ],
 )

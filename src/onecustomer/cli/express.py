@@ -61,12 +61,12 @@ def parsed(verb: Verb, typed: Sequence[str]) -> tuple[list[str], Given] | None:
 
 
 def _option(verb: Verb, word: str, left: Iterator[str]) -> Given | None:
-    """Return an option by the name of its parameter, with its value; none where it is not one of the verb's."""
+    """Return an option by the name of its parameter, with its value; none where it is empty or none of the verb's."""
     dashes, (name, is_given, value) = word[:2], word[2:].partition("=")
     parameter = PARAMETERS.get(name, name)
     if dashes == "--" and name in verb.values:
         taken = value if is_given else next(left, None)
-        return None if taken is None else {parameter: taken}
+        return {parameter: taken} if taken and not taken.isspace() else None
     return {parameter: True} if dashes == "--" and name in verb.flags and not is_given else None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from . import mistakes
 from .commands.shop.topics import TOPICS
 from .screens.help import rows
 from .terminal import streams
@@ -21,8 +22,23 @@ oc demo                  everything, tried on five made-up people first
 """
 
 
+EMPTY_CLEARS = ("add", "edit")
+"""The commands of which an option may be empty."""
+
+
 class Command(TyperCommand):
     """A command whose help is a page of ours."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command.
+
+        Raises: Refused where an option was given nothing, unless that clears what is known of somebody.
+        """
+        for one in self.params if self.name not in EMPTY_CLEARS else ():
+            values = ctx.params.get(one.name)
+            if isinstance(one, TyperOption) and _has_empty(values):
+                raise mistakes.empty_option(max(one.opts, key=len), one.metavar or "", f"oc {self.name}")
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the command's page."""
@@ -45,6 +61,12 @@ class Group(TyperGroup):
         ]
         closing = f"oc help note  what note takes; so for each\noc help days  a topic; they are {', '.join(TOPICS)}"
         _write(formatter, ["Usage: oc COMMAND", INTRODUCTION, *panels, *_lists(self.get_params(ctx)), closing])
+
+
+def _has_empty(given: Any) -> bool:
+    """Tell whether an option was given nothing but blanks, once or among several values."""
+    values = given if isinstance(given, list | tuple) else [given]
+    return any(isinstance(value, str) and not value.strip() for value in values)
 
 
 def _write(formatter: Any, parts: list[str]) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from ....domain.card.card import card_of
 from ....domain.language.days import of_iso, short
+from ....domain.language.names import fold
 from ....errors import NobodyCurrent, OnecustomerError, Usage
 from ....store import current, kinds
 from ...screens.card import draw
@@ -127,7 +128,7 @@ def _doubts(store: Store, found: Found, today: dt.date) -> tuple[list[Customer],
     if not found.is_unasked:
         return [], None
     try:
-        if len(found.query.split()) > 1:
+        if len(fold(found.query)) > 1:
             from ....domain.finding import near  # the card is out
 
             return near.find(store, found.query, found.person), None

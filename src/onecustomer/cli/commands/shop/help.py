@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....errors import OnecustomerError, Usage
+from ....errors import OnecustomerError
 from ...screens.help import rows
 from ...terminal import streams, welcome
 from ...terminal.till import Till
@@ -24,14 +24,8 @@ oc --help        every command
 """
 
 
-def help_on(words: list[str]) -> None:
-    """Show a topic.
-
-    Raises: Usage where there is none of that name.
-    """
-    topic = " ".join(words).casefold()
-    if topic not in TOPICS:
-        raise Usage(f"There is no command and no topic “{topic}”.", f"oc help; the topics are {', '.join(TOPICS)}")
+def help_on(topic: str) -> None:
+    """Show a topic, one that there is."""
     _show(TOPICS[topic])
 
 
