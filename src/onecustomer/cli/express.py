@@ -145,8 +145,8 @@ def mend(till: Till, words: Sequence[str], **options: Any) -> None:
     streams.report(mend(till, words[0], words[1:], **options))
 
 
-def undo(till: Till, words: Sequence[str], *, yes: bool = False) -> None:
-    """Take back the last write."""
+def undo(till: Till, _: Sequence[str], *, yes: bool = False) -> None:
+    """Take back the last write; there are no words, which every verb is called with."""
     from .commands.counter.undo import take_back
 
     streams.report(take_back(till, yes=yes))

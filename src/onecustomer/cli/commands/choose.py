@@ -154,8 +154,13 @@ def served_or_named(till: Till, store: Store, who: str | None, command: str, *, 
     served = customer_served(till, store)
     if served:
         return served
-    if till.interactive and (answer := streams.ask("Nobody is being served here. For whom?")):
-        return person(till, store, answer, again)
+    if till.interactive:
+        from . import asking
+
+        question = "Nobody is being served here. For whom?"
+        if found := asking.whom(question, lambda answer: person(till, store, answer, again)):
+            return found
+        streams.say(asking.LOST)
     raise NobodyCurrent(f"oc serve WHO first, or oc {command}{option} WHO")
 
 

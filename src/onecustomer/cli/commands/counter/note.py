@@ -108,7 +108,7 @@ def _noted(
     if style is not None:
         from ....domain.shop import styles
 
-        today_style = styles.named(store, style)
+        today_style = styles.named(store, style, "oc note … --today")
     person = choose.served_or_named(till, store, who, "note")
     if is_asked:
         text = _accepted(streams.line(f"{kind.capitalize()} for {person.name}:"), kind)

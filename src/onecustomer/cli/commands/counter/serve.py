@@ -60,14 +60,19 @@ def serve(
 
 
 def _found(till: Till, store: Store, who: Sequence[str], *, as_json: bool) -> Found:
-    query = " ".join(who)
-    if not who and (served := choose.customer_served(till, store)):
+    def find(query: str) -> Found:
+        return choose.find(till, store, query, "oc serve", as_json=as_json)
+
+    if who:
+        return find(" ".join(who))
+    if served := choose.customer_served(till, store):
         return Found(served, is_current=True)
-    if not who and till.interactive:
-        query = streams.ask("Whom are you serving?")
-    if not query and not who:
-        raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
-    return choose.find(till, store, query, "oc serve", as_json=as_json)
+    if till.interactive:
+        from .. import asking
+
+        if found := asking.whom("Whom are you serving?", find, keeps=False):
+            return found
+    raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
 
 
 def _visit(store: Store, signed: Signed, on: str | None, via: str | None) -> NewEntry:
