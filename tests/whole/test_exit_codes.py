@@ -76,7 +76,7 @@ NOBODY = "Nobody is being served on this till."
         (
             "edit klein",
             "What is to be changed?",
-            'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest',
+            'oc edit WHO --phone "212 555 0143"\noc: hint: oc edit --help has the rest',
         ),
         (
             "frobnicate",

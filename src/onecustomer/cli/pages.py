@@ -9,18 +9,14 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from . import mistakes
+from .commands.shop.help import examples
 from .commands.shop.topics import TOPICS
 from .screens.help import rows
 from .terminal import streams
 
-INTRODUCTION = """There is only one customer: the one you are serving now.
-
-oc serve margo           who she is, how she likes to be served, what happened last
-oc note zip broke again  afterwards, without a name: it goes to the one just served
-oc thank for waiting     a thank-you you gave
-oc demo                  everything, tried on five made-up people first
-"""
-
+INTRODUCTION = "There is only one customer: the one you are serving now."
+FIRST = ("serve", "note", "thank", "demo")
+"""The commands that stand below it."""
 
 EMPTY_CLEARS = ("add", "edit")
 """The commands of which an option may be empty."""
@@ -60,7 +56,17 @@ class Group(TyperGroup):
             for panel, group in groupby(shown, lambda command: getattr(command, "rich_help_panel", ""))
         ]
         closing = f"oc help note  what note takes; so for each\noc help days  a topic; they are {', '.join(TOPICS)}"
-        _write(formatter, ["Usage: oc COMMAND", INTRODUCTION, *panels, *_lists(self.get_params(ctx)), closing])
+        _write(
+            formatter,
+            [
+                "Usage: oc COMMAND",
+                INTRODUCTION,
+                "\n".join(examples(*FIRST)),
+                *panels,
+                *_lists(self.get_params(ctx)),
+                closing,
+            ],
+        )
 
 
 def _has_empty(given: Any) -> bool:

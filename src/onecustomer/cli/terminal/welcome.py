@@ -7,10 +7,11 @@ from ...store.counter import read
 from ...store.database.connection import Store
 
 SENTENCE = "There are no customers here yet. There are three ways to begin:"
+DEMO = "everything, on five made-up people"
 WAYS = (
     "oc import FILE   brings the customers you have, from Square or Shopify",
     "oc add NAME      adds the first one",
-    "oc demo          shows everything on five made-up people",
+    f"oc demo          {DEMO}",
 )
 
 

@@ -90,7 +90,7 @@ def promise(
     is_asked = not words and till.interactive
     text = "" if is_asked else _accepted(" ".join(words))
     if by is None and not till.interactive:
-        raise Usage("By which day?", 'oc promise TEXT --by friday; or: "friday 17:00", "in 3 days"')
+        raise Usage("By which day?", 'oc promise TEXT --by friday\noc promise TEXT --by "friday 17:00"')
     signed = till.signed()
     given = due(store, "--by", by, signed.today) if by is not None else None
     person = choose.served_or_named(till, store, who, "promise TEXT --by DAY")
@@ -211,7 +211,7 @@ def _ask_whose(till: Till, person: Customer, named: InFront) -> None:
         return
     raise Ambiguous(
         f"“{named.name}” may be the one it is about, or how it ended.",
-        f"oc done --for {named.person.ref}; or oc done --for {person.ref} {quoted(named.name)}",
+        f"oc done --for {named.person.ref}\noc done --for {person.ref} {quoted(named.name)}",
     )
 
 

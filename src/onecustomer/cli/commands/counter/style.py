@@ -104,7 +104,7 @@ def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why
     Raises: Usage where no style is named.
     """
     if not words:
-        raise Usage("Which style is usual?", "oc style hurried --usually; oc style lists them")
+        raise Usage("Which style is usual?", "oc style hurried --usually\noc style lists them")
     from ....domain.people import editing
 
     signed = till.signed()

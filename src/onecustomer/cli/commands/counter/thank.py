@@ -48,7 +48,7 @@ def check(
     """
     till.open()  # a new shop is greeted, whatever was typed
     if unthanked and (words or any(value is not None for value in options.values())):
-        raise Usage("--unthanked only lists.", "oc thank --unthanked; then oc thank --for WHO")
+        raise Usage("--unthanked only lists.", "oc thank --unthanked\noc thank --for WHO")
     if as_json and not unthanked:
         raise Usage("--json goes with --unthanked.", "oc thank --unthanked --json")
 

@@ -43,7 +43,7 @@ def edit(till: Till, who: Sequence[str], name: str | None, given: Mapping[str, A
     store = till.open()
     details = details_from(store, name, given, till.moment().today)
     if details == Details() and not drop:
-        raise Usage("What is to be changed?", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
+        raise Usage("What is to be changed?", 'oc edit WHO --phone "212 555 0143"\noc edit --help has the rest')
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "edit", option="")
     edited = editing.edit(store, till.signed(), person, details, drop)
     return Edited(details.name or person.name, edited.now, edited.before, edited.dropped)
