@@ -213,6 +213,7 @@ def offered(fresh: Oc, shell: str, line: str) -> list[str]:
         ("jean-luc-", ["jean-luc-picard"]),
         ("picard-luc", ["picard-luc-jean"]),
         ("mar-k", []),
+        ("maggie-k", []),
         ("margo--k", []),
         ("zoe-", []),
         ("margo'k", []),
@@ -224,12 +225,18 @@ def test_what_tab_gave_goes_on_at_the_next_tab(
     shop: Oc, fresh: Oc, monkeypatch: pytest.MonkeyPatch, shell: str, typed: str, words: list[str]
 ) -> None:
     shop("add Jean-Luc Picard")
+    shop("edit klein --nick Maggie")
     shop("add Margo Ruiz --yes")
     given = offered(fresh, shell, f"oc serve {typed}")
     assert [word.casefold() for word in words] == [word.casefold() for word in given]
     assert all(word.startswith(typed) for word in given)
     for word in given:
         assert shop("show", word).printed()
+
+
+def test_a_whole_name_that_was_completed_is_no_word_alone(shop: Oc) -> None:
+    assert "found by" not in shop("serve margo-klein").err
+    assert "found by “margot” alone" in shop("serve margot").err
 
 
 def test_a_name_among_many_like_it_is_found_by_the_letters_behind_the_hyphen(shop_after: ShopAfter) -> None:

@@ -48,7 +48,7 @@ def test_a_promise_is_for_the_one_being_served(shop: Oc) -> None:
         ("promise coat --by next friday", 1, "“next” is not a day that I understand."),
         ("promise coat --by 24 Dec", 1, "“24” is not a day that I understand."),
         ("promise coat --by soon", 1, "“soon” is not a day that I understand."),
-        ("promise coat --by ''", 1, "“” is not a day that I understand."),
+        ("promise coat --by ''", 1, "--by needs a day, as friday."),
         ("promise coat --by '31 feb'", 1, "There is no day 31 feb."),
         ("promise coat --by '29 Feb 2027'", 1, "There is no day 29 Feb 2027."),
         ("promise coat --by 2026-11-31", 1, "There is no day 2026-11-31."),

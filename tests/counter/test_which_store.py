@@ -86,9 +86,15 @@ def test_the_demo_and_the_help_are_the_same_for_every_store(
     assert "\n  oc --db a.db add NAME " in greeted
 
 
-@pytest.mark.parametrize("words", [["demo", "margo", "oc"], ["demo", "margo", "or", "oc"]])
+@pytest.mark.parametrize(
+    "words", [["demo", "margo", "oc"], ["demo", "margo", "oc", "klein"], ["demo", "or", "oc", "x"]]
+)
 def test_only_the_program_is_replaced_in_a_hint_and_no_word_of_the_clerk(oc: Oc, words: list[str]) -> None:
     assert f'oc: hint: oc demo serve "{" ".join(words[1:])}"\n' in oc(*words).complained(2)
+
+
+def test_the_program_in_a_sentence_is_no_command(oc: Oc) -> None:
+    assert "oc: hint: there is nothing to leave: each oc is over once" in oc("demo quit").complained(2)
 
 
 CALLED = (

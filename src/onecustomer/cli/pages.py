@@ -56,17 +56,8 @@ class Group(TyperGroup):
             for panel, group in groupby(shown, lambda command: getattr(command, "rich_help_panel", ""))
         ]
         closing = f"oc help note  what note takes; so for each\noc help days  a topic; they are {', '.join(TOPICS)}"
-        _write(
-            formatter,
-            [
-                "Usage: oc COMMAND",
-                INTRODUCTION,
-                "\n".join(examples(*FIRST)),
-                *panels,
-                *_lists(self.get_params(ctx)),
-                closing,
-            ],
-        )
+        opening = ["Usage: oc COMMAND", INTRODUCTION, "\n".join(examples(*FIRST))]
+        _write(formatter, [*opening, *panels, *_lists(self.get_params(ctx)), closing])
 
 
 def _has_empty(given: Any) -> bool:

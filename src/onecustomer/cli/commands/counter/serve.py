@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from ....domain.card.card import card_of
+from ....domain.language import names
 from ....domain.language.days import of_iso, short
-from ....domain.language.names import fold
 from ....errors import NobodyCurrent, OnecustomerError, Usage
 from ....store import current, kinds
 from ...screens.card import draw
@@ -133,7 +133,8 @@ def _doubts(store: Store, found: Found, today: dt.date) -> tuple[list[Customer],
     if not found.is_unasked:
         return [], None
     try:
-        if len(fold(found.query)) > 1:
+        is_whole = "-" in found.query and names.whole(found.query) == names.whole(found.person.name)
+        if is_whole or len(found.query.split()) > 1:
             from ....domain.finding import near  # the card is out
 
             return near.find(store, found.query, found.person), None
