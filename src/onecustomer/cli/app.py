@@ -35,16 +35,9 @@ def run_typer(till: Till, words: Sequence[str]) -> int:
 
     Raises: OnecustomerError; Usage also for what Typer finds wrong with the words.
     """
-    at = next((place for place, word in enumerate(words) if not word.startswith("-")), len(words))
+    words = _in_order(words)
+    at = _place(words)
     name = "".join(words[at : at + 1])
-    if not ASKED_FIRST.isdisjoint(words[:at]):  # oc --help note is oc note --help, and of no command it is oc --help
-        words = [name, "--help"] if name in commands() and VERSION not in words[:at] else words[:at]
-        name, at = ("", len(words)) if words[0].startswith("-") else (name, 0)
-    if words[at:] and name not in commands():
-        raise mistakes.no_command(words[at:], _arguments())
-    if name == HELP and not any(word.startswith("-") and word != "--" for word in words):
-        words = _of_help(mistakes.folded(" ".join(word for word in words[at + 1 :] if word != "--")))
-        name, at = words[0], 0
     try:
         code = _built(name).main(args=list(words), prog_name="oc", standalone_mode=False, obj=till)
     except typer.TyperException as error:
@@ -79,6 +72,28 @@ def _built(name: str) -> Any:
     some = copy(app)
     some.registered_commands = [commands()[name]] if name else list(commands().values())
     return typer.main.get_command(some)
+
+
+def _place(words: Sequence[str]) -> int:
+    """Return where the first word stands that is no option."""
+    return next((place for place, word in enumerate(words) if not word.startswith("-")), len(words))
+
+
+def _in_order(words: Sequence[str]) -> Sequence[str]:
+    """Return the words as Typer takes them, in whatever order help was asked for: oc --help note is oc note --help.
+
+    Shape: help on what is no command is that of the program.
+    Raises: Usage where they begin with no command.
+    """
+    before, behind = words[: _place(words)], words[_place(words) :]
+    if not ASKED_FIRST.isdisjoint(before):
+        is_page = VERSION not in before and behind and behind[0] in commands()
+        return [behind[0], "--help"] if is_page else before
+    if behind and behind[0] not in commands():
+        raise mistakes.no_command(behind, _arguments())
+    if behind[:1] == [HELP] and not any(word.startswith("-") and word != "--" for word in words):
+        return _of_help(mistakes.folded(" ".join(word for word in behind[1:] if word != "--")))
+    return words
 
 
 def _of_help(topic: str) -> list[str]:
