@@ -41,11 +41,11 @@ def _picture(command: str) -> str:
     with tempfile.TemporaryDirectory() as home:
         at_terminal(home, "demo")
         (store,) = Path(home).rglob("customers.db")
-        shown = at_terminal(home, f"--db {store} {command}")
+        shown = at_terminal(home, command, OC_DB=str(store))
     return drawn([Text(f"$ oc {command}", style="bold"), *map(Text.from_ansi, shown.splitlines())])
 
 
-def at_terminal(home: str, command: str) -> str:
+def at_terminal(home: str, command: str, **more: str) -> str:
     """Return what the program prints at a terminal, with its colours; what it says beside that is left out."""
     import pty  # there is none on Windows
 
@@ -57,7 +57,7 @@ def at_terminal(home: str, command: str) -> str:
         stdin=subprocess.DEVNULL,
         stdout=its,
         stderr=subprocess.DEVNULL,
-        env={**env, "PYTHONUTF8": "1"},
+        env={**env, "PYTHONUTF8": "1", **more},
     ) as program:
         os.close(its)
         shown = b"".join(_until_the_end(ours))

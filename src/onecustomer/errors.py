@@ -5,6 +5,7 @@
     ├── Usage                2
     │   └── NobodyCurrent    2
     ├── NotFound             3
+    │   └── NobodyYet        3
     ├── Ambiguous            4
     ├── StoreError           5
     └── NewerStore           6
@@ -64,6 +65,10 @@ class NotFound(OnecustomerError):
     """No customer matches the words typed."""
 
     exit_code = 3
+
+
+class NobodyYet(NotFound):
+    """Nobody was added yet; the hint is a list of ways to begin, a line each."""
 
 
 class Ambiguous(OnecustomerError):

@@ -261,7 +261,7 @@ def test_what_staff_wrote_is_whole_in_json(oc: Oc, as_json: Json) -> None:
 
 def test_a_fourth_pin_is_refused_rather_than_hidden(oc: Oc) -> None:
     live(oc, "everything at once")
-    assert "oc mend f7 --drop takes one away; oc history c1 has their numbers" in oc(
+    assert "oc mend f7 --drop takes one away\noc: hint: oc history c1 has their numbers" in oc(
         "note --for ines --pin one more"
     ).complained(1)
     assert "Changed Ines Ferreira: no longer: Never on a Monday.\n" == oc("edit ines --drop monday").printed()

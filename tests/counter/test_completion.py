@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import closing
@@ -57,7 +58,8 @@ def test_tab_offers_names_from_the_store_that_is_meant(shop: Oc, db: Path, tmp_p
         "oc serve ",
         "oc serve nobodyhere",
         "oc serve margo kl",
-        "oc show O'N",
+        "oc serve margo-k",
+        "oc note --for margo-",
         "oc serve $HOME",
         "oc serve --on yesterday mar",
         "oc serve --b",
@@ -182,3 +184,63 @@ def test_completion_offers_no_hostile_name(shop: Oc, fresh: Oc, rows: Rows) -> N
     answer = completed_in(fresh, "bash", "oc serve mar")
     assert "\x1b" not in answer.out
     assert "margot-levesque" in answer.out
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def offered(fresh: Oc, shell: str, line: str) -> list[str]:
+    """Return the words that a shell is offered, out of what its script is told."""
+    told = completed_in(fresh, shell, line, _TYPER_COMPLETE_WORD_TO_COMPLETE=line.rsplit(" ", 1)[-1]).out
+    if shell == "zsh":
+        return re.findall(r'"(.+)"', told)
+    return [one.removesuffix("::: ") for one in told.split("\n") if one]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    "typed,words",
+    [
+        ("margo", ["margo-klein", "margo-ruiz", "margot-levesque"]),
+        ("margo-", ["margo-klein", "margo-ruiz"]),
+        ("margo-k", ["margo-klein"]),
+        ("margo-klein", ["margo-klein"]),
+        ("MARGO-K", ["MARGO-Klein"]),
+        ("klein-m", ["klein-margo"]),
+        ("klein-", ["klein-margo"]),
+        ("jean-l", ["jean-luc-picard"]),
+        ("Jean-Luc", ["Jean-Luc-picard"]),
+        ("jean-luc-", ["jean-luc-picard"]),
+        ("picard-luc", ["picard-luc-jean"]),
+        ("mar-k", []),
+        ("maggie-k", []),
+        ("margo--k", []),
+        ("zoe-", []),
+        ("margo'k", []),
+        ("o'n", []),
+        ('"margo', []),
+    ],
+)
+def test_what_tab_gave_goes_on_at_the_next_tab(
+    shop: Oc, fresh: Oc, monkeypatch: pytest.MonkeyPatch, shell: str, typed: str, words: list[str]
+) -> None:
+    shop("add Jean-Luc Picard")
+    shop("edit klein --nick Maggie")
+    shop("add Margo Ruiz --yes")
+    given = offered(fresh, shell, f"oc serve {typed}")
+    assert [word.casefold() for word in words] == [word.casefold() for word in given]
+    assert all(word.startswith(typed) for word in given)
+    for word in given:
+        assert shop("show", word).printed()
+
+
+def test_a_whole_name_that_was_completed_is_no_word_alone(shop: Oc) -> None:
+    assert "found by" not in shop("serve margo-klein").err
+    assert "found by “margot” alone" in shop("serve margot").err
+
+
+def test_a_name_among_many_like_it_is_found_by_the_letters_behind_the_hyphen(shop_after: ShopAfter) -> None:
+    shop_after(*(f"add Sam Lee{number} --yes" for number in range(40)), "add Sam Zorn --yes")
+    assert 20 == len(names(Till(), "sam-"))
+    assert ["sam-zorn"] == names(Till(), "sam-z")
+    assert 20 == len(names(Till(), "sam-lee"))

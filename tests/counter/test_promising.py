@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_promise_is_for_the_one_being_served(shop: Oc) -> None:
         ("promise coat --by next friday", 1, "“next” is not a day that I understand."),
         ("promise coat --by 24 Dec", 1, "“24” is not a day that I understand."),
         ("promise coat --by soon", 1, "“soon” is not a day that I understand."),
-        ("promise coat --by ''", 1, "“” is not a day that I understand."),
+        ("promise coat --by ''", 1, "--by needs a day, as friday."),
         ("promise coat --by '31 feb'", 1, "There is no day 31 feb."),
         ("promise coat --by '29 Feb 2027'", 1, "There is no day 29 Feb 2027."),
         ("promise coat --by 2026-11-31", 1, "There is no day 2026-11-31."),
@@ -106,3 +107,10 @@ def test_a_promise_that_is_late_already_needs_no_question(shop: Oc) -> None:
 def test_a_day_in_slashes_is_read_once_the_shop_says_how(shop: Oc, order: str, day: str) -> None:
     assert f"The shop's rule dates is {order} now.\n" == shop(f"setting dates {order}").printed()
     assert f"Promised Margo Klein by {day}: coat\n" == shop("promise coat --by 11/12 --for klein").printed()
+
+
+@pytest.mark.parametrize("command", ["promise coat", "later klein", "news linings are in"])
+def test_a_day_in_a_hint_is_said_in_words_that_do_not_pass(shop: Oc, command: str) -> None:
+    hint = shop(command).complained(2).partition("oc: hint: ")[2]
+    assert re.search(r"--(by|until) (friday|\"in 2 weeks\")", hint)
+    assert not re.search(r"\d{4}|\d [A-Z]", hint)

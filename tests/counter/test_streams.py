@@ -88,7 +88,7 @@ def test_a_note_from_a_pipe_is_never_cut(shop: Oc) -> None:
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("find -", "A line has more than 1,000,000 characters."),
+        ("find -", "A line does not end after 1,000,000 characters."),
         ("note --for c1 -", "The note has too many characters; 4,000 is the most."),
         ("note --complaint --for c1 -", "The note has too many characters; 4,000 is the most."),
         ("mend e1 -", "The note has too many characters; 4,000 is the most."),

@@ -112,7 +112,7 @@ def test_a_query_that_is_too_long_is_refused_and_the_next_is_answered(shop: Oc) 
     answers = shop("find -", stdin="x" * 200 + "\n" + "y" * 500_000 + "\nklein").printed().splitlines()
     said = [json.loads(answer) for answer in answers]
     assert ["x" * 200, "y" * 4_000 + "…", "klein"] == [one["query"] for one in said]
-    assert [None, "The words have 4,001 characters; 200 is the most.", None] == [one.get("error") for one in said]
+    assert [None, "The line has more than 4,000 characters.", None] == [one.get("error") for one in said]
     assert "c1" == said[2]["unasked"]
 
 

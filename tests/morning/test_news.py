@@ -92,7 +92,7 @@ def test_what_ends_first_is_told_first(wanting: Oc) -> None:
         ("news --for lining", 2, "What is the news?"),
         ("news --until friday", 2, "What is the news?"),
         ("news '' --for lining --until friday", 1, "The news is empty."),
-        ("news Linings --for '' --until friday", 1, "The need is empty."),
+        ("news Linings --for '' --until friday", 1, "--for needs words, as "),
         ("news Linings --for '!?,' --until friday", 1, "There is no word that says whom the news is for."),
         ("news Linings --for lining --until yesterday", 1, "Fri 20 Nov 2026 is past; nobody would be told."),
         ("news Linings --for lining --until 2025-01-01", 1, "Wed 1 Jan 2025 is past; nobody would be told."),

@@ -33,11 +33,12 @@ def test_where_nobody_can_be_asked_nothing_is_added_and_the_next_step_is_said(sh
     before = db.read_bytes()
     assert (
         "oc: Not added: IBM is where Juli Andersson works.\n"
-        "oc: hint: there is no IBM account: oc add NAME --at IBM; or add --yes if it is a person\n"
+        "oc: hint: there is no IBM account: oc add NAME --at IBM\noc: hint: if it is a person: oc add IBM --yes\n"
     ) == shop("add IBM").complained(1)
     assert (
         "oc: Not added: Bell & Sons reads like a company.\n"
-        'oc: hint: there is no Bell & Sons account: oc add NAME --at "Bell & Sons"; or add --yes if it is a person\n'
+        'oc: hint: there is no Bell & Sons account: oc add NAME --at "Bell & Sons"\n'
+        'oc: hint: if it is a person: oc add "Bell & Sons" --yes\n'
     ) == shop("add 'Bell & Sons'").complained(1)
     assert before == db.read_bytes()
 

@@ -39,10 +39,10 @@ def test_a_day_is_remembered_in_full(shop: Oc, words: str, said: str) -> None:
 @pytest.mark.parametrize(
     "words,code,sentence",
     [
-        ("", 2, "Something is missing: oc remember WHAT DAY."),
+        ("", 2, "What is to be remembered, and of which day?"),
         ("11-26", 1, "What is to be remembered on that day?"),
         ("friday", 1, "What is to be remembered on that day?"),
-        ("birthday", 1, "“birthday” is not a day that I understand."),
+        ("birthday", 1, "The day of “birthday” is missing."),
         ("birthday 31 feb", 1, "There is no day 31 feb."),
         ("lamp 29 Feb 2027", 1, "There is no day 29 Feb 2027."),
         ("lamp 11/12", 1, "“11/12” could be 11 Dec or 12 Nov."),

@@ -25,7 +25,7 @@ def test_people_are_found_by_what_they_are_to_us(shop: Oc, as_json: Json) -> Non
     assert ["Alecia Ruiz"] == [one["name"] for one in told]
     assert "Nobody found" in shop("find --as neighbour").complained(3)
     assert "Nobody found" in shop("find jim --as supplier").complained(3)
-    assert "There is no relation to look for." in shop("find --as ''").complained(1)
+    assert "--as needs a word, as supplier." in shop("find --as ''").complained(1)
 
 
 def test_who_is_that_to_us_is_found_by_the_word_and_the_card_says_so(shop: Oc, as_json: Json) -> None:

@@ -40,8 +40,16 @@ def test_a_mistyped_path_is_no_new_shop(oc: Oc, db: Path, command: str) -> None:
 def test_before_the_first_customer_the_ways_to_begin_are_said(oc: Oc, till: Path, command: str) -> None:
     said = oc(command, OC_DB="").complained(3)
     assert said.startswith("oc: There are no customers here yet. There are three ways to begin:\n")
-    assert all(f"oc: hint: {way} " in said for way in ("oc import FILE", "oc add NAME", "oc demo"))
+    assert all(f"\n  {way} " in said for way in ("oc import FILE", "oc add NAME", "oc demo"))
     assert [] == list((till / "home").rglob("*.db"))
+
+
+UNFINISHED = ("note", "note -", "note --pin --need", "promise", "promise coat", "later", "remember", "thank --json")
+
+
+@pytest.mark.parametrize("command", UNFINISHED)
+def test_a_new_shop_is_greeted_before_anything_is_asked_of_what_was_typed(oc: Oc, command: str) -> None:
+    assert "There are no customers here yet." in oc(command, OC_DB="").complained(3)
 
 
 @pytest.mark.parametrize("command", ["serve margo", "show margo", "note --for margo hello", "find margo"])

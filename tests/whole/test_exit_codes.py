@@ -81,15 +81,15 @@ NOBODY = "Nobody is being served on this till."
         (
             "edit klein",
             "What is to be changed?",
-            'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest',
+            'oc edit WHO --phone "212 555 0143"\noc: hint: oc edit --help has the rest',
         ),
         (
             "frobnicate",
             "There is no command “frobnicate”.",
-            "oc serve frobnicate\noc: hint: oc --help has the commands",
+            "oc serve frobnicate\noc: hint: oc --help lists the commands",
         ),
         ("serve --fast", "oc serve has no option --fast.", "oc serve --help"),
-        ("note --for", "--for needs a WHO.", "oc note … --for WHO"),
+        ("note --for", "--for needs a name, as margo.", "oc note … --for margo"),
         ("add", "Something is missing: oc add NAME.", "oc add --help"),
         ("export --plain", NOBODY, "oc export WHO --plain: a sheet is one person's"),
         (

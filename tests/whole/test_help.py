@@ -49,6 +49,19 @@ def test_alone_it_is_the_everyday_help_on_one_screen(
     assert is_new == ("There are no customers here yet." in shown[0])
 
 
+def test_a_new_shop_is_told_of_each_command_once(oc: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OC_DB")
+    named = [row.split()[1] for row in oc("").printed().splitlines() if row.startswith("  oc ")]
+    assert sorted(set(named)) == sorted(named)
+    assert {"import", "add", "demo", "serve", "note"} < set(named)
+
+
+def test_the_first_lines_of_the_help_are_those_of_every_day(shop: Oc) -> None:
+    everyday = [row.split() for row in shop("").printed().splitlines()]
+    shown = [row.split() for row in shop("--help").printed().splitlines()]
+    assert ["serve", "note", "thank", "demo"] == [row[1] for row in everyday if row in shown]
+
+
 def test_each_page_of_the_help_fits_a_narrow_screen(oc: Oc, commands: dict[str, typer.core.TyperCommand]) -> None:
     for page in ("", "--help", *(f"help {name}" for name in (*commands, *TOPICS))):
         shown = oc(*page.split(), COLUMNS="40").printed()

@@ -24,6 +24,18 @@ def test_help_on_a_command_is_that_commands_help(oc: Oc) -> None:
     assert oc("help --help").printed() == oc("help help").printed()
 
 
+@pytest.mark.parametrize("asked", ["--help note", "-h note", "help Note", "help 'note '", "help -- note"])
+def test_help_is_found_however_it_is_asked_for(oc: Oc, asked: str) -> None:
+    assert oc("note --help").printed() == oc(asked).printed()
+
+
+def test_options_of_the_program_are_answered_before_a_word_that_is_no_command(oc: Oc) -> None:
+    assert oc("--help").printed() == oc("-h frobnicate").printed() == oc("--help oc").printed()
+    assert oc("--version").printed() == oc("--version frobnicate").printed() == oc("--version note").printed()
+    assert oc("").printed() == oc("help", "").printed()
+    assert oc("help days").printed() == oc("help", " DAYS ").printed()
+
+
 def test_help_needs_no_store_and_makes_none(oc: Oc, till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OC_DB")
     for page in ("", "help", "help note", "help days", "--help", "--version"):

@@ -13,6 +13,7 @@ from typer.models import CommandInfo
 
 from ..errors import Usage
 from . import mistakes, pages, prefixes
+from .commands.shop.topics import TOPICS
 from .terminal.till import Till
 
 app = typer.Typer(
@@ -24,7 +25,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-HELP = "help"
+HELP, VERSION = "help", "--version"
+ASKED_FIRST = frozenset(("-h", "--help", VERSION))
+"""Options of the program itself that show something and end."""
 
 
 def run_typer(till: Till, words: Sequence[str]) -> int:
@@ -32,13 +35,9 @@ def run_typer(till: Till, words: Sequence[str]) -> int:
 
     Raises: OnecustomerError; Usage also for what Typer finds wrong with the words.
     """
-    at = next((place for place, word in enumerate(words) if not word.startswith("-")), len(words))
+    words = _in_order(words)
+    at = _place(words)
     name = "".join(words[at : at + 1])
-    if name and name not in commands():
-        raise mistakes.no_command(words[at:], commands())
-    if name == HELP and "".join(words[at + 1 :]) in commands():  # oc help note is oc note --help
-        words = [words[at + 1], "--help"]
-        name = words[0]
     try:
         code = _built(name).main(args=list(words), prog_name="oc", standalone_mode=False, obj=till)
     except typer.TyperException as error:
@@ -75,6 +74,45 @@ def _built(name: str) -> Any:
     return typer.main.get_command(some)
 
 
+def _place(words: Sequence[str]) -> int:
+    """Return where the first word stands that is no option."""
+    return next((place for place, word in enumerate(words) if not word.startswith("-")), len(words))
+
+
+def _in_order(words: Sequence[str]) -> Sequence[str]:
+    """Return the words as Typer takes them, in whatever order help was asked for: oc --help note is oc note --help.
+
+    Shape: help on what is no command is that of the program.
+    Raises: Usage where they begin with no command.
+    """
+    before, behind = words[: _place(words)], words[_place(words) :]
+    if not ASKED_FIRST.isdisjoint(before):
+        is_page = VERSION not in before and behind and behind[0] in commands()
+        return [behind[0], "--help"] if is_page else before
+    if behind and behind[0] not in commands():
+        raise mistakes.no_command(behind, _arguments())
+    if behind[:1] == [HELP] and not any(word.startswith("-") and word != "--" for word in words):
+        return _of_help(mistakes.folded(" ".join(word for word in behind[1:] if word != "--")))
+    return words
+
+
+def _of_help(topic: str) -> list[str]:
+    """Return the command that shows what stands behind `oc help`: oc help note is oc note --help.
+
+    Raises: Usage where that is no command and no topic.
+    """
+    if topic in commands():
+        return [topic, "--help"]
+    if topic and topic not in TOPICS:
+        raise mistakes.no_topic(topic, _arguments())
+    return [HELP, topic] if topic else [HELP]
+
+
+def _arguments() -> dict[str, str]:
+    """Return the commands by their names, each with the words that it takes: "WHO", "NUMBER TEXT"."""
+    return {name: mistakes.arguments(command) for name, command in _built("").commands.items()}
+
+
 def _name(command: CommandInfo) -> str:
     return command.name or str(getattr(command.callback, "__name__", ""))
 
@@ -106,7 +144,7 @@ def root(
     ] = None,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="This version, Python, SQLite and the store."),
+        typer.Option(VERSION, callback=_version, is_eager=True, help="This version, Python, SQLite and the store."),
     ] = False,
 ) -> None:
     """Show the everyday help where no command is given."""

@@ -10,28 +10,32 @@ from ..store.open import glance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ..store.database.connection import Store
     from .terminal.till import Till
 
 MOST = 20
+HYPHEN = "-"
 
 
 def names(till: Till, typed: str) -> list[str]:
-    """Return the folded names that have a word with the typed beginning, that word in front.
+    """Return the folded names that have each of the typed words, those in front and the last of them completed.
 
-    Shape: hyphens between the words, as `margo-klein` finds her and needs no quotes in any shell.
+    Shape: hyphens between the words, as `margo-klein` finds her and needs no quotes in any shell; so the words typed
+    are parted by hyphens too, and all but the last are whole ones.
     """
 
     def look(store: Store) -> list[str]:
-        folded = fold(typed)
-        if len(folded) != 1:
+        folded = [fold(piece) for piece in typed.removesuffix(HYPHEN).split(HYPHEN)]
+        if any(len(words) != 1 for words in folded):
             return []
-        found = dict.fromkeys(lookup.key_begins(store, lookup.WORD, folded[0], MOST))
-        people = [read.customer(store, customer_id) for customer_id in found]
-        offered = (_from(folded[0], fold(person.name)) for person in people if person)
-        return sorted({typed + name[len(folded[0]) :] for name in offered if name})
+        *whole, last = [words[0] for words in folded]
+        if typed.endswith(HYPHEN):
+            whole, last = [*whole, last], ""
+        found = [read.customer(store, customer_id) for customer_id in _with(store, whole, last)]
+        rests = [_rest(whole, last, fold(person.name)) for person in found if person]
+        return sorted({typed + rest for rest in rests if rest is not None})
 
     return _looked(till, look, [])
 
@@ -44,10 +48,30 @@ def style_names(till: Till, typed: str) -> list[str]:
     return [name for name in known if name.startswith(typed.casefold()) and clean(name) == name]
 
 
-def _from(begun: str, words: Sequence[str]) -> str:
-    """Return the words of a name with the one that was begun in front; empty where only a nickname begins so."""
-    first = next((word for word in words if word.startswith(begun)), None)
-    return "-".join([first, *(word for word in words if word != first)]) if first else ""
+def _with(store: Store, whole: Sequence[str], last: str) -> Iterable[int]:
+    """Return customers who have these words and one that begins so, MOST of them at the most."""
+    if not whole:
+        return dict.fromkeys(lookup.key_begins(store, lookup.WORD, last, MOST))
+    if not last and len(whole) == 1:
+        return lookup.key_is(store, lookup.WORD, whole[0], MOST)
+    from ..store.index.search import WordQuery, everybody  # only where somebody goes on behind a hyphen
+
+    asked = [WordQuery().is_one_of(lookup.WORD, [word]) for word in whole]
+    return everybody(store, [*asked, WordQuery().begins(lookup.WORD, last)] if last else asked, MOST)
+
+
+def _rest(whole: Sequence[str], last: str, words: Sequence[str]) -> str | None:
+    """Return what is still to be typed of a name; none where only a nickname has the typed words, or nothing is."""
+    left = list(words)
+    for word in whole:
+        if word not in left:
+            return None
+        left.remove(word)
+    first = next((word for word in left if word.startswith(last)), None)
+    if first is None:
+        return None
+    left.remove(first)
+    return HYPHEN.join([first[len(last) :], *left])
 
 
 def _looked(till: Till, look: Callable[[Store], list[str]], otherwise: list[str]) -> list[str]:

@@ -61,12 +61,12 @@ def parsed(verb: Verb, typed: Sequence[str]) -> tuple[list[str], Given] | None:
 
 
 def _option(verb: Verb, word: str, left: Iterator[str]) -> Given | None:
-    """Return an option by the name of its parameter, with its value; none where it is not one of the verb's."""
+    """Return an option by the name of its parameter, with its value; none where it is empty or none of the verb's."""
     dashes, (name, is_given, value) = word[:2], word[2:].partition("=")
     parameter = PARAMETERS.get(name, name)
     if dashes == "--" and name in verb.values:
         taken = value if is_given else next(left, None)
-        return None if taken is None else {parameter: taken}
+        return {parameter: taken} if taken and not taken.isspace() else None
     return {parameter: True} if dashes == "--" and name in verb.flags and not is_given else None
 
 
@@ -95,7 +95,7 @@ def thank(till: Till, words: Sequence[str], *, unthanked: bool = False, as_json:
     """Log a thank-you, or list who never had one."""
     from .commands.counter.thank import check, list_unthanked, thank
 
-    check(words, options, unthanked=unthanked, as_json=as_json)
+    check(till, words, options, unthanked=unthanked, as_json=as_json)
     if unthanked:
         list_unthanked(till, as_json=as_json)
     else:
@@ -145,8 +145,8 @@ def mend(till: Till, words: Sequence[str], **options: Any) -> None:
     streams.report(mend(till, words[0], words[1:], **options))
 
 
-def undo(till: Till, words: Sequence[str], *, yes: bool = False) -> None:
-    """Take back the last write."""
+def undo(till: Till, _: Sequence[str], *, yes: bool = False) -> None:
+    """Take back the last write; there are no words, which every verb is called with."""
     from .commands.counter.undo import take_back
 
     streams.report(take_back(till, yes=yes))

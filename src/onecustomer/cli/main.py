@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import INTERRUPTED, OnecustomerError
+from ..errors import INTERRUPTED, NobodyYet, OnecustomerError
 from .express import VERBS, parsed
 from .terminal import streams
 from .terminal.till import Till
@@ -28,7 +28,7 @@ def main(words: Sequence[str]) -> int:
             from . import prefixes  # a plain call has none
 
             words = prefixes.take_off(till, words)
-            if till.program != "oc" and not os.path.exists(till.path):
+            if till.prefix == prefixes.DEMO and not os.path.exists(till.path):
                 from .commands.shop.demo import make
 
                 make(till)
@@ -88,7 +88,13 @@ def _as_utf_8(word: str) -> str:
 
 
 def _complain(error: OnecustomerError, till: Till) -> int:
-    streams.complain(error, till.program)
+    if isinstance(error, NobodyYet):
+        from .screens import help
+
+        streams.say(error.sentence)
+        streams.listed(help.rows("\n".join(map(till.typed, error.hint.splitlines())), streams.width()))
+    else:
+        streams.complain(error, till.typed)
     return error.exit_code
 
 

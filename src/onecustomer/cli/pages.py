@@ -8,21 +8,33 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from . import mistakes
+from .commands.shop.help import examples
 from .commands.shop.topics import TOPICS
 from .screens.help import rows
 from .terminal import streams
 
-INTRODUCTION = """There is only one customer: the one you are serving now.
+INTRODUCTION = "There is only one customer: the one you are serving now."
+FIRST = ("serve", "note", "thank", "demo")
+"""The commands that stand below it."""
 
-oc serve margo           who she is, how she likes to be served, what happened last
-oc note zip broke again  afterwards, without a name: it goes to the one just served
-oc thank for waiting     a thank-you you gave
-oc demo                  everything, tried on five made-up people first
-"""
+EMPTY_CLEARS = ("add", "edit")
+"""The commands of which an option may be empty."""
 
 
 class Command(TyperCommand):
     """A command whose help is a page of ours."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command.
+
+        Raises: Refused where an option was given nothing, unless that clears what is known of somebody.
+        """
+        for one in self.params if self.name not in EMPTY_CLEARS else ():
+            values = ctx.params.get(one.name)
+            if isinstance(one, TyperOption) and _has_empty(values):
+                raise mistakes.empty_option(max(one.opts, key=len), one.metavar or "", f"oc {self.name}")
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the command's page."""
@@ -44,7 +56,14 @@ class Group(TyperGroup):
             for panel, group in groupby(shown, lambda command: getattr(command, "rich_help_panel", ""))
         ]
         closing = f"oc help note  what note takes; so for each\noc help days  a topic; they are {', '.join(TOPICS)}"
-        _write(formatter, ["Usage: oc COMMAND", INTRODUCTION, *panels, *_lists(self.get_params(ctx)), closing])
+        opening = ["Usage: oc COMMAND", INTRODUCTION, "\n".join(examples(*FIRST))]
+        _write(formatter, [*opening, *panels, *_lists(self.get_params(ctx)), closing])
+
+
+def _has_empty(given: Any) -> bool:
+    """Tell whether an option was given nothing but blanks, once or among several values."""
+    values = given if isinstance(given, list | tuple) else [given]
+    return any(isinstance(value, str) and not value.strip() for value in values)
 
 
 def _write(formatter: Any, parts: list[str]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..domain.language.text import quoted
 from ..errors import Usage
 from ..store.paths import demo_store
-from .terminal.program import program
 from .terminal.till import Till
 
+DEMO = "demo"
+PLAIN = "/._-+,@:~"  # letters of a path that no shell changes, beside letters and digits
 HELP = ("-h", "--help")
 
 
@@ -20,17 +22,18 @@ def take_off(till: Till, words: Sequence[str]) -> list[str]:
     Raises: Usage where --db has no path, or stands beside the demo.
     """
     till.given, left = _without_db(words)
-    if left[:1] != ["demo"]:
+    if left[:1] != [DEMO]:
+        till.prefix = f"--db {_in_a_shell(till.given)}" if till.given else ""
         return left
     if till.given is not None:
         raise Usage("The demo has a store of its own.", "oc demo, without --db")
     command = left[2:] if left[1:2] == ["--"] else left[1:]
-    if command[:1] == ["demo"]:
+    if command[:1] == [DEMO]:
         raise Usage("The demo has a store of its own.", "oc demo COMMAND")
     till.given = demo_store()
     if not command or command[0] in HELP:
         return left
-    till.program = f"{program()} demo"
+    till.prefix = DEMO
     return command
 
 
@@ -47,5 +50,10 @@ def _without_db(words: Sequence[str]) -> tuple[str | None, list[str]]:
         else:
             left.append(word)
     if "" in paths:
-        raise Usage("--db needs a PATH.", "oc --db PATH …")
+        raise Usage("--db needs the path of a store.", "oc --db PATH …")
     return paths[-1] if paths else None, [*left, *words[end:]]
+
+
+def _in_a_shell(path: str) -> str:
+    """Return a path as a shell takes it for one word."""
+    return path if all(letter.isalnum() or letter in PLAIN for letter in path) else quoted(path, as_one=True)

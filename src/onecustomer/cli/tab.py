@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SPECIAL = frozenset("\"'\\$`:=")
 """What one shell or another reads in its own way."""
+QUOTES = frozenset("\"'`")
 BLANKS = str.maketrans("\t\r\n", "   ")
 
 BEHIND_VERB: Mapping[str, Offer] = {
@@ -41,26 +42,37 @@ def answer(shell: str, till: Till) -> tuple[str, int] | None:
 
     Source: Typer's own scripts and answers for the shells, of which these are the same bytes.
     """
+    if not QUOTES.isdisjoint(_line(shell).rpartition(" ")[2]):
+        return _told(shell, [])  # the shell would put what is offered behind the quote
     typed = _typed(shell)
     offer = _offer(typed[0], typed[1]) if typed else None
     if typed is None or offer is None:
         return None
-    offered = offer(till, typed[1])
+    return _told(shell, offer(till, typed[1]))
+
+
+def _told(shell: str, offered: Sequence[str]) -> tuple[str, int]:
+    """Return what the shell is told of the words that are offered, and the exit code."""
     if shell == "zsh":
         quoted = "\n".join(f'"{one}"' for one in offered)
         return (f"_arguments '*: :(({quoted}))'\n" if offered else "_files\n"), 0
     if shell == "fish" and os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         return "", 0 if offered else 1
-    help = "" if shell in ("bash", "fish") else "::: "
-    return "\n".join(one + help for one in offered) + "\n", 0
+    no_help = "" if shell in ("bash", "fish") else "::: "
+    return "\n".join(one + no_help for one in offered) + "\n", 0
+
+
+def _line(shell: str) -> str:
+    """Return the line up to TAB, or in bash the whole of it, with a blank between its words."""
+    return os.environ.get("COMP_WORDS" if shell == "bash" else "_TYPER_COMPLETE_ARGS", "").translate(BLANKS)
 
 
 def _typed(shell: str) -> tuple[list[str], str] | None:
     """Return the words behind `oc`, and the one before TAB; none where the line is not plain, or the shell unknown."""
-    line = os.environ.get("COMP_WORDS" if shell == "bash" else "_TYPER_COMPLETE_ARGS", "")
+    line = _line(shell)
     if not SPECIAL.isdisjoint(line):
         return None
-    words = [word for word in line.translate(BLANKS).split(" ") if word][1:]
+    words = [word for word in line.split(" ") if word][1:]
     if shell == "bash" and (place := os.environ.get("COMP_CWORD", "")).isdecimal():
         return words[: int(place) - 1], "".join(words[int(place) - 1 : int(place)])
     if shell in ("zsh", "fish"):

@@ -112,7 +112,7 @@ def may_be_about(till: Till, named: InFront | None, ref: str) -> list[str]:
     """
     if named is None:
         return []
-    return [streams.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}", till.program)]
+    return [till.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}")]
 
 
 def as_a_rule(till: Till, store: Store, person: Customer, style: str, today: dt.date, who: str | None) -> list[str]:
@@ -131,7 +131,7 @@ def as_a_rule(till: Till, store: Store, person: Customer, style: str, today: dt.
     if not is_third:
         return []
     command = f"oc style {quoted(style, as_one=True)} --usually{option_for(person, who)}"
-    return [streams.typed(f"{style[:1].upper()}{style[1:]} three times now. As a rule: {command}", till.program)]
+    return [till.typed(f"{style[:1].upper()}{style[1:]} three times now. As a rule: {command}")]
 
 
 def let_go(till: Till, store: Store, customer_id: int | None) -> None:
@@ -154,8 +154,13 @@ def served_or_named(till: Till, store: Store, who: str | None, command: str, *, 
     served = customer_served(till, store)
     if served:
         return served
-    if till.interactive and (answer := streams.ask("Nobody is being served here. For whom?")):
-        return person(till, store, answer, again)
+    if till.interactive:
+        from . import asking
+
+        question = "Nobody is being served here. For whom?"
+        if found := asking.whom(question, lambda answer: person(till, store, answer, again)):
+            return found
+        streams.say(asking.LOST)
     raise NobodyCurrent(f"oc serve WHO first, or oc {command}{option} WHO")
 
 

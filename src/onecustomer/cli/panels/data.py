@@ -30,7 +30,8 @@ def import_(
     """
     from ..commands.data.import_ import bring_in, report
 
-    report(bring_in(till_of(context), files, dry_run=dry_run), dry_run=dry_run)
+    till = till_of(context)
+    report(till, bring_in(till, files, dry_run=dry_run), dry_run=dry_run)
 
 
 def export(

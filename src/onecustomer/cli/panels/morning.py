@@ -53,7 +53,7 @@ def later(
 ) -> None:
     """Put somebody aside until a day. The morning then neither misses nor thanks them; what is owed stands as ever.
 
-    oc later margo --until "1 Dec" --why "on holiday"
+    oc later margo --until "in 2 weeks" --why "on holiday"
     """
     from ..commands.morning.later import later
 
@@ -76,7 +76,7 @@ def news(
 ) -> None:
     """Keep news for those who asked for such things. Without words, list it with who was told and who is not yet.
 
-    oc news Autumn linings are in --for "navy lining" --until "5 Dec"
+    oc news Autumn linings are in --for "navy lining" --until "in 2 weeks"
     oc news
     """
     from ..commands.morning.news import add, show

@@ -74,7 +74,9 @@ def edit(
 
 def remember(
     context: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="WHAT DAY", help="birthday 11-26; cat's operation in a week.")],
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="WHAT DAY", help="birthday 11-26; cat's operation in a week.")
+    ] = None,
     who: For = None,
     yearly: Annotated[bool, typer.Option("--yearly", help="Every year, as a birthday is anyway.")] = False,
     once: Annotated[bool, typer.Option("--once", help="Only this once.")] = False,
@@ -87,7 +89,7 @@ def remember(
     """
     from ..commands.people.remember import remember
 
-    report(remember(till_of(context), text, who=who, yearly=yearly, once=once))
+    report(remember(till_of(context), text or [], who=who, yearly=yearly, once=once))
 
 
 def lost(

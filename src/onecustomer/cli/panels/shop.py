@@ -79,6 +79,6 @@ def help(
     from ..commands.shop.help import everyday, help_on
 
     if words:
-        help_on(words)
+        help_on(" ".join(words))
     else:
         everyday(till_of(context))

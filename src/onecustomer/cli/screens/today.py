@@ -15,7 +15,7 @@ from .card import COLOURS, LABEL, ROWS_OWED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ...domain.overview.parts import Part
 
@@ -36,11 +36,11 @@ class Found(Record):
 
 
 class Drawing(Record):
-    """What the morning is drawn for: columns, colours, and what commands begin with."""
+    """What the morning is drawn for: columns, colours, and what makes a command one that can be pasted."""
 
     width: int
     colour: bool
-    program: str
+    typed: Callable[[str], str]
 
 
 def draw(found: Sequence[Found], today: dt.date, drawing: Drawing) -> list[str]:
@@ -73,7 +73,7 @@ def _parts(found: Sequence[Found], shown: int, drawing: Drawing) -> Iterator[str
         items = [_without_words(item) if is_thanks and _praise(item) in heard else item for item in one.items[:shown]]
         yield from rows_of(one.part, items, drawing)
         if one.total > shown:
-            more = f"and {one.total - shown:,} more: {drawing.program} today --{one.part.name}"
+            more = f"and {one.total - shown:,} more: {drawing.typed(f'oc today --{one.part.name}')}"
             yield from (" " * LABEL + row for row in streams.fitted(more, drawing.width - LABEL, 0))
 
 
@@ -92,7 +92,7 @@ def _fitted(label: str, item: Item, drawing: Drawing, *, whole: bool) -> list[st
 
     Shape: a whole one has all of its words, however many rows they take.
     """
-    command = streams.typed(item.command, drawing.program)
+    command = drawing.typed(item.command)
     label = label.ljust(LABEL)
     room = drawing.width - LABEL - cells(command) - 2 * bool(command)
     said = _Said(item)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Read = TypeVar("Read")
 
-UNDERSTOOD = "Write friday, friday 17:00, in 3 days or 27 Nov."
+UNDERSTOOD = "Write friday, friday 17:00, in 3 days or end of month."
 
 
 def past(store: Store, typed: str | None, today: dt.date) -> dt.date:

@@ -10,7 +10,7 @@ from ...errors import OnecustomerError, Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Container, Iterable
     from typing import Protocol, TextIO
 
     class Result(Protocol):
@@ -98,16 +98,11 @@ def listed(rows: Iterable[str]) -> None:
     _tell("".join(clean(row) + "\n" for row in rows))
 
 
-def complain(error: OnecustomerError, program: str) -> None:
-    """Say what is wrong, and the next step, or several, a line each."""
+def complain(error: OnecustomerError, typed: Callable[[str], str]) -> None:
+    """Say what is wrong, and the next step, or several, a line each; `typed` makes a hint one that can be pasted."""
     say(_short(error.sentence))
     for hint in filter(None, error.hint.split("\n")):
-        say(_short(f"hint: {typed(hint, program)}"))
-
-
-def typed(command: str, program: str) -> str:
-    """Return a command as it is typed now: `program` is `oc demo` while the demo runs one."""
-    return " ".join(program if word == "oc" else word for word in command.split(" "))
+        say(_short(f"hint: {typed(hint)}"))
 
 
 def ask(question: str) -> str:

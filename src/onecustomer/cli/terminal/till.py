@@ -27,12 +27,12 @@ YEARS = range(1970, 9999)
 class Till:
     """One terminal of the shop, as it is while a command runs.
 
-    Shape: `given` is the path of the store that prefixes name, `program` what hints begin their commands with.
+    Shape: `given` is the path of the store that prefixes name, `prefix` what stands before a command for it, as `demo`.
     """
 
     def __init__(self) -> None:
         self.given: str | None = None
-        self.program = "oc"
+        self.prefix = ""
         named = clean(os.fsencode(os.environ.get(TILL, "")).decode("utf-8", "replace"))
         self.name, self.session, self.has_terminal = (named, 0, False) if named else _terminal()
         self.interactive = sys.stdin.isatty() and sys.stderr.isatty()
@@ -64,6 +64,12 @@ class Till:
         store = open_store(self.path, streams.say, make=make, index=_renew_keys)
         self.opened.append(store)
         return store
+
+    def typed(self, hint: str) -> str:
+        """Return a hint whose commands can be pasted: they begin as this one was called, and go to the same store."""
+        from .program import typed
+
+        return typed(hint, self.prefix)
 
     def close(self) -> None:
         """Close what was opened."""

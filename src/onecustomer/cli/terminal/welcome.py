@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from ...errors import NotFound
+from ...errors import NobodyYet, NotFound
 from ...store.counter import read
 from ...store.database.connection import Store
-from . import streams
-from .program import program
 
 SENTENCE = "There are no customers here yet. There are three ways to begin:"
+DEMO = "everything, on five made-up people"
 WAYS = (
     "oc import FILE   brings the customers you have, from Square or Shopify",
     "oc add NAME      adds the first one",
-    "oc demo          shows everything on five made-up people",
+    f"oc demo          {DEMO}",
 )
 
 
-def nobody_yet() -> NotFound:
+def nobody_yet() -> NobodyYet:
     """Return the error that nobody can be found, as nobody was added yet."""
-    return NotFound(SENTENCE, "\n".join(ways()))
+    return NobodyYet(SENTENCE, "\n".join(WAYS))
 
 
 def nobody(store: Store, query: str) -> NotFound:
@@ -28,8 +27,3 @@ def nobody(store: Store, query: str) -> NotFound:
     from ...domain.finding import matching
 
     return matching.nobody(query)
-
-
-def ways() -> list[str]:
-    """Return the ways to begin, a line each, as they are to be typed."""
-    return [streams.typed(way, program()) for way in WAYS]

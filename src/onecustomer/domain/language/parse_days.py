@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 FORWARD, BACK = 1, -1
 UNDERSTOOD = {
     FORWARD: "today, tomorrow, day after tomorrow, Friday, this Friday, next Friday, in 3 days, in two weeks, "
-    "in a month, end of week, end of month, 24 Dec, 24 Dec 2026 or 2026-12-24",
+    "in a month, end of week, end of month, 24 Dec, 24 Dec {year} or {year}-12-24",
     BACK: "today, yesterday, day before yesterday, Friday, 3 days ago, two weeks ago, a month ago, 2 years ago, "
-    "18 Nov, 18 Nov 2026 or 2026-11-18",
+    "18 Nov, 18 Nov {year} or {year}-11-18",
 }
 SPANS = {**spoken.DAYS_IN, "d": 1, "w": 7, "m": 30, "month": 30, "months": 30, "y": 365, "year": 365, "years": 365}
 LONGEST_SPAN = 3650
@@ -62,10 +62,15 @@ def past(text: str, today: dt.date, order: str | None = None) -> dt.date:
     """
     day = _day(text, today, order, BACK)
     if day > today:
-        raise Refused(f"{full(day)} is still to come.", f"write {UNDERSTOOD[BACK]}")
+        raise Refused(f"{full(day)} is still to come.", _write(BACK, today))
     if day.year < FIRST_YEAR:
-        raise Refused(f"{full(day)} is before {FIRST_YEAR}.", f"write {UNDERSTOOD[BACK]}")
+        raise Refused(f"{full(day)} is before {FIRST_YEAR}.", _write(BACK, today))
     return day
+
+
+def _write(way: int, today: dt.date) -> str:
+    """Return the hint of the forms there are, with days of a year that is still to come, or past."""
+    return f"write {UNDERSTOOD[way].format(year=today.year + way)}"
 
 
 def birthday(text: str, order: str | None = None) -> YearlyDay:
@@ -145,7 +150,7 @@ def _day(text: str, today: dt.date, order: str | None, way: int) -> dt.date:
         raise dates.no_day(text) from None
     if not day:
         _refuse_hour(text, today, order, way)
-        raise NotADay(f"“{text}” is not a day that I understand.", f"write {UNDERSTOOD[way]}")
+        raise NotADay(f"“{text}” is not a day that I understand.", _write(way, today))
     if said is not None:
         _check_weekday(said, day)
     return day

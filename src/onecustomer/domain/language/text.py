@@ -208,7 +208,8 @@ def western(text: str) -> str:
 def quoted(words: str, *, as_one: bool = False) -> str:
     """Return words so that a shell passes them on as they are, after a command; or as one, after an option."""
     plain = "-" if as_one else " -"
-    if all(letter.isalnum() or letter in plain for letter in words) and not words.startswith("-"):
+    is_plain = all(letter.isalnum() or letter in plain for letter in words) and not words.startswith("-")
+    if is_plain and "oc" not in words.split():  # in quotes it is never taken for the program
         return words
     escaped = "".join("\\" + letter if letter in '"\\$`' else letter for letter in words)
     return ("-- " if words.startswith("-") else "") + f'"{escaped}"'

@@ -153,5 +153,5 @@ def _checked(name: str, typed: str) -> str:
     if name != DATES:
         return str(parse_days.every(f"{typed}d" if typed.isdecimal() else typed))
     if typed not in ORDERS:
-        raise Refused(f"The rule dates is {' or '.join(ORDERS)}.", "oc setting dates day-first")
+        raise Refused(f"The rule dates takes {' or '.join(ORDERS)}.", "oc setting dates day-first")
     return typed

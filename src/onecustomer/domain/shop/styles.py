@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...errors import Refused
 from ...store import kinds
 from ...store.counter import append, read
-from ..language.text import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,18 +34,17 @@ def known(store: Store) -> dict[str, str]:
     return ADVICE | {own.name: own.advice for own in read.styles(store)}
 
 
-def named(store: Store, typed: str) -> str:
-    """Return the style that a word means.
+def named(store: Store, typed: str, command: str = "oc style") -> str:
+    """Return the style that a word means; `command` is what one is typed behind.
 
     Raises: Refused where there is none, with the styles there are.
     """
     style = typed.strip().casefold()
     if style == AS_USUAL or advice(store, style) is not None:
         return style
-    raise Refused(
-        f"There is no style “{style}”; there are {', '.join(known(store))}.",
-        f'to make it one of the shop\'s: oc style {quoted(style)} --advice "what to do"',
-    )
+    from . import no_style
+
+    raise no_style.error(style, list(known(store)), command)
 
 
 def usual(store: Store, typed: str | None) -> str | None:
@@ -56,7 +54,7 @@ def usual(store: Store, typed: str | None) -> str | None:
     """
     if not typed:
         return typed
-    style = named(store, typed)
+    style = named(store, typed, "--style")
     return "" if style == AS_USUAL else style
 
 

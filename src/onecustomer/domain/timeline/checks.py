@@ -42,7 +42,7 @@ def check_room_for_pin(store: Store, person: Customer) -> None:
     if len(read.facts(store, person.id, kinds.PIN)) >= kinds.MOST_PINS:
         raise Refused(
             f"{person.name} has {kinds.MOST_PINS} pins, and the card shows no more.",
-            f"oc mend f7 --drop takes one away; oc history {person.ref} has their numbers",
+            f"oc mend f7 --drop takes one away\noc history {person.ref} has their numbers",
         )
 
 

@@ -184,7 +184,7 @@ def add(store: Store, signed: Signed, text: str, words: Sequence[str], until: dt
     today = signed.today.isoformat()
     with store.writing():
         if any(names.fold(live.text) == names.fold(text) for live in read.live_news(store, today)):
-            raise Refused(f"That is news already: {text}", "oc news lists it; oc undo takes back what was just written")
+            raise Refused(f"That is news already: {text}", "oc news lists it\noc undo takes back what was just written")
         deed_id = deed.begin(store, signed, kinds.NEWS)
         values = {"text": text, "words": asked, "day": today, "until": until.isoformat()}
         return append.row(store, News, deed_id=deed_id, staff=signed.staff, **values)

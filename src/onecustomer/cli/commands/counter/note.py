@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ....store.database.connection import Store
     from ...terminal.streams import Result
     from ...terminal.till import Till
 
@@ -64,13 +65,14 @@ def note(
     Shape: `given` has kinds of note by their names; one that is not meant is False or none. `today` is a style.
     Raises: Usage where options do not go together.
     """
+    store = till.open()  # before the words, as a new shop is greeted whatever was typed
     chosen = [kind for kind in kinds.OF_NOTE if given.get(kind) not in (False, None)]
     if len(chosen) > 1:
         raise Usage(f"A note is of one kind, not {' and '.join(chosen)}.", "leave one out, or write two notes")
     words = [typed_note()] if list(words) == ["-"] else words
     kind = chosen[0] if chosen else kinds.NOTE
     if kind not in (kinds.GESTURE, kinds.REFERRAL):
-        return _noted(till, words, kind, who=who, on=on, via=via, style=today)
+        return _noted(till, store, words, kind, who=who, on=on, via=via, style=today)
     if today is not None:
         raise Usage(f"A {kind} takes no --today.", "write two notes")
     from .gesture import gesture, referral
@@ -84,6 +86,7 @@ def note(
 
 def _noted(
     till: Till,
+    store: Store,
     words: Sequence[str],
     kind: str,
     *,
@@ -99,14 +102,13 @@ def _noted(
     is_asked = not words and till.interactive
     text = "" if is_asked else _accepted(" ".join(words), kind)
     signed = till.signed()
-    store = till.open()
     day = days.past(store, on, signed.today)
     way = fields.accept_via(via)
     today_style = None
     if style is not None:
         from ....domain.shop import styles
 
-        today_style = styles.named(store, style)
+        today_style = styles.named(store, style, "oc note … --today")
     person = choose.served_or_named(till, store, who, "note")
     if person.no_notes:
         from ....domain.timeline import quiet

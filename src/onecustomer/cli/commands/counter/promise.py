@@ -86,12 +86,12 @@ def promise(
     Raises: Usage where no day is given; Refused where that or its hour is past, and nobody was there to say that it is
     meant.
     """
+    store = till.open()
     is_asked = not words and till.interactive
     text = "" if is_asked else _accepted(" ".join(words))
     if by is None and not till.interactive:
-        raise Usage("By which day?", 'oc promise TEXT --by friday; or: "friday 17:00", "in 3 days", 2026-11-27')
+        raise Usage("By which day?", 'oc promise TEXT --by friday\noc promise TEXT --by "friday 17:00"')
     signed = till.signed()
-    store = till.open()
     given = due(store, "--by", by, signed.today) if by is not None else None
     person = choose.served_or_named(till, store, who, "promise TEXT --by DAY")
     if is_asked:
@@ -133,7 +133,7 @@ def _hour_in_words(till: Till, text: str, owed: Due) -> list[str]:
     if hour is None:
         return []
     meant = f'by {hour}? oc undo, then oc promise TEXT --by "{owed.day.isoformat()} {hour}"'
-    return [streams.typed(meant, till.program)]
+    return [till.typed(meant)]
 
 
 def _ask_about_past(till: Till, by: Due) -> None:
@@ -183,7 +183,7 @@ def done(
     hints = []
     if named and named.rest:
         meant = f"about {named.person.name}? oc undo, then oc done --for {named.person.ref}"
-        hints = [streams.typed(meant, till.program)]
+        hints = [till.typed(meant)]
     return Ended(person, thing, kind, text, late, after, hints)
 
 
@@ -211,7 +211,7 @@ def _ask_whose(till: Till, person: Customer, named: InFront) -> None:
         return
     raise Ambiguous(
         f"“{named.name}” may be the one it is about, or how it ended.",
-        f"oc done --for {named.person.ref}; or oc done --for {person.ref} {quoted(named.name)}",
+        f"oc done --for {named.person.ref}\noc done --for {person.ref} {quoted(named.name)}",
     )
 
 

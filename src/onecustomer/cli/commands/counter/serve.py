@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ....domain.card.card import card_of
+from ....domain.language import names
 from ....domain.language.days import of_iso, short
 from ....errors import NobodyCurrent, OnecustomerError, Usage
 from ....store import current, kinds
@@ -64,14 +65,19 @@ def serve(
 
 
 def _found(till: Till, store: Store, who: Sequence[str], *, as_json: bool) -> Found:
-    query = " ".join(who)
-    if not who and (served := choose.customer_served(till, store)):
+    def find(query: str) -> Found:
+        return choose.find(till, store, query, "oc serve", as_json=as_json)
+
+    if who:
+        return find(" ".join(who))
+    if served := choose.customer_served(till, store):
         return Found(served, is_current=True)
-    if not who and till.interactive:
-        query = streams.ask("Whom are you serving?")
-    if not query and not who:
-        raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
-    return choose.find(till, store, query, "oc serve", as_json=as_json)
+    if till.interactive:
+        from .. import asking
+
+        if found := asking.whom("Whom are you serving?", find, keeps=False):
+            return found
+    raise NobodyCurrent("oc serve WHO: part of a name, a phone, an e-mail")
 
 
 def show(till: Till, who: Sequence[str], *, as_json: bool = False) -> None:
@@ -115,7 +121,7 @@ def show_card(
         if whole and found.person.no_notes:
             from ....domain.timeline import quiet
 
-            wish = streams.typed(quiet.sentence(found.person), till.program)
+            wish = till.typed(quiet.sentence(found.person))
             streams.drawn(streams.fitted(wish, streams.width()))
         near, found_by = _doubts(store, found, today)
         if near:
@@ -131,7 +137,8 @@ def _doubts(store: Store, found: Found, today: dt.date) -> tuple[list[Customer],
     if not found.is_unasked:
         return [], None
     try:
-        if len(found.query.split()) > 1:
+        is_whole = "-" in found.query and names.whole(found.query) == names.whole(found.person.name)
+        if is_whole or len(found.query.split()) > 1:
             from ....domain.finding import near  # the card is out
 
             return near.find(store, found.query, found.person), None

@@ -76,17 +76,28 @@ def _named(store: Store, words: Sequence[str], why: str | None) -> str:
     """
     if len(words) > 1 and why is None:
         known = styles.known(store)
+        if all(word.casefold() in known for word in words):
+            named = dict.fromkeys(f"oc style {word}" for word in words)
+            raise Refused("A person has one style a day.", "\n".join(named))
         for chosen, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
             if chosen.casefold() in known:
-                from ....domain.finding import in_front
-
                 typed = " ".join(rest)
-                found = in_front.find(store, typed)
-                is_name = chosen is words[-1] or (found is not None and not found.rest)
-                option = "--for" if is_name else "--why"
+                option = "--for" if _is_name(store, typed, may_begin=chosen is words[-1]) else "--why"
                 hint = f"oc style {chosen} {option} {quoted(typed, as_one=True)}"
                 raise Refused(f"A style is one word, as {chosen}.", hint)
     return styles.named(store, " ".join(words))
+
+
+def _is_name(store: Store, typed: str, *, may_begin: bool) -> bool:
+    """Tell whether words name one person and no more, or may only begin a word of a name."""
+    from ....domain.finding import in_front
+    from ....domain.language.names import fold
+    from ....store.index import lookup
+
+    found = in_front.find(store, typed)
+    begun = "".join(fold(typed.split(maxsplit=1)[0]))
+    is_begun = may_begin and bool(begun) and bool(lookup.key_begins(store, lookup.WORD, begun, 1))
+    return is_begun or (found is not None and not found.rest)
 
 
 def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why: str | None = None) -> Styled:
@@ -95,7 +106,7 @@ def usual_style(till: Till, words: Sequence[str], *, who: str | None = None, why
     Raises: Usage where no style is named.
     """
     if not words:
-        raise Usage("Which style is usual?", "oc style hurried --usually; oc style lists them")
+        raise Usage("Which style is usual?", "oc style hurried --usually\noc style lists them")
     from ....domain.people import editing
 
     signed = till.signed()

@@ -39,13 +39,16 @@ class Thanked(Record):
         return f"Thanked {self.person.name}{days.ending(self.day, self.via)}{reason or '.'}"
 
 
-def check(words: Sequence[str], options: Mapping[str, str | None], *, unthanked: bool, as_json: bool) -> None:
+def check(
+    till: Till, words: Sequence[str], options: Mapping[str, str | None], *, unthanked: bool, as_json: bool
+) -> None:
     """Refuse options that do not go together: `options` are those of a thank-you that is logged.
 
     Raises: Usage.
     """
+    till.open()  # a new shop is greeted, whatever was typed
     if unthanked and (words or any(value is not None for value in options.values())):
-        raise Usage("--unthanked only lists.", "oc thank --unthanked; then oc thank --for WHO")
+        raise Usage("--unthanked only lists.", "oc thank --unthanked\noc thank --for WHO")
     if as_json and not unthanked:
         raise Usage("--json goes with --unthanked.", "oc thank --unthanked --json")
 
@@ -101,8 +104,8 @@ def _told_apart(till: Till, served: Customer, named: InFront) -> tuple[Customer,
     reason = named.name
     forms = (f"oc thank --for {named.person.ref}", f"oc thank --for {served.ref} {quoted(reason)}")
     lines = (
-        f" 1  {streams.typed(forms[0], till.program)}: {named.person.name}, without a reason",
-        f" 2  {streams.typed(forms[1], till.program)}: {served.name}, for “{reason}”",
+        f" 1  {till.typed(forms[0])}: {named.person.name}, without a reason",
+        f" 2  {till.typed(forms[1])}: {served.name}, for “{reason}”",
     )
     streams.listed(row for line in lines for row in streams.fitted(line, streams.width()))
     question = "Whose thank-you is it? 1–2, or Enter for none:"

@@ -65,7 +65,7 @@ def _ask(till: Till, last: TakenBack, today: dt.date) -> None:
         return
     raise Refused(
         "Nothing was taken back." if till.interactive else f"The last write here is {what}{before}.",
-        "oc undo --yes takes it back; oc history WHO has the number of each line, for oc mend",
+        "oc undo --yes takes it back\noc history WHO has the number of each line, for oc mend",
     )
 
 

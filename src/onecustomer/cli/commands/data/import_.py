@@ -120,7 +120,7 @@ class OwnJson(Record):
         return Imported(self.path, OURS, counted, 0, [], [])
 
 
-def report(files: Sequence[Imported], *, dry_run: bool) -> None:
+def report(till: Till, files: Sequence[Imported], *, dry_run: bool) -> None:
     """Say what became of each file, and what comes next; of several, each line left out names its file."""
     for file in files:
         of_file = f"{file.path}, " if len(files) > 1 else ""
@@ -130,7 +130,7 @@ def report(files: Sequence[Imported], *, dry_run: bool) -> None:
             streams.say(f"{of_file}and {len(file.left_out) - SHOWN} more things left out")
         for sentence in _sentences(file, dry_run=dry_run):
             streams.out(sentence)
-    streams.out("Nothing was written: this was a dry run." if dry_run else "Next: oc serve NAME")
+    streams.out("Nothing was written: this was a dry run." if dry_run else till.typed("Next: oc serve NAME"))
 
 
 def _sentences(file: Imported, *, dry_run: bool) -> Iterator[str]:

@@ -49,7 +49,7 @@ def policy(till: Till, *, notice: bool, record: bool, as_json: bool) -> None:
         streams.drawn(_rows("What we keep about you", page_of(facts), width, LABEL))
     if not facts.shop:
         hint = 'It does not say yet who you are: oc setting shop "NAME, ADDRESS, TELEPHONE"'
-        streams.say(streams.typed(hint, till.program))
+        streams.say(till.typed(hint))
 
 
 def _is_private(path: str) -> bool | None:

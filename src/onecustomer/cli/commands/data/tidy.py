@@ -156,7 +156,7 @@ def _looked(store: Store, limits: Limits, *, as_json: bool) -> Preview:
 
 def _rows(till: Till, seen: Preview, limits: Limits) -> list[str]:
     width = streams.width()
-    lines = (streams.typed(line, till.program) for line in _lines(seen, limits))
+    lines = (till.typed(line) for line in _lines(seen, limits))
     return [row for line in lines for row in streams.fitted(line, width, INDENT)]
 
 

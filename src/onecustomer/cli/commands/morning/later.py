@@ -34,11 +34,11 @@ def later(till: Till, words: Sequence[str], *, until: str | None, why: str | Non
 
     Raises: Usage where no day is given; Refused where it is past.
     """
+    store = till.open()
     if until is None:
-        raise Usage("Until which day?", 'oc later WHO --until "1 Dec"')
+        raise Usage("Until which day?", 'oc later WHO --until "in 2 weeks"')
     signed = till.signed()
     reason = fields.accept_note(why, "reason", fields.LINE_LIMIT) if why is not None else None
-    store = till.open()
     day = coming(store, "--until", until, signed.today)
     if day < signed.today:
         raise Usage(f"{days.full(day)} is past.", "--until a day to come")

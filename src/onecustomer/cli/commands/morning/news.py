@@ -61,7 +61,8 @@ def add(till: Till, words: Sequence[str], *, wanted: Sequence[str], until: str |
     text = fields.accept_note(" ".join(words), "news", news.NEWS_LIMIT)
     if not wanted or until is None:
         raise Usage(
-            "Whom is the news for, and until when?", 'oc news Autumn linings are in --for "navy lining" --until "5 Dec"'
+            "Whom is the news for, and until when?",
+            'oc news Autumn linings are in --for "navy lining" --until "in 2 weeks"',
         )
     signed = till.signed()
     store = till.open(make=True)

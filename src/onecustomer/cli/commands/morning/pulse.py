@@ -48,7 +48,7 @@ def pulse(
     if as_json:
         streams.json_out("pulse", pulse_parts(found))
         return
-    more = "" if names else f"{till.program} pulse{_period(first, month, since)} --names"
+    more = "" if names else till.typed(f"oc pulse{_period(first, month, since)} --names")
     picture.show(till, Picture(found, more), svg, force=force)
 
 

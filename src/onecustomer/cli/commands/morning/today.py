@@ -102,4 +102,4 @@ def _found(asked: Morning, part: Part) -> Found:
 
 
 def _drawing(till: Till) -> Drawing:
-    return Drawing(streams.width(), streams.takes_colour(), till.program)
+    return Drawing(streams.width(), streams.takes_colour(), till.typed)

@@ -83,7 +83,8 @@ def _check_is_a_person(till: Till, store: Store, name: str) -> None:
         return
     raise Refused(
         f"Not added: {name} {why}.",
-        f"there is no {name} account: oc add NAME --at {quoted(name, as_one=True)}; or add --yes if it is a person",
+        f"there is no {name} account: oc add NAME --at {quoted(name, as_one=True)}\n"
+        f"if it is a person: oc add {quoted(name)} --yes",
     )
 
 
@@ -102,5 +103,5 @@ def _others(till: Till, store: Store, details: Details) -> list[int]:
         return [one.person.id for one in found]
     raise Refused(
         f"Not added: {clean(found[0].person.name)} may be the same person.",
-        f"oc serve {found[0].ref}; or add --yes if they are two",
+        f"oc serve {found[0].ref}\nif they are two: oc add {quoted(details.name or 'NAME')} --yes",
     )

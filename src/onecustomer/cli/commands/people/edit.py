@@ -59,7 +59,7 @@ def edit(
     if notes or no_notes:
         details.no_notes = True if no_notes else ""
     if details == Details() and not drop:
-        raise Usage("What is to be changed?", 'oc edit WHO --phone "212 555 0143"; oc edit --help has the rest')
+        raise Usage("What is to be changed?", 'oc edit WHO --phone "212 555 0143"\noc edit --help has the rest')
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "edit", option="")
     mindfully = mindful.hints(till, store, details.why)
     edited = editing.edit(store, till.signed(), person, details, drop)

@@ -21,6 +21,7 @@ from ...terminal.welcome import nobody_yet
 MOST_ANSWERED = 20  # candidates of one line of `oc find -`
 LONGEST_LINE = 4_000  # characters: what a longer line goes on with is skipped
 MOST_SKIPPED = 1_000_000  # characters
+ONE_A_LINE = "oc find - reads one query a line"
 
 
 def find(till: Till, words: Sequence[str], *, relation: str | None, as_json: bool) -> None:
@@ -73,6 +74,7 @@ def answer_each(till: Till) -> None:
     order = settings.order(store)
     for query in _lines():
         try:
+            _check_length(query)
             with store.reading():
                 found = mentions.find(store, query, today, order)
         except Refused as error:
@@ -81,6 +83,15 @@ def answer_each(till: Till) -> None:
             unasked = found.unasked.ref if found.unasked else None
             answered = [candidate(one) for one in found.candidates[:MOST_ANSWERED]]
             streams.json_out("candidates", answered, query=query, unasked=unasked)
+
+
+def _check_length(query: str) -> None:
+    """Refuse the beginning of a line that is too long to be asked.
+
+    Raises: Refused.
+    """
+    if len(query) > LONGEST_LINE:
+        raise Refused(f"The line has more than {LONGEST_LINE:,} characters.", ONE_A_LINE)
 
 
 def _lines() -> Iterator[str]:
@@ -92,4 +103,4 @@ def _lines() -> Iterator[str]:
             line = sys.stdin.readline(LONGEST_LINE)
             skipped += len(line)
             if skipped > MOST_SKIPPED:
-                raise Refused(f"A line has more than {MOST_SKIPPED:,} characters.", "oc find - reads one query a line")
+                raise Refused(f"A line does not end after {MOST_SKIPPED:,} characters.", ONE_A_LINE)

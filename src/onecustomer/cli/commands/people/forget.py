@@ -149,16 +149,14 @@ def _show_named(till: Till, going: Going, person: Customer) -> None:
         return
     streams.say(f"Words of others that name {person.name}, or may, stay as they are; mend these first:")
     shown = going.named[:MOST_NAMED]
-    streams.listed(row for one in shown for row in _line(one, till.program))
+    streams.listed(row for one in shown for row in _line(one, till))
     if len(going.named) > MOST_NAMED:
         streams.listed([f"    and {len(going.named) - MOST_NAMED} more: oc find WORDS lists them"])
 
 
-def _line(named: Named, program: str) -> list[str]:
+def _line(named: Named, till: Till) -> list[str]:
     said = streams.kept(" ".join(named.text.split()))
-    return streams.fitted(
-        f"{named.ref}  {named.whose}: {said}  →  {streams.typed(named.command, program)}", streams.width()
-    )
+    return streams.fitted(f"{named.ref}  {named.whose}: {said}  →  {till.typed(named.command)}", streams.width())
 
 
 def _counted(rows: Mapping[str, int]) -> str:

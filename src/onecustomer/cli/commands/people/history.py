@@ -40,15 +40,15 @@ def history(
     if as_json:
         streams.json_out("interactions", interactions(found), **always(quiet.unexplained(person), found))
     elif year:
-        more = f"{till.program} history {person.ref}"
+        more = till.typed(f"oc history {person.ref}")
         picture.show(till, Picture(year, more, title=person.name), svg, force=force)
     else:
         tables.history(person, found, today)
         if person.no_notes:
-            wish = streams.typed(quiet.sentence(person), till.program)
+            wish = till.typed(quiet.sentence(person))
             streams.drawn(streams.fitted(wish, streams.width()))
         if found.is_cut:
-            streams.say(f"{streams.typed('oc', till.program)} history {person.ref} --all has what happened before.")
+            streams.say(till.typed(f"oc history {person.ref} --all has what happened before."))
 
 
 def _year(today: dt.date) -> tuple[dt.date, dt.date]:

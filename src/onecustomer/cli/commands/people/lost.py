@@ -12,11 +12,12 @@ from ....domain.timeline.entries import NewEntry
 from ....errors import Refused, Usage
 from ....store import kinds
 from ....store.counter import read
+from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.till import Till
-from .. import choose, mindful
+from .. import asking, choose, mindful
 
 MOST_OWED = 3  # promises that are named
 
@@ -55,10 +56,7 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     place = fields.accept_note(to, "place", fields.LINE_LIMIT) if to is not None else None
     signed = till.signed()
     store = till.open()
-    name = " ".join(who) or (streams.ask("Who left? Enter for nobody:") if till.interactive else "")
-    if not name:
-        raise Usage("Say who left.", "oc lost WHO --why TEXT")
-    person = choose.person(till, store, name, "oc lost")
+    person = _who_left(till, store, " ".join(who))
     reason = leaving.reason(said, place)
     with store.reading():
         rhythm = read.rhythm(store, person.id)
@@ -71,4 +69,21 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
         owed = [promise.text or "" for promise in open_items.promises(read.open_entries(store, person.id))]
         after = loss.after(person, rhythm, signed.today)
         word = f"oc note --gesture --for {first_name(store, person)}"
-    return Lost(person, after, reason, owed, streams.typed(word, till.program), mindfully)
+    return Lost(person, after, reason, owed, till.typed(word), mindfully)
+
+
+def _who_left(till: Till, store: Store, name: str) -> Customer:
+    """Return whom the words mean, or whom the person at the terminal names.
+
+    Raises: Usage where nobody is named; NotFound; Ambiguous.
+    """
+
+    def find(query: str) -> Customer:
+        return choose.person(till, store, query, "oc lost")
+
+    if name:
+        return find(name)
+    found = asking.whom("Who left? Enter for nobody:", find) if till.interactive else None
+    if found is None:
+        raise Usage("Say who left.", "oc lost WHO --why TEXT")
+    return found

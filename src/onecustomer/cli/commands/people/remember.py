@@ -9,6 +9,7 @@ from ....domain.finding import in_front
 from ....domain.language import days, fields, parse_days
 from ....domain.language.days import YearlyDay
 from ....domain.language.grammar.words import without_weekday, words_of
+from ....domain.language.text import quoted
 from ....domain.shop import settings
 from ....domain.timeline import occasions
 from ....errors import Refused, Usage
@@ -41,12 +42,14 @@ def remember(
 
     Raises: Usage where it is to be both; Refused where the words end in no day.
     """
+    store = till.open()
+    if not words:
+        raise Usage("What is to be remembered, and of which day?", "oc remember birthday 11-26")
     if yearly and once:
         raise Usage("A day comes every year or once, not both.", "leave --yearly or --once out")
     signed = till.signed()
-    store = till.open()
     order = settings.order(store)
-    typed, (day, is_near) = parse_days.apart(" ".join(words), lambda text: _day(text, signed.today, order))
+    typed, (day, is_near) = _apart(" ".join(words), signed.today, order)
     what = fields.accept_note(typed, "occasion", occasions.WHAT_LIMIT)
     every_year = yearly or (occasions.is_yearly(what) and not once)
     day = _settled(day, signed.today, yearly=every_year, is_near=is_near)
@@ -55,6 +58,19 @@ def remember(
     added = occasions.add(store, signed, person, what, day, yearly=every_year)
     comes = occasions.every_year(day) if every_year else days.full(dt.date(day.year or 0, day.month, day.day))
     return Remembered(person, what, comes, added.before, choose.may_be_about(till, named, added.ref))
+
+
+def _apart(typed: str, today: dt.date, order: str | None) -> tuple[str, tuple[YearlyDay, bool]]:
+    """Return what is remembered, and its day.
+
+    Raises: Refused where the words end in none.
+    """
+    try:
+        return parse_days.apart(typed, lambda text: _day(text, today, order))
+    except parse_days.NotADay:
+        if len(typed.split()) > 1:
+            raise
+        raise Refused(f"The day of “{typed}” is missing.", f"oc remember {quoted(typed)} 11-26") from None
 
 
 def day_in_words(typed: str, today: dt.date, order: str | None, *, yearly: bool) -> tuple[str, YearlyDay | None]:

@@ -11,7 +11,6 @@ from ....errors import StoreError
 from ....store.open import open_store
 from ...screens.help import rows
 from ...terminal import streams
-from ...terminal.program import program
 from ...terminal.till import Till
 from ..choose import Found
 from ..counter.serve import show_card
@@ -57,5 +56,5 @@ def show(till: Till) -> None:
     with store.reading():
         found = matching.candidates(store, EXAMPLE, till.moment().today)
     show_card(till, store, Found(found[0].person))
-    shown = "\n".join(streams.typed(line, program()) for line in NEXT.splitlines())
+    shown = "\n".join(map(till.typed, NEXT.splitlines()))
     streams.listed(["", *rows(shown, streams.width())])
