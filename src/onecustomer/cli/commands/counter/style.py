@@ -12,7 +12,7 @@ from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
-from .. import choose
+from .. import as_a_rule, choose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str 
     reason = _reason(why)
     person = choose.served_or_named(till, store, who, "style STYLE")
     entries.add(store, signed, person, kinds.STYLE, NewEntry(kinds.STYLE, reason, signed.today, style=chosen))
-    return Styled(person, chosen, reason, hints=choose.as_a_rule(till, store, person, chosen, signed.today, who))
+    return Styled(person, chosen, reason, hints=as_a_rule.hints(till, store, person, chosen, signed.today, who))
 
 
 def _named(store: Store, words: Sequence[str], why: str | None) -> str:
