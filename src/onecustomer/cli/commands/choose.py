@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from ...errors import Ambiguous, NobodyCurrent, OnecustomerError
+from ...errors import Ambiguous, NobodyCurrent
 from ...store import current
 from ...store.counter import read
 from ...store.current import Current
@@ -113,25 +111,6 @@ def may_be_about(till: Till, named: InFront | None, ref: str) -> list[str]:
     if named is None:
         return []
     return [till.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}")]
-
-
-def as_a_rule(till: Till, store: Store, person: Customer, style: str, today: dt.date, who: str | None) -> list[str]:
-    """Return the line that makes a style the usual one, where it was that of three visits running; nothing elsewhere.
-
-    It is asked once the style is written, so that nothing here can fail that.
-    """
-    from ...domain.language.text import quoted
-    from ...domain.shop import habit
-
-    try:
-        with store.reading():
-            is_third = habit.is_third(store, person, style, today)
-    except OnecustomerError:  # the style is written, and that is said
-        return []
-    if not is_third:
-        return []
-    command = f"oc style {quoted(style, as_one=True)} --usually{option_for(person, who)}"
-    return [till.typed(f"{style[:1].upper()}{style[1:]} three times now. As a rule: {command}")]
 
 
 def let_go(till: Till, store: Store, customer_id: int | None) -> None:

@@ -122,7 +122,9 @@ def _noted(
     written = entries.add(store, signed, person, kinds.NOTE, *new)
     hints = [*choose.may_be_about(till, named, written.refs[0]), *mindfully]
     if today_style:
-        hints += choose.as_a_rule(till, store, person, today_style, signed.today, who)
+        from .. import as_a_rule
+
+        hints += as_a_rule.hints(till, store, person, today_style, signed.today, who)
     said_day = day if on is not None else None
     words_kept = written.confirmed[0] if written.confirmed else text
     return Noted(

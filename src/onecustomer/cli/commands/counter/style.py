@@ -12,7 +12,7 @@ from ....store import kinds
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
-from .. import choose, mindful
+from .. import as_a_rule, choose, mindful
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def style(till: Till, words: Sequence[str], *, who: str | None = None, why: str 
     person = choose.served_or_named(till, store, who, "style STYLE")
     mindfully = mindful.hints(till, store, reason) if reason else []
     entries.add(store, signed, person, kinds.STYLE, NewEntry(kinds.STYLE, reason, signed.today, style=chosen))
-    as_a_rule = choose.as_a_rule(till, store, person, chosen, signed.today, who)
-    return Styled(person, chosen, reason, hints=[*as_a_rule, *mindfully])
+    usual = as_a_rule.hints(till, store, person, chosen, signed.today, who)
+    return Styled(person, chosen, reason, hints=[*usual, *mindfully])
 
 
 def _named(store: Store, words: Sequence[str], why: str | None) -> str:
