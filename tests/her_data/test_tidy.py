@@ -232,7 +232,7 @@ def test_who_is_past_their_time_altogether_is_named_and_not_erased(years_later: 
     for _ in ("before", "after"):
         named = " ".join(years_later("tidy --dry-run", OC_NOW=PAST).printed().split())
         assert "1 person not here for 24 months, of whom the name, how to reach them and the visits are left" in named
-        assert "Margo Klein (c1). oc forget WHO erases one." in named
+        assert "Margo Klein (c1); oc forget WHO erases one." in named
         years_later("tidy --yes", OC_NOW=PAST)
     assert "klein" not in years_later("today", OC_NOW=PAST).out.casefold()
 

@@ -17,6 +17,7 @@ TAKES = {
     "--broken": ("words", '"the cloth came late"'),
     "--via": ("the way it came", "phone"),
     "--at": ("where they work", "IBM"),
+    "--staff": ("a name of the staff", "Ana"),
     "WHO": ("a name", "margo"),
     "DAY": ("a day", "friday"),
     "TEXT": ("words", '"cat at the vet"'),

@@ -104,11 +104,7 @@ def _noted(
     signed = till.signed()
     day = days.past(store, on, signed.today)
     way = fields.accept_via(via)
-    today_style = None
-    if style is not None:
-        from ....domain.shop import styles
-
-        today_style = styles.named(store, style, "oc note … --today")
+    today_style = _style_today(store, style)
     person = choose.served_or_named(till, store, who, "note")
     if person.no_notes:
         from ....domain.timeline import quiet
@@ -130,6 +126,15 @@ def _noted(
     return Noted(
         person, kind, words_kept, said_day, way, today_style, is_confirmed=bool(written.confirmed), hints=hints
     )
+
+
+def _style_today(store: Store, typed: str | None) -> str | None:
+    """Return the style that was typed, as it is stored; none where none was."""
+    if typed is None:
+        return None
+    from ....domain.shop import styles
+
+    return styles.named(store, typed, "oc note … --today")
 
 
 def _entries(said: NewEntry, today: dt.date) -> list[NewEntry]:

@@ -189,7 +189,7 @@ def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
         more = [f"{seen.left_count - len(named)} more"] if seen.left_count > len(named) else []
         yield (
             f"Not erased, and yours to decide: {_people(seen.left_count)} not here for {kept[settings.NOTES]}, of whom"
-            f" the name, how to reach them and the visits are left: {_and([*named, *more])}. oc forget WHO erases one."
+            f" the name, how to reach them and the visits are left: {_and([*named, *more])}; oc forget WHO erases one."
         )
 
 
