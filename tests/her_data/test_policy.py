@@ -17,8 +17,6 @@ from tests.words import Json, Oc, Rows, assert_harmless
 
 PAGES = Path(__file__).parent / "pages"
 WAYS = {"page": "policy", "notice": "policy --notice", "record": "policy --record"}
-TO_COME = {"export", "forget"}
-"""Commands of the page that are built beside it."""
 
 
 @pytest.mark.parametrize("columns", ["80", "40"])
@@ -85,11 +83,8 @@ def test_each_command_of_the_pages_is_there_with_its_options(shop: Oc) -> None:
     named = re.findall(r"oc ([a-z]+)((?: (?:WHO|NUMBER|--[a-z-]+))*)", text)
     assert {"edit", "mend", "tidy", "export", "forget"} == {name for name, _ in named}
     for name, more in named:
-        if name not in TO_COME:
-            options = {
-                one for parameter in commands[name].params for one in (*parameter.opts, *parameter.secondary_opts)
-            }
-            assert {word for word in more.split() if word.startswith("--")} <= options
+        options = {one for parameter in commands[name].params for one in (*parameter.opts, *parameter.secondary_opts)}
+        assert {word for word in more.split() if word.startswith("--")} <= options
 
 
 def test_each_right_and_each_kind_of_data_is_on_the_page(shop: Oc) -> None:
