@@ -59,7 +59,7 @@ class Receipt(Record):
 def look(store: Store, person: Customer) -> Going:
     """Return what goes where a customer is erased."""
     named = naming.of(store, person)
-    texts = [one for one in hers.others_words(store, person.id, named.likes) if named.is_in(one.text)]
+    texts = [one for one in hers.others_words(store, person.id, named.likes, named.fewest) if named.is_in(one.text)]
     return Going(hers.counts(store, person.id), [_named(store, one) for one in texts])
 
 
@@ -92,7 +92,7 @@ def forget(store: Store, signed: Signed, person: Customer) -> Receipt:
     held = []
     for copy in copies.of_store(store.path):
         with suppress(OnecustomerError):  # in use: it is asked for again at the end
-            from_copies.follow(copy, store, person, named.likes, named.is_in)
+            from_copies.follow(copy, store, person, named.likes, named.fewest, named.is_in)
             if from_copies.erase(copy, person.key):
                 held.append(copy)
     with store.writing():

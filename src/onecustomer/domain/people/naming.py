@@ -10,11 +10,11 @@ from ...store.database.connection import Store
 from ...store.index import lookup
 from ...store.record import Record
 from ...store.rows import Customer
-from ..finding.mentions import NUMBER
 from ..language import names, phones
+from ..language.text import western
 
 SHORTEST = 3  # letters of a name that is looked for by itself
-TELLING_DIGITS = 4  # the last of a telephone number
+LAST_DIGITS = phones.WHOLE  # of a telephone, that a text has in whichever way it parts them
 
 
 class Naming(Record):
@@ -22,7 +22,8 @@ class Naming(Record):
 
     Shape: `alternatives` are folded words, all of which one text has; `first` is the folded first name, which others
     may have too and which counts where it is written large; `literal` are e-mails and codes in small letters, `numbers`
-    telephones as digits. A text that names her has one of `likes` in it, in any case and but for accents.
+    telephones as digits. A text that names her has one of `likes` in it, in any case and but for accents, or at least
+    `fewest` digits, where that is not 0.
     """
 
     alternatives: Sequence[Sequence[str]]
@@ -30,9 +31,12 @@ class Naming(Record):
     literal: Sequence[str]
     numbers: Sequence[str]
     likes: Sequence[str]
+    fewest: int
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text names her, or may."""
+        if self._has_number(text):
+            return True
         small = text.casefold()
         if text.isascii() and "'" not in text and not any(like in small for like in self.likes):
             return False  # as most texts
@@ -42,10 +46,14 @@ class Naming(Record):
             return True
         if any(one in small for one in self.literal):
             return True
-        if any(word[:1].isupper() and self.first in names.fold(word) for word in text.split()):
-            return True
-        dialled = [phones.digits(found.group()) for found in NUMBER.finditer(text)] if self.numbers else []
-        return any(phones.same(one, number) for one in dialled for number in self.numbers)
+        return any(word[:1].isupper() and self.first in names.fold(word) for word in text.split())
+
+    def _has_number(self, text: str) -> bool:
+        """Tell whether the digits of a text, whatever stands between them, have the last of a telephone of hers."""
+        if not self.numbers:
+            return False
+        digits = "".join(letter for letter in western(text) if letter.isdecimal())
+        return any(number[-LAST_DIGITS:] in digits for number in self.numbers)
 
 
 def of(store: Store, person: Customer) -> Naming:
@@ -58,8 +66,8 @@ def of(store: Store, person: Customer) -> Naming:
     numbers = [number for handle in handles if handle.kind == kinds.PHONE and (number := phones.digits(handle.value))]
     alternatives = [one for one in (words, *alone, *nicks) if one]
     longest = [max(one, key=len) for one in alternatives]
-    likes = [*longest, words[0], *literal, *(number[-TELLING_DIGITS:] for number in numbers)]
-    return Naming(alternatives, words[0], literal, numbers, likes)
+    fewest = min((len(number[-LAST_DIGITS:]) for number in numbers), default=0)
+    return Naming(alternatives, words[0], literal, numbers, [*longest, words[0], *literal], fewest)
 
 
 def _others_have(store: Store, word: str, person: Customer) -> bool:

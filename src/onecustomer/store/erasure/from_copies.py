@@ -54,7 +54,9 @@ def erase(path: str, key: str, patience_ms: int | None = None) -> bool:
         return number is not None
 
 
-def follow(path: str, store: Store, person: Customer, likes: Sequence[str], names: Callable[[str], bool]) -> None:
+def follow(
+    path: str, store: Store, person: Customer, likes: Sequence[str], fewest: int, names: Callable[[str], bool]
+) -> None:
     """Give a copy the words of others that the store has now, where those of the copy still name her.
 
     What the store no longer has, and what was kept for undo, goes. Nothing is changed where nothing names her.
@@ -62,7 +64,7 @@ def follow(path: str, store: Store, person: Customer, likes: Sequence[str], name
     """
     with Opened(path) as copy:
         number = hers.number(copy, person.key) or NOBODY
-        named = [one for one in hers.others_words(copy, number, likes) if names(one.text)]
+        named = [one for one in hers.others_words(copy, number, likes, fewest) if names(one.text)]
         with copy.writing():
             changed = hers.clear_before(copy, number, names)
             for words in named:

@@ -111,19 +111,22 @@ def erase_staff(store: Store, name: str) -> dict[str, int]:
     return {table: count for table, count in counted.items() if count}
 
 
-def others_words(store: Store, customer_id: int, likes: Sequence[str]) -> Iterator[OthersWords]:
+def others_words(store: Store, customer_id: int, likes: Sequence[str], fewest: int = 0) -> Iterator[OthersWords]:
     """Yield the words of other people's rows, and of the shop's own, that may have one of these.
 
+    `fewest` are the digits from which a text may have a telephone of hers; 0 where she has none.
     Shape: every text that has one in whatever case and with whatever accents, and some that do not.
     """
+    wanted = [f"%{like}%" for like in likes] + ["*[0-9]" * fewest + "*"] * bool(fewest)
     for table, there in _here(store).items():
         of = f'"{whose(table)}"' if whose(table) else "NULL"
         row = "id" if "id" in RULES[table] else "name"
         for column in columns(table, WORDS, OTHERS_WORDS):
             if column in there:
-                may_have = MAY_HAVE.format(column=column, likes=" OR ".join([f'"{column}" LIKE ?'] * len(likes)))
+                tests = [f'"{column}" LIKE ?'] * len(likes) + [f'"{column}" GLOB ?'] * bool(fewest)
+                may_have = MAY_HAVE.format(column=column, likes=" OR ".join(tests))
                 sql = f'SELECT "{row}", {of}, CAST("{column}" AS TEXT) FROM {table} WHERE {may_have}'  # noqa: S608
-                for number, person, text in store.each(sql, [f"%{like}%" for like in likes]):
+                for number, person, text in store.each(sql, wanted):
                     if person != customer_id:
                         yield OthersWords(table, column, number, person, text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ....domain.finding import keys
 from ....domain.language import days, names
 from ....domain.language.text import quoted
 from ....domain.people import forget
@@ -28,6 +29,9 @@ COUNTED = (
     ("telling", "piece of news told", "pieces of news told"),
 )
 """What is counted in words, by its table; the rest is made from it."""
+
+WHOLE = (kinds.PHONE, kinds.EMAIL, kinds.CARD)
+"""The handles that name somebody where the whole of one is typed."""
 
 
 class Forgotten(Record):
@@ -100,7 +104,7 @@ def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
         raise Usage("Say who is to be erased.", "oc forget WHO, or oc forget --staff NAME")
     found = choose.find(till, store, name, "oc forget")
     person = found.person
-    if yes and found.is_unasked and not _is_named(store, person, name):
+    if yes and found.query and not _is_named(store, person, name):
         raise Ambiguous(f"“{name}” may be {person.name}, and is not their name.", f"oc forget {person.ref} --yes")
     with store.reading():
         going = forget.look(store, person)
@@ -113,10 +117,19 @@ def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
 
 
 def _is_named(store: Store, person: Customer, typed: str) -> bool:
-    """Tell whether whole words of somebody's name or of a nickname are typed: a beginning alone is a guess."""
-    nicks = [handle.value for handle in read.handles(store, person.id) if handle.kind == kinds.NICK]
+    """Tell whether what is typed is somebody's alone and whole: anything less is a guess.
+
+    That is their reference; whole words of their name or of a nickname; a whole telephone, e-mail or card.
+    """
+    if typed.casefold() == person.ref:
+        return True
+    handles = read.handles(store, person.id)
+    whole = [(handle.kind, handle.value) for handle in handles if handle.kind in WHOLE]
+    if any(keys.same((kind, typed), (kind, value)) for kind, value in whole):
+        return True
+    called = [person.name, *(handle.value for handle in handles if handle.kind == kinds.NICK)]
     words = set(names.fold(typed))
-    return any(words <= names.search_words(called) for called in (person.name, *nicks))
+    return bool(words) and any(words <= names.search_words(one) for one in called)
 
 
 def _forget_staff(till: Till, typed: str, *, yes: bool) -> Receipt:

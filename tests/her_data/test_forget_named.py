@@ -1,0 +1,34 @@
+"""forget: what names somebody elsewhere is shown first, what surely does leaves undo too, and nobody else loses any."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.words import Oc
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["06 12 34 56 78", "06-12-34-56-78", "061 234 56 78", "0612345678", "06/12/34/56/78", "+33 6 12.34.56.78, or so"],
+)
+@pytest.mark.parametrize("hers", ["+33 6 12 34 56 78", "0612345678"])
+def test_her_telephone_names_her_whichever_way_it_is_parted(shop: Oc, number: str, hers: str) -> None:
+    shop("add", "Lea Roux", "--phone", hers)
+    shop("note", "--for", "jim", f"her number is {number}")
+    shop("note", "--for", "jim", "his is 06 12 34 56 99")
+    complained = shop("forget 'lea roux'").complained(1)
+    assert "e1  Jim O’Neil" in complained
+    assert "e2  Jim O’Neil" not in complained
+
+
+@pytest.mark.parametrize("typed", ["0143", "5 0143", "marg klein", "acme"])
+def test_nobody_is_erased_by_a_part_of_a_number_or_name(shop: Oc, typed: str) -> None:
+    complained = shop("forget", typed, "--yes").complained(4)
+    assert f"“{typed}” may be Margo Klein, and is not their name." in complained
+    assert "oc forget c1 --yes" in complained
+
+
+@pytest.mark.parametrize("typed", ["C1", "212 555 0143", "(212) 555-0143", "margo.klein@EXAMPLE.com", "Klein Margo"])
+def test_who_is_named_whole_is_erased(shop: Oc, typed: str) -> None:
+    assert 0 == shop("forget", typed, "--yes").code
+    assert "Nobody found" in shop("show c1").complained(3)
