@@ -48,6 +48,8 @@ WORDLESS = (VISIT, CONTACT, TOLD)
 UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
 
+ERASED = "erased"  # stands in a deed in place of what it replaced, where that named somebody who was erased
+
 BRIEF, YES = "brief", "yes"  # a setting that each card asks for, and how it is said
 
 PHONE, EMAIL, CARD, NICK, SOURCE, FORMER = "phone", "email", "card", "nick", "source", "former"

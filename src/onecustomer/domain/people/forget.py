@@ -23,6 +23,7 @@ from . import naming
 MOST_VALUES = 80  # of whom is erased, for which every byte is looked through
 PIECE, APART = 32, 400  # characters of a long text that are looked for, and how far apart: it lies in several pages
 THE_SHOP = "the shop"
+UNDO, KEPT_FOR_UNDO = "deed", "kept for oc undo alone; oc tidy erases it in time"
 MARKS = {"interaction": ENTRY, "fact": FACT, "occasion": OCCASION}
 OPTIONS = {"company": "--at", "role": "--role", "relation": "--as", "why": "--why"}
 
@@ -60,6 +61,8 @@ def look(store: Store, person: Customer) -> Going:
     """Return what goes where a customer is erased."""
     named = naming.of(store, person)
     texts = [one for one in hers.others_words(store, person.id, named.likes, named.fewest) if named.is_in(one.text)]
+    kept = hers.undo_words(store, person.id)
+    texts += [one for one in kept if named.is_in(one.text) and not named.is_surely_in(one.text)]
     return Going(hers.counts(store, person.id), [_named(store, one) for one in texts])
 
 
@@ -68,6 +71,8 @@ def _named(store: Store, words: hers.OthersWords) -> Named:
     if words.table in MARKS:
         ref = f"{MARKS[words.table]}{words.row}"
         command = f"oc mend {ref} NEW WORDS"
+    elif words.table == UNDO:
+        ref, command = "undo", KEPT_FOR_UNDO
     elif words.customer_id:
         ref = reference(words.customer_id)
         option = OPTIONS.get(words.column)
@@ -92,12 +97,12 @@ def forget(store: Store, signed: Signed, person: Customer) -> Receipt:
     held = []
     for copy in copies.of_store(store.path):
         with suppress(OnecustomerError):  # in use: it is asked for again at the end
-            from_copies.follow(copy, store, person, named.likes, named.fewest, named.is_in)
+            from_copies.follow(copy, store, person, named)
             if from_copies.erase(copy, person.key):
                 held.append(copy)
     with store.writing():
         deed.begin(store, signed, kinds.FORGET, person)
-        rows = hers.erase(store, person.id, named.is_in)
+        rows = hers.erase(store, person.id, named.is_surely_in)
         append.row(store, Erasure, key=person.key, day=signed.today.isoformat())
     return Receipt(person.key, signed.today.isoformat(), rows, held, _left(store, values))
 

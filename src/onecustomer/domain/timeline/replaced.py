@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import StoreError
+from ...store import kinds
 from ...store.counter.undo import TABLES
 from ...store.rows import Customer, Handle, Occasion
 from ..language import days
@@ -103,6 +104,8 @@ def replaced(before: str | None) -> list[Any]:
 
 def _is_change(kind: object, what: object, value: object) -> bool:
     """Tell whether these are a change: of a table and columns that there are, or a name and its words."""
+    if kind == kinds.ERASED:
+        return isinstance(what, str | int) and value is None
     if kind in (STYLE, SETTING):
         return isinstance(what, str) and isinstance(value, str | None)
     is_row = kind in OF_ROWS

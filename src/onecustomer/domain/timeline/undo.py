@@ -87,6 +87,8 @@ def _last_deed(store: Store, signed: Signed) -> Deed:
     if deed is None:
         raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
     _refuse_what_is_for_good(deed.verb)
+    if any(kind == kinds.ERASED for kind, _, _ in replaced(deed.before)):
+        raise Refused("What it said before named somebody who was erased since.", NOT_BEFORE)
     return deed
 
 

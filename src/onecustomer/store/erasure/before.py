@@ -7,22 +7,27 @@ What cannot be read is taken out whole.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from ..database.connection import Store
+from ..kinds import ERASED
 
 KEPT = "SELECT id, customer_id, before FROM deed WHERE before IS NOT NULL"
 PUT = "UPDATE deed SET before = ? WHERE id = ?"
 OF_PERSON, OF_ROW = "customer", ("interaction", "fact", "handle", "occasion")
+ROW, SETTING = "row", "rule"
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
 
 Row = tuple[str, int]
 
 
 def clear(store: Store, customer_id: int, hers: set[Row], names: Callable[[str], bool]) -> int:
-    """Take what is hers out of every deed, or says words that name her; return how many deeds that changed.
+    """Take what is hers out of every deed, and what deeds about others say that names her; return how many changed.
 
-    `hers` are her rows, by table and number.
+    `hers` are her rows, by table and number; `names` tells whether words surely name her. Shape: where words of others
+    went, a change says so, and whose they were: that deed can no longer be taken back.
     """
     changed: list[tuple[str | None, int]] = []
     for number, whose, kept in store.ask(KEPT):
@@ -33,17 +38,35 @@ def clear(store: Store, customer_id: int, hers: set[Row], names: Callable[[str],
     return len(changed)
 
 
+def words(store: Store, customer_id: int, hers: set[Row]) -> Iterator[tuple[int, int | None, str]]:
+    """Yield what deeds about others keep, but for what is hers: the deed's number, whom it is about, and a text."""
+    for number, whose, kept in store.ask(KEPT):
+        if whose != customer_id:
+            with suppress(*UNREADABLE):
+                others = [one for one in json.loads(str(kept)) if not _is_hers(one, customer_id, hers)]
+                yield from ((number, whose, text) for one in others for text in _texts(one))
+
+
 def _without(kept: object, customer_id: int, hers: set[Row], names: Callable[[str], bool]) -> str | None:
     """Return the JSON of a deed without what is hers; as it was where nothing is, none where nothing is left."""
     try:
         changes: list[Any] = json.loads(str(kept))
-        left = [one for one in changes if not _is_hers(one, customer_id, hers) and not any(map(names, _texts(one)))]
-        freed = [_free(one, customer_id, hers) for one in left]
-    except (ValueError, TypeError, LookupError, AttributeError):
-        return None
-    if freed == changes:
+        others = [one for one in changes if not _is_hers(one, customer_id, hers)]
+        left = [_erased(one) if any(map(names, _texts(one))) else _free(one, customer_id, hers) for one in others]
+    except UNREADABLE:
+        return json.dumps([[ERASED, "", None]])
+    if left == changes:
         return str(kept)
-    return json.dumps(freed) if freed else None
+    return json.dumps(left) if left else None
+
+
+def _erased(change: Any) -> Any:
+    """Return what stands in place of a change: that it was erased, and of what; none beneath it can be taken back."""
+    kind, what, values = change
+    if what in OF_ROW and isinstance(values, dict):
+        is_alone = what == "interaction" or kind != ROW
+        return [ERASED, f"{what} {values['id']}" if is_alone else values["customer_id"], None]
+    return [ERASED, f"{kind} {what}" if kind == SETTING else what, None]
 
 
 def _is_hers(change: Any, customer_id: int, hers: set[Row]) -> bool:

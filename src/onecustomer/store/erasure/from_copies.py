@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
+from typing import Protocol
 
 from ...errors import OnecustomerError
 from ..database import sqlite, traces
 from ..database.connection import Store
 from ..rows import Customer
-from . import hers
+from . import before, hers
 
 NOBODY = -1  # the number of nobody
 
@@ -54,20 +55,37 @@ def erase(path: str, key: str, patience_ms: int | None = None) -> bool:
         return number is not None
 
 
-def follow(
-    path: str, store: Store, person: Customer, likes: Sequence[str], fewest: int, names: Callable[[str], bool]
-) -> None:
+class Naming(Protocol):
+    """By what somebody is named, as the domain has it."""
+
+    @property
+    def likes(self) -> Sequence[str]:
+        """One of these is in a text that names her, but for accents; or so many digits as in `fewest`."""
+
+    @property
+    def fewest(self) -> int:
+        """From how many digits a text may have a telephone of hers; 0 where she has none."""
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text names her, or may."""
+
+    def is_surely_in(self, text: str) -> bool:
+        """Tell whether a text names her, and can name nobody else."""
+
+
+def follow(path: str, store: Store, person: Customer, named: Naming) -> None:
     """Give a copy the words of others that the store has now, where those of the copy still name her.
 
-    What the store no longer has, and what was kept for undo, goes. Nothing is changed where nothing names her.
+    What the store no longer has goes, and what was kept for undo and surely names her. Nothing is changed where nothing
+    names her.
     Raises: Left where the copy cannot be read, or is in use.
     """
     with Opened(path) as copy:
         number = hers.number(copy, person.key) or NOBODY
-        named = [one for one in hers.others_words(copy, number, likes, fewest) if names(one.text)]
+        texts = hers.others_words(copy, number, named.likes, named.fewest)
         with copy.writing():
-            changed = hers.clear_before(copy, number, names)
-            for words in named:
+            changed = before.clear(copy, number, set(), named.is_surely_in)
+            for words in [one for one in texts if named.is_in(one.text)]:
                 now = hers.words_now(store, words, person.id)
                 if now != words.text:
                     hers.put_words(copy, words, now)

@@ -54,16 +54,11 @@ def counts(store: Store, customer_id: int) -> dict[str, int]:
 def erase(store: Store, customer_id: int, names: Callable[[str], bool]) -> dict[str, int]:
     """Delete all rows of a customer, within a write transaction, and return how many of each table.
 
-    `names` tells whether words name her, for what is kept for undo. Shape: deeds are those that kept words of hers.
+    `names` tells whether words surely name her, for what is kept for undo. Shape: deeds are those that kept words of
+    hers.
     """
     here = _here(store)
-    hers = {
-        (table, row)
-        for table in here
-        if whose(table) and "id" in RULES[table]
-        for (row,) in store.ask(f'SELECT id FROM {table} WHERE "{whose(table)}" = ?', (customer_id,))  # noqa: S608
-    }
-    cleared = before.clear(store, customer_id, hers, names)
+    cleared = before.clear(store, customer_id, rows_of(store, customer_id), names)
     words = {folded for _, folded in upkeep.keys_of(store, customer_id)}
     for table in here:
         for column in set(columns(table, POINTS)) & here[table]:
@@ -75,6 +70,16 @@ def erase(store: Store, customer_id: int, names: Callable[[str], bool]) -> dict[
     }
     upkeep.unlearn(store, words)
     return {table: count for table, count in {**counted, "deed": cleared}.items() if count}
+
+
+def rows_of(store: Store, customer_id: int) -> set[tuple[str, int]]:
+    """Return a customer's rows, by table and number."""
+    return {
+        (table, row)
+        for table in _here(store)
+        if whose(table) and "id" in RULES[table]
+        for (row,) in store.ask(f'SELECT id FROM {table} WHERE "{whose(table)}" = ?', (customer_id,))  # noqa: S608
+    }
 
 
 def _empty(store: Store, table: str, column: str, customer_id: int) -> None:
@@ -131,6 +136,12 @@ def others_words(store: Store, customer_id: int, likes: Sequence[str], fewest: i
                         yield OthersWords(table, column, number, person, text)
 
 
+def undo_words(store: Store, customer_id: int) -> Iterator[OthersWords]:
+    """Yield what deeds about others, or about the shop, keep for undo; but for what is hers."""
+    for number, person, text in before.words(store, customer_id, rows_of(store, customer_id)):
+        yield OthersWords("deed", "before", number, person, text)
+
+
 def words_now(store: Store, words: OthersWords, hers: int) -> str | None:
     """Return what stands now where these words of a copy stood; none where the row is gone, or is hers now."""
     row, of = "id" if "id" in RULES[words.table] else "name", whose(words.table)
@@ -149,11 +160,6 @@ def put_words(store: Store, words: OthersWords, now: str | None) -> None:
         f'UPDATE {words.table} SET "{words.column}" = ? WHERE "{row}" = ?',  # noqa: S608
         (now or "", words.row),
     )
-
-
-def clear_before(store: Store, customer_id: int, names: Callable[[str], bool]) -> int:
-    """Take out of what deeds keep, within a write transaction, the words that name somebody; return of how many."""
-    return before.clear(store, customer_id, set(), names)
 
 
 def her_words(store: Store, customer_id: int) -> Iterator[str]:
