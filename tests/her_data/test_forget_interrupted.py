@@ -20,7 +20,7 @@ from tests.her_data.conftest import HERS, Kept
 from tests.words import Json, Oc, Rows, older_store
 
 UNFINISHED = f"oc: {finish.UNFINISHED}\n"
-FINISHED = "oc: Finished an erasure that was cut short: no trace is left.\n"
+FINISHED = f"oc: {finish.FINISHED}\n"
 COPIED = ("deed", "customer", "handle", "interaction", "fact", "occasion", "search_key", "fragment", "sound")
 
 

@@ -13,6 +13,7 @@ PROMISE = "promise"
 KEPT, EXCEEDED, BROKEN = "kept", "exceeded", "broken"
 GESTURE = "gesture"
 REFERRAL = "referral"
+GONE = "somebody no longer here"  # whom a referral brought, where they were erased since
 TOLD = "told"
 JOB = "job"  # that they work elsewhere now, or as something else
 LOST = "lost"

@@ -17,6 +17,7 @@ from ...domain.timeline import called, occasions, quiet
 from ...domain.timeline.history import History
 from ...domain.timeline.replaced import column_in_words
 from ...errors import StoreError
+from ...store import kinds
 from ...store.rows import Customer, Fact, Interaction, Occasion
 from ..terminal import streams
 from ..terminal.streams import NARROW
@@ -81,7 +82,7 @@ def _stacked(ref: str, day: str, kind: str, text: str, staff: str | None) -> lis
 
 def _text(history: History, entry: Interaction, today: dt.date) -> str:
     """Return what an entry says: how they were, whom they brought, the words, and how it came and ended."""
-    brought = history.brought.get(entry.id)
+    brought = history.brought.get(entry.id, kinds.GONE) if entry.kind == kinds.REFERRAL else None
     about = history.about.get(entry.id)
     words = called.said(entry, about)
     said = ", ".join(part for part in (entry.style, f"brought {brought}" if brought else None, words) if part)

@@ -218,7 +218,7 @@ def _why(card: Card, today: dt.date) -> Iterator[Line]:
         yield Line(
             BROUGHT,
             "Brought",
-            f"you {_and(card.brought or ['somebody'])}",
+            f"you {_and(card.brought or [kinds.GONE])}",
             "a thank-you is due" if card.owes_thanks else "",
         )
 

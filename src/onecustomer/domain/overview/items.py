@@ -130,7 +130,7 @@ def thanks(store: Store, person: Customer, entry: Interaction, today: dt.date) -
     other = read.customer(store, entry.other_id) if entry.other_id else None
     day = days.of_iso(entry.day)
     when = f"{'on' if day.year == today.year else 'in'} {days.short(day, today)}"
-    brought = f"brought you {other.name if other else entry.text or 'somebody'}"
+    brought = f"brought you {other.name if other else kinds.GONE}"
     what = brought if entry.kind == kinds.REFERRAL else f"{PRAISED}: {entry.text}"
     values = {"kind": entry.kind, "day": entry.day, "text": entry.text, "brought": other and other.name}
     return Item(person, first_name(store, person), what, when, "oc serve WHO", values)

@@ -68,6 +68,14 @@ class Naming(Record):
         dialled = [phones.digits(found.group()) for found in NUMBER.finditer(text)] if self.numbers else []
         return any(phones.same(one, number) for one in dialled for number in self.numbers)
 
+    def is_in_name(self, name: str) -> bool:
+        """Tell whether a name or nickname of somebody else names her, as Margo's mother; a namesake's does not."""
+        own, said = set(names.fold(name)), _said(name)
+        return any(
+            said.issuperset(words) and (own != set(words) if len(words) > 1 else words[0] not in own)
+            for words in (*self.alternatives, [self.first])
+        )
+
     def _has_number(self, text: str) -> bool:
         """Tell whether the digits of a text, whatever stands between them, have the last of a telephone of hers."""
         if not self.numbers:

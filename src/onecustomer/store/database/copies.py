@@ -81,7 +81,7 @@ def holding(path: str, key: str) -> list[tuple[str, dt.date]]:
 
     Shape: a copy that cannot be read is named too, as nobody can say that they are not in it.
     """
-    found = [(_day_of(copy), os.path.basename(copy)) for copy in of_store(path) if _holds(copy, key)]
+    found = [(day_of(copy), os.path.basename(copy)) for copy in of_store(path) if _holds(copy, key)]
     return [(name, day) for day, name in sorted(found)]
 
 
@@ -95,10 +95,11 @@ def _holds(path: str, key: str) -> bool:
 
 def of_days_until(path: str, last: dt.date) -> list[str]:
     """Return the copies of the store at `path` that were made up to a day, by their names."""
-    return [copy for copy in of_store(path) if _day_of(copy) <= last]
+    return [copy for copy in of_store(path) if day_of(copy) <= last]
 
 
-def _day_of(copy: str) -> dt.date:
+def day_of(copy: str) -> dt.date:
+    """Return the day on which a copy was made."""
     return dt.date.fromtimestamp(os.stat(copy).st_mtime)
 
 

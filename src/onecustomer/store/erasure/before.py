@@ -24,7 +24,7 @@ Row = tuple[str, int]
 
 
 def clear(store: Store, customer_id: int, hers: set[Row], names: Callable[[str], bool]) -> int:
-    """Take what is hers out of every deed, and what deeds about others say that names her; return how many changed.
+    """Take her words out of every deed, and words of others that name her; return how many deeds changed.
 
     `hers` are her rows, by table and number; `names` tells whether words surely name her. Shape: where words of others
     went, a change says so, and whose they were: that deed can no longer be taken back.

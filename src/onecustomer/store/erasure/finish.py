@@ -29,10 +29,13 @@ def before_a_write(store: Store) -> None:
     """Finish what another command began and could not end; where that still cannot be, say so: the write goes on."""
     try:
         finish(store, patience_ms=AT_THE_COUNTER_MS)
-        store.tell("Finished an erasure that was cut short: no trace is left.")
+        store.tell(FINISHED)
     except (OnecustomerError, OSError):
         store.tell(UNFINISHED)
 
+
+FINISHED = "Finished an erasure that was cut short: the store is written anew, and its copies hold them no more."
+"""What is said then: nobody's name is known any more, so that no byte can be looked for."""
 
 UNFINISHED = "Somebody was erased from view, and traces may be left; the next command that writes clears them away."
 """What every command says until an erasure is finished."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Protocol
 
 from ...errors import OnecustomerError
@@ -22,12 +23,13 @@ class Left(OnecustomerError):
 
 
 class Opened(closing[Store]):
-    """A copy of a store, of whichever schema; closed where its block ends.
+    """A copy of a store, of whichever schema; closed where its block ends, and as old then as it was.
 
     Raises: Left where it cannot be read as one.
     """
 
     def __init__(self, path: str) -> None:
+        self.path, self.made = path, os.stat(path)
         copy = Store.at(path, lambda _: None)
         super().__init__(copy)
         try:
@@ -37,7 +39,17 @@ class Opened(closing[Store]):
             is_ours = False
         if not is_ours:
             copy.close()
+            self._put_back_its_day()
             raise Left(f"A copy cannot be read, and may hold who was erased: {path}", "remove it, or put it right")
+
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)
+        self._put_back_its_day()
+
+    def _put_back_its_day(self) -> None:
+        """Give a copy that was written the day back on which it was made: its time is over then."""
+        with suppress(OSError):
+            os.utime(self.path, ns=(self.made.st_atime_ns, self.made.st_mtime_ns))
 
 
 def erase(path: str, key: str, patience_ms: int | None = None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from .. import kinds
 from ..database.connection import Store
 from ..index import upkeep
 from ..record import Record
@@ -122,18 +123,38 @@ def others_words(store: Store, customer_id: int, likes: Sequence[str], fewest: i
     `fewest` are the digits from which a text may have a telephone of hers; 0 where she has none.
     Shape: every text that has one in whatever case and with whatever accents, and some that do not.
     """
-    wanted = [f"%{like}%" for like in likes] + ["*[0-9]" * fewest + "*"] * bool(fewest)
     for table, there in _here(store).items():
-        of = f'"{whose(table)}"' if whose(table) else "NULL"
-        row = "id" if "id" in RULES[table] else "name"
         for column in columns(table, WORDS, OTHERS_WORDS):
             if column in there:
-                tests = [f'"{column}" LIKE ?'] * len(likes) + [f'"{column}" GLOB ?'] * bool(fewest)
-                may_have = MAY_HAVE.format(column=column, likes=" OR ".join(tests))
-                sql = f'SELECT "{row}", {of}, CAST("{column}" AS TEXT) FROM {table} WHERE {may_have}'  # noqa: S608
-                for number, person, text in store.each(sql, wanted):
-                    if person != customer_id:
-                        yield OthersWords(table, column, number, person, text)
+                yield from _others(store, customer_id, OthersColumn(table, column), likes, fewest)
+
+
+def others_names(store: Store, customer_id: int, likes: Sequence[str]) -> Iterator[OthersWords]:
+    """Yield other people's names and nicknames that may have one of these, as `others_words`."""
+    for column in (OthersColumn("customer", "name"), OthersColumn("handle", "value", f"kind = '{kinds.NICK}'")):
+        yield from _others(store, customer_id, column, likes, 0)
+
+
+class OthersColumn(Record):
+    """A column with words, and which of its rows are looked at."""
+
+    table: str
+    column: str
+    where: str = "true"
+
+
+def _others(
+    store: Store, customer_id: int, of: OthersColumn, likes: Sequence[str], fewest: int
+) -> Iterator[OthersWords]:
+    person, row = f'"{whose(of.table)}"' if whose(of.table) else "NULL", "id" if "id" in RULES[of.table] else "name"
+    tests = [f'"{of.column}" LIKE ?'] * len(likes) + [f'"{of.column}" GLOB ?'] * bool(fewest)
+    may_have = MAY_HAVE.format(column=of.column, likes=" OR ".join(tests))
+    words = f'CAST("{of.column}" AS TEXT)'
+    sql = f'SELECT "{row}", {person}, {words} FROM {of.table} WHERE {of.where} AND {may_have}'  # noqa: S608
+    wanted = [f"%{like}%" for like in likes] + ["*[0-9]" * fewest + "*"] * bool(fewest)
+    for number, customer, text in store.each(sql, wanted):
+        if customer != customer_id:
+            yield OthersWords(of.table, of.column, number, customer, text)
 
 
 def undo_words(store: Store, customer_id: int) -> Iterator[OthersWords]:

@@ -21,6 +21,7 @@ from .. import choose
 
 MOST_NAMED = 20  # lines of others that are shown
 LONGEST = 60  # columns of such a line
+NOT_SHOWN = "words that are not shown, as they want no notes"
 COUNTED = (
     ("interaction", "entry", "entries"),
     ("fact", "pin or need", "pins and needs"),
@@ -48,22 +49,31 @@ class Forgotten(Record):
         else:
             what = f"one customer with {_counted(self.receipt.rows)}"
         number = f" Receipt {self.receipt.key}." if self.receipt.key else ""
-        return f"Erased on {day}: {what}. No trace is left in the store, nor in what oc keeps beside it.{number}"
+        named = len(self.receipt.named)
+        no_trace = "no trace is left in the store, nor in what oc keeps beside it"
+        if named:
+            left = f"{named} line{'' if named == 1 else 's'} of others may still name them; beside that, {no_trace}"
+        else:
+            left = no_trace.capitalize()
+        return f"Erased on {day}: {what}. {left}.{number}"
 
     @property
     def hints(self) -> Sequence[str]:
         """What is said beside it on stderr."""
-        return ["copies of the store that you made yourselves hold what they held: remove them, or make them anew"]
+        kept = "copies of the store that you made yourselves hold what they held: remove them, or make them anew"
+        back = "an old file of another system, imported again, would bring them back as somebody new"
+        return [kept, back] if self.receipt.key else [kept]
 
     def as_json(self) -> dict[str, object]:
-        """Return the receipt for programs; `copies_until` is none as oc keeps no copy that holds them."""
+        """Return the receipt for programs; `copies_until` is none where no copy that oc keeps holds them."""
         receipt = self.receipt
         return {
             "key": receipt.key,
             "day": receipt.day,
             "rows": dict(receipt.rows),
             "copies": list(receipt.copies),
-            "copies_until": None,
+            "copies_until": receipt.until.isoformat() if receipt.until else None,
+            "named": list(receipt.named),
             "finished": receipt.left is None,
         }
 
@@ -107,13 +117,13 @@ def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
     if yes and found.query and not _is_named(store, person, name):
         raise Ambiguous(f"“{name}” may be {person.name}, and is not their name.", f"oc forget {person.ref} --yes")
     with store.reading():
-        going = forget.look(store, person)
+        going = forget.look(store, person, signed.today)
     _show_named(till, going, person)
     if not yes:
         whom, what = f"{person.name} {person.ref}", _counted(going.rows)
         question = f"Erase {whom} for good, with {what}? Nothing brings them back."
         _ask(till, question, f"{whom} would be erased for good, with {what}.", f"oc forget {person.ref} --yes")
-    return forget.forget(store, signed, person)
+    return forget.forget(store, signed, person, going)
 
 
 def _is_named(store: Store, person: Customer, typed: str) -> bool:
@@ -168,7 +178,7 @@ def _show_named(till: Till, going: Going, person: Customer) -> None:
 
 
 def _line(named: Named, till: Till) -> list[str]:
-    said = streams.kept(" ".join(named.text.split()))
+    said = NOT_SHOWN if named.text is None else streams.kept(" ".join(named.text.split()))
     return streams.fitted(f"{named.ref}  {named.whose}: {said}  →  {till.typed(named.command)}", streams.width())
 
 
