@@ -134,8 +134,28 @@ def test_a_place_that_takes_no_file_is_one_sentence_and_nothing_is_left(kept: Oc
     for place, code in (("home", 1), ("nowhere/x.json", 5), ("link", 1)):
         answer = kept("export", "-o", str(till / place), "--force")
         assert 2 == len(answer.complained(code).splitlines())
-    assert "is no export" in kept("export", "-o", str(db), "--force").complained(1)
     assert before == sorted(till.rglob("*"))
+
+
+OWN = ("", "-erased", "-journal", "-wal", "-shm", "-tills/till-x", "-tills/y", ".schema-7.1", ".new-ab")
+
+
+@pytest.mark.parametrize("command", [["export", "-o"], ["export", "c1", "--csv", "-o"], ["pulse", "--svg"]])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize("end", OWN)
+def test_no_place_of_a_store_is_written_to(
+    kept: Oc, till: Path, db: Path, end: str, force: list[str], command: list[str]
+) -> None:
+    other, third = till / "other.db", till / "third.db"
+    kept("add Bo", OC_DB=str(other))
+    (till / "link").symlink_to(till)
+    before = {path: path.read_bytes() for path in till.rglob("*") if path.is_file()}
+    db.with_name(db.name + "-tills").mkdir(exist_ok=True)
+    absent: list[tuple[Path, dict[str, str]]] = [(third, {"OC_DB": str(third)})] if command[0] == "export" else []
+    for store, through in ((db, {}), (other, {}), (till / "link" / db.name, {}), *absent):
+        said = kept(*command, f"{store}{end}", *force, **through)
+        assert "is a store’s own place, and no " in said.complained(1), store
+    assert before == {path: path.read_bytes() for path in till.rglob("*") if path.is_file()}
 
 
 def test_a_disk_that_is_full_leaves_nothing(kept: Oc, till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
