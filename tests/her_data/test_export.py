@@ -246,6 +246,18 @@ def test_pins_and_needs_are_in_a_vcard_only_where_asked_for(kept: Oc) -> None:
     assert "NOTE:Must know: paper receipts\\, always\\nLooks for: navy lining\r\n" in noted
 
 
+@pytest.mark.parametrize("options", [["--vcard"], ["--vcard", "--with-notes"], ["--csv"], ["--csv", "--with-notes"]])
+def test_nothing_noted_of_who_wants_no_notes_goes_to_a_telephone_or_spreadsheet(kept: Oc, options: list[str]) -> None:
+    noted = ("company)", "likes company", "same-day", "1958", "receipts", "navy lining")
+    assert [one for one in noted if one in kept("export", "c1", *options).out]
+    kept("edit c1 --no-notes")
+    card = kept("export", "c1", *options).out
+    assert [] == [one for one in noted if one in card]
+    assert "chatty" in card
+    if "--vcard" in options:
+        assert "NOTE:Style: chatty\r\n" in card
+
+
 def test_a_birthday_without_a_year_and_a_name_in_han_are_as_telephones_have_them(shop: Oc) -> None:
     cards = shop("export --vcard").printed()
     assert "BDAY;X-APPLE-OMIT-YEAR=1604:1604-12-24\r\n" in cards
