@@ -281,6 +281,11 @@ def test_a_fold_never_parts_a_letter() -> None:
         assert max(len(piece.encode()) + (number > 0) for number, piece in enumerate(pieces)) <= 75
 
 
+def test_the_mark_of_an_unfinished_tidy_is_no_rule_of_the_shop(kept: Oc, rows: Rows) -> None:
+    rows("INSERT INTO setting (name, value) VALUES ('traces', '2026-11-20')")
+    assert {"quiet", "may"} == {one["name"] for one in exported(kept)["settings"]}
+
+
 # one of the staff
 
 
