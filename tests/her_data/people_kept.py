@@ -59,9 +59,9 @@ def with_numbered_keys(text: str) -> str:
     return KEY.sub(lambda found: keys.setdefault(found[0], f'"key {len(keys) + 1}"'), text)
 
 
-def exported(oc: Oc, *words: str) -> Any:
+def exported(oc: Oc, *words: str, **env: str) -> Any:
     """Return the JSON of an export."""
-    answer = oc("export", *words)
+    answer = oc("export", *words, **env)
     assert 0 == answer.code, answer.err
     return json.loads(answer.out)
 

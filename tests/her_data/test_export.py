@@ -134,8 +134,28 @@ def test_a_place_that_takes_no_file_is_one_sentence_and_nothing_is_left(kept: Oc
     for place, code in (("home", 1), ("nowhere/x.json", 5), ("link", 1)):
         answer = kept("export", "-o", str(till / place), "--force")
         assert 2 == len(answer.complained(code).splitlines())
-    assert "is no export" in kept("export", "-o", str(db), "--force").complained(1)
     assert before == sorted(till.rglob("*"))
+
+
+OWN = ("", "-erased", "-journal", "-wal", "-shm", "-tills/till-x", "-tills/y", ".schema-7.1", ".new-ab")
+
+
+@pytest.mark.parametrize("command", [["export", "-o"], ["export", "c1", "--csv", "-o"], ["pulse", "--svg"]])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize("end", OWN)
+def test_no_place_of_a_store_is_written_to(
+    kept: Oc, till: Path, db: Path, end: str, force: list[str], command: list[str]
+) -> None:
+    other, third = till / "other.db", till / "third.db"
+    kept("add Bo", OC_DB=str(other))
+    (till / "link").symlink_to(till)
+    before = {path: path.read_bytes() for path in till.rglob("*") if path.is_file()}
+    db.with_name(db.name + "-tills").mkdir(exist_ok=True)
+    absent: list[tuple[Path, dict[str, str]]] = [(third, {"OC_DB": str(third)})] if command[0] == "export" else []
+    for store, through in ((db, {}), (other, {}), (till / "link" / db.name, {}), *absent):
+        said = kept(*command, f"{store}{end}", *force, **through)
+        assert "is a store’s own place, and no " in said.complained(1), store
+    assert before == {path: path.read_bytes() for path in till.rglob("*") if path.is_file()}
 
 
 def test_a_disk_that_is_full_leaves_nothing(kept: Oc, till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,6 +246,18 @@ def test_pins_and_needs_are_in_a_vcard_only_where_asked_for(kept: Oc) -> None:
     assert "NOTE:Must know: paper receipts\\, always\\nLooks for: navy lining\r\n" in noted
 
 
+@pytest.mark.parametrize("options", [["--vcard"], ["--vcard", "--with-notes"], ["--csv"], ["--csv", "--with-notes"]])
+def test_nothing_noted_of_who_wants_no_notes_goes_to_a_telephone_or_spreadsheet(kept: Oc, options: list[str]) -> None:
+    noted = ("company)", "likes company", "same-day", "1958", "receipts", "navy lining")
+    assert [one for one in noted if one in kept("export", "c1", *options).out]
+    kept("edit c1 --no-notes")
+    card = kept("export", "c1", *options).out
+    assert [] == [one for one in noted if one in card]
+    assert "chatty" in card
+    if "--vcard" in options:
+        assert "NOTE:Style: chatty\r\n" in card
+
+
 def test_a_birthday_without_a_year_and_a_name_in_han_are_as_telephones_have_them(shop: Oc) -> None:
     cards = shop("export --vcard").printed()
     assert "BDAY;X-APPLE-OMIT-YEAR=1604:1604-12-24\r\n" in cards
@@ -247,6 +279,11 @@ def test_a_fold_never_parts_a_letter() -> None:
         pieces = vcard.folded(line).split("\r\n ")
         assert line == "".join(pieces)
         assert max(len(piece.encode()) + (number > 0) for number, piece in enumerate(pieces)) <= 75
+
+
+def test_the_mark_of_an_unfinished_tidy_is_no_rule_of_the_shop(kept: Oc, rows: Rows) -> None:
+    rows("INSERT INTO setting (name, value) VALUES ('traces', '2026-11-20')")
+    assert {"quiet", "may"} == {one["name"] for one in exported(kept)["settings"]}
 
 
 # one of the staff

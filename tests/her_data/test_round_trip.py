@@ -21,7 +21,7 @@ from onecustomer.domain.people.details import Details
 from onecustomer.domain.timeline import entries
 from onecustomer.domain.timeline.deed import Signed
 from onecustomer.domain.timeline.entries import NewEntry
-from onecustomer.domain.transfer import spreadsheet
+from onecustomer.domain.transfer import guarding
 from onecustomer.errors import Refused
 from onecustomer.store import kinds
 from onecustomer.store.open import open_store
@@ -193,12 +193,37 @@ def test_any_letters_come_back_from_a_spreadsheet(
 
 @given(st.text())
 def test_taking_the_apostrophe_off_gives_the_cell_as_it_was(cell: str) -> None:
-    assert cell == spreadsheet.unguarded(spreadsheet.guarded(cell))
+    assert cell == guarding.unguarded(guarding.guarded(cell))
+
+
+@pytest.mark.parametrize(
+    "cell", ["12-11", "1/2", "3.4", "12:30", "1958-11-26", "26.11.1958", "11/2026", "1E5", "1-2-03"]
+)
+def test_what_a_spreadsheet_would_make_a_day_of_has_an_apostrophe(cell: str) -> None:
+    assert f"'{cell}" == guarding.guarded(cell)
+
+
+@pytest.mark.parametrize("cell", ["212-555-0166", "LOYAL 7", "12", "12-11-x", "1.2.3.4", "12-11 or so", "+1"[1:]])
+def test_what_no_spreadsheet_changes_stays_as_it_is(cell: str) -> None:
+    assert cell == guarding.guarded(cell)
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_what_a_spreadsheet_saved_with_its_own_delimiter_is_read(kept: Oc, till: Path, delimiter: str) -> None:
+    first, saved, other = till / "first.csv", till / "saved.csv", till / "other.db"
+    kept("edit c2 --card 12-11")
+    kept("export", "--csv", "--with-notes", "-o", str(first))
+    with first.open(encoding="utf-8-sig", newline="") as read, saved.open("w", encoding="utf-8", newline="") as write:
+        csv.writer(write, delimiter=delimiter).writerows(csv.reader(read))
+    imported(kept, saved, other)
+    kept("export", "--csv", "--with-notes", "-o", str(till / "second.csv"), OC_DB=str(other))
+    assert first.read_bytes() == (till / "second.csv").read_bytes()
+    assert b",'12-11," in first.read_bytes()
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＠x", "'=1", "0171", "1" * 16])
 def test_what_a_spreadsheet_would_run_or_round_has_an_apostrophe(cell: str) -> None:
-    assert f"'{cell}" == spreadsheet.guarded(cell)
+    assert f"'{cell}" == guarding.guarded(cell)
 
 
 def test_a_store_with_a_rule_of_the_shop_and_nobody_keeps_the_numbers_too(kept: Oc, till: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecustomer.domain.transfer.csv_file import _unguarded
+from onecustomer.domain.transfer.guarding import unguarded
 from tests.words import EXPORTS, SQUARE, Json, Oc, Rows, at, line
 
 
@@ -152,12 +152,12 @@ def test_a_shops_number_of_thirteen_digits_is_no_card(oc: Oc, file: Callable[[st
 
 @given(st.sampled_from("=+-@＝＋－＠0123456789"), st.text(st.characters(categories=["L", "N", "P"]), max_size=20))
 def test_the_apostrophe_of_an_exporter_is_taken_off(first: str, rest: str) -> None:
-    assert first + rest == _unguarded("'" + first + rest)
+    assert first + rest == unguarded("'" + first + rest)
 
 
 @given(st.characters(categories=["L"]), st.text(st.characters(categories=["L", "N", "P"]), max_size=20))
 def test_the_apostrophe_of_a_name_stays(first: str, rest: str) -> None:
-    assert "'" + first + rest == _unguarded("'" + first + rest)
+    assert "'" + first + rest == unguarded("'" + first + rest)
 
 
 def test_columns_of_cells_keep_their_own_apostrophes(oc: Oc, file: Callable[[str], str]) -> None:

@@ -74,6 +74,15 @@ def test_no_page_of_the_help_shows_the_types_of_a_program(oc: Oc, commands: dict
         assert [] == [row for row in oc(page).printed().splitlines() if "<" in row or "[list" in row], page
 
 
+MARKUP = re.compile(r"\[/?[a-z]*\]")
+
+
+def test_no_page_of_the_help_shows_markup(oc: Oc, commands: dict[str, typer.core.TyperCommand]) -> None:
+    pages = ("", "--help", *(f"{name} --help" for name in commands), *(f"help {name}" for name in (*commands, *TOPICS)))
+    for page in pages:
+        assert [] == [row for row in oc(*page.split()).printed().splitlines() if MARKUP.search(row)], page
+
+
 def test_each_example_stands_on_a_line_of_its_own(oc: Oc) -> None:
     shown = oc("note --help").printed().splitlines()
     assert "  oc note --pin paper receipts always" in shown

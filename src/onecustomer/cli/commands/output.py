@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 
 from ...errors import OnecustomerError, Refused
-from ...store import files
+from ...store import files, places
 from ..terminal import streams
 
 TYPE_CHECKING = False
@@ -85,6 +85,8 @@ def check_place(till: Till, path: str, *, force: bool, noun: str, hint: str) -> 
         raise Refused(f"{path or 'That'} is no file that can be written.", hint)
     if os.path.islink(path):
         raise Refused(f"{path} is a link, and is left as it is.", "name a file")
+    if places.is_of_store(path, till.path):
+        raise Refused(f"{path} is a store’s own place, and no {noun} is written there.", "choose another name")
     if os.path.lexists(path):
         if not force:
             raise _is_there(path)

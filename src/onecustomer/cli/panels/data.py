@@ -20,13 +20,16 @@ def join(app: typer.Typer) -> None:
 
 def import_(
     context: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="A customer export, as CSV.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="A customer export, as CSV, or as our own JSON.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
 ) -> None:
-    """Bring your customers in from Square or Shopify. All files or none; a second time adds nothing.
+    """Bring your customers in from Square or Shopify, or from oc export. All files or none; a second time adds nothing.
+
+    An export of onecustomer's, JSON or CSV, comes back as it was into an empty store, and no undo takes that back.
 
     oc import customers.csv --dry-run
     oc import customers.csv
+    oc import customers.json
     """
     from ..commands.data.import_ import bring_in, report
 

@@ -180,11 +180,9 @@ def forget(
 
     No undo brings them back. The receipt has no name in it, so that it may be filed.
 
-    [dim]oc forget margo[/]
-
-    [dim]oc forget margo.klein@example.com --yes[/]
-
-    [dim]oc forget --staff Ana[/]
+    oc forget margo
+    oc forget margo.klein@example.com --yes
+    oc forget --staff Ana
     """
     from ..commands.people.forget import run
 

@@ -30,7 +30,7 @@ class Counted:
     """The people whom a file added, completed, or found here with nothing to add, each once for all their rows.
 
     Shape: `before` is the highest number of a customer before the file; `found` has a byte of each up to that one.
-    `erased` counts those who stay erased.
+    `erased` counts those who stay erased, `taken_out` what was taken out of the others since the file was written.
     """
 
     before: int = 0
@@ -38,6 +38,7 @@ class Counted:
     completed: Group = field(default_factory=Group)
     known: Group = field(default_factory=Group)
     erased: int = 0
+    taken_out: int = 0
 
     @cached_property
     def found(self) -> bytearray:

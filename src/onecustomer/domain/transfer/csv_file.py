@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Refused
 from ...store.record import Record
+from .guarding import unguarded
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_CELL = 20_000  # characters: a memo's limit and room to say that it is too long
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-GUARDED = "=+-@\t\r\n＝＋－＠"
-"""What a spreadsheet takes for a formula; exporters put an apostrophe before it."""
+DELIMITERS = (",", ";", "\t")
+"""What parts the cells; a spreadsheet writes a semicolon where a comma stands in numbers."""
 
 Progress = Callable[[int], None]  # takes the bytes read so far
 
@@ -29,11 +30,12 @@ class Row(Record):
 class Sheet(Record):
     """A CSV file that has a heading and can be read.
 
-    Shape: `headings` as written, without outer spaces; none twice.
+    Shape: `headings` as written, without outer spaces; none twice. `delimiter` is what parts most of them.
     """
 
     path: str
     encoding: str
+    delimiter: str
     headings: tuple[str, ...]
 
     def rows(self, progress: Progress) -> Iterator[Row]:
@@ -42,14 +44,14 @@ class Sheet(Record):
         Raises: Refused where a row has more or fewer cells than the heading, or the file is not text.
         """
         for row in self.raw_rows(progress):
-            yield Row(row.line, {heading: _unguarded(cell) for heading, cell in row.cells.items()})
+            yield Row(row.line, {heading: unguarded(cell.strip()) for heading, cell in row.cells.items()})
 
     def raw_rows(self, progress: Progress) -> Iterator[Row]:
         """Yield the rows as they stand in the file, empty lines left out.
 
         Raises: Refused as `rows` does.
         """
-        for line, cells in _records(self.path, self.encoding, progress):
+        for line, cells in _records(self.path, self.encoding, self.delimiter, progress):
             if line == 1 or not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(self.headings):
@@ -71,12 +73,12 @@ def open_sheet(path: str) -> Sheet:
     if size > MOST_BYTES:
         raise Refused(f"{path} has {size:,} bytes; {MOST_BYTES:,} is the most.", "split it; nothing was imported")
     encoding = _encoding(path)
-    _, first = next(_records(path, encoding, lambda _: None), (0, []))
+    first, delimiter = _heading(path, encoding)
     headings = tuple(heading.strip() for heading in first)
     for heading in headings:
         if heading and headings.count(heading) > 1:
             raise Refused(f"The heading of {path} has “{heading}” twice.", "rename one; nothing was imported")
-    return Sheet(path, encoding, headings)
+    return Sheet(path, encoding, delimiter, headings)
 
 
 def check_file(path: str) -> None:
@@ -100,11 +102,17 @@ def _encoding(path: str) -> str:
     return next((name for mark, name in BYTE_ORDER_MARKS.items() if start.startswith(mark)), "utf-8")
 
 
-def _records(path: str, encoding: str, progress: Progress) -> Iterator[tuple[int, list[str]]]:
+def _heading(path: str, encoding: str) -> tuple[list[str], str]:
+    """Return the cells of the heading, and what parts them: the delimiter that makes most of them."""
+    found = [(next(_records(path, encoding, one, lambda _: None), (0, []))[1], one) for one in DELIMITERS]
+    return max(found, key=lambda one: len(one[0]))
+
+
+def _records(path: str, encoding: str, delimiter: str, progress: Progress) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line it begins on."""
     csv.field_size_limit(MOST_CELL)
     with open(path, "rb") as binary, io.TextIOWrapper(binary, encoding=encoding, newline="") as file:
-        reader = csv.reader(_text_lines(file, path), strict=True)
+        reader = csv.reader(_text_lines(file, path), strict=True, delimiter=delimiter)
         begins = 1
         try:
             for cells in reader:
@@ -128,11 +136,3 @@ def _text_lines(lines: Iterator[str], path: str) -> Iterator[str]:
         if "\0" in line:
             raise Refused(f"{path} is not text: line {number} has a NUL.", "is it the CSV? nothing was imported")
         yield line
-
-
-def _unguarded(cell: str) -> str:
-    """Return a cell without the apostrophe that keeps a spreadsheet from reading it as a formula or a number."""
-    cell = cell.strip()
-    if len(cell) > 1 and cell[0] == "'" and (cell[1] in GUARDED or cell[1].isdecimal()):
-        return cell[1:]
-    return cell

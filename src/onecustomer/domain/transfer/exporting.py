@@ -11,6 +11,7 @@ from ...store.database.connection import Store
 from ...store.overview import pages
 from ...store.overview.pages import Page
 from ...store.rows import Customer, Deed, Fact, Handle, Interaction, News, Occasion, Setting, Style, Telling
+from ..shop.settings import MEANING
 from ..timeline.deed import CHANGED, VALUES
 from ..timeline.replaced import OF_ROWS
 from . import parts
@@ -155,8 +156,9 @@ def styles(store: Store) -> list[dict[str, Any]]:
 
 
 def settings(store: Store) -> list[dict[str, Any]]:
-    """Return the settings that the shop has changed."""
-    return [parts.SETTINGS.spelled(values) for values in pages.table(store, Setting, parts.SETTINGS.columns)]
+    """Return the settings that the shop has changed, and nothing that the program keeps among them for itself."""
+    found = [parts.SETTINGS.spelled(values) for values in pages.table(store, Setting, parts.SETTINGS.columns)]
+    return [one for one in found if one["name"] in MEANING]
 
 
 def told_to(store: Store, person: Person) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from ..people.details import COLUMNS, Details
 from ..timeline import deed
 from ..timeline.deed import Signed
 from ..timeline.occasions import BIRTHDAY
+from . import quieted
 from .counted import Counted
 from .incoming import Incoming
 from .returning.receiving import Receiver
@@ -154,17 +155,20 @@ class Importer:
         visits = {entry.day for entry in entries if entry.kind == kinds.VISIT}
         columns = {column: value for column, value in given.values().items() if getattr(person, column) is None}
         details = Details(
-            birthday=None if person.no_notes or any(date.what == BIRTHDAY for date in dates) else given.birthday,
+            birthday=None if any(date.what == BIRTHDAY for date in dates) else given.birthday,
             handles=[
                 handle for handle in given.handles if not any(keys.same(handle, known, self.region) for known in here)
             ],
         )
         for column, value in columns.items():
             setattr(details, column, value)
+        if person.no_notes and not quieted.takes(BIRTHDAY):
+            details.birthday = None
+        is_noted = names.fold(incoming.memo or "") in notes or (person.no_notes and not quieted.takes(kinds.NOTE))
         return Incoming(
             incoming.source,
             details,
-            memo=None if person.no_notes or names.fold(incoming.memo or "") in notes else incoming.memo,
+            memo=None if is_noted else incoming.memo,
             last_visit=None if str(incoming.last_visit) in visits else incoming.last_visit,
         )
 

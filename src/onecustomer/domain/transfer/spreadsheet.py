@@ -1,8 +1,8 @@
 """The export for a spreadsheet: a person a row, safe to open, and taken in again as it was.
 
-What a spreadsheet would run, or take for a number, has an apostrophe in front; reading takes it off again. Several
-telephones stand one below the other in a cell.
-Source: https://owasp.org/www-community/attacks/CSV_Injection
+What a spreadsheet would run or make something else of has an apostrophe in front; reading takes it off again. Several
+telephones stand one below the other in a cell. Of somebody who wants no notes nothing that was noted is in it: no
+reason, no birthday, no pin, no need; --json and --plain have those for who is to see them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from ..language import days, fields, parse_days, parse_since, phones
 from ..language.text import accept, clean
 from ..people.details import CHECKS, Details
 from ..timeline.occasions import BIRTHDAY
-from .csv_file import GUARDED, Sheet
+from . import quieted
 from .csv_file import Row as Line
+from .csv_file import Sheet
 from .exporting import Person
+from .guarding import guarded, unguarded
 from .incoming import LeftOut
 from .returning.received import Received
 from .returning.receiving import Receiver
@@ -56,9 +58,6 @@ HEADINGS = (*COLUMNS, *HANDLES, SINCE, BORN, EVERY, NO_NOTES, LAST, KEY)
 LAYOUT = ("Name", "Days between visits", "Key")
 """The headings by which a file is known for an export of ours."""
 
-LOSSLESS_DIGITS = 15  # of a number in a spreadsheet; of longer ones it makes zeros of the rest
-APOSTROPHE = "'"
-
 
 def rows(people: Iterable[Person], *, with_notes: bool) -> Iterator[str]:
     """Yield the heading and a line for each person, as text; pins and needs only where asked for."""
@@ -67,7 +66,7 @@ def rows(people: Iterable[Person], *, with_notes: bool) -> Iterator[str]:
     headings = (*HEADINGS[:-1], *FACTS, HEADINGS[-1]) if with_notes else HEADINGS
     writer.writerow(headings)
     for person in people:
-        cells = _cells(person)
+        cells = _cells(quieted.exported(person))
         writer.writerow([guarded(cells[heading]) for heading in headings])
         yield written.getvalue()
         written.seek(0)
@@ -102,21 +101,6 @@ def _below(values: Iterable[object]) -> str:
 def _born(occasion: Mapping[str, Any]) -> str:
     year = f"{occasion['year']:04}-" if isinstance(occasion["year"], int) else ""
     return clean(f"{year}{occasion['month']:>02}-{occasion['day']:>02}")
-
-
-def guarded(cell: str) -> str:
-    """Return a cell with an apostrophe in front, where a spreadsheet would run it or take it for another number.
-
-    One that begins with an apostrophe gets another, so that taking one off gives every cell as it was.
-    """
-    is_number = cell.isdecimal() and (cell[0] == "0" or len(cell) > LOSSLESS_DIGITS)
-    return APOSTROPHE + cell if cell and (cell[0] in GUARDED + APOSTROPHE or is_number) else cell
-
-
-def unguarded(cell: str) -> str:
-    """Return a cell without the apostrophe that `guarded` put before it, or a spreadsheet showed."""
-    is_guarded = cell[:1] == APOSTROPHE and len(cell) > 1
-    return cell[1:] if is_guarded and (cell[1] in GUARDED + APOSTROPHE or cell[1].isdecimal()) else cell
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """People as vCards 3.0, as telephones read them: who they are, how to reach them, and how they like to be served.
 
-Pins and needs come along only where asked for, as a telephone sends what it has to a cloud.
+Pins and needs come along only where asked for, as a telephone sends what it has to a cloud; of somebody who wants no
+notes nothing that was noted does, nor the reason for the style, nor the birthday.
 Source: RFC 2426, and RFC 2425 for its lines; X-PHONETIC-FIRST-NAME and X-APPLE-OMIT-YEAR are what Apple's and Android's
 address books read, as 3.0 has no word for them.
 """
@@ -14,6 +15,7 @@ from ...store import kinds
 from ..language import names, phones
 from ..language.text import clean
 from ..timeline.occasions import BIRTHDAY
+from . import quieted
 from .exporting import Person
 
 MOST = 75  # bytes of a line
@@ -33,7 +35,7 @@ ADVICE = {kinds.PIN: "Must know", kinds.NEED: "Looks for"}
 
 def cards(people: Iterable[Person], *, with_notes: bool) -> Iterator[str]:
     """Yield the card of each person, as text of its own."""
-    for person in people:
+    for person in map(quieted.exported, people):
         lines = ["BEGIN:VCARD", "VERSION:3.0", *_lines(person), *(_notes(person) if with_notes else ()), "END:VCARD"]
         yield "".join(f"{folded(line)}\r\n" for line in lines)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..database.connection import Store
 from ..rows import Customer, Deed, Interaction, News, Row, Telling
 
 TABLES = ("customer", "news")
+MOST_ASKED = 500  # values in one question
 
 
 def is_empty(store: Store) -> bool:
@@ -38,6 +39,31 @@ def next_number(store: Store, row: type[Row]) -> int:
     given = store.value("SELECT seq FROM sqlite_sequence WHERE name = ?", (row.table,)) or 0
     there = store.value(f"SELECT max(id) FROM {row.table}") or 0  # noqa: S608  our own words
     return int(max(given, there)) + 1
+
+
+def numbers_of_deeds(store: Store, keys: Sequence[str]) -> dict[str, int]:
+    """Return the numbers of those of the deeds that are here, by their keys."""
+    return dict(row for some in _parted(keys) for row in store.ask(_among("key, id", Deed, "key", some), some))
+
+
+def deeds_there(store: Store, numbers: Sequence[int]) -> set[int]:
+    """Return which of these numbers a deed has."""
+    return {number for some in _parted(numbers) for (number,) in store.ask(_among("id", Deed, "id", some), some)}
+
+
+def keys_there(store: Store, row: type[Row], keys: Sequence[str]) -> set[str]:
+    """Return which of these keys a row of a table has, whoever's it is."""
+    return {key for some in _parted(keys) for (key,) in store.ask(_among("key", row, "key", some), some)}
+
+
+def _parted(values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield values in parts of as many as one question takes."""
+    for start in range(0, len(values), MOST_ASKED):
+        yield tuple(values[start : start + MOST_ASKED])
+
+
+def _among(asked: str, row: type[Row], column: str, values: Sequence[Any]) -> str:
+    return f"SELECT {asked} FROM {row.table} WHERE {column} IN ({', '.join('?' * len(values))})"  # noqa: S608
 
 
 def let_go_of_absent(store: Store) -> None:

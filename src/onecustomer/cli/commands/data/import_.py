@@ -149,6 +149,9 @@ def _sentences(file: Imported, *, dry_run: bool) -> Iterator[str]:
         erased = f"{file.counted.erased:,} {_agreeing(file.counted.erased, 'person', 'people')}"
         was, stays = _agreeing(file.counted.erased, "was", "were"), _agreeing(file.counted.erased, "stays", "stay")
         yield f"  {erased} {was} erased here on request, and {stays} so"
+    if taken_out := file.counted.taken_out:
+        were, stay = ("thing was", "stays") if taken_out == 1 else ("things were", "stay")
+        yield f"  {taken_out:,} {were} taken out here since, and {stay} so"
     if file.nobody:
         rows = _agreeing(file.nobody, "row", "rows")
         left_out = "would be" if dry_run else _agreeing(file.nobody, "was", "were")

@@ -10,25 +10,25 @@ from ....store.rows import Customer, Fact, Handle, Interaction, Occasion, Row
 from ...finding import keys
 from ...language import names
 from .received import Received, Values
+from .taken_out import TakenOut
 
-NOTED = (kinds.NOTE, *kinds.OF_NOTE)
-THEIRS = ("id", "key", "name", "added")
-"""The columns that somebody keeps as they are here."""
+THEIRS = ("id", "key", "name", "added", "no_notes")
+"""The columns that somebody keeps as they are here; a wish of theirs among them, which may have been taken back."""
 
 TOGETHER = {"since_said": "since", "usual_why": "usual_style", "why_day": "why", "later_why": "later"}
 """The columns that say more of another, and go with it."""
 
 
-def columns(person: Customer, given: Values) -> Values:
-    """Return the columns of a person that are given and not known; no reason of who wants nothing noted."""
+def columns(person: Customer, given: Values, out: TakenOut) -> Values:
+    """Return the columns of a person that are given and not known; an older export of this store has none."""
     own = vars(person)
     lacking = {
         column: value
         for column, value in given.items()
         if column in own and column not in THEIRS and value is not None and own[column] is None
     }
-    if person.no_notes:
-        lacking.pop("why", None)
+    if out.is_older:
+        lacking = {}
     return {column: value for column, value in lacking.items() if TOGETHER.get(column, column) in lacking}
 
 
@@ -39,10 +39,7 @@ def entries_here(store: Store, person: Customer, one: Received) -> dict[int, int
 
 
 def rows(store: Store, person: Customer, one: Received, region: str | None) -> dict[type[Row], list[Values]]:
-    """Return the rows of a file that the store lacks: nothing that it has in the same words, nor a pin too many.
-
-    Shape: no note, pin or need of who wants nothing noted.
-    """
+    """Return the rows of a file that the store lacks: nothing that it has in the same words, nor a pin too many."""
     handles = [(handle.kind, handle.value) for handle in read.handles(store, person.id)]
     days = {tuple(names.fold(occasion.what)) for occasion in read.occasions(store, person.id)}
     return {
@@ -52,7 +49,7 @@ def rows(store: Store, person: Customer, one: Received, region: str | None) -> d
             if not any(keys.same((row["kind"], row["value"]), other, region) for other in handles)
         ],
         Occasion: [row for row in one.rows[Occasion] if tuple(names.fold(row["what"])) not in days],
-        Fact: [] if person.no_notes else _facts(store, person, one.rows[Fact]),
+        Fact: _facts(store, person, one.rows[Fact]),
         Interaction: _entries(store, person, one.rows[Interaction]),
     }
 
@@ -60,7 +57,7 @@ def rows(store: Store, person: Customer, one: Received, region: str | None) -> d
 def _facts(store: Store, person: Customer, given: list[Values]) -> list[Values]:
     here = [fact for kind in kinds.OF_FACT for fact in read.facts(store, person.id, kind)]
     said = {(fact.kind, *names.fold(fact.text)) for fact in here}
-    known = whole.keys_of(store, Fact, person.id)
+    known = _known(store, Fact, given)
     room = kinds.MOST_PINS - sum(fact.kind == kinds.PIN for fact in here)
     lacking = []
     for row in given:
@@ -72,14 +69,13 @@ def _facts(store: Store, person: Customer, given: list[Values]) -> list[Values]:
 
 
 def _entries(store: Store, person: Customer, given: list[Values]) -> list[Values]:
-    known = whole.keys_of(store, Interaction, person.id)
-    return [
-        row
-        for row in given
-        if row["key"] not in known
-        and not (person.no_notes and row["kind"] in NOTED)
-        and not _is_logged(store, person, row)
-    ]
+    known = _known(store, Interaction, given)
+    return [row for row in given if row["key"] not in known and not _is_logged(store, person, row)]
+
+
+def _known(store: Store, row: type[Row], given: list[Values]) -> set[str]:
+    """Return the keys of rows that are here, whoever's they are now: one may have been given to somebody else."""
+    return whole.keys_there(store, row, [values["key"] for values in given if values["key"]])
 
 
 def _is_logged(store: Store, person: Customer, entry: Values) -> bool:

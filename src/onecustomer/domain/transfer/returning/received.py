@@ -6,6 +6,7 @@ from typing import Any
 
 from ....store.record import Record
 from ....store.rows import Fact, Handle, Interaction, Occasion, Row
+from .. import quieted
 
 Values = dict[str, Any]
 
@@ -33,3 +34,7 @@ class Received(Record):
     def with_rows(self, rows: dict[type[Row], list[Values]]) -> Received:
         """Return the person with these rows in place of all."""
         return Received(self.ref, self.customer, rows, self.told, self.deeds)
+
+    def quieted(self) -> Received:
+        """Return the person without what is not taken of who wants no notes."""
+        return Received(self.ref, quieted.person(self.customer), quieted.rows(self.rows), self.told, self.deeds)

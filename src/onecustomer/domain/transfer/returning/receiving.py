@@ -25,6 +25,7 @@ from ..counted import Counted
 from . import completing
 from .deeds import Deeds
 from .received import OF_ONE, Received, Values
+from .taken_out import TakenOut
 
 BATCH = 500  # people
 MOST_NAMESAKES = 1_000
@@ -83,6 +84,8 @@ class Receiver:
             self._check_once(one)
             self._wait(one, one.customer["id"])
             return
+        if one.customer["no_notes"]:
+            one = one.quieted()
         known_by = self._known_by(one)
         if not self.waiting_by.isdisjoint(known_by):
             self.write_waiting()
@@ -195,10 +198,15 @@ class Receiver:
     def _complete(self, person: Customer, one: Received) -> None:
         """Give a person who is here what the file has and the store does not."""
         self._keep_number(one, person.id)
-        values = completing.columns(person, one.customer)
+        if person.no_notes:
+            one = one.quieted()
+        out = TakenOut(self.store, one)
+        values = completing.columns(person, one.customer, out)
         entries = completing.entries_here(self.store, person, one)
-        lacking = completing.rows(self.store, person, one, self.region)
-        self.told += [(told["news_id"], person.id, told) for told in one.told]
+        found = completing.rows(self.store, person, one, self.region)
+        lacking = {row: [values for values in rows if not out.wrote(values)] for row, rows in found.items()}
+        self.counted.taken_out += sum(len(rows) - len(lacking[row]) for row, rows in found.items())
+        self.told += [(told["news_id"], person.id, told) for told in one.told if not out.wrote(told)]
         if not values and not any(lacking.values()):
             self.counted.known.take(person.name)
             return

@@ -1,0 +1,40 @@
+"""Which files are a store's own: the store, and what it, SQLite and the tills keep beside it."""
+
+from __future__ import annotations
+
+import os
+
+from .current import FOLDER
+from .database import sqlite, traces
+from .database.copies import OF_SCHEMA
+from .erasure import erased_keys
+from .files import DRAFT
+
+BEGINNING = b"SQLite format 3\0"
+APPLICATION = slice(68, 72)  # bytes; https://sqlite.org/fileformat.html
+BESIDE = (erased_keys.FILE, *traces.BESIDE)
+BEFORE_ANYTHING = (OF_SCHEMA, DRAFT)
+
+
+def is_of_store(path: str, store: str) -> bool:
+    """Tell whether a path is the place of the store at `store`, of another one, or of what lies beside one of them."""
+    folder, name = os.path.split(os.path.realpath(path))
+    own = os.path.realpath(store).casefold()
+    stems = [name, *(name.removesuffix(end) for end in BESIDE if name.endswith(end))]
+    stems += [name.partition(part)[0] for part in BEFORE_ANYTHING if part in name]
+    if name.endswith(FOLDER):
+        stems.append(name.removesuffix(FOLDER))
+    places = [os.path.join(folder, stem) for stem in stems]
+    if folder.endswith(FOLDER):
+        places.append(folder.removesuffix(FOLDER))
+    return any(place.casefold() == own or _is_store(place) for place in places)
+
+
+def _is_store(path: str) -> bool:
+    """Tell whether a file is a store of onecustomer's, by how it begins."""
+    try:
+        with open(path, "rb") as file:
+            begins = file.read(100)
+    except OSError:
+        return False
+    return begins.startswith(BEGINNING) and begins[APPLICATION] == sqlite.APPLICATION_ID.to_bytes(4)
