@@ -23,7 +23,7 @@ from ..shop.periods import Period
 from ..timeline import deed
 from ..timeline.deed import Signed
 
-PEOPLE, DEEDS = 100, 5_000  # of one transaction, so that no till waits for long
+PEOPLE, ROWS = 100, 5_000  # of one transaction, so that no till waits for long
 TRACES = "traces"
 """The setting that stands while something is erased and traces of it may be left in the store's file."""
 
@@ -108,6 +108,7 @@ def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
     things = people = 0
     with store.reading():
         numbers = list(dict.fromkeys(customer_id for customer_id, _, _ in retention.due(store, values)))
+        deeds = retention.signed(store, values)
     with store.writing():
         deed.begin(store, signed, kinds.TIDY)
         append.setting(store, TRACES, signed.today.isoformat())
@@ -118,10 +119,13 @@ def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
                 count = retention.erase(store, customer_id, values)
                 rhythm.renew(store, customer_id, signed.today)
                 things, people = things + count, people + bool(count)
-    deeds = 0
-    for first in range(0, retention.last_deed(store) + 1, DEEDS):
+    for table in retention.SIGNED_TABLES:
+        for first in range(0, retention.last_row(store, table) + 1, ROWS):
+            with store.writing():
+                retention.unsign_rows(store, table, first, first + ROWS - 1, values)
+    for first in range(0, retention.last_row(store, "deed") + 1, ROWS):
         with store.writing():
-            deeds += retention.unsign(store, first, first + DEEDS - 1, values)
+            retention.unsign(store, first, first + ROWS - 1, values)
     gone = old_copies(store, limits)
     copies.remove(gone)
     return Erased(things, people, deeds, gone, leave_no_trace(store))
