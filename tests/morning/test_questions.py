@@ -128,7 +128,7 @@ def test_every_part_of_the_morning_has_somebody(store: Store) -> None:
 
 
 def test_who_wants_no_notes_is_asked_of_an_index_that_has_nobody_else(store: Store) -> None:
-    asked = [sql for sql in asked_by_the_morning(store) if "no_notes" in sql]
+    asked = [sql for sql in asked_by_the_morning(store) if "no_notes IS NOT NULL" in sql]
     assert len(asked) > 5
     for sql in asked:
         steps = [said for *_, said in store.connection.execute("EXPLAIN QUERY PLAN " + sql)]
