@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from onecustomer.store.erasure import finish
 from tests.words import Json, Oc, Rows, ShopAfter, at, locked
 
 DAY = "2024-02-29"
@@ -304,13 +305,27 @@ def test_a_store_that_is_in_use_is_left_as_it_is(years_later: Oc, db: Path) -> N
     assert before == db.read_bytes()
 
 
+@pytest.mark.parametrize("command", ["tidy", "note --for jim hello", "serve jim"])
 def test_where_traces_are_left_it_says_so_and_the_next_one_finishes(
-    years_later: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
+    years_later: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     with monkeypatch.context() as here:
-        here.setattr("onecustomer.store.database.traces.leave_none", lambda _: False)
+        here.setattr("onecustomer.store.database.traces.leave_none", lambda *_: False)
         complained = years_later("tidy --yes", OC_NOW=PAST).complained(5)
-    assert "traces are left in the file until the other terminals are done" in complained
+    assert "oc: Erased from view; traces remain until other terminals close.\n" in complained
+    assert "the next command that writes clears the rest away" in complained
+    assert [] == rows("SELECT * FROM setting")
+    assert (
+        "traces" not in years_later("setting --json", OC_NOW=PAST).out + years_later("export --json", OC_NOW=PAST).out
+    )
+    if command != "tidy":
+        assert years_later("show klein", OC_NOW=PAST).err.endswith(f"oc: {finish.UNFINISHED}\n")
+        assert (
+            "oc: Finished an erasure that was cut short: no trace is left.\n" in years_later(command, OC_NOW=PAST).err
+        )
+        assert b"marker" not in db.read_bytes()
+        assert years_later("tidy", OC_NOW=PAST).printed().startswith("Nothing is past its time")
+        return
     assert "marker" not in years_later("history klein", OC_NOW=PAST).out
     again = years_later("tidy", OC_NOW=PAST).printed()
     assert "Erased for good: the traces of what was erased before.\n" == again
