@@ -103,6 +103,7 @@ def tidy(till: Till, *, dry_run: bool, yes: bool, as_json: bool) -> None:
         else:
             streams.drawn(_rows(till, seen, limits))
         return
+    erased: Erased | None
     if not seen.is_empty:
         if not as_json:
             streams.listed(_rows(till, seen, limits))
