@@ -112,9 +112,17 @@ def test_what_is_open_never_goes(shop_after: ShopAfter, as_json: Json, command: 
     }
 
 
-def test_a_complaint_that_is_not_shown_as_they_want_no_notes_goes(shop_after: ShopAfter, as_json: Json) -> None:
-    oc = shop_after(f"@{DAY} add Margo Klein", f"@{DAY} note --for klein --complaint zip", "edit klein --no-notes")
-    assert {"complaint": 1} == people(oc, as_json, PAST)["c1"]
+@pytest.mark.parametrize("kind", ["complaint", "warning"])
+def test_what_waits_stays_though_it_is_not_shown_as_they_want_no_notes(
+    shop_after: ShopAfter, as_json: Json, kind: str
+) -> None:
+    oc = shop_after(f"@{DAY} add Margo Klein", f"@{DAY} note --for klein --{kind} zip")
+    oc("edit klein --no-notes", OC_NOW=at(DAY))
+    assert {} == people(oc, as_json, at("2036-01-01"))
+    for command in ("edit klein --notes", "done --for klein", "edit klein --no-notes"):
+        assert 0 == oc(command, OC_NOW=at(DAY)).code
+    assert {} == people(oc, as_json, KEPT_UNTIL)
+    assert {kind: 1, "answer": 1} == people(oc, as_json, PAST)["c1"]
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
 
 BRIEF, YES = "brief", "yes"  # a setting that each card asks for, and how it is said
+OWN_WORDS, ALWAYS = "words", "always"  # settings that each note asks for
 
 PHONE, EMAIL, CARD, NICK, SOURCE, FORMER = "phone", "email", "card", "nick", "source", "former"
 """The kinds of handle: what finds a customer besides the name.

@@ -7,7 +7,6 @@ wrong clock can have written.
 from __future__ import annotations
 
 from .. import kinds
-from ..no_notes import WANTS_NONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,13 +26,12 @@ IS_AWAY = (
 """Holds for whom nobody has seen or spoken with since a day."""
 HAS_CONCERN = (
     "EXISTS (SELECT 1 FROM interaction AS open WHERE open.customer_id = {whose} AND open.awaits IS NOT NULL"
-    f" AND open.kind <> '{kinds.PROMISE}' AND NOT {WANTS_NONE.format(whose='open.customer_id')}"
+    f" AND open.kind <> '{kinds.PROMISE}'"
     " AND NOT EXISTS (SELECT 1 FROM interaction AS ending WHERE ending.about_id = open.id))"
 )
-"""Holds for who waits for an answer; of who wants no notes none is to be seen."""
+"""Holds for who waits for an answer, though it may be shown no more."""
 IS_OPEN = (
     "awaits IS NOT NULL AND NOT EXISTS (SELECT 1 FROM interaction AS ending WHERE ending.about_id = interaction.id)"
-    f" AND (kind = '{kinds.PROMISE}' OR NOT {WANTS_NONE.format(whose='interaction.customer_id')})"
 )
 ENDED_SINCE = (
     "EXISTS (SELECT 1 FROM interaction AS ending WHERE ending.about_id = interaction.id AND ending.day > :notes)"
