@@ -109,8 +109,8 @@ def _not_kept(facts: Facts) -> str:
     if asked:
         said += (
             " The program looks at each note, answer, reason, promise, thank-you and day to remember before it keeps"
-            f" it. Where that has a word about {_or(asked)}, it asks whoever typed it whether you would want it kept, or"
-            " reminds them where it cannot ask. It knows such words from a list."
+            f" it. Where that has a word about {_or(asked)}, it asks whoever typed it whether you would want it kept,"
+            " or reminds them where it cannot ask. It knows such words from a list."
         )
     if facts.always:
         said += f" About {_or(facts.always)} it does not ask, as we write of it often: there we ask you."
