@@ -114,7 +114,7 @@ def test_how_many_wait_for_an_answer_counts_nobody_who_wants_no_notes(shop: Oc) 
 @pytest.mark.parametrize("undo", ["edit klein --notes", "undo"])
 def test_notes_are_shown_again_as_they_were(noted: Oc, rows: Rows, undo: str) -> None:
     before = noted("show klein").out, noted("history klein").out
-    assert "Changed Margo Klein: notes not kept, was kept.\n" == noted("edit klein --no-notes").printed()
+    assert "Changed Margo Klein: notes not kept, was kept.\n" == noted("edit klein --no-notes").out
     assert before != (noted("show klein").out, noted("history klein").out)
     assert noted(undo).printed() in (
         "Changed Margo Klein: notes kept, was not kept.\n",
@@ -242,6 +242,35 @@ def test_the_wish_is_said_where_both_are_asked_at_once(shop: Oc) -> None:
     assert "Margo Klein wants no notes" in shop("edit klein --no-notes --why alterations").complained(1)
     shop("edit klein --no-notes")
     assert "why alterations" in shop("edit klein --notes --why alterations").printed()
+
+
+WAITS = {
+    ("complaint",): "A complaint waits for an answer, and stands",
+    ("warning",): "A warning waits for an answer, and stands",
+    ("complaint", "warning"): "2 things wait for an answer, and stand",
+}
+
+
+@pytest.mark.parametrize("kinds", WAITS)
+def test_what_waits_for_an_answer_is_to_be_answered_first(shop: Oc, kinds: tuple[str, ...]) -> None:
+    for kind in kinds:
+        shop(f"note --for klein --{kind} marker")
+    said = f"oc: {WAITS[kinds]} in the morning no more: oc undo, then oc done --for c1\n"
+    assert said == shop("edit klein --no-notes").err
+    assert "" == shop("edit klein --no-notes").err
+    shop("undo")
+    shop("undo")
+    for _ in kinds:
+        assert 0 == shop("done 1 --for c1").code
+    assert "" == shop("edit klein --no-notes").err
+
+
+def test_no_kind_word_is_advised_that_would_be_refused(shop: Oc, as_json: Json) -> None:
+    assert "A last kind word: oc note --gesture --for juli" in shop("lost juli").printed()
+    shop("edit jim --no-notes")
+    assert "Jim O’Neil is gone.\n" == shop("lost jim").printed()
+    rows = shop("today --gone").printed().splitlines()
+    assert ["Andersson,"] == [row.split()[1] for row in rows if "oc note --gesture" in row]
 
 
 def test_that_they_left_is_said_and_not_why(shop: Oc) -> None:

@@ -41,7 +41,7 @@ CHANGES = {
     "setting audit '9 months'": ("12 months", "9 months"),
     "setting copies 11d": ("30 days", "11 days"),
     "setting brief yes": ("no telephone and no e-mail", "no more than your name and how to serve you"),
-    "setting always 'health, children'": ("about health, religion", "About health or children it does not ask"),
+    "setting always 'health, children'": ("a word about health, religion", "About health or children it does not ask"),
     "setting shop 'Klein, Main Street'": ("This shop.", "Klein, Main Street."),
 }
 
@@ -81,7 +81,7 @@ def test_each_command_of_the_pages_is_there_with_its_options(shop: Oc) -> None:
     commands = typer.main.get_group(app).commands
     text = " ".join(" ".join(shop(way).out for way in WAYS.values()).split())
     named = re.findall(r"oc ([a-z]+)((?: (?:WHO|NUMBER|--[a-z-]+))*)", text)
-    assert {"edit", "mend", "tidy", "export", "forget"} == {name for name, _ in named}
+    assert {"edit", "mend", "tidy", "export", "forget", "history"} == {name for name, _ in named}
     for name, more in named:
         options = {one for parameter in commands[name].params for one in (*parameter.opts, *parameter.secondary_opts)}
         assert {word for word in more.split() if word.startswith("--")} <= options

@@ -122,10 +122,14 @@ SAID = "oc: Health: keep only what they would want kept. Write the service, not 
         "add Bo --why diabetic",
         "lost klein --why diabetic",
         "mend e1 diabetic",
+        "promise diabetic menu --for klein --by friday",
+        "remember diabetic checkup 12-12 --for klein",
+        "later klein --until friday --why diabetic",
+        "done --for klein diabetic",
     ],
 )
 def test_at_a_terminal_it_is_asked_and_enter_is_no(shop: Oc, rows: Rows, command: str) -> None:
-    shop("note --for klein zip")
+    shop("note --for klein --complaint zip")
     for answer in ("\n", "n\n", "what\n"):
         asked = shop(command, at_terminal=True, stdin=answer)
         assert (1, "") == (asked.code, asked.out)
@@ -139,7 +143,15 @@ def test_at_a_terminal_it_is_asked_and_enter_is_no(shop: Oc, rows: Rows, command
 
 
 @pytest.mark.parametrize(
-    "command", ["note --for klein diabetic", "thank --for klein diabetic", "edit klein --why diabetic"]
+    "command",
+    [
+        "note --for klein diabetic",
+        "thank --for klein diabetic",
+        "edit klein --why diabetic",
+        "promise diabetic menu --for klein --by friday",
+        "remember diabetic checkup 12-12 --for klein",
+        "later klein --until friday --why diabetic",
+    ],
 )
 def test_elsewhere_it_is_written_and_said_on_one_line(shop: Oc, command: str) -> None:
     answer = shop(command)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from onecustomer.store.erasure import finish
 from tests.words import Json, Oc, Rows, ShopAfter, at, locked
 
 DAY = "2024-02-29"
@@ -111,9 +112,17 @@ def test_what_is_open_never_goes(shop_after: ShopAfter, as_json: Json, command: 
     }
 
 
-def test_a_complaint_that_is_not_shown_as_they_want_no_notes_goes(shop_after: ShopAfter, as_json: Json) -> None:
-    oc = shop_after(f"@{DAY} add Margo Klein", f"@{DAY} note --for klein --complaint zip", "edit klein --no-notes")
-    assert {"complaint": 1} == people(oc, as_json, PAST)["c1"]
+@pytest.mark.parametrize("kind", ["complaint", "warning"])
+def test_what_waits_stays_though_it_is_not_shown_as_they_want_no_notes(
+    shop_after: ShopAfter, as_json: Json, kind: str
+) -> None:
+    oc = shop_after(f"@{DAY} add Margo Klein", f"@{DAY} note --for klein --{kind} zip")
+    oc("edit klein --no-notes", OC_NOW=at(DAY))
+    assert {} == people(oc, as_json, at("2036-01-01"))
+    for command in ("edit klein --notes", "done --for klein", "edit klein --no-notes"):
+        assert 0 == oc(command, OC_NOW=at(DAY)).code
+    assert {} == people(oc, as_json, KEPT_UNTIL)
+    assert {kind: 1, "answer": 1} == people(oc, as_json, PAST)["c1"]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +166,54 @@ def test_who_wrote_what_is_forgotten_after_its_time(years_later: Oc, rows: Rows,
     assert [] == rows("SELECT before FROM deed WHERE before IS NOT NULL")
     assert len(rows("SELECT id FROM deed")) < before  # of corrections nothing but the correction is left
     assert 0 == as_json(years_later("tidy --dry-run --json", OC_NOW=PAST).out)["tidy"]["lines"]
+
+
+SIGNED = ("interaction", "fact", "telling", "news", "deed")
+
+
+def test_the_names_beside_what_stays_go_with_it(shop_after: ShopAfter, rows: Rows) -> None:
+    oc = shop_after(f"@{DAY} add Margo Klein", "@2026-03-01 serve klein")
+    signs = ("note --for klein zip", "note --for klein --pin blue", "serve klein", "told --for klein")
+    for command in ("news silk --for everybody --until 2027-01-01", *signs):
+        oc(command, OC_NOW=at("2025-02-28"), OC_STAFF="Ana")
+    oc("note --for klein of today", OC_NOW=PAST, OC_STAFF="Jo")
+    assert all(rows(f"SELECT 1 FROM {table} WHERE staff = 'Ana'") for table in SIGNED)
+    oc("tidy --yes", OC_NOW=PAST)
+    for table in SIGNED:
+        assert [] == [name for (name,) in rows(f"SELECT staff FROM {table}") if name not in (None, "Jo")]
+    shown = oc("history klein", OC_NOW=PAST).printed()
+    assert ("Ana" in shown, "Jo" in shown, "zip" in shown, "blue" in shown) == (False, True, True, True)
+    assert "Nobody" in oc("export --staff Ana", OC_NOW=PAST).complained(3)
+    assert [(5,)] == rows("SELECT count(*) FROM deed WHERE till = '' AND verb <> 'add'")
+    assert [("note", "till one")] == rows("SELECT verb, till FROM deed WHERE till <> '' AND staff IS NOT NULL")
+
+
+def test_who_says_again_what_was_said_long_ago_stays_beside_it(shop_after: ShopAfter, rows: Rows) -> None:
+    oc = shop_after(f"@{DAY} add Margo Klein", f"@{DAY} note --for klein --need lining", "@2026-02-28 serve klein")
+    oc("note --for klein --need lining", OC_NOW=at("2026-02-28"), OC_STAFF="Jo")
+    oc("tidy --yes", OC_NOW=PAST)
+    assert [("Jo",)] == rows("SELECT staff FROM fact")
+
+
+def test_a_store_that_was_tidied_before_names_went_too_is_tidied_again(shop_after: ShopAfter, rows: Rows) -> None:
+    oc = shop_after(f"@{DAY} add Margo Klein", "@2026-02-28 serve klein")
+    oc("note --for klein zip", OC_NOW=at("2025-01-01"), OC_STAFF="Ana")
+    rows("UPDATE deed SET till = '', staff = NULL, session = NULL WHERE day < '2026-01-01'")
+    assert "Who wrote 1 line up to 28 Feb 2025" in oc("tidy --dry-run", OC_NOW=PAST).printed()
+    assert "who wrote 1 line at which till" in oc("tidy --yes", OC_NOW=PAST).out
+    assert [(None,), (None,)] == rows("SELECT staff FROM interaction")
+    assert "Nothing is past its time" in oc("tidy", OC_NOW=PAST).printed()
+
+
+def test_the_sheet_names_no_till_where_none_is_kept(years_later: Oc, till: Path) -> None:
+    years_later("tidy --yes", OC_NOW=PAST)
+    sheet = " ".join(years_later("export klein --plain", OC_NOW=PAST).out.split())
+    assert "29 Feb 2024, 12:00: you were entered." in sheet
+    assert "at the till" not in sheet
+    assert 0 == years_later("export", "--json", "-o", str(till / "all.json"), OC_NOW=PAST).code
+    other = {"OC_DB": str(till / "other.db"), "OC_NOW": PAST}
+    assert 0 == years_later("import", str(till / "all.json"), **other).code
+    assert years_later("export --json", OC_NOW=PAST).out == years_later("export --json", **other).out
 
 
 def test_what_a_correction_replaced_goes_with_the_notes_where_the_audit_is_longer(years_later: Oc, db: Path) -> None:
@@ -256,13 +313,27 @@ def test_a_store_that_is_in_use_is_left_as_it_is(years_later: Oc, db: Path) -> N
     assert before == db.read_bytes()
 
 
+@pytest.mark.parametrize("command", ["tidy", "note --for jim hello", "serve jim"])
 def test_where_traces_are_left_it_says_so_and_the_next_one_finishes(
-    years_later: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
+    years_later: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     with monkeypatch.context() as here:
-        here.setattr("onecustomer.store.database.traces.leave_none", lambda _: False)
+        here.setattr("onecustomer.store.database.traces.leave_none", lambda *_: False)
         complained = years_later("tidy --yes", OC_NOW=PAST).complained(5)
-    assert "traces are left in the file until the other terminals are done" in complained
+    assert "oc: Erased from view; traces remain until other terminals close.\n" in complained
+    assert "the next command that writes clears the rest away" in complained
+    assert [] == rows("SELECT * FROM setting")
+    assert (
+        "traces" not in years_later("setting --json", OC_NOW=PAST).out + years_later("export --json", OC_NOW=PAST).out
+    )
+    if command != "tidy":
+        assert years_later("show klein", OC_NOW=PAST).err.endswith(f"oc: {finish.UNFINISHED}\n")
+        assert (
+            "oc: Finished an erasure that was cut short: no trace is left.\n" in years_later(command, OC_NOW=PAST).err
+        )
+        assert b"marker" not in db.read_bytes()
+        assert years_later("tidy", OC_NOW=PAST).printed().startswith("Nothing is past its time")
+        return
     assert "marker" not in years_later("history klein", OC_NOW=PAST).out
     again = years_later("tidy", OC_NOW=PAST).printed()
     assert "Erased for good: the traces of what was erased before.\n" == again

@@ -127,6 +127,15 @@ def test_every_part_of_the_morning_has_somebody(store: Store) -> None:
     assert [] == [part for part in PARTS if not any(part.total(morning) for morning in days)]
 
 
+def test_who_wants_no_notes_is_asked_of_an_index_that_has_nobody_else(store: Store) -> None:
+    asked = [sql for sql in asked_by_the_morning(store) if "no_notes IS NOT NULL" in sql]
+    assert len(asked) > 5
+    for sql in asked:
+        steps = [said for *_, said in store.connection.execute("EXPLAIN QUERY PLAN " + sql)]
+        assert any("ix_customer_no_notes" in said for said in steps), sql
+        assert len([said for said in steps if said.startswith("SCAN ") and _read(said) in AWAITING]) <= 1, sql
+
+
 def test_no_question_of_the_morning_scans_inside_a_loop(store: Store) -> None:
     questions = asked_by_the_morning(store)
     assert len(questions) > 20

@@ -52,6 +52,7 @@ UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB)
 ERASED = "erased"  # stands in a deed in place of what it replaced, where that named somebody who was erased
 
 BRIEF, YES = "brief", "yes"  # a setting that each card asks for, and how it is said
+OWN_WORDS, ALWAYS = "words", "always"  # settings that each note asks for
 
 PHONE, EMAIL, CARD, NICK, SOURCE, FORMER = "phone", "email", "card", "nick", "source", "former"
 """The kinds of handle: what finds a customer besides the name.

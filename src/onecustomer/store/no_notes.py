@@ -9,5 +9,5 @@ SAID_ANYWAY = (PROMISE, KEPT, EXCEEDED, BROKEN, TOLD, JOB)
 LOGGED_ANYWAY = (VISIT, CONTACT, THANKS, STYLE, LOST, *SAID_ANYWAY)
 """The kinds of entry that go on; those in front without their words."""
 
-WANTS_NONE = "EXISTS (SELECT 1 FROM counter_person AS person WHERE person.id = {whose} AND person.no_notes IS NOT NULL)"
-"""Holds for the customer whose number stands in this column, where they want none."""
+WANTS_NONE = "{whose} IN (SELECT person.id FROM counter_person AS person WHERE person.no_notes IS NOT NULL)"
+"""Holds for the customer whose number stands in this column, where they want none: few are in that index, or nobody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...domain.language.sensitive import words
 from ...errors import Refused
+from ...store import kinds
 from ...store.counter import read
 from ..terminal import streams
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
     from ..terminal.till import Till
 
-OWN_WORDS, ALWAYS = "words", "always"
-"""The settings that have the shop's own words, and the kinds that are kept without being asked about."""
-
 
 def hints(till: Till, store: Store, text: str | None) -> list[str]:
     """Ask whether words are to be kept, and return what is said afterwards where nobody can be asked.
@@ -24,7 +22,7 @@ def hints(till: Till, store: Store, text: str | None) -> list[str]:
     Shape: nothing where they tell nothing that must be asked about; "always" is kept, and asks no more.
     Raises: Refused where they are not to be kept.
     """
-    own = read.setting(store, OWN_WORDS) or ""
+    own = read.setting(store, kinds.OWN_WORDS) or ""
     found = words.kinds_in(text or "")
     return _asked(till, store, text or "", found, own) if found or own else []
 
@@ -32,7 +30,7 @@ def hints(till: Till, store: Store, text: str | None) -> list[str]:
 def _asked(till: Till, store: Store, text: str, found: Sequence[str], own: str) -> list[str]:
     from ...domain.language.sensitive import asking  # most words wait for nothing
 
-    always = read.setting(store, ALWAYS) or ""
+    always = read.setting(store, kinds.ALWAYS) or ""
     kind = asking.kind_of(text, found, own, always)
     if kind is None:
         return []
@@ -42,7 +40,7 @@ def _asked(till: Till, store: Store, text: str, found: Sequence[str], own: str) 
     if answer in ("a", "always"):
         from ...domain.shop import settings
 
-        settings.put(store, till.signed(), ALWAYS, asking.with_kind(always, kind))
+        settings.put(store, till.signed(), kinds.ALWAYS, asking.with_kind(always, kind))
     elif answer not in ("y", "yes"):
         raise Refused("Nothing was written.", "say it in other words: the service, and not the person")
     return []

@@ -77,7 +77,7 @@ def gone(store: Store, person: Customer, entry: Interaction, today: dt.date) -> 
     loss = leaving.last(store, person.id, ahead)
     why = leaving.PART.join(loss.whys) if loss and not person.no_notes else ""
     is_said = read.first_after(store, person.id, kinds.GESTURE, entry, ahead) is not None
-    command = "" if is_said else "oc note --gesture --for WHO"
+    command = "" if is_said or person.no_notes else "oc note --gesture --for WHO"
     values = {"day": entry.day, "why": why or None}
     when = days.short(days.of_iso(entry.day), today)
     return Item(person, first_name(store, person), why, "", command, values, when=when)

@@ -210,5 +210,5 @@ def forget_staff(store: Store, signed: Signed, name: str) -> Receipt:
     with store.writing():
         deed.begin(store, signed, kinds.FORGET)
         rows = hers.erase_staff(store, name)
-        store.change("INSERT OR REPLACE INTO erasure VALUES (?, ?)", (hers.NAMELESS, today))
+        finish.is_to_come(store, today)
     return Receipt(None, today, rows, held, [], _left(store, [name]) or in_use, None)

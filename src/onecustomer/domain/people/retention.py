@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby, islice
 
 from ...store import kinds, rhythm
-from ...store.counter import append, read
-from ...store.database import copies, traces
+from ...store.counter import read
+from ...store.database import copies
 from ...store.database.connection import Store
+from ...store.erasure import finish
 from ...store.overview import retention
 from ...store.record import Record
 from ...store.rows import Customer
@@ -23,9 +25,7 @@ from ..shop.periods import Period
 from ..timeline import deed
 from ..timeline.deed import Signed
 
-PEOPLE, DEEDS = 100, 5_000  # of one transaction, so that no till waits for long
-TRACES = "traces"
-"""The setting that stands while something is erased and traces of it may be left in the store's file."""
+PEOPLE, ROWS = 100, 5_000  # of one transaction, so that no till waits for long
 
 
 class Limits(Record):
@@ -49,16 +49,12 @@ class Due(Record):
 
 
 class Erased(Record):
-    """How many things were erased, of how many people, how many lines no longer say who wrote them, and which copies.
-
-    Shape: `is_clean` tells that no trace of them is left in the store's file.
-    """
+    """How many things were erased, of how many people, of how many lines who wrote them, and which copies."""
 
     things: int
     people: int
     deeds: int
     copies: Sequence[str]
-    is_clean: bool
 
 
 def limits(store: Store, today: dt.date) -> Limits:
@@ -93,44 +89,54 @@ def old_copies(store: Store, limits: Limits) -> list[str]:
     return copies.of_days_until(store.path, limits.past[settings.COPIES])
 
 
-def has_traces(store: Store) -> bool:
-    """Tell whether something was erased before of which traces may be left."""
-    return read.setting(store, TRACES) is not None
-
-
 def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
     """Erase what is past its time, so many people at a time, and rewrite the store so that no trace is left.
 
-    Where it is cut short, the next time goes on with it.
-    Raises: StoreError.
+    Where it is cut short, the next time goes on with it; of what it has erased, the next command that writes clears the
+    traces away.
+    Raises: StoreError; Left where traces may be left.
     """
     values = limits.values()
     things = people = 0
     with store.reading():
         numbers = list(dict.fromkeys(customer_id for customer_id, _, _ in retention.due(store, values)))
+        deeds = retention.signed(store, values)
     with store.writing():
         deed.begin(store, signed, kinds.TIDY)
-        append.setting(store, TRACES, signed.today.isoformat())
     ahead = iter(numbers)
     while some := list(islice(ahead, PEOPLE)):
-        with store.writing():
+        with _erasing(store, signed):
             for customer_id in some:
                 count = retention.erase(store, customer_id, values)
                 rhythm.renew(store, customer_id, signed.today)
                 things, people = things + count, people + bool(count)
-    deeds = 0
-    for first in range(0, retention.last_deed(store) + 1, DEEDS):
-        with store.writing():
-            deeds += retention.unsign(store, first, first + DEEDS - 1, values)
+    for table in retention.SIGNED_TABLES:
+        for first in range(0, retention.last_row(store, table) + 1, ROWS):
+            with _erasing(store, signed):
+                retention.unsign_rows(store, table, first, first + ROWS - 1, values)
+    for first in range(0, retention.last_row(store, "deed") + 1, ROWS):
+        with _erasing(store, signed):
+            retention.unsign(store, first, first + ROWS - 1, values)
     gone = old_copies(store, limits)
     copies.remove(gone)
-    return Erased(things, people, deeds, gone, leave_no_trace(store))
+    finish.finish(store)
+    return Erased(things, people, deeds, gone)
 
 
-def leave_no_trace(store: Store) -> bool:
-    """Rewrite the store so that nothing of what was erased is left in it; tell whether it could be."""
-    is_clean = traces.leave_none(store)
-    if is_clean:
-        with store.writing():
-            append.setting(store, TRACES, None)
-    return is_clean
+@contextmanager
+def _erasing(store: Store, signed: Signed) -> Iterator[None]:
+    with store.writing():
+        finish.is_to_come(store, signed.today.isoformat())
+        yield
+
+
+def leave_no_trace(store: Store) -> Erased | None:
+    """Clear away the traces of what was erased before; none where there are none.
+
+    Raises: StoreError; Left where traces may still be left.
+    """
+    if not store.finish:
+        return None
+    store.finish = None
+    finish.finish(store)
+    return Erased(0, 0, 0, ())

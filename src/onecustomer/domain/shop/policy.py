@@ -108,8 +108,9 @@ def _not_kept(facts: Facts) -> str:
     said = "Numbers of payment cards and bank accounts are refused."
     if asked:
         said += (
-            f" Before anything about {_or(asked)} is written, the program asks whoever writes it whether you would want"
-            " it kept."
+            " The program looks at each note, answer, reason, promise, thank-you and day to remember before it keeps"
+            f" it. Where that has a word about {_or(asked)}, it asks whoever typed it whether you would want it kept,"
+            " or reminds them where it cannot ask. It knows such words from a list."
         )
     if facts.always:
         said += f" About {_or(facts.always)} it does not ask, as we write of it often: there we ask you."
@@ -117,8 +118,12 @@ def _not_kept(facts: Facts) -> str:
 
 
 def _who(facts: Facts) -> str:
-    card = "shows no more than your name and how to serve you" if facts.is_brief else "shows no telephone and no e-mail"
-    return f"Whoever serves you here. The screen at the counter {card}."
+    card = "no more than your name and how to serve you" if facts.is_brief else "no telephone and no e-mail"
+    return (
+        f"Whoever serves you here. Your card on the screen at the counter shows {card}. A list to choose you from has"
+        " the last two digits of your telephone; the whole number stands where we look up all that happened (oc history"
+        " WHO)."
+    )
 
 
 def _how_long(facts: Facts) -> list[str]:
@@ -198,8 +203,8 @@ REQUESTS = (
 def _special(facts: Facts) -> str:
     always = f"; kept without a question each time: {', '.join(facts.always)}" if facts.always else ""
     return (
-        f"Not asked for. Asked about before they are written, by a list of words{always}. Payment cards and bank"
-        " accounts are refused."
+        f"Not asked for. Asked about before they are written, by a list of words, where they are typed{always}. Payment"
+        " cards and bank accounts are refused."
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 QUIET, AGAIN, DATES, MAY = "quiet", "again", "dates", "may"
 NOTES, THANKS, AUDIT, COPIES = "notes", "thanks", "audit", "copies"
-WORDS, ALWAYS, SHOP = "words", "always", "shop"
+WORDS, ALWAYS, SHOP = kinds.OWN_WORDS, kinds.ALWAYS, "shop"
 
 NO = "no"
 
@@ -37,7 +37,7 @@ MEANING = {
     THANKS: "for how long after the last visit thanks are kept",
     AUDIT: "for how long it is kept who wrote what at which till",
     COPIES: "for how long copies of the store are kept",
-    WORDS: "words of your own, parted by commas, at which oc note asks whether to keep them",
+    WORDS: "words of your own, parted by commas, at which it is asked whether to keep them",
     ALWAYS: "kinds of words that you keep without being asked, as health",
     SHOP: "the shop's name and how to reach it, for oc policy",
     MAY: "what anybody of the shop may do without asking",

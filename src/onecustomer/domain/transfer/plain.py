@@ -141,13 +141,14 @@ class Sheet:
 
     def _deed(self, one: Row) -> str:
         at = str(one["at"])
+        where = f", at the till “{one['till']}”" if one["till"] else ""
         who = f", by {one['staff']}" if one["staff"] else ""
         what = WRITTEN.get(one["verb"]) or a(one["verb"])
         if one["customer"] not in (None, self.person["ref"]):
             what = BROUGHT if one["verb"] == kinds.ADD else MOVED
         before = "; ".join(said for change in _changes(one["before"]) if (said := _changed(change)))
         said = f". Before that it said: {before}" if before else ""
-        return f"{day(at[:10])}, {at[11:16]}, at the till “{one['till']}”{who}: {what}{said}"
+        return f"{day(at[:10])}, {at[11:16]}{where}{who}: {what}{said}"
 
     def _copies(self, copies: Sequence[Row]) -> Iterator[str]:
         for copy in copies:

@@ -77,7 +77,7 @@ def sheet(store: Store, spelled: Sequence[str], *, with_words: bool) -> list[str
 def _said(row: dict[str, Any]) -> str:
     """Return one thing that somebody signed, as a sentence."""
     of = f", of customer {row['customer']}" if row.get("customer") else ""
-    at = f", at the till “{row['till']}”" if "till" in row else ""
+    at = f", at the till “{row['till']}”" if row.get("till") else ""
     ref = f" ({row['ref']})" if "ref" in row else ""
     what = plain.a(row.get("verb") or row.get("kind") or "piece of news")
     words = "".join(f": “{row[name]}”" for name in ("text", "words") if row.get(name))

@@ -37,8 +37,13 @@ def before_a_write(store: Store) -> None:
 FINISHED = "Finished an erasure that was cut short: the store is written anew, and its copies hold them no more."
 """What is said then: nobody's name is known any more, so that no byte can be looked for."""
 
-UNFINISHED = "Somebody was erased from view, and traces may be left; the next command that writes clears them away."
+UNFINISHED = "Something was erased from view, and traces may be left; the next command that writes clears them away."
 """What every command says until an erasure is finished."""
+
+
+def is_to_come(store: Store, day: str) -> None:
+    """Write, within the transaction that erases what is nobody's alone, that traces of it may be left."""
+    store.change("INSERT OR REPLACE INTO erasure VALUES (?, ?)", (hers.NAMELESS, day))
 
 
 def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | None = None) -> None:

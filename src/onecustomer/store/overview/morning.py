@@ -153,9 +153,8 @@ OPEN = Question(
     f"SELECT (SELECT count(*) {IS_AWAITING}) - (SELECT count(*) {IS_PROMISED})"
     f" - (SELECT count(*) {IS_CONCERN} AND {ENDED})"
     f" - (SELECT count(*) {WHERE_ASKED} {IS_GONE_BY_NOW} AND entry.awaits = 1 AND {IS_OPEN.format(entry='entry')})"
-    f" - (SELECT count(*) FROM counter_person AS person JOIN counter_entry AS entry ON entry.customer_id = person.id"
-    f" WHERE person.no_notes IS NOT NULL AND entry.awaits IS NOT NULL AND entry.kind IN {kinds.CONCERNS}"
-    f" AND NOT ({IS_GONE_BY_NOW}) AND {IS_OPEN.format(entry='entry')})",
+    f" - (SELECT count(*) {IS_AWAITING} AND {WANTS_NONE.format(whose='entry.customer_id')}"
+    f" AND entry.kind IN {kinds.CONCERNS} AND NOT ({IS_GONE_BY_NOW}) AND {IS_OPEN.format(entry='entry')})",
 )
 """Their totals subtract the ended ones from all, which an index counts: a third of the time of asking of each."""
 GONE = Question(

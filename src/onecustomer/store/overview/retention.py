@@ -7,7 +7,6 @@ wrong clock can have written.
 from __future__ import annotations
 
 from .. import kinds
-from ..no_notes import WANTS_NONE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,13 +26,12 @@ IS_AWAY = (
 """Holds for whom nobody has seen or spoken with since a day."""
 HAS_CONCERN = (
     "EXISTS (SELECT 1 FROM interaction AS open WHERE open.customer_id = {whose} AND open.awaits IS NOT NULL"
-    f" AND open.kind <> '{kinds.PROMISE}' AND NOT {WANTS_NONE.format(whose='open.customer_id')}"
+    f" AND open.kind <> '{kinds.PROMISE}'"
     " AND NOT EXISTS (SELECT 1 FROM interaction AS ending WHERE ending.about_id = open.id))"
 )
-"""Holds for who waits for an answer; of who wants no notes none is to be seen."""
+"""Holds for who waits for an answer, though it may be shown no more."""
 IS_OPEN = (
     "awaits IS NOT NULL AND NOT EXISTS (SELECT 1 FROM interaction AS ending WHERE ending.about_id = interaction.id)"
-    f" AND (kind = '{kinds.PROMISE}' OR NOT {WANTS_NONE.format(whose='interaction.customer_id')})"
 )
 ENDED_SINCE = (
     "EXISTS (SELECT 1 FROM interaction AS ending WHERE ending.about_id = interaction.id AND ending.day > :notes)"
@@ -90,11 +88,30 @@ NOTHING_LEFT = (
 )
 """Who was not here for so long that only their name, and how they are reached, is left."""
 
-OLD_DEED = "coalesce(day, substr(at, 1, 10)) <= :audit AND (till <> '' OR staff IS NOT NULL OR before IS NOT NULL)"
-SIGNED = f"SELECT count(*) FROM deed WHERE {OLD_DEED}"
+OLD = "coalesce(deed.day, substr(deed.at, 1, 10)) <= :audit"
+SIGNED_TABLES = ("interaction", "fact", "telling", "news")
+"""The tables of which each row has its author's name beside what the deed says of it."""
+HAS_NAME = (
+    "{table}.staff IS NOT NULL AND {table}.day <= :audit"  # a fact that is said again has a later day than its deed
+)
+IS_SIGNED = " OR ".join(
+    [
+        "deed.till <> ''",
+        *(f"deed.{column} IS NOT NULL" for column in ("staff", "session", "before")),
+        *(
+            f"EXISTS (SELECT 1 FROM {table} WHERE {table}.deed_id = deed.id AND {HAS_NAME.format(table=table)})"
+            for table in SIGNED_TABLES
+        ),
+    ]
+)
+SIGNED = f"SELECT count(*) FROM deed WHERE {OLD} AND ({IS_SIGNED})"
 UNSIGN = (
-    f"UPDATE deed SET till = '', staff = NULL, session = NULL, before = NULL WHERE id BETWEEN :first AND :last"
-    f" AND {OLD_DEED}"
+    "UPDATE deed SET till = '', staff = NULL, session = NULL, before = NULL WHERE id BETWEEN :first AND :last"
+    f" AND {OLD} AND ({IS_SIGNED})"
+)
+UNSIGN_ROWS = (
+    "UPDATE {table} SET staff = NULL WHERE rowid BETWEEN :first AND :last"
+    f" AND {HAS_NAME} AND EXISTS (SELECT 1 FROM deed WHERE deed.id = {{table}}.deed_id AND {OLD})"
 )
 OF_DEEDS = ("interaction", "fact", "handle", "occasion", "telling", "news", "customer")
 FORGET_DEEDS = "DELETE FROM deed WHERE id BETWEEN :first AND :last AND till = '' AND " + " AND ".join(
@@ -144,14 +161,18 @@ def signed(store: Store, values: Values) -> int:
     return count
 
 
-def last_deed(store: Store) -> int:
-    """Return the highest number of a deed; 0 where nothing was written."""
-    return store.value("SELECT max(id) FROM deed") or 0
+def last_row(store: Store, table: str) -> int:
+    """Return the highest number of a row of a table; 0 where it has none."""
+    return store.value(f"SELECT max(rowid) FROM {table}") or 0
 
 
-def unsign(store: Store, first: int, last: int, values: Values) -> int:
-    """Forget who wrote the deeds from one number to another, and those of which nothing is left; return how many."""
+def unsign_rows(store: Store, table: str, first: int, last: int, values: Values) -> None:
+    """Forget the authors beside the rows of a table from one number to another."""
+    store.change(UNSIGN_ROWS.format(table=table), {**values, "first": first, "last": last})
+
+
+def unsign(store: Store, first: int, last: int, values: Values) -> None:
+    """Forget who wrote the deeds from one number to another, and those of which nothing is left."""
     span = {**values, "first": first, "last": last}
-    count = store.change(UNSIGN, span)
+    store.change(UNSIGN, span)
     store.change(FORGET_DEEDS, span)
-    return count

@@ -15,7 +15,7 @@ from ....store.record import Record
 from ....store.rows import Customer, Interaction
 from ...terminal import streams
 from ...terminal.days import asked, due
-from .. import choose, pick
+from .. import choose, mindful, pick
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,8 +101,9 @@ def promise(
         _ask_about_past(till, owed)
     named = in_front.find(store, text, person.id) if who is None else None
     hints = [*_that_day_too(store, owed.day), *_hour_in_words(till, text, owed)]
+    mindfully = mindful.hints(till, store, text)
     written = open_items.promise(store, signed, person, text, owed.day, owed.hour)
-    return Promised(person, text, owed, [*hints, *choose.may_be_about(till, named, written.refs[0])])
+    return Promised(person, text, owed, [*hints, *choose.may_be_about(till, named, written.refs[0]), *mindfully])
 
 
 def _accepted(typed: str) -> str:
@@ -179,11 +180,11 @@ def done(
         _ask_whose(till, person, named)
     late = open_items.days_late(thing, signed.today) if kind == kinds.KEPT else 0
     after = _hour_passed(thing, signed.today, till.clock()) if kind == kinds.KEPT and not late else None
+    hints = mindful.hints(till, store, text)
     open_items.end(store, signed, person, thing, kind, text)
-    hints = []
     if named and named.rest:
         meant = f"about {named.person.name}? oc undo, then oc done --for {named.person.ref}"
-        hints = [till.typed(meant)]
+        hints = [till.typed(meant), *hints]
     return Ended(person, thing, kind, text, late, after, hints)
 
 

@@ -11,7 +11,7 @@ from ....domain.language.text import clean
 from ....domain.people import retention
 from ....domain.people.retention import Due, Erased, Limits
 from ....domain.shop import settings
-from ....errors import Refused, StoreError
+from ....errors import Refused
 from ....store import kinds
 from ....store.database.connection import Store
 from ....store.record import Record
@@ -90,7 +90,7 @@ class Preview(Record):
 def tidy(till: Till, *, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Show what is past its time, then erase it for good; `dry_run` only shows it.
 
-    Raises: Refused where nobody agrees, or nobody can be asked; StoreError where traces are left.
+    Raises: Refused where nobody agrees, or nobody can be asked; StoreError or Left where traces are left.
     """
     store = till.open()
     today = till.moment().today
@@ -103,19 +103,14 @@ def tidy(till: Till, *, dry_run: bool, yes: bool, as_json: bool) -> None:
         else:
             streams.drawn(_rows(till, seen, limits))
         return
-    erased = None
+    erased: Erased | None
     if not seen.is_empty:
         if not as_json:
             streams.listed(_rows(till, seen, limits))
         _ask(till, yes=yes)
         erased = retention.erase(store, till.signed(), limits)
-    elif retention.has_traces(store):
-        erased = Erased(0, 0, 0, (), retention.leave_no_trace(store))
-    if erased and not erased.is_clean:
-        raise StoreError(
-            "It is erased from every view; traces are left in the file until the other terminals are done.",
-            "oc tidy again finishes it",
-        )
+    else:
+        erased = retention.leave_no_trace(store)
     if as_json:
         streams.json_out("tidy", _json(seen, limits, erased))
     else:

@@ -13,7 +13,7 @@ from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.days import coming
 from ...terminal.till import Till
-from .. import choose
+from .. import choose, mindful
 
 
 class PutAside(Record):
@@ -22,6 +22,7 @@ class PutAside(Record):
     person: Customer
     until: dt.date
     why: str | None
+    hints: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -43,5 +44,6 @@ def later(till: Till, words: Sequence[str], *, until: str | None, why: str | Non
     if day < signed.today:
         raise Usage(f"{days.full(day)} is past.", "--until a day to come")
     person = choose.served_or_named(till, store, " ".join(words) if words else None, "later", option="")
+    mindfully = [] if person.no_notes else mindful.hints(till, store, reason)
     editing.put_aside(store, signed, person, day, reason)
-    return PutAside(person, day, reason)
+    return PutAside(person, day, reason, mindfully)

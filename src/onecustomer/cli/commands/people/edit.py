@@ -7,12 +7,19 @@ from typing import Any
 
 from ....domain.people import editing
 from ....domain.people.details import Details
+from ....domain.timeline import open_items
 from ....errors import Usage
+from ....store import kinds
+from ....store.database.connection import Store
 from ....store.record import Record
+from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose, mindful
 from .details import details_from
+
+CONCERNS = {kinds.COMPLAINT: "A complaint", kinds.WARNING: "A warning", kinds.LEAVING: "That they may leave"}
+"""What waits for an answer, as a sentence begins with it."""
 
 
 class Edited(Record):
@@ -61,6 +68,20 @@ def edit(
     if details == Details() and not drop:
         raise Usage("What is to be changed?", 'oc edit WHO --phone "212 555 0143"\noc edit --help has the rest')
     person = choose.served_or_named(till, store, " ".join(who) if who else None, "edit", option="")
-    mindfully = mindful.hints(till, store, details.why)
+    hints = mindful.hints(till, store, details.why)
+    if no_notes and not person.no_notes:
+        hints += _unanswered(till, store, person)
     edited = editing.edit(store, till.signed(), person, details, drop)
-    return Edited(details.name or person.name, edited.now, edited.before, edited.dropped, mindfully)
+    return Edited(details.name or person.name, edited.now, edited.before, edited.dropped, hints)
+
+
+def _unanswered(till: Till, store: Store, person: Customer) -> list[str]:
+    """Return a line that names what waits for an answer, and will be shown no more; nothing where nothing does."""
+    with store.reading():
+        waiting = open_items.concerns(open_items.open_things(store, person.id))
+    if not waiting:
+        return []
+    what = f"{len(waiting)} things wait" if len(waiting) > 1 else f"{CONCERNS[waiting[0].kind]} waits"
+    stands = "stand" if len(waiting) > 1 else "stands"
+    meant = f"{what} for an answer, and {stands} in the morning no more: oc undo, then oc done --for {person.ref}"
+    return [till.typed(meant)]

@@ -25,7 +25,8 @@ MOST_OWED = 3  # promises that are named
 class Lost(Record):
     """That a customer left, after how long, why, what is still owed, and the command of a last kind word.
 
-    Shape: `after` is as it is spoken, "seven years", and empty where they were new.
+    Shape: `after` is as it is spoken, "seven years", and empty where they were new; `next` is empty where nothing is
+    noted of them.
     """
 
     person: Customer
@@ -44,7 +45,7 @@ class Lost(Record):
             more = f" and {len(self.owed) - MOST_OWED} more" if len(self.owed) > MOST_OWED else ""
             named = "; ".join(map(streams.kept, self.owed[:MOST_OWED]))
             said += " " + ended(f"We still owe: {named}{more}")
-        return f"{said} A last kind word: {self.next}"
+        return f"{said} A last kind word: {self.next}" if self.next else said
 
 
 def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> Lost:
@@ -68,8 +69,8 @@ def lost(till: Till, who: Sequence[str], *, why: str | None, to: str | None) -> 
     with store.reading():
         owed = [promise.text or "" for promise in open_items.promises(read.open_entries(store, person.id))]
         after = loss.after(person, rhythm, signed.today)
-        word = f"oc note --gesture --for {first_name(store, person)}"
-    return Lost(person, after, reason, owed, till.typed(word), mindfully)
+        word = "" if person.no_notes else till.typed(f"oc note --gesture --for {first_name(store, person)}")
+    return Lost(person, after, reason, owed, word, mindfully)
 
 
 def _who_left(till: Till, store: Store, name: str) -> Customer:

@@ -11,12 +11,12 @@ from ....domain.language.days import YearlyDay
 from ....domain.language.grammar.words import without_weekday, words_of
 from ....domain.language.text import quoted
 from ....domain.shop import settings
-from ....domain.timeline import occasions
+from ....domain.timeline import occasions, quiet
 from ....errors import Refused, Usage
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal.till import Till
-from .. import choose
+from .. import choose, mindful
 
 
 class Remembered(Record):
@@ -54,10 +54,13 @@ def remember(
     every_year = yearly or (occasions.is_yearly(what) and not once)
     day = _settled(day, signed.today, yearly=every_year, is_near=is_near)
     person = choose.served_or_named(till, store, who, "remember WHAT DAY")
+    if person.no_notes:
+        quiet.refuse(person)
     named = in_front.find(store, what, person.id) if who is None else None
+    mindfully = mindful.hints(till, store, what)
     added = occasions.add(store, signed, person, what, day, yearly=every_year)
     comes = occasions.every_year(day) if every_year else days.full(dt.date(day.year or 0, day.month, day.day))
-    return Remembered(person, what, comes, added.before, choose.may_be_about(till, named, added.ref))
+    return Remembered(person, what, comes, added.before, [*choose.may_be_about(till, named, added.ref), *mindfully])
 
 
 def _apart(typed: str, today: dt.date, order: str | None) -> tuple[str, tuple[YearlyDay, bool]]:

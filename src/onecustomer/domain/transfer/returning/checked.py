@@ -54,7 +54,7 @@ def row(part: Part, given: object) -> Values:
         if value is None or value == "":
             if column in needed:
                 raise Refused(f"Its {part.row.table} has no {name}.")
-            values[column] = None
+            values[column] = FORGOTTEN.get(column)
         else:
             values[column] = checks[column](value)
     return values
@@ -245,9 +245,12 @@ NEEDED: Mapping[type[Row], tuple[str, ...]] = {
     Fact: ("id", "key", "kind", "day", "text", "deed_id"),
     Interaction: ("id", "key", "kind", "day", "deed_id"),
     Telling: ("news_id", "day", "deed_id"),
-    Deed: ("id", "key", "at", "till", "verb"),
+    Deed: ("id", "key", "at", "verb"),
     News: ("id", "key", "text", "words", "day", "until"),
     Style: ("name", "advice"),
     Setting: ("name", "value"),
 }
 """The columns that no row goes without."""
+
+FORGOTTEN = {"till": ""}
+"""What a column has that is never none, where tidying has taken out what it said."""
