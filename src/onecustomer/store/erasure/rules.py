@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 GOES = "goes with her row"
 WORDS = "goes with her row; of others it is words, which may name her and are shown first"
-NAMES = "goes with her row; of others it is their own name or number"
+NAMES = "goes with her row; of others it is their own, and shown first where a name of theirs names her"
 POINTS = "goes with her row; of others it is emptied where it is the number of hers"
 STAFF = "goes with her row; where somebody of the staff is erased it says so"
-BEFORE = "what the deed replaced of hers, or in words that name her, is taken out of it"
+BEFORE = "what the deed replaced of hers, or in words that surely name her, is taken out of it"
 STAYS = "stays: it is no word about her"
 OTHERS_WORDS = "stays: it is the shop's own words; shown first where they name her"
 UNSHARED = "goes where nobody else has the word"
