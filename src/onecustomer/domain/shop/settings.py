@@ -118,7 +118,7 @@ def put(store: Store, signed: Signed, name: str, typed: str) -> str | None:
     Raises: Refused where there is no such setting, or it cannot have that value.
     """
     chosen(name)
-    value = _checked(name, typed.strip()) if typed.strip() else None
+    value = checked(name, typed.strip()) if typed.strip() else None
     with store.writing():
         deed.begin(store, signed, kinds.SETTING, changes=[deed.setting_was(name, read.setting(store, name))])
         append.setting(store, name, value)
@@ -129,7 +129,11 @@ def put(store: Store, signed: Signed, name: str, typed: str) -> str | None:
     return value
 
 
-def _checked(name: str, typed: str) -> str:
+def checked(name: str, typed: str) -> str:
+    """Return the value of a setting as it is stored.
+
+    Raises: Refused where it cannot have that value.
+    """
     from ..language import fields, parse_days
 
     if name in PERIODS:

@@ -58,17 +58,28 @@ def usual(store: Store, typed: str | None) -> str | None:
     return "" if style == AS_USUAL else style
 
 
+def accept_name(name: str) -> str:
+    """Return the name of a style of the shop's own as it is kept.
+
+    Raises: Refused where it is not a single word, is reserved, or cannot be stored.
+    """
+    from ..language import text
+
+    style = text.accept(name, "style", NAME_LIMIT).casefold()
+    if len(style.split()) > 1 or style == AS_USUAL:
+        raise Refused(f"A style is one word, and not “{AS_USUAL}”.", 'oc style chatty --advice "Let them talk."')
+    return style
+
+
 def add(store: Store, signed: Signed, name: str, advice: str) -> str:
     """Make a style one of the shop's own, or give it another line of advice; return its name.
 
     Raises: Refused where the name is not a single word or is reserved, or the name or advice cannot be stored.
     """
-    from ..language import fields, text  # a card reads styles, and makes none
+    from ..language import fields  # a card reads styles, and makes none
     from ..timeline import deed
 
-    style = text.accept(name, "style", NAME_LIMIT).casefold()
-    if len(style.split()) > 1 or style == AS_USUAL:
-        raise Refused(f"A style is one word, and not “{AS_USUAL}”.", 'oc style chatty --advice "Let them talk."')
+    style = accept_name(name)
     line = fields.accept_note(advice, "advice", ADVICE_LIMIT)
     with store.writing():
         old = read.style(store, style)

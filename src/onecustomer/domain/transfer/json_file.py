@@ -16,12 +16,15 @@ from ...errors import Refused
 from ...store.database.connection import Store
 from ...store.record import Record
 from . import exporting
+from .csv_file import BYTE_ORDER_MARKS
 
 SCHEMA, NAME, KIND = 1, "onecustomer", "export"
 PARTS = ("customers", "news", "styles", "settings")
 AT_ONCE = 1 << 18  # letters read at once
 MOST_OF_ONE = 200 * 1024 * 1024  # letters of one customer
 BLANKS = " \t\r\n"
+ZERO = b"\0"  # every other byte where a letter takes two
+HOW = "oc export -o FILE makes one of everybody; nothing was imported"
 
 
 def everybody(store: Store) -> Iterator[str]:
@@ -69,12 +72,13 @@ class Thing(Record):
 
 
 def is_one(path: str) -> bool:
-    """Tell whether a file looks like JSON: the first that is no blank opens an object."""
+    """Tell whether a file looks like JSON, in whichever letters: the first that is no blank opens an object."""
     try:
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            return file.read(64).lstrip(BLANKS).startswith("{")
+        with open(path, "rb") as file:
+            start = file.read(64)
     except OSError:
         return False
+    return start.translate(None, ZERO + b"".join(BYTE_ORDER_MARKS)).lstrip(BLANKS.encode()).startswith(b"{")
 
 
 def things(path: str, progress: Callable[[int], None]) -> Iterator[Thing]:
@@ -83,6 +87,12 @@ def things(path: str, progress: Callable[[int], None]) -> Iterator[Thing]:
     Raises: Refused where it is no export of everybody or of a person, or cannot be read; some things may have been
     yielded by then.
     """
+    with open(path, "rb") as start:
+        if ZERO in start.read(64):
+            raise Refused(
+                f"{path} is no UTF-8 text, as an export of onecustomer's is, but UTF-16 or UTF-32.",
+                "save it as UTF-8, or export again; nothing was imported",
+            )
     with open(path, encoding="utf-8-sig", newline="") as file:
         text = Text(file, path, progress)
         said: dict[str, object] = {}
@@ -91,6 +101,8 @@ def things(path: str, progress: Callable[[int], None]) -> Iterator[Thing]:
             while text.next() != "}":
                 name = text.value()
                 text.take(":")
+                if name == "staff":
+                    raise Refused(f"{path} is an export of one of the staff, and is not taken in.", HOW)
                 if name in PARTS:
                     yield from _items(text, str(name))
                 else:
@@ -102,8 +114,6 @@ def things(path: str, progress: Callable[[int], None]) -> Iterator[Thing]:
                 raise text.refused("there is something behind its end")
         except UnicodeDecodeError:
             raise Refused(f"{path} is not UTF-8 text.", "is it the export? nothing was imported") from None
-        if "staff" in said:
-            raise Refused(f"{path} is what one of the staff wrote, and no customers.", "nothing was imported")
         if said.get(NAME) != KIND or said.get("schema") != SCHEMA:
             raise Refused(
                 f"{path} is no export of onecustomer's that this version reads.",

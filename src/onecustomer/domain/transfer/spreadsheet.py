@@ -148,7 +148,7 @@ class Reading:
             "why_day": self.today.isoformat() if customer["why"] else None,
             "added": self.today.isoformat(),
         }
-        return Received(f"line {line.line}", customer, self._rows(line, cells), [], [])
+        return Received(f"line {line.line}", customer, self._rows(line, cells), [], [], line.line)
 
     def _rows(self, line: Line, cells: Mapping[str, str]) -> dict[type[Row], list[dict[str, Any]]]:
         handles: list[dict[str, Any]] = []

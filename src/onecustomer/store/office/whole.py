@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from ..database.connection import Store
@@ -20,6 +21,24 @@ def is_empty(store: Store) -> bool:
 def begin(store: Store) -> None:
     """Let rows point to what is written later in the same transaction: somebody brought stands behind who did."""
     store.change("PRAGMA defer_foreign_keys = ON")
+
+
+@contextmanager
+def as_one(store: Store) -> Iterator[None]:
+    """Let the block write all or, where it raises, nothing, inside a transaction that goes on."""
+    store.change("SAVEPOINT whole")
+    try:
+        yield
+    except BaseException:
+        store.change("ROLLBACK TO whole")
+        raise
+    finally:
+        store.change("RELEASE whole")
+
+
+def is_there(store: Store, row: type[Row], column: str, value: object) -> bool:
+    """Tell whether a table has a row with this value."""
+    return bool(store.ask(f"SELECT 1 FROM {row.table} WHERE {column} = ?", (value,)))  # noqa: S608  our own words
 
 
 def insert(store: Store, row: type[Row], rows: Sequence[dict[str, Any]]) -> None:

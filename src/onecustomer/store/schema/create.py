@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sqlalchemy.dialects import sqlite as sqlite_dialect
@@ -14,7 +15,7 @@ from sqlmodel import SQLModel
 from .. import files, rhythm
 from ..current import FOLDER
 from ..database import copies, sqlite
-from ..database.connection import Store
+from ..database.connection import Store, connect
 from ..index.upkeep import fill_short_forms
 from . import models  # noqa: F401  the import registers the tables
 from .steps import KEYS_ANEW, STEPS
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 Step = Callable[[Store], None]
 
 
-def create(path: str, tell: Tell) -> None:
-    """Make an empty store at `path`, whole or not at all, for its owner only.
+def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None) -> bool:
+    """Make a store at `path`, whole or not at all, for its owner only; tell whether it was made here.
 
+    Shape: it is empty, or has what `fill` gives it; where that raises, no store is made.
     Of several terminals that start at once, one makes it and the others use it.
     Raises: OSError where the folder cannot be written.
     """
@@ -36,9 +38,14 @@ def create(path: str, tell: Tell) -> None:
     draft = files.make_draft(path)
     try:
         _build(Store.at(draft, tell))
-        if _put_in_place(draft, path):
+        if fill:
+            with closing(connect(draft, tell)) as store:
+                fill(store)
+        is_made = _put_in_place(draft, path)
+        if is_made:
             files.make_folder(path + FOLDER)  # where it stands and the store does not, the store was lost
             tell(f"Made a store for your customers: {path}")
+        return is_made
     finally:
         if os.path.exists(draft):
             os.remove(draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from tempfile import TemporaryDirectory
 
 from ....domain.transfer import csv_file, importing, json_file, layouts, spreadsheet
@@ -19,6 +19,7 @@ from ....store.database.copies import copy
 from ....store.erasure import erased_keys
 from ....store.open import is_absent, open_store
 from ....store.record import Record
+from ....store.schema.create import create
 from ...terminal import streams
 from ...terminal.till import Till
 
@@ -48,8 +49,12 @@ def bring_in(till: Till, files: Sequence[str], *, dry_run: bool) -> list[Importe
     signed = till.signed()
     erased = erased_keys.keys(till.path)
     read = [_source(path, signed.today, erased) for path in files]
-    with _store(till, dry_run) as store, _bar(till) as bar:
-        counts = importing.bring_in(store, signed, *(source.people(bar) for source in read))
+    with _bar(till) as bar:
+        counts = _into(
+            till,
+            lambda store: importing.bring_in(store, signed, *(source.people(bar) for source in read)),
+            dry_run=dry_run,
+        )
     return [source.imported(counted) for source, counted in zip(read, counts, strict=True)]
 
 
@@ -179,25 +184,27 @@ def _named(group: Group) -> str:
     return f": {', '.join(names)} and {last}" if names else f": {last}"
 
 
-@contextmanager
-def _store(till: Till, dry_run: bool) -> Iterator[Store]:
-    """Yield the store; a dry run gets a copy of it, or an empty one, that is gone afterwards.
+def _into(till: Till, bring_in: Callable[[Store], list[Counted]], *, dry_run: bool) -> list[Counted]:
+    """Bring people into the store, and return what became of them; a dry run does it to a copy that is gone afterwards.
 
     So a dry run does the whole work and its counts are exact, no till waits for it, and a read-only store will do.
+    Where there is no store yet, one is made with them, and none where a file is refused.
     """
+    is_new = is_absent(till.path)
+    if not is_new and not dry_run:
+        return bring_in(till.open(make=True))
+    counts: list[Counted] = []
     if not dry_run:
-        yield till.open(make=True)
-        return
+        is_made = create(till.path, streams.say, fill=lambda store: counts.extend(bring_in(store)))
+        store = till.open()
+        return counts if is_made else bring_in(store)
     with TemporaryDirectory() as folder:
         path = os.path.join(folder, "dry-run.db")
-        if not is_absent(till.path):
+        if not is_new:
             copy(till.open(), path)
             till.close()
-        store = open_store(path, lambda _: None, make=True)
-        try:
-            yield store
-        finally:
-            store.close()
+        with closing(open_store(path, lambda _: None, make=True)) as store:
+            return bring_in(store)
 
 
 @contextmanager

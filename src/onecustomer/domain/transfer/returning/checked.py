@@ -27,7 +27,11 @@ from ....store.rows import (
 from ...language import fields
 from ...language.days import MONTH, YEAR
 from ...language.text import NOTE_LIMIT, accept
+from ...shop import styles
+from ...shop.settings import MEANING
+from ...shop.styles import ADVICE_LIMIT
 from ..parts import Part
+from ..phrases import HAPPENED
 
 Check = Callable[[Any], Any]
 Values = dict[str, Any]
@@ -170,6 +174,10 @@ def _look_through(value: object) -> None:
         _look_through(one)
 
 
+def _style(value: object) -> str:
+    return styles.accept_name(_text(value, "style"))
+
+
 SIGNED: Mapping[str, Check] = {"deed_id": _number, "mended_id": _number, "staff": _word("name of the staff")}
 KEYED: Mapping[str, Check] = {"key": _spelled_as(KEY, "key"), **SIGNED}
 
@@ -208,7 +216,7 @@ CHECKS: Mapping[type[Row], Mapping[str, Check]] = {
     Interaction: {
         **KEYED,
         "id": _reference("e"),
-        "kind": _word("kind"),
+        "kind": _one_of(tuple(HAPPENED), "kind"),
         "day": _day,
         "text": _note,
         "via": _line("way", SHORT),
@@ -233,8 +241,8 @@ CHECKS: Mapping[type[Row], Mapping[str, Check]] = {
         "session": _number,
     },
     News: {**KEYED, "id": _number, "text": _note, "words": _note, "day": _day, "until": _day},
-    Style: {"name": _word("style"), "advice": _line("advice")},
-    Setting: {"name": _word("rule"), "value": _line("rule")},
+    Style: {"name": _style, "advice": _line("advice", ADVICE_LIMIT)},
+    Setting: {"name": _one_of(tuple(MEANING), "rule"), "value": _line("rule")},
 }
 """What each column of a row may have."""
 

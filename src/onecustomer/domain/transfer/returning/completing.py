@@ -38,6 +38,15 @@ def entries_here(store: Store, person: Customer, one: Received) -> dict[int, int
     return {entry["id"]: here[entry["key"]] for entry in one.rows[Interaction] if entry["key"] in here}
 
 
+def rows_not_here(store: Store, one: Received) -> dict[type[Row], list[Values]]:
+    """Return the rows of somebody new that nobody here has: one may have been given to somebody else."""
+    found = dict(one.rows)
+    for row in (Interaction, Fact):
+        known = _known(store, row, one.rows[row])
+        found[row] = [values for values in one.rows[row] if values["key"] not in known]
+    return found
+
+
 def rows(store: Store, person: Customer, one: Received, region: str | None) -> dict[type[Row], list[Values]]:
     """Return the rows of a file that the store lacks: nothing that it has in the same words, nor a pin too many."""
     handles = [(handle.kind, handle.value) for handle in read.handles(store, person.id)]

@@ -52,7 +52,8 @@ class Deeds:
             return one
         rows = {row: [self._moved(values) for values in rows] for row, rows in one.rows.items()}
         told = [self._moved(values) for values in one.told]
-        return Received(one.ref, self._moved(one.customer), rows, told, [self._moved_deed(deed) for deed in one.deeds])
+        deeds = [self._moved_deed(deed) for deed in one.deeds]
+        return Received(one.ref, self._moved(one.customer), rows, told, deeds, one.line)
 
     def _moved(self, values: Values) -> Values:
         given = {column: values.get(column) for column in ("deed_id", "mended_id")}
@@ -73,6 +74,8 @@ class Deeds:
         number, key = values["id"], values["key"]
         if number not in self.keys:
             self.keys[number] = key
+            if whole.keys_there(self.store, Deed, [key]):
+                raise Refused(f"Two deeds have the key of {number}.")
             whole.insert(self.store, Deed, [values])
         elif self.keys[number] != key:
             raise Refused(f"Two deeds have the number {number}.")

@@ -7,10 +7,11 @@ from typing import Any
 
 from ....errors import Refused
 from ....store.rows import Telling
+from ...shop import settings
 from .. import json_file, parts
 from ..json_file import Thing
 from . import checked
-from .received import Received
+from .received import Received, Twice
 from .receiving import Receiver
 
 
@@ -19,21 +20,30 @@ def take(path: str, progress: Callable[[int], None], receiver: Receiver) -> None
 
     Raises: Refused where something of it cannot be taken, with its line; nothing of the file counts then.
     """
-    for thing in json_file.things(path, progress):
-        try:
-            _take(thing, receiver)
-        except Refused as error:
-            raise Refused(
-                f"Line {thing.line} of {path}{_named(thing.value)}: {error.sentence}",
-                "mend it there, or export again; nothing was imported",
-            ) from None
+    try:
+        for thing in json_file.things(path, progress):
+            try:
+                _take(thing, receiver)
+            except Twice:
+                raise
+            except Refused as error:
+                raise _refused(path, thing.line, _named(thing.value), error) from None
+        receiver.write_waiting()
+    except Twice as twice:
+        raise _refused(path, twice.line, f" ({twice.ref})", twice) from None
+
+
+def _refused(path: str, line: int, whose: str, error: Refused) -> Refused:
+    return Refused(
+        f"Line {line} of {path}{whose}: {error.sentence}", "mend it there, or export again; nothing was imported"
+    )
 
 
 def _take(thing: Thing, receiver: Receiver) -> None:
     if not isinstance(thing.value, dict):
         raise Refused("It is no object.")
     if thing.part == "customers":
-        receiver.person(person(thing.value))
+        receiver.person(person(thing.value, thing.line))
     elif thing.part == "news":
         wrote = thing.value.get("deed")
         deed = checked.row(parts.DEEDS, wrote) if wrote is not None else None
@@ -41,10 +51,11 @@ def _take(thing: Thing, receiver: Receiver) -> None:
     elif thing.part == "styles":
         receiver.style(checked.row(parts.STYLES, thing.value))
     else:
-        receiver.setting(checked.row(parts.SETTINGS, thing.value))
+        rule = checked.row(parts.SETTINGS, thing.value)
+        receiver.setting({"name": rule["name"], "value": settings.checked(rule["name"], rule["value"])})
 
 
-def person(given: dict[str, Any]) -> Received:
+def person(given: dict[str, Any], line: int) -> Received:
     """Return the checked person of a record.
 
     Raises: Refused.
@@ -53,7 +64,7 @@ def person(given: dict[str, Any]) -> Received:
     rows = {part.row: [checked.row(part, one) for one in _list(given, name)] for name, part in parts.OF_ONE.items()}
     told = rows.pop(Telling)
     deeds = [checked.row(parts.DEEDS, one) for one in _list(given, "deeds")]
-    return Received(f"c{customer['id']}", customer, rows, told, deeds)
+    return Received(f"c{customer['id']}", customer, rows, told, deeds, line)
 
 
 def _list(given: dict[str, Any], name: str) -> list[Any]:

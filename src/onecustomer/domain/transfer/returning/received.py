@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ....errors import Refused
 from ....store.record import Record
 from ....store.rows import Fact, Handle, Interaction, Occasion, Row
 from .. import quieted
@@ -17,7 +18,8 @@ OF_ONE = (Handle, Occasion, Fact, Interaction)
 class Received(Record):
     """A checked person of an export: the rows by their class, each by its columns; `ref` is what the file calls them.
 
-    Shape: a number or key may be missing where somebody wrote the file by hand.
+    Shape: `line` is the line of the file on which they begin. A number or key may be missing where somebody wrote it by
+    hand.
     """
 
     ref: str
@@ -25,6 +27,7 @@ class Received(Record):
     rows: dict[type[Row], list[Values]]
     told: list[Values]
     deeds: list[Values]
+    line: int
 
     @property
     def handles(self) -> list[tuple[str, str]]:
@@ -33,8 +36,29 @@ class Received(Record):
 
     def with_rows(self, rows: dict[type[Row], list[Values]]) -> Received:
         """Return the person with these rows in place of all."""
-        return Received(self.ref, self.customer, rows, self.told, self.deeds)
+        return Received(self.ref, self.customer, rows, self.told, self.deeds, self.line)
 
     def quieted(self) -> Received:
         """Return the person without what is not taken of who wants no notes."""
-        return Received(self.ref, quieted.person(self.customer), quieted.rows(self.rows), self.told, self.deeds)
+        return Received(
+            self.ref, quieted.person(self.customer), quieted.rows(self.rows), self.told, self.deeds, self.line
+        )
+
+    def check_once(self) -> None:
+        """Refuse rows of theirs that have one number, or one key.
+
+        Raises: Twice.
+        """
+        for row, rows in self.rows.items():
+            for column in ("id", "key"):
+                given = [values[column] for values in rows if values.get(column)]
+                if len(given) != len(set(given)):
+                    raise Twice(self, row.table, f"a {'number' if column == 'id' else column}")
+
+
+class Twice(Refused):
+    """A number or key stands twice in a file; it is found when a batch of people is written, and names their line."""
+
+    def __init__(self, one: Received, noun: str, called: str) -> None:
+        super().__init__(f"Its {noun} has {called} that stands in the file twice.")
+        self.line, self.ref = one.line, one.ref

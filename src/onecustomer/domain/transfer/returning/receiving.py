@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
-from ....errors import Refused
+from ....errors import OnecustomerError, Refused
 from ....store import rhythm
 from ....store.counter import append, read
 from ....store.database.connection import Store
@@ -24,7 +24,7 @@ from ...timeline.deed import Signed
 from ..counted import Counted
 from . import completing
 from .deeds import Deeds
-from .received import OF_ONE, Received, Values
+from .received import OF_ONE, Received, Twice, Values
 from .taken_out import TakenOut
 
 BATCH = 500  # people
@@ -65,8 +65,7 @@ class Receiver:
         self.region = renew.region(self.store)
         self.ahead = {row: whole.next_number(self.store, row) for row in (Customer, News, *OF_ONE)}
         self.first = self.ahead[Customer]
-        if not self.as_it_was:
-            self.known_news = whole.numbers_of_news(self.store)
+        self.known_news = whole.numbers_of_news(self.store)
 
     # people
 
@@ -78,10 +77,11 @@ class Receiver:
         if one.customer.get("key") in self.erased:
             self.counted.erased += 1
             return
+        self._check_once(one)
+        one.check_once()
         if self.as_it_was:
             one = self.deeds.moved(one)
             self.deeds.take_all(one)
-            self._check_once(one)
             self._wait(one, one.customer["id"])
             return
         if one.customer["no_notes"]:
@@ -90,13 +90,15 @@ class Receiver:
         if not self.waiting_by.isdisjoint(known_by):
             self.write_waiting()
         if here := self._here(one):
+            if one.customer.get("id") and here.key == one.customer["key"] and here.id in self.taken:
+                raise Twice(one, Customer.table, "a key")
             self._complete(here, one)
             return
-        self._wait(one, self._next(Customer))
+        self._wait(one.with_rows(completing.rows_not_here(self.store, one)), self._next(Customer))
         self.waiting_by |= known_by
 
     def _check_once(self, one: Received) -> None:
-        if one.customer["id"] in self.numbers:
+        if one.customer.get("id") and one.customer["id"] in self.numbers:
             raise Refused(f"{one.ref} stands in the file twice.")
 
     def _known_by(self, one: Received) -> set[str]:
@@ -127,11 +129,33 @@ class Receiver:
             for row, rows in self._theirs(one, number).items():
                 batch[row] += rows
             found += [(kind, folded, number) for kind, folded in self._keys(mine, one.handles)]
-        for row, rows in batch.items():
-            whole.insert(self.store, row, rows)
+        try:
+            with whole.as_one(self.store):
+                for row, rows in batch.items():
+                    whole.insert(self.store, row, rows)
+        except OnecustomerError:
+            self._find_twice()
+            raise
         upkeep.add_keys(self.store, found)
         self.waiting.clear()
         self.waiting_by.clear()
+
+    def _find_twice(self) -> None:
+        """Look for what kept a batch from being written.
+
+        Raises: Twice where a number or a key of somebody in it is there already.
+        """
+        seen: set[tuple[type[Row], str, object]] = set()
+        for one, number in self.waiting:
+            own: list[tuple[type[Row], list[Values]]] = [(Customer, [one.customer]), *one.rows.items()]
+            marks = [(row, column, values.get(column)) for row, rows in own for values in rows
+                     for column in ("id", "key")[not self.as_it_was :]]  # fmt: skip
+            marks += [(Telling, f"news_id of {number}", told["news_id"]) for told in one.told]
+            for row, column, value in marks:
+                is_there = column in ("id", "key") and value and whole.is_there(self.store, row, column, value)
+                if value and (is_there or (row, column, value) in seen):
+                    raise Twice(one, row.table, "a key" if column == "key" else f"a number ({value})")
+                seen.add((row, column, value))
 
     def _keys(self, person: Values, handles: Iterable[tuple[str, str]]) -> set[tuple[int, str]]:
         return keys.of_customer(
@@ -226,15 +250,18 @@ class Receiver:
     def piece_of_news(self, values: Values, wrote: Values | None) -> None:
         """Take a piece of news in, with the deed that wrote it."""
         number: int = values["id"]
+        if number in self.news or values["key"] in self.known_news:
+            if self.as_it_was or number in self.news:
+                raise Refused(f"The news of number {number}, or of its key, stands in the file twice.")
+            self.news[number] = self.known_news[values["key"]]
+            return
         if self.as_it_was:
             if wrote is None:
                 raise Refused("A piece of news has no deed.")
+            self.news[number] = self.known_news[values["key"]] = number
             whole.insert(self.store, News, [values | {"deed_id": self.deeds.take(wrote)}])
-        elif values["key"] in self.known_news:
-            self.news[number] = self.known_news[values["key"]]
-            return
         else:
-            self.news[number] = self._next(News)
+            self.news[number] = self.known_news[values["key"]] = self._next(News)
             whole.insert(self.store, News, [values | {"id": self.news[number], "deed_id": self.begin()}])
         self.is_changed = True
 
