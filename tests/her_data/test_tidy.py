@@ -328,9 +328,7 @@ def test_where_traces_are_left_it_says_so_and_the_next_one_finishes(
     )
     if command != "tidy":
         assert years_later("show klein", OC_NOW=PAST).err.endswith(f"oc: {finish.UNFINISHED}\n")
-        assert (
-            "oc: Finished an erasure that was cut short: no trace is left.\n" in years_later(command, OC_NOW=PAST).err
-        )
+        assert "oc: Finished an erasure that was cut short: " in years_later(command, OC_NOW=PAST).err
         assert b"marker" not in db.read_bytes()
         assert years_later("tidy", OC_NOW=PAST).printed().startswith("Nothing is past its time")
         return
