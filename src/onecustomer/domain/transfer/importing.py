@@ -217,6 +217,9 @@ def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming] | OwnExpor
                     file.take(receiver)
                     receiver.finish()
                     is_changed = is_changed or receiver.is_changed
+                    if as_it_was and receiver.is_changed:
+                        receiver.counted.is_restored = True
+                        deed.begin(store, signed, kinds.RESTORE)  # so that undo finds no deed of the file's
                     continue
                 counted = Counted(last_customer(store))
                 importer = Importer(session, store, signed.today, begun(), counted, changes=changes)
