@@ -25,10 +25,7 @@ from ..timeline.occasions import BIRTHDAY
 from . import quieted
 from .counted import Counted
 from .incoming import Incoming
-from .returning.receiving import Receiver
-
-BATCH = 500
-MOST_NAMESAKES = 1_000
+from .returning.receiving import BATCH, MOST_NAMESAKES, Receiver
 
 
 class NothingNew(Exception):
