@@ -116,6 +116,8 @@ def _refuse_what_is_for_good(verb: str) -> None:
     """
     if verb == kinds.FORGET:
         raise Refused("Somebody was erased here last, and nothing can bring them back.", NOT_BEFORE)
+    if verb == kinds.RESTORE:
+        raise Refused("The last write here was an import into an empty store, which is there as it was.", NOT_BEFORE)
     if verb == kinds.TIDY:
         raise Refused("The last write here was oc tidy, which erases for good.", NOT_BEFORE)
 

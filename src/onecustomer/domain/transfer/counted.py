@@ -31,6 +31,7 @@ class Counted:
 
     Shape: `before` is the highest number of a customer before the file; `found` has a byte of each up to that one.
     `erased` counts those who stay erased, `taken_out` what was taken out of the others since the file was written.
+    `is_restored` tells that an empty store has them as they were, with their deeds.
     """
 
     before: int = 0
@@ -39,6 +40,7 @@ class Counted:
     known: Group = field(default_factory=Group)
     erased: int = 0
     taken_out: int = 0
+    is_restored: bool = False
 
     @cached_property
     def found(self) -> bytearray:

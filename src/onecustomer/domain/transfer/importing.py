@@ -25,10 +25,7 @@ from ..timeline.occasions import BIRTHDAY
 from . import quieted
 from .counted import Counted
 from .incoming import Incoming
-from .returning.receiving import Receiver
-
-BATCH = 500
-MOST_NAMESAKES = 1_000
+from .returning.receiving import BATCH, MOST_NAMESAKES, Receiver
 
 
 class NothingNew(Exception):
@@ -217,6 +214,9 @@ def bring_in(store: Store, signed: Signed, *files: Iterable[Incoming] | OwnExpor
                     file.take(receiver)
                     receiver.finish()
                     is_changed = is_changed or receiver.is_changed
+                    if as_it_was and receiver.is_changed:
+                        receiver.counted.is_restored = True
+                        deed.begin(store, signed, kinds.RESTORE)  # so that undo finds no deed of the file's
                     continue
                 counted = Counted(last_customer(store))
                 importer = Importer(session, store, signed.today, begun(), counted, changes=changes)

@@ -157,6 +157,8 @@ def _sentences(file: Imported, *, dry_run: bool) -> Iterator[str]:
     if taken_out := file.counted.taken_out:
         were, stay = ("thing was", "stays") if taken_out == 1 else ("things were", "stay")
         yield f"  {taken_out:,} {were} taken out here since, and {stay} so"
+    if file.counted.is_restored and not dry_run:
+        yield "  all is as it was, with who wrote what; oc undo cannot take that back"
     if file.nobody:
         rows = _agreeing(file.nobody, "row", "rows")
         left_out = "would be" if dry_run else _agreeing(file.nobody, "was", "were")
