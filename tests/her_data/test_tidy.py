@@ -188,6 +188,17 @@ def test_the_names_beside_what_stays_go_with_it(shop_after: ShopAfter, rows: Row
     assert [("note", "till one")] == rows("SELECT verb, till FROM deed WHERE till <> '' AND staff IS NOT NULL")
 
 
+def test_names_go_from_one_number_to_another_so_that_no_till_waits(
+    years_later: Oc, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows("UPDATE interaction SET staff = 'Ana' WHERE id BETWEEN 4 AND 9")
+    monkeypatch.setattr("onecustomer.domain.people.retention.ROWS", 2)
+    years_later("setting notes '20 years'", OC_NOW=PAST)
+    years_later("tidy --yes", OC_NOW=PAST)
+    assert [(0, 0)] == rows("SELECT count(staff), (SELECT count(staff) FROM deed) FROM interaction")
+    assert [("setting",), ("tidy",)] == rows("SELECT verb FROM deed WHERE till <> ''")
+
+
 def test_who_says_again_what_was_said_long_ago_stays_beside_it(shop_after: ShopAfter, rows: Rows) -> None:
     oc = shop_after(f"@{DAY} add Margo Klein", f"@{DAY} note --for klein --need lining", "@2026-02-28 serve klein")
     oc("note --for klein --need lining", OC_NOW=at("2026-02-28"), OC_STAFF="Jo")

@@ -111,10 +111,10 @@ def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
                 rhythm.renew(store, customer_id, signed.today)
                 things, people = things + count, people + bool(count)
     for table in retention.SIGNED_TABLES:
-        for first in range(0, retention.last_row(store, table) + 1, ROWS):
+        for first in retention.named_rows(store, table, values)[::ROWS]:
             with _erasing(store, signed):
                 retention.unsign_rows(store, table, first, first + ROWS - 1, values)
-    for first in range(0, retention.last_row(store, "deed") + 1, ROWS):
+    for first in range(0, retention.last_deed(store) + 1, ROWS):
         with _erasing(store, signed):
             retention.unsign(store, first, first + ROWS - 1, values)
     gone = old_copies(store, limits)

@@ -91,9 +91,8 @@ NOTHING_LEFT = (
 OLD = "coalesce(deed.day, substr(deed.at, 1, 10)) <= :audit"
 SIGNED_TABLES = ("interaction", "fact", "telling", "news")
 """The tables of which each row has its author's name beside what the deed says of it."""
-HAS_NAME = (
-    "{table}.staff IS NOT NULL AND {table}.day <= :audit"  # a fact that is said again has a later day than its deed
-)
+HAS_NAME = "{table}.staff IS NOT NULL AND {table}.day <= :audit"
+"""Holds for a row that may be past its time: a fact that is said again has a later day than its deed."""
 IS_SIGNED = " OR ".join(
     [
         "deed.till <> ''",
@@ -109,6 +108,7 @@ UNSIGN = (
     "UPDATE deed SET till = '', staff = NULL, session = NULL, before = NULL WHERE id BETWEEN :first AND :last"
     f" AND {OLD} AND ({IS_SIGNED})"
 )
+NAMED_ROWS = f"SELECT min(rowid), max(rowid) FROM {{table}} WHERE {HAS_NAME}"
 UNSIGN_ROWS = (
     "UPDATE {table} SET staff = NULL WHERE rowid BETWEEN :first AND :last"
     f" AND {HAS_NAME} AND EXISTS (SELECT 1 FROM deed WHERE deed.id = {{table}}.deed_id AND {OLD})"
@@ -161,9 +161,15 @@ def signed(store: Store, values: Values) -> int:
     return count
 
 
-def last_row(store: Store, table: str) -> int:
-    """Return the highest number of a row of a table; 0 where it has none."""
-    return store.value(f"SELECT max(rowid) FROM {table}") or 0
+def last_deed(store: Store) -> int:
+    """Return the highest number of a deed; 0 where nothing was written."""
+    return store.value("SELECT max(id) FROM deed") or 0
+
+
+def named_rows(store: Store, table: str, values: Values) -> range:
+    """Return the numbers among which are those of all rows of a table that may have an author's name too long."""
+    ((first, last),) = store.ask(NAMED_ROWS.format(table=table), values)
+    return range(0) if first is None else range(first, last + 1)
 
 
 def unsign_rows(store: Store, table: str, first: int, last: int, values: Values) -> None:
