@@ -134,7 +134,7 @@ def test_a_picture_is_never_written_through_a_link(week: Oc, till: Path, force: 
 
 def test_a_picture_is_never_written_over_the_store(week: Oc, db: Path) -> None:
     before = db.read_bytes()
-    assert "is no picture" in week("pulse", "--svg", str(db), "--force").complained(1)
+    assert "no picture is written there" in week("pulse", "--svg", str(db), "--force").complained(1)
     assert before == db.read_bytes()
 
 

@@ -41,6 +41,13 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
     return store
 
 
+def make_filled(path: str, tell: Tell, fill: Callable[[Store], None]) -> bool:
+    """Make a store that has what `fill` gives it, and none where that raises; tell whether it was made here."""
+    from .schema.create import create
+
+    return create(path, tell, fill)
+
+
 def glance(path: str) -> Store:
     """Return the store at `path`, opened for reading only; no lock is waited for.
 

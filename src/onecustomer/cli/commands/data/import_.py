@@ -17,9 +17,8 @@ from ....domain.transfer.returning import from_json
 from ....store.database.connection import Store
 from ....store.database.copies import copy
 from ....store.erasure import erased_keys
-from ....store.open import is_absent, open_store
+from ....store.open import is_absent, make_filled, open_store
 from ....store.record import Record
-from ....store.schema.create import create
 from ...terminal import streams
 from ...terminal.till import Till
 
@@ -197,7 +196,7 @@ def _into(till: Till, bring_in: Callable[[Store], list[Counted]], *, dry_run: bo
         return bring_in(till.open(make=True))
     counts: list[Counted] = []
     if not dry_run:
-        is_made = create(till.path, streams.say, fill=lambda store: counts.extend(bring_in(store)))
+        is_made = make_filled(till.path, streams.say, lambda store: counts.extend(bring_in(store)))
         store = till.open()
         return counts if is_made else bring_in(store)
     with TemporaryDirectory() as folder:

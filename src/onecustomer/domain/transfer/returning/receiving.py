@@ -22,7 +22,7 @@ from ...language import names
 from ...timeline import deed
 from ...timeline.deed import Signed
 from ..counted import Counted
-from . import completing
+from . import completing, twice
 from .deeds import Deeds
 from .received import OF_ONE, Received, Twice, Values
 from .taken_out import TakenOut
@@ -134,28 +134,11 @@ class Receiver:
                 for row, rows in batch.items():
                     whole.insert(self.store, row, rows)
         except OnecustomerError:
-            self._find_twice()
+            twice.look(self.store, self.waiting, as_it_was=self.as_it_was)
             raise
         upkeep.add_keys(self.store, found)
         self.waiting.clear()
         self.waiting_by.clear()
-
-    def _find_twice(self) -> None:
-        """Look for what kept a batch from being written.
-
-        Raises: Twice where a number or a key of somebody in it is there already.
-        """
-        seen: set[tuple[type[Row], str, object]] = set()
-        for one, number in self.waiting:
-            own: list[tuple[type[Row], list[Values]]] = [(Customer, [one.customer]), *one.rows.items()]
-            marks = [(row, column, values.get(column)) for row, rows in own for values in rows
-                     for column in ("id", "key")[not self.as_it_was :]]  # fmt: skip
-            marks += [(Telling, f"news_id of {number}", told["news_id"]) for told in one.told]
-            for row, column, value in marks:
-                is_there = column in ("id", "key") and value and whole.is_there(self.store, row, column, value)
-                if value and (is_there or (row, column, value) in seen):
-                    raise Twice(one, row.table, "a key" if column == "key" else f"a number ({value})")
-                seen.add((row, column, value))
 
     def _keys(self, person: Values, handles: Iterable[tuple[str, str]]) -> set[tuple[int, str]]:
         return keys.of_customer(
