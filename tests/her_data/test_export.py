@@ -248,7 +248,7 @@ def test_pins_and_needs_are_in_a_vcard_only_where_asked_for(kept: Oc) -> None:
 
 @pytest.mark.parametrize("options", [["--vcard"], ["--vcard", "--with-notes"], ["--csv"], ["--csv", "--with-notes"]])
 def test_nothing_noted_of_who_wants_no_notes_goes_to_a_telephone_or_spreadsheet(kept: Oc, options: list[str]) -> None:
-    noted = ("company)", "likes company", "same-day", "1958", "receipts", "navy lining")
+    noted = ("company)", "likes company", "same-day", "1958-11", "receipts", "navy lining")
     assert [one for one in noted if one in kept("export", "c1", *options).out]
     kept("edit c1 --no-notes")
     card = kept("export", "c1", *options).out

@@ -113,7 +113,7 @@ def test_a_wish_is_never_changed_by_an_import(kept: Oc, db: Path, till: Path, wi
 
 
 MARKED = ("her sister", "same-day", "likes company", "cat at the vet", "her patience", "new zip", "receipts", "holiday",
-          "anniversary", "1958", '"birthday"', "navy lining", "too slow")  # fmt: skip
+          "anniversary", '"year": 1958', '"birthday"', "navy lining", "too slow")  # fmt: skip
 
 
 @pytest.mark.parametrize("is_here", [True, False])
