@@ -58,18 +58,6 @@ def _sweep(path: str) -> None:
                 os.remove(draft)
 
 
-def write_new(path: str, content: bytes) -> None:
-    """Write content to a new file, for its owner only, and onto the disk.
-
-    Raises: FileExistsError where something is there.
-    """
-    make_new(path)
-    with open(path, "r+b") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def sync(path: str) -> None:
     """Bring a file onto the disk."""
     with open(path, "r+b") as file:
