@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.domain.shop import settings
+from onecustomer.domain.shop import rules, settings
 from onecustomer.store.database.connection import Store
 from onecustomer.store.open import open_store
 from tests.words import Json, Oc, Rows
@@ -24,9 +24,9 @@ def store(shop: Oc, db: Path) -> Iterator[Store]:
 
 
 def test_the_shop_says_what_anybody_may_do(shop: Oc, store: Store, as_json: Json) -> None:
-    assert settings.value(store, settings.MAY) is None
+    assert settings.value(store, rules.MAY) is None
     assert f"Anybody may now, without asking: {MAY}.\n" == shop("setting", "may", MAY).printed()
-    assert MAY == settings.value(store, settings.MAY)
+    assert MAY == settings.value(store, rules.MAY)
     assert f"may     {MAY}: what anybody of the shop may do without asking\n" in shop("setting", COLUMNS="120").out
     assert {"may": MAY} == as_json(shop("setting may --json").printed())["settings"]
 

@@ -12,7 +12,7 @@ from ..store.rows import Customer
 from .language.days import YearlyDay
 from .people import editing
 from .people.details import Details, from_options
-from .shop import settings, styles
+from .shop import rules, settings, styles
 from .timeline import entries, mending, news, open_items
 from .timeline.deed import Moment, Signed
 from .timeline.entries import NewEntry
@@ -180,7 +180,7 @@ def fill(store: Store, moment: Moment) -> None:
             yesterday = Signed(moment.now - day, moment.today - day, MADE_UP, "Ana")
             editing.edit(store, yesterday, here[person.name], person.job)
     news.add(store, made_up, *NEWS, moment.today + dt.timedelta(days=14))
-    settings.put(store, made_up, settings.MAY, UNASKED)
+    settings.put(store, made_up, rules.MAY, UNASKED)
 
 
 def _live(store: Store, moment: Moment, made_up: MadeUp, here: Mapping[str, Customer]) -> None:

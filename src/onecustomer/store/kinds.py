@@ -15,10 +15,14 @@ GESTURE = "gesture"
 REFERRAL = "referral"
 GONE = "somebody no longer here"  # whom a referral brought, where they were erased since
 TOLD = "told"
+RECORD = "record"  # what another system says of them, as that they take its e-mails; from a file only
 JOB = "job"  # that they work elsewhere now, or as something else
 LOST = "lost"
 
 PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
+
+OF_NO_CONTACT = (JOB, RECORD)
+"""The kinds of entry that nobody was met or spoken with for."""
 
 CONCERNS = (COMPLAINT, WARNING, LEAVING)
 """The kinds of entry that wait for an answer."""
@@ -38,17 +42,19 @@ OF_NOTE = (PRAISE, COMPLAINT, WARNING, IDEA, GESTURE, REFERRAL, LEAVING, PIN, NE
 DAYS_AHEAD = 1  # by which the clock or the zone of another till may be ahead; what lies further counts for nothing
 MOST_PINS = 3  # of one customer
 
-ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING, MEND, LATER, FORGET, TIDY, RESTORE = (
+ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING, MEND, LATER, FORGET, TIDY, RESTORE, MERGE, APART = (
     "advice", "add", "edit", "import", "usual style", "date", "news", "setting", "mend", "later", "forget", "tidy",
-    "restore",
+    "restore", "merge", "two people",
 )  # fmt: skip
 """Verbs of deeds that are no kind of entry."""
 
-WORDLESS = (VISIT, CONTACT, TOLD)
+WORDLESS = (VISIT, CONTACT, TOLD, RECORD)
 """The kinds of entry whose words are nobody's to mend: there are none, or they are the news'."""
 
-UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB)
+UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB, RECORD)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
+
+UNDO = "undo"  # what is still to be done of a deed that was to be taken back
 
 ERASED = "erased"  # stands in a deed in place of what it replaced, where that named somebody who was erased
 

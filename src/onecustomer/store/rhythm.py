@@ -28,8 +28,8 @@ FEWEST = 3  # visits that make a rhythm
 ENDLESS = dt.date.max.toordinal()  # days: the gap of whom nobody expects; no time away is as long
 EVERYBODY = 2**63 - 1  # the largest number that a customer can have
 
-IS_CONTACT = f"entry.kind <> '{kinds.JOB}' AND (entry.kind <> '{kinds.NOTE}' OR entry.imported IS NULL)"
-"""Holds for every entry but two kinds that are no contact: a changed job, and the memo of an import."""
+IS_CONTACT = f"entry.kind NOT IN {kinds.OF_NO_CONTACT} AND (entry.kind <> '{kinds.NOTE}' OR entry.imported IS NULL)"
+"""Holds for every entry but those that are no contact: a changed job, another system's record, an import's memo."""
 
 OF_ONE = (
     f"SELECT entry.day, entry.kind, entry.id FROM counter_entry AS entry"  # noqa: S608

@@ -191,6 +191,23 @@ class Handle(Row, table="handle", view="counter_handle"):
     value: str
 
 
+class Alias(Row, table="alias", view="counter_alias"):
+    """A number and a key that somebody had before they were merged into another."""
+
+    id: int
+    key: str
+    customer_id: int
+    deed_id: int
+
+
+class Apart(Row, table="apart", view="counter_apart"):
+    """Two people who look like one, of whom somebody said that they are two."""
+
+    customer_id: int
+    other_id: int
+    deed_id: int
+
+
 class SearchKey(Row, table="search_key", view="counter_key"):
     """A folded form that finds a customer; the kinds are those of `index.lookup`."""
 
@@ -259,7 +276,8 @@ class Erasure(Row, table="erasure", view="counter_erasure"):
 class Deed(Row, table="deed", view="counter_deed", unread=("key",)):
     """A write that can be taken back; `at` is UTC as text, `before` is what it replaced, as JSON.
 
-    Shape: `day` is the shop's, ISO; `session` is the terminal's, none where it has none or none was kept.
+    Shape: `day` is the shop's, ISO; `session` is the terminal's, none where it has none or none was kept. `file` names
+    what an import read; `unfinished` is the kind of what is still to be done of it, an import or an undo.
     """
 
     id: int
@@ -271,3 +289,5 @@ class Deed(Row, table="deed", view="counter_deed", unread=("key",)):
     staff: str | None
     day: str | None
     session: int | None
+    file: str | None
+    unfinished: str | None

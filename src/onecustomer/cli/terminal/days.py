@@ -28,9 +28,9 @@ def past(store: Store, typed: str | None, today: dt.date) -> dt.date:
     if typed is None:
         return today
     from ...domain.language import parse_days
-    from ...domain.shop import settings
+    from ...domain.shop import rules
 
-    return parse_days.past(typed, today, settings.order(store))
+    return parse_days.past(typed, today, rules.order(store))
 
 
 def coming(store: Store, option: str, typed: str, today: dt.date) -> dt.date:
@@ -57,10 +57,10 @@ def _given(
     read: Callable[[str, dt.date, str | None], Read], store: Store, example: str, typed: str, today: dt.date
 ) -> Read:
     from ...domain.language.parse_days import NotADay
-    from ...domain.shop import settings
+    from ...domain.shop import rules
 
     try:
-        return read(typed, today, settings.order(store))
+        return read(typed, today, rules.order(store))
     except NotADay as error:
         raise Refused(error.sentence, f"{error.hint}; several words in quotes: {example}") from None
 

@@ -94,6 +94,6 @@ def ask(store: Store, known: Known, today: dt.date) -> Ask | None:
 
 def _stale(store: Store, today: dt.date) -> dt.date:
     """Return the day up to which what was said is asked again."""
-    from ..shop import settings
+    from ..shop import rules
 
-    return today - dt.timedelta(days=settings.days(store, settings.AGAIN))
+    return today - dt.timedelta(days=rules.days(store, rules.AGAIN))

@@ -191,9 +191,9 @@ def may(store: Store, concerns: Sequence[Interaction], broken: Sequence[Event]) 
     """Return what anybody of the shop may do without asking, where something went wrong; none where all is well."""
     if not broken and not any(entry.kind == kinds.COMPLAINT for entry in concerns):
         return None
-    from ..shop import settings
+    from ..shop import rules
 
-    return read.setting(store, settings.MAY)
+    return read.setting(store, rules.MAY)
 
 
 def brought(store: Store, referrals: list[Interaction]) -> list[str]:

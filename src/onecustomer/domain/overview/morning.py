@@ -10,7 +10,7 @@ from ...store.counter import read
 from ...store.overview import morning
 from ...store.rows import Customer
 from ..language import days
-from ..shop import settings
+from ..shop import rules
 from ..timeline import news, occasions
 from ..timeline.occasions import Coming
 from . import items
@@ -46,7 +46,7 @@ class Morning:
         self.clock = clock
         self.last_open, unheard = morning.last_open(store, today.isoformat())
         self.values: Values = {
-            settings.QUIET: settings.days(store, settings.QUIET),
+            rules.QUIET: rules.days(store, rules.QUIET),
             "today": today.toordinal(),
             "day": today.isoformat(),
             "ahead": days.ahead(today),

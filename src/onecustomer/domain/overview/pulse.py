@@ -63,7 +63,7 @@ KINDS = (
 How promises and complaints ended stands first, whatever the end was.
 """
 
-NO_BAR = (kinds.STYLE, kinds.JOB, kinds.LOST)
+NO_BAR = (kinds.STYLE, kinds.JOB, kinds.LOST, kinds.RECORD)
 """The kinds that have none: how somebody was, and what they do, are nothing that happened with them here.
 
 That somebody left is said in a sentence.

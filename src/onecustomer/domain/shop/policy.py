@@ -12,7 +12,7 @@ from ...store.counter import read
 from ...store.record import Record
 from ..language import days
 from ..language.sensitive.words import WORDS
-from . import settings
+from . import rules, settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def facts_of(store: Store, today: dt.date, *, is_private: bool | None) -> Facts:
     return Facts(
         read.setting(store, settings.SHOP) or "",
         {name: str(settings.period(store, name)) for name in settings.PERIODS},
-        settings.is_brief(store),
+        rules.is_brief(store),
         [kind.strip() for kind in always.split(",") if kind.strip()],
         store.path,
         is_private,

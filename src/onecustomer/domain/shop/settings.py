@@ -8,6 +8,7 @@ from ...store.counter import append, read
 from ..finding.keys import REGION
 from ..language.days import DAY_FIRST, MONTH_FIRST, ORDERS
 from ..timeline import deed
+from .rules import AGAIN, DATES, DAYS, MAY, QUIET, days, is_brief, order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,14 +16,10 @@ if TYPE_CHECKING:
     from ..timeline.deed import Signed
     from .periods import Period
 
-QUIET, AGAIN, DATES, MAY = "quiet", "again", "dates", "may"
 NOTES, THANKS, AUDIT, COPIES = "notes", "thanks", "audit", "copies"
 WORDS, ALWAYS, SHOP = kinds.OWN_WORDS, kinds.ALWAYS, "shop"
 
 NO = "no"
-
-DAYS = {QUIET: 90, AGAIN: 365}
-"""The settings that are a number of days, and their defaults."""
 
 PERIODS = {NOTES: (24, "month"), THANKS: (24, "month"), AUDIT: (12, "month"), COPIES: (30, "day")}
 """The settings that are a period, and their defaults: how many of which unit, in which a bare number is too."""
@@ -47,13 +44,6 @@ IN_WORDS = (REGION, MAY, WORDS, ALWAYS, SHOP)
 """The settings that are kept as they are said, and have no default."""
 
 
-def days(store: Store, name: str) -> int:
-    """Return a setting that is a number of days; its default where the shop has set none, or what is no number."""
-    own = read.setting(store, name) or ""
-    is_count = own.isdecimal() and own.isascii() and len(own) < 6
-    return (int(own) if is_count else 0) or DAYS[name]
-
-
 def period(store: Store, name: str) -> Period:
     """Return a setting that is a period; its default where the shop has set none, or what is none."""
     from . import periods  # no card waits for it
@@ -66,17 +56,6 @@ def period(store: Store, name: str) -> Period:
         except Refused:  # it was changed outside onecustomer
             pass
     return periods.Period(count, unit)
-
-
-def is_brief(store: Store) -> bool:
-    """Tell whether cards at the counter are brief as a rule."""
-    return read.setting(store, kinds.BRIEF) == kinds.YES
-
-
-def order(store: Store) -> str | None:
-    """Return how the shop reads 11/12; none where it has not set that."""
-    own = read.setting(store, DATES)
-    return own if own in ORDERS else None
 
 
 def chosen(name: str | None) -> list[str]:

@@ -14,7 +14,7 @@ import time
 from ...errors import NewerStore, StoreError
 
 APPLICATION_ID = 0x6F633143  # "oc1C"
-SCHEMA = 8
+SCHEMA = 9
 TRIES, PAUSE = 10, 0.02  # seconds
 WAL_IS_SOUND = (3, 51, 3)
 

@@ -45,6 +45,8 @@ RULES: Mapping[str, Rules] = {
         | _all(WORDS, "text")
         | _all(STAFF, "staff")
     ),
+    "alias": _all(GOES, "id", "key", "customer_id", "deed_id"),
+    "apart": _all(GOES, "customer_id", "other_id", "deed_id"),
     "customer": (
         _all(GOES, "id", "key", "deed_id", "usual_style", "since", "why_day", "added", "every", "since_said", "later")
         | _all(GOES, "no_notes")
@@ -52,7 +54,8 @@ RULES: Mapping[str, Rules] = {
         | _all(WORDS, "company", "role", "relation", "usual_why", "why", "later_why")
     ),
     "deed": (
-        _all(STAYS, "id", "key", "at", "till", "verb", "customer_id", "day", "session")
+        _all(STAYS, "id", "key", "at", "till", "verb", "customer_id", "day", "session", "unfinished")
+        | _all(OTHERS_WORDS, "file")
         | _all(BEFORE, "before")
         | _all(STAFF, "staff")
     ),

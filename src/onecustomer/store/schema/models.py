@@ -37,6 +37,7 @@ class Deed(SQLModel, table=True):
     __table_args__ = (
         Index("ix_deed_till", "till", "id"),
         _index_where("ix_deed_mended", "day", where=f"verb = '{kinds.MEND}' AND before IS NOT NULL"),
+        _index_where("ix_deed_unfinished", "id", where="unfinished IS NOT NULL"),
         {"sqlite_autoincrement": True},
     )
 
@@ -50,6 +51,8 @@ class Deed(SQLModel, table=True):
     before: str | None = Field(default=None, sa_type=Text)  # as JSON what the deed replaced, to be put back by undo
     day: dt.date | None = None  # the shop's, as `at` is UTC
     session: int | None = None  # of the terminal, where it has one: a later one may have its name
+    file: str | None = None  # the names of the files that an import read, without their folders
+    unfinished: str | None = None  # "import" or "undo" while batches of it are still to be written or taken back
 
 
 class Customer(SQLModel, table=True):
@@ -109,6 +112,25 @@ class Occasion(SQLModel, table=True):
     year: int | None = None
     yearly: bool = True
     mended_id: int | None = None  # the deed that last mended it, as below
+
+
+class Alias(SQLModel, table=True):
+    """A number and a key that somebody had before they were merged into another: both go on finding them."""
+
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)  # the customer's number, which nobody else is given
+    key: uuid.UUID = Field(sa_type=HexUuid, unique=True)
+    customer_id: int = _to_customer(index=True)
+    deed_id: int = _to_deed()
+
+
+class Apart(SQLModel, table=True):
+    """Two people who look like one, of whom somebody said that they are two; the lower number stands first."""
+
+    customer_id: int = _to_customer(primary_key=True)
+    other_id: int = Field(primary_key=True, index=True, sa_column_args=[ForeignKey("customer.id", ondelete="CASCADE")])
+    deed_id: int = _to_deed()
 
 
 class Interaction(SQLModel, table=True):

@@ -143,8 +143,43 @@ def to_8(store: Store) -> None:
         store.change(statement)
 
 
+TO_9 = """
+ALTER TABLE deed ADD COLUMN file VARCHAR;
+ALTER TABLE deed ADD COLUMN unfinished VARCHAR;
+CREATE INDEX ix_deed_unfinished ON deed (id) WHERE unfinished IS NOT NULL;
+CREATE TABLE alias (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    key CHAR(32) NOT NULL,
+    customer_id INTEGER NOT NULL,
+    deed_id INTEGER NOT NULL,
+    UNIQUE (key),
+    FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+    FOREIGN KEY(deed_id) REFERENCES deed (id)
+);
+CREATE INDEX ix_alias_customer_id ON alias (customer_id);
+CREATE INDEX ix_alias_deed_id ON alias (deed_id);
+CREATE TABLE apart (
+    customer_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    deed_id INTEGER NOT NULL,
+    PRIMARY KEY (customer_id, other_id),
+    FOREIGN KEY(customer_id) REFERENCES customer (id) ON DELETE CASCADE,
+    FOREIGN KEY(other_id) REFERENCES customer (id) ON DELETE CASCADE,
+    FOREIGN KEY(deed_id) REFERENCES deed (id)
+);
+CREATE INDEX ix_apart_other_id ON apart (other_id);
+CREATE INDEX ix_apart_deed_id ON apart (deed_id)
+"""
+
+
+def to_9(store: Store) -> None:
+    """Add the files of an import and whether it is finished, numbers of before a merger, and who are two people."""
+    for statement in TO_9.split(";"):
+        store.change(statement)
+
+
 KEYS_ANEW = 5
 """The schema from which the search keys are as they are made now."""
 
-STEPS = (to_2, to_3, to_4, to_5, to_6, to_7, to_8)
+STEPS = (to_2, to_3, to_4, to_5, to_6, to_7, to_8, to_9)
 """The first step turns schema 1 into schema 2, and so on."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ....domain.language import days, fields
 from ....domain.language.text import NOTE_LIMIT
-from ....domain.shop import settings
+from ....domain.shop import rules
 from ....domain.timeline import mending, occasions
 from ....domain.timeline.deed import Signed
 from ....domain.timeline.mending import Mended
@@ -79,7 +79,7 @@ def mend(till: Till, number: str, words: Sequence[str], *, drop: bool = False, m
 
 def _reword_occasion(store: Store, row: Occasion, person: Customer, typed: str, signed: Signed) -> Mended:
     """Give a day to remember another name, and another day too where the words end in one."""
-    what, day = day_in_words(typed, signed.today, settings.order(store), yearly=bool(row.yearly))
+    what, day = day_in_words(typed, signed.today, rules.order(store), yearly=bool(row.yearly))
     text = fields.accept_note(what, "occasion", occasions.WHAT_LIMIT)
     return mending.reword(store, signed, row, person, text, day)
 

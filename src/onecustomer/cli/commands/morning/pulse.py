@@ -6,7 +6,7 @@ import datetime as dt
 
 from ....domain.language import parse_days
 from ....domain.overview.pulse import MONTH, WEEK, first_day, of_everybody
-from ....domain.shop import settings
+from ....domain.shop import rules
 from ....errors import Usage
 from ...screens.as_json import pulse_parts
 from ...screens.bars import Picture
@@ -43,7 +43,7 @@ def pulse(
     store = till.open()
     today = till.moment().today
     with store.reading():
-        first = _first_day(today, month, since, settings.order(store))
+        first = _first_day(today, month, since, rules.order(store))
         found = of_everybody(store, first, today)
     if as_json:
         streams.json_out("pulse", pulse_parts(found))

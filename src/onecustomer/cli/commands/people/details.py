@@ -8,7 +8,7 @@ from typing import Any
 
 from ....domain.people import details
 from ....domain.people.details import Details
-from ....domain.shop import settings, styles
+from ....domain.shop import rules, styles
 from ....store import kinds
 from ....store.database.connection import Store
 from ...terminal import streams
@@ -26,7 +26,7 @@ def details_from(store: Store, name: str | None, given: Mapping[str, Any], today
         name=name,
         handles={kind: given[kind] for kind in HANDLES},
         style=styles.usual(store, given["style"]),
-        order=settings.order(store),
+        order=rules.order(store),
         today=today,
         **rest,
     )

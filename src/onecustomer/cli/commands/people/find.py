@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from ....domain.finding import mentions
 from ....domain.finding.ranking import Candidate
 from ....domain.language.text import quoted
-from ....domain.shop import settings
+from ....domain.shop import rules
 from ....errors import NotFound, Refused, Usage
 from ....store.counter import read
 from ....store.database.connection import Store
@@ -55,7 +55,7 @@ def _nobody(store: Store, query: str, relation: str | None) -> NotFound:
 
 
 def _found(store: Store, query: str, relation: str | None, today: dt.date) -> list[Candidate]:
-    found = mentions.find(store, query, today, settings.order(store)).candidates if query else []
+    found = mentions.find(store, query, today, rules.order(store)).candidates if query else []
     if relation is None:
         return found
     named = {one.person.id for one in found}
@@ -71,7 +71,7 @@ def answer_each(till: Till) -> None:
     """
     store = till.open()
     today = till.moment().today
-    order = settings.order(store)
+    order = rules.order(store)
     for query in _lines():
         try:
             _check_length(query)

@@ -10,7 +10,7 @@ from ....domain.language import days, fields, parse_days
 from ....domain.language.days import YearlyDay
 from ....domain.language.grammar.words import without_weekday, words_of
 from ....domain.language.text import quoted
-from ....domain.shop import settings
+from ....domain.shop import rules
 from ....domain.timeline import occasions, quiet
 from ....errors import Refused, Usage
 from ....store.record import Record
@@ -48,7 +48,7 @@ def remember(
     if yearly and once:
         raise Usage("A day comes every year or once, not both.", "leave --yearly or --once out")
     signed = till.signed()
-    order = settings.order(store)
+    order = rules.order(store)
     typed, (day, is_near) = _apart(" ".join(words), signed.today, order)
     what = fields.accept_note(typed, "occasion", occasions.WHAT_LIMIT)
     every_year = yearly or (occasions.is_yearly(what) and not once)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....domain.finding.keys import REGION
-from ....domain.shop import settings
+from ....domain.shop import rules, settings
 from ....store.record import Record
 from ...terminal import streams
 from ...terminal.till import Till
@@ -11,14 +11,14 @@ from ...terminal.till import Till
 COLUMN = 7  # of a rule's name in the list
 
 SAID = {
-    settings.MAY: "Anybody may now, without asking: {}.",
+    rules.MAY: "Anybody may now, without asking: {}.",
     REGION: "Telephone numbers of {} need no country code now.",
     settings.WORDS: "Asked about now, besides the words that always are: {}.",
     settings.ALWAYS: "Kept now without being asked about: {}.",
     settings.SHOP: "oc policy names the shop now: {}.",
 }
 UNSAID = {
-    settings.MAY: "The rule of what anybody may do without asking is cleared.",
+    rules.MAY: "The rule of what anybody may do without asking is cleared.",
     REGION: "The shop's country is cleared: every telephone number needs its country code.",
     settings.WORDS: "The shop's own words are cleared: none of them is asked about.",
     settings.ALWAYS: "Every kind of words is asked about again.",
