@@ -191,23 +191,6 @@ class Handle(Row, table="handle", view="counter_handle"):
     value: str
 
 
-class Alias(Row, table="alias", view="counter_alias"):
-    """A number and a key that somebody had before they were merged into another."""
-
-    id: int
-    key: str
-    customer_id: int
-    deed_id: int
-
-
-class Apart(Row, table="apart", view="counter_apart"):
-    """Two people who look like one, of whom somebody said that they are two."""
-
-    customer_id: int
-    other_id: int
-    deed_id: int
-
-
 class SearchKey(Row, table="search_key", view="counter_key"):
     """A folded form that finds a customer; the kinds are those of `index.lookup`."""
 
@@ -264,13 +247,6 @@ class Rhythm(Row, table="rhythm", view="counter_rhythm"):
     measured: int
     thanked_day: int | None
     lost: int
-
-
-class Erasure(Row, table="erasure", view="counter_erasure"):
-    """Somebody who was erased, and of whom traces may be left; `day` is ISO text."""
-
-    key: str
-    day: str
 
 
 class Deed(Row, table="deed", view="counter_deed", unread=("key",)):

@@ -14,8 +14,9 @@ from ...store.database import copies
 from ...store.database.connection import Store
 from ...store.erasure import finish, from_copies, hers
 from ...store.no_notes import SAID_ANYWAY
+from ...store.rare_rows import Erasure
 from ...store.record import Record
-from ...store.rows import ENTRY, FACT, OCCASION, Customer, Erasure, Fact, Interaction, Occasion
+from ...store.rows import ENTRY, FACT, OCCASION, Customer, Fact, Interaction, Occasion
 from ..language import names
 from ..shop import settings, styles
 from ..timeline import deed, mending, quiet

@@ -15,7 +15,7 @@ from .. import files
 from ..current import FOLDER
 from ..database import copies, traces
 from ..database.connection import Store
-from ..rows import Erasure
+from ..rare_rows import Erasure
 from . import erased_keys, from_copies, hers
 from .from_copies import Left, Opened
 
