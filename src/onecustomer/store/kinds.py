@@ -15,14 +15,14 @@ GESTURE = "gesture"
 REFERRAL = "referral"
 GONE = "somebody no longer here"  # whom a referral brought, where they were erased since
 TOLD = "told"
-RECORD = "record"  # what another system says of them, as that they take its e-mails; from a file only
+RECORD = "record"  # what another system says of them
 JOB = "job"  # that they work elsewhere now, or as something else
 LOST = "lost"
 
 PRAISE, WARNING, IDEA, LEAVING = "praise", "warning", "idea", "leaving"
 
 OF_NO_CONTACT = (JOB, RECORD)
-"""The kinds of entry that nobody was met or spoken with for."""
+"""The kinds of entry that are no contact."""
 
 CONCERNS = (COMPLAINT, WARNING, LEAVING)
 """The kinds of entry that wait for an answer."""
@@ -54,7 +54,7 @@ WORDLESS = (VISIT, CONTACT, TOLD, RECORD)
 UNSAID = (VISIT, STYLE, THANKS, PROMISE, TOLD, LOST, JOB, RECORD)
 """The kinds of entry that are not among the last ones on the card: it has other lines for them, or the history has."""
 
-UNDO = "undo"  # what is still to be done of a deed that was to be taken back
+UNDO = "undo"
 
 ERASED = "erased"  # stands in a deed in place of what it replaced, where that named somebody who was erased
 
