@@ -50,9 +50,9 @@ class LeftOut(Record):
 
 
 class Wishes(Record):
-    """What the shop says of a file: the field of each heading by the heading, and the encoding."""
+    """What the shop says of a file: what each heading means by the heading, and the encoding."""
 
-    fields: Mapping[str, str]
+    columns: Mapping[str, str]
     encoding: str | None = None
 
 
