@@ -1,0 +1,59 @@
+"""An import that was cut short, or whose taking back was: which file, since when, and what to do about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...store import kinds
+from ...store.record import Record
+from ...store.rows import Deed
+from ..language import days
+from .items import readable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...store.database.connection import Store
+
+UNFINISHED = "WHERE unfinished IS NOT NULL ORDER BY id LIMIT ?"
+MOST = 3  # imports that are named; more of them are none of a shop's
+
+
+class CutShort(Record):
+    """An import whose end was never written: of which file, on which day and till (ISO), and what it was at.
+
+    Shape: `is_taken_back` tells that it was being taken back; `day` is none where it cannot be read.
+    """
+
+    file: str
+    day: dt.date | None
+    till: str
+    is_taken_back: bool
+
+    def sentence(self, today: dt.date, till: str) -> str:
+        """Return what is said of it at a till, and the way on."""
+        undo = "oc undo" if self.till == till else f"oc undo on the till “{self.till}”"
+        if self.is_taken_back:
+            return f"The import of {self.file} was being taken back: {undo} goes on."
+        if self.day == today:
+            begun = f"The import of {self.file} that began today has not come to its end: if no till is still at it,"
+        else:
+            on = f" on {days.dated(self.day, today)}" if self.day else ""
+            begun = f"The import of {self.file} was cut short{on}:"
+        return f"{begun} the same command finishes it, {undo} takes it back."
+
+    def values(self) -> dict[str, object]:
+        """Return what the sentence says, for programs."""
+        return {
+            "file": self.file,
+            "day": self.day and self.day.isoformat(),
+            "till": self.till,
+            "was_being": "taken back" if self.is_taken_back else "brought in",
+        }
+
+
+def cut_short(store: Store) -> list[CutShort]:
+    """Return the imports that were cut short, the oldest first, MOST of them."""
+    return [
+        CutShort(one.file or "a file", readable(one.day or ""), one.till, one.unfinished == kinds.UNDO)
+        for one in store.all(Deed, UNFINISHED, MOST)
+    ]
