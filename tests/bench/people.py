@@ -189,6 +189,11 @@ def family(chance: random.Random) -> str:
     """Return a family name: mostly a common one, else one that hardly anybody shares."""
     if chance.random() >= RARE:
         return often_the_first(chance, FAMILY)
+    return rare_family(chance)
+
+
+def rare_family(chance: random.Random) -> str:
+    """Return a family name that hardly anybody shares."""
     syllable = (ONSETS, NUCLEI, CODAS)
     return "".join(chance.choice(letters.split()) for letters in (*syllable, *syllable, TAILS)).capitalize()
 
