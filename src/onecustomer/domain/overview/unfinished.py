@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...store.database.connection import Store
 
+ADDED = "SELECT count(*) FROM customer WHERE deed_id = ?"
 UNFINISHED = "WHERE unfinished IS NOT NULL ORDER BY id LIMIT ?"
 MOST = 3  # imports that are named; more of them are none of a shop's
 
@@ -24,6 +25,7 @@ class CutShort(Record):
     Shape: `is_taken_back` tells that it was being taken back; `day` is none where it cannot be read.
     """
 
+    deed_id: int
     file: str
     day: dt.date | None
     till: str
@@ -41,6 +43,10 @@ class CutShort(Record):
             begun = f"The import of {self.file} was cut short{on}:"
         return f"{begun} the same command finishes it, {undo} takes it back."
 
+    def people(self, store: Store) -> int:
+        """Return how many people it added who are here."""
+        return int(store.value(ADDED, (self.deed_id,)))
+
     def values(self) -> dict[str, object]:
         """Return what the sentence says, for programs."""
         return {
@@ -54,6 +60,6 @@ class CutShort(Record):
 def cut_short(store: Store) -> list[CutShort]:
     """Return the imports that were cut short, the oldest first, MOST of them."""
     return [
-        CutShort(one.file or "a file", readable(one.day or ""), one.till, one.unfinished == kinds.UNDO)
+        CutShort(one.id, one.file or "a file", readable(one.day or ""), one.till, one.unfinished == kinds.UNDO)
         for one in store.all(Deed, UNFINISHED, MOST)
     ]

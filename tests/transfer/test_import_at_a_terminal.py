@@ -1,0 +1,116 @@
+"""An import at a real terminal: a bar with a rate, a paste, and Ctrl-C in the middle."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.words import SQUARE, Oc, Rows
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="a pty is POSIX's")
+
+PATIENCE = 60  # seconds
+
+
+class Terminal:
+    """One command of ours in a terminal of its own."""
+
+    def __init__(self, *words: str, **env: str) -> None:
+        import pty
+
+        ours, theirs = pty.openpty()
+        self.screen, self.said = ours, b""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "onecustomer", *words],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **env},
+        )
+        os.close(theirs)
+
+    def read(self, until: str = "") -> str:
+        """Return all that the screen got, up to a sentence or the end."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and not (until and until in self.text()):
+            if select.select([self.screen], [], [], 0.05)[0]:
+                try:
+                    self.said += os.read(self.screen, 65536)
+                except OSError:
+                    break
+        return self.text()
+
+    def text(self) -> str:
+        return self.said.decode("utf-8", "replace").replace("\r\n", "\n")
+
+    def end(self) -> int:
+        self.read()
+        os.close(self.screen)
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture
+def many(till: Path) -> str:
+    """A file that takes a few seconds."""
+    path = till / "many.csv"
+    rows = (f"First{number},Last{number % 977},,,N{number},,,\n" for number in range(40_000))
+    path.write_text(SQUARE + "".join(rows))
+    return str(path)
+
+
+def test_a_bar_with_a_rate_is_at_a_terminal_and_gone_at_the_end(oc: Oc, many: str) -> None:
+    terminal = Terminal("import", many)
+    seen = terminal.read()
+    assert 0 == terminal.end()
+    assert "Looking through" in seen and "Bringing in" in seen
+    assert re.search(r"[\d,]+ people/s", seen)
+    assert "40,000 people are new" in seen.rpartition("\x1b[2K")[2]
+
+
+def test_nothing_moves_where_there_is_no_terminal(fresh: Oc, many: str) -> None:
+    done = fresh("import", many)
+    assert "people/s" not in done.err + done.out and "\x1b" not in done.err + done.out
+
+
+def test_ctrl_c_says_who_is_in_and_the_same_command_goes_on(oc: Oc, many: str, rows: Rows, fresh: Oc) -> None:
+    terminal = Terminal("import", many)
+    terminal.read("Bringing in")
+    while not _count(rows):
+        time.sleep(0.05)
+    os.killpg(terminal.process.pid, signal.SIGINT)
+    seen = terminal.read()
+    assert 130 == terminal.end()
+    there = _count(rows)
+    assert 0 < there < 40_000
+    said = " ".join(seen.rpartition("oc: ")[2].split())
+    assert f"{there:,} people are in: the same command goes on, oc undo takes them back." == said.replace(
+        "Cut short. ", ""
+    )
+    assert "Traceback" not in seen
+    fresh("import", many).printed_or_said()
+    assert 40_000 == _count(rows)
+    assert [(None,)] == rows("SELECT unfinished FROM deed WHERE verb = 'import'")
+
+
+def test_what_is_pasted_is_read_up_to_ctrl_d(oc: Oc, rows: Rows) -> None:
+    terminal = Terminal("import", "-")
+    assert "then Enter and Ctrl-D" in terminal.read("Ctrl-D.")
+    os.write(terminal.screen, b"Name;Telefon\nAnn Lee;212 555 0100\n\x04")
+    assert "1 person is new: Ann Lee" in terminal.read()
+    assert 0 == terminal.end()
+
+
+def _count(rows: Rows) -> int:
+    try:
+        return int(rows("SELECT count(*) FROM customer")[0][0])
+    except Exception:  # there is no store yet
+        return 0
