@@ -42,7 +42,7 @@ from onecustomer.domain.finding import matching
 from onecustomer.domain.language import names
 from onecustomer.domain.people.details import Details
 from onecustomer.domain.timeline.deed import Signed
-from onecustomer.domain.transfer.importing import bring_in
+from onecustomer.domain.transfer.taking.importing import bring_in
 from onecustomer.domain.transfer.incoming import Incoming
 from onecustomer.store.database.connection import Store, connect
 from onecustomer.store.open import open_store

@@ -8,12 +8,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from tempfile import TemporaryDirectory
 
-from ....domain.transfer import csv_file, importing, json_file, layouts, spreadsheet
-from ....domain.transfer.counted import Counted, Group
+from ....domain.transfer import csv_file, json_file, layouts, spreadsheet
 from ....domain.transfer.csv_file import Progress, Sheet
-from ....domain.transfer.importing import OwnExport
-from ....domain.transfer.incoming import Incoming, LeftOut, Reading
+from ....domain.transfer.incoming import LeftOut, OldSource, Reading
+from ....domain.transfer.reading.incoming import Source
 from ....domain.transfer.returning import from_json
+from ....domain.transfer.taking import importing
+from ....domain.transfer.taking.counted import Counted, Group
+from ....domain.transfer.taking.importing import OwnExport
 from ....store.database.connection import Store
 from ....store.database.copies import copy
 from ....store.erasure import erased_keys
@@ -49,9 +51,11 @@ def bring_in(till: Till, files: Sequence[str], *, dry_run: bool) -> list[Importe
     erased = erased_keys.keys(till.path)
     read = [_source(path, signed.today, erased) for path in files]
     with _bar(till) as bar:
+        sources: list[Source | OwnExport] = [one.source(bar) for one in read]
         counts = _into(
             till,
-            lambda store: importing.bring_in(store, signed, *(source.people(bar) for source in read)),
+            lambda store: importing.bring_in(store, signed, sources, bar, is_dry=dry_run),
+            has_own=any(isinstance(one, OwnExport) for one in sources),
             dry_run=dry_run,
         )
     return [source.imported(counted) for source, counted in zip(read, counts, strict=True)]
@@ -68,7 +72,8 @@ def _source(path: str, today: dt.date, erased: Collection[str]) -> Foreign | Own
     sheet = csv_file.open_sheet(path)
     if set(spreadsheet.LAYOUT) <= set(sheet.headings):
         return OwnSheet(sheet, spreadsheet.Reading(sheet, today), erased)
-    return Foreign(sheet, Reading(layouts.recognise(sheet), today))
+    reading = Reading(layouts.recognise(sheet), today)
+    return Foreign(sheet, reading, OldSource(sheet, reading))
 
 
 class Foreign(Record):
@@ -76,12 +81,11 @@ class Foreign(Record):
 
     sheet: Sheet
     reading: Reading
+    old: OldSource
 
-    def people(self, bar: Bar) -> Iterator[Incoming]:
-        """Yield the people of the file."""
-        for row in self.sheet.rows(bar(self.sheet.path)):
-            if person := self.reading.person(row):
-                yield person
+    def source(self, bar: Bar) -> OldSource:
+        """Return what yields the people of the file."""
+        return self.old
 
     def imported(self, counted: Counted) -> Imported:
         """Return what became of the file."""
@@ -97,10 +101,10 @@ class OwnSheet(Record):
     reading: spreadsheet.Reading
     erased: Collection[str]
 
-    def people(self, bar: Bar) -> OwnExport:
+    def source(self, bar: Bar) -> OwnExport:
         """Return what gives the people of the file to a receiver."""
         bar_of_file = bar(self.sheet.path)
-        return OwnExport(lambda receiver: self.reading.take(bar_of_file, receiver), False, self.erased)
+        return OwnExport(self.sheet.path, lambda receiver: self.reading.take(bar_of_file, receiver), False, self.erased)
 
     def imported(self, counted: Counted) -> Imported:
         """Return what became of the file."""
@@ -114,10 +118,12 @@ class OwnJson(Record):
     path: str
     erased: Collection[str]
 
-    def people(self, bar: Bar) -> OwnExport:
+    def source(self, bar: Bar) -> OwnExport:
         """Return what gives all that is in the file to a receiver."""
         bar_of_file = bar(self.path)
-        return OwnExport(lambda receiver: from_json.take(self.path, bar_of_file, receiver), True, self.erased)
+        return OwnExport(
+            self.path, lambda receiver: from_json.take(self.path, bar_of_file, receiver), True, self.erased
+        )
 
     def imported(self, counted: Counted) -> Imported:
         """Return what became of the file."""
@@ -185,14 +191,14 @@ def _named(group: Group) -> str:
     return f": {', '.join(names)} and {last}" if names else f": {last}"
 
 
-def _into(till: Till, bring_in: Callable[[Store], list[Counted]], *, dry_run: bool) -> list[Counted]:
+def _into(till: Till, bring_in: Callable[[Store], list[Counted]], *, has_own: bool, dry_run: bool) -> list[Counted]:
     """Bring people into the store, and return what became of them; a dry run does it to a copy that is gone afterwards.
 
     So a dry run does the whole work and its counts are exact, no till waits for it, and a read-only store will do.
     Where there is no store yet, one is made with them, and none where a file is refused.
     """
     is_new = is_absent(till.path)
-    if not is_new and not dry_run:
+    if not dry_run and not (is_new and has_own):
         return bring_in(till.open(make=True))
     counts: list[Counted] = []
     if not dry_run:
