@@ -42,8 +42,8 @@ from onecustomer.domain.finding import matching
 from onecustomer.domain.language import names
 from onecustomer.domain.people.details import Details
 from onecustomer.domain.timeline.deed import Signed
-from onecustomer.domain.transfer.taking.importing import bring_in
 from onecustomer.domain.transfer.incoming import Incoming
+from onecustomer.domain.transfer.taking.importing import bring_in
 from onecustomer.store.database.connection import Store, connect
 from onecustomer.store.open import open_store
 from tests.bench.queries import TYPED, mixed

@@ -100,11 +100,12 @@ def of_newcomer(customer_id: int, known: Iterable[object], visits: Sequence[str]
     """Return the rhythm of somebody new, of whom only days (ISO) are known: of visits, and those in `known`."""
     until = today.toordinal() + kinds.DAYS_AHEAD
     days = sorted({day for said in visits if 0 < (day := _ordinal(said)) <= until})
-    first = min([day for said in known if 0 < (day := _ordinal(said)) <= until] + days, default=0)
-    if not first:
+    others = [day for said in known if 0 < (day := _ordinal(said)) <= until]
+    if not days and not others:
         return None
-    last = days[-1] if days else max(day for said in known if 0 < (day := _ordinal(said)) <= until)
-    return Rhythm(customer_id, first, last, gap(days[-LATEST:]), int(len(days) >= FEWEST), None, 0)
+    is_measured = len(days) >= FEWEST
+    every = gap(days[-LATEST:]) if is_measured else None
+    return Rhythm(customer_id, min(days + others), days[-1] if days else max(others), every, int(is_measured), None, 0)
 
 
 def fill(store: Store, today: dt.date, first: int = 0, last: int = EVERYBODY) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -98,6 +99,7 @@ class Batches:
                     self.begun.replaced(writing.write(self.store, deed_id, self.learning))
             self.begun.is_kept()
         self._count(told)
+        gc.collect(0)
 
     def others_wrote(self, version: int) -> bool:
         """Tell whether another till has written since the store had this version."""

@@ -16,6 +16,7 @@ from . import own
 from .batches import Batches, Pace
 from .begun import Begun
 from .counted import Counted
+from .many_objects import unwatched
 from .own import OwnExport
 from .unfinished import unfinished
 
@@ -47,7 +48,7 @@ def bring_in(
     counts: list[Counted] = []
     pace = Pace()
     try:
-        with pages.kept(store):
+        with pages.kept(store), unwatched():
             for source in sources:
                 if isinstance(source, OwnExport):
                     counts.append(own.take(store, signed, begun, source))

@@ -79,24 +79,23 @@ class Writing:
             for person, mine in zip(self.new, self.keys, strict=True)
             for kind, folded in mine
         )
-        store.change_each(SearchKey.insert(SearchKey.fields), found)
+        store.change_many(SearchKey.insert(SearchKey.fields), found)
         learning.learn(store, upkeep.spelled((kind, folded) for kind, folded, _ in found))
         rhythm.put(store, self._rhythms())
         return [change for person in self.changed for change in self._complete(store, person)]
 
     def _insert_people(self, store: Store, deed_id: int) -> None:
         made = append.new_keys(len(self.new))
-        rows = (
-            (
-                *(person.number, key, deed_id),
-                *[self.day if column == "added" else person.values.get(column) for column in GIVEN],
-            )
+        for person in self.new:
+            person.values["added"] = self.day
+        rows = [
+            (person.number, key, deed_id, *map(person.values.get, GIVEN))
             for person, key in zip(self.new, made, strict=True)
-        )
-        store.change_each(Customer.insert(PERSON), rows)
+        ]
+        store.change_many(Customer.insert(PERSON), rows)
 
     def _insert_rest(self, store: Store, deed_id: int, people: Sequence[Here]) -> None:
-        store.change_each(
+        store.change_many(
             Handle.insert(OF_HANDLE),
             [(one.number, deed_id, kind, value) for one in people for kind, value in one.new_handles],
         )
@@ -114,8 +113,8 @@ class Writing:
         ]
         entries.sort(key=lambda row: row[0])
         made = append.new_keys(len(entries))
-        rows = ((key, *row) for key, row in zip(made, entries, strict=True))
-        store.change_each(Interaction.insert(OF_ENTRY), rows)
+        rows = [(key, *row) for key, row in zip(made, entries, strict=True)]
+        store.change_many(Interaction.insert(OF_ENTRY), rows)
 
     def _rhythms(self) -> Iterable[Rhythm | None]:
         for one in self.new:
