@@ -17,7 +17,7 @@ from ..timeline.occasions import BIRTHDAY
 
 
 class Twin(Record):
-    """One of two who may be one: how they are found in a list, and the birthday, none where it is not known or shown."""
+    """One of two who may be one: how they are found in a list, and the birthday, none where none is known or shown."""
 
     found: Candidate
     born: YearlyDay | None

@@ -36,8 +36,8 @@ WITH_JSON = (
 """The commands that print one object."""
 
 EXPORTED = (
-    "such an object too: customers, each on a line with handles, occasions, facts, interactions, told, deeds and"
-    " brought_by; then news, styles and settings. oc import takes the file in again, with numbers and days"
+    "such an object too: customers, each on a line with handles, occasions, facts, interactions, told, aliases, apart,"
+    " deeds and brought_by; then news, styles and settings. oc import takes the file in again, with numbers and days"
 )
 
 SCRIPTS = f"""Data goes to stdout, everything else to stderr. Without a terminal nothing is asked.
