@@ -60,6 +60,24 @@ def open_table(file: str, shown: str, wishes: Wishes, start: bytes, today: dt.da
         return _looked_through(file, shown, wishes, letters.not_utf_8(file), today, order)
 
 
+def judged(file: str, shown: str, wishes: Wishes, start: bytes) -> str:
+    """Return what parts the cells of a table of which only the beginning is there.
+
+    Raises: Refused where it is no table in which people can be found.
+    """
+    found = letters.wished(wishes.encoding) if wishes.encoding else letters.of_start(start)
+    encoding = Encoding(found.name, found.said, "replace")
+    begins, _ = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes.columns)
+    if len(start) == letters.START:
+        rows = fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None)
+        if all(isinstance(row, str) for _, row in rows):
+            raise Refused(
+                f"{shown} has nobody in its first {letters.START >> 10} KiB.",
+                "is it the file that was meant? nothing was imported",
+            )
+    return begins.delimiter
+
+
 def _looked_through(
     file: str, shown: str, wishes: Wishes, encoding: Encoding, today: dt.date, order: str | None
 ) -> Table:
