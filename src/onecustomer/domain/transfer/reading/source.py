@@ -36,7 +36,7 @@ def piped(stream: BinaryIO, store: str, wishes: Wishes) -> Iterator[str]:
 
     def judge(path: str, start: bytes) -> spool.Watch | None:
         kind = kind_of(STDIN, path)
-        return spool.watch(table.judged(path, STDIN, wishes, start)) if kind == TABLE else None
+        return spool.watch(table.judged(path, mapping.STDIN, wishes, start)) if kind == TABLE else None
 
     if stream.isatty():
         raise Refused("Nothing is piped in.", "oc import - < FILE.csv")
@@ -75,7 +75,7 @@ def kind_of(path: str, file: str | None = None) -> str:
     start = _start(lies)
     if _are_cards(start):
         return CARDS
-    foreign.refuse(start, path)
+    foreign.refuse(start, _said(path))
     return OWN_SHEET if set(spreadsheet.LAYOUT) <= set(headings(lies, start)) else TABLE
 
 
@@ -94,8 +94,13 @@ def open_source(
         from . import cards
 
         return cards.open_cards(lies, wishes, today, order)
-    foreign.refuse(start, path)
-    return table.open_table(lies, path, wishes, start, today, order)
+    foreign.refuse(start, _said(path))
+    return table.open_table(lies, _said(path), wishes, start, today, order)
+
+
+def _said(path: str) -> str:
+    """Return what a file is called in a sentence."""
+    return mapping.STDIN if path == STDIN else path
 
 
 def _are_cards(start: bytes) -> bool:

@@ -20,6 +20,7 @@ from .tables.records import LONGEST_CELL
 
 MARK = ".stdin-"  # added to the store's path, with random letters behind it
 MOST_BYTES = 4 << 30
+MOST_ALIKE = 1 << 22  # bytes of one line again and again
 AT_ONCE = 1 << 18
 WIDEST = 4  # bytes of a letter
 NOTHING = "nothing was imported"
@@ -64,7 +65,7 @@ def _fill(file: BinaryIO, draft: str, stream: BinaryIO, judge: Callable[[str, by
             size += len(more)
             if size > MOST_BYTES:
                 raise Refused(
-                    f"What is piped in has more than {MOST_BYTES >> 30} GiB.",
+                    f"Stdin has more than {MOST_BYTES >> 30} GiB.",
                     f"a file has no limit: oc import FILE; {NOTHING}",
                 )
             if watch:
@@ -72,7 +73,7 @@ def _fill(file: BinaryIO, draft: str, stream: BinaryIO, judge: Callable[[str, by
             file.write(more)
         file.flush()
     except OSError as error:
-        raise Refused(f"What is piped in cannot be kept beside the store: {error.strerror}.", NOTHING) from None
+        raise Refused(f"Stdin cannot be kept beside the store: {error.strerror}.", NOTHING) from None
 
 
 @dataclass
@@ -88,6 +89,7 @@ class EndsOfCells:
     of_line: int = 0
     lines: int = 0
     begun: int = 1
+    alike: int = 0
 
     def __call__(self, bytes_: bytes) -> None:
         """Look at the next bytes.
@@ -102,8 +104,11 @@ class EndsOfCells:
                 f"Line {self.begun} of what is piped in has a quote that does not close.", f"mend it; {NOTHING}"
             )
         if self.of_line > LONGEST_LINE * WIDEST:
-            raise Refused("What is piped in has a line that does not end: it is no table.", NOTHING)
+            raise Refused("A line of stdin does not end: it is no table.", NOTHING)
         self.lines += bytes_.count(b"\n")
+        self.alike = self.alike + len(bytes_) if _is_one_line(bytes_) else 0
+        if self.alike > MOST_ALIKE:
+            raise Refused(f"Stdin says the same line over and over, up to line {self.lines}.", NOTHING)
 
     def _take_quotes(self, bytes_: bytes) -> None:
         at = 0
@@ -122,6 +127,12 @@ class EndsOfCells:
                     return
                 self.is_open, self.length, at = True, 0, found.end()
                 self.begun = self.lines + bytes_.count(b"\n", 0, at) + 1
+
+
+def _is_one_line(bytes_: bytes) -> bool:
+    """Tell whether bytes are one line again and again."""
+    line = b"\n".join(bytes_.split(b"\n", 2)[1:2])
+    return bool(line) and bytes_.count(line) * (len(line) + 1) > len(bytes_) - 2 * len(line) - 2
 
 
 def watch(delimiter: str) -> Watch:

@@ -70,7 +70,8 @@ def judged(file: str, shown: str, wishes: Wishes, start: bytes) -> str:
     begins, _ = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes.columns)
     if len(start) == letters.START:
         rows = fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None)
-        if all(isinstance(row, str) for _, row in rows):
+        *whole, _ = [row for _, row in rows] or [""]  # the last may be cut off
+        if all(isinstance(row, str) for row in whole):
             raise Refused(
                 f"{shown} has nobody in its first {letters.START >> 10} KiB.",
                 "is it the file that was meant? nothing was imported",
