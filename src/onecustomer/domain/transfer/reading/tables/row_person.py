@@ -1,0 +1,227 @@
+"""A row of a table as a person: what of it can be kept, and what was left out of it and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TypeVar
+
+from .....errors import Refused
+from .....store import kinds
+from ....language import fields, names, phones
+from ....language.days import YearlyDay
+from ....people.details import Details
+from ..incoming import Incoming, LeftOut
+from . import cells, day_cells, words
+from .columns import ONE_OF, Columns
+from .said import said_of, sentence
+from .seen import Seen
+
+NAMELESS = "Customer"
+NOBODY = "no name, telephone or e-mail to find them by"
+LIMIT_OF_HASH = 16
+BETWEEN = "\x1f"
+
+Kept = TypeVar("Kept")
+
+
+@dataclass
+class RowReader:
+    """What makes people of the rows of one table.
+
+    Shape: `orders` has the order of day and month of a field of days; `is_reversed` tells that names are written "Last,
+    First".
+    """
+
+    columns: Columns
+    today: dt.date
+    orders: Mapping[str, str | None]
+    is_reversed: bool
+    seen: Seen = field(default_factory=Seen)
+
+    def __post_init__(self) -> None:
+        """Look up once where everything stands; what a table has not is the empty cell behind the row."""
+        columns = self.columns
+        self.one_of = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in ONE_OF))
+        self.others = {one: columns.places[one][1:] for one in ONE_OF if len(columns.places.get(one, ())) > 1}
+        self.phones, self.emails, self.cards, self.memos = (
+            tuple(columns.places.get(one, ())) for one in (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
+        )
+        self.says = columns.says
+        self.has_rare = any(one in columns.places for one in (words.MONTH_OF_BIRTH, words.ANNIVERSARY))
+
+    def person(self, line: int, row: list[str]) -> Incoming | LeftOut:
+        """Return the person of a row of as many cells as the heading has; that it is left out where it is nobody."""
+        row.append("")
+        found = self.one_of(row)
+        if self.others:
+            found = self._filled(found, row)
+        (number, first, middle, last, full, nick, say, say_first, say_last, company, role, relation, why,
+         birthday, since, last_visit, *rare) = (text and cells.cell(text) for text in found)  # fmt: skip
+        left_out: list[str] = []
+        details = Details()
+        handles = details.handles
+        self._take_handles(details, row, left_out)
+        if company:
+            details.company = _kept(cells.line, company, "company", left_out)
+        name, is_named = self._name(first, middle, last, full, details, left_out), True
+        if name is None:
+            if not handles:
+                return LeftOut(line, f"{left_out[0]}; and {NOBODY}" if left_out else NOBODY)
+            name, is_named = _name_from(handles), False
+        details.name = name
+        if nick and (kept := _kept(_nick, nick, "nickname", left_out)):
+            handles.append((kinds.NICK, kept))
+        if role:
+            details.role = _kept(cells.line, role, "role", left_out)
+        if relation:
+            details.relation = _kept(cells.line, relation, "relation", left_out)
+        if why:
+            details.why = _kept(cells.line, why, "reason", left_out)
+        if say or say_first or say_last:
+            details.say = _kept(cells.line, say or f"{say_first} {say_last}".strip(), "pronunciation", left_out)
+        if birthday:
+            details.birthday = self._day(day_cells.yearly, birthday, words.BIRTHDAY, left_out)
+        visited = None
+        if since and (begun := self._day(day_cells.since, since, words.SINCE, left_out)):
+            details.since, details.since_said = begun
+        if last_visit:
+            visited = self._day(day_cells.whole, last_visit, words.LAST_VISIT, left_out)
+        days = self._rare_days(rare, details, left_out) if self.has_rare else ()
+        memo = self._memo(row, left_out) if self.memos else None
+        source, is_sure = self._source(number, details, memo, left_out)
+        handles.append((kinds.SOURCE, source))
+        records = self._records(row) if self.says else ()
+        return Incoming(line, source, is_sure, details, is_named, memo, records, visited, days, tuple(left_out))
+
+    def _filled(self, found: tuple[str, ...], row: list[str]) -> tuple[str, ...]:
+        """Return the cells with those of a second column of a field where the first is empty."""
+        filled = list(found)
+        for one, places in self.others.items():
+            where = ONE_OF.index(one)
+            if not filled[where].strip():
+                filled[where] = next((row[place] for place in places if row[place].strip()), "")
+        return tuple(filled)
+
+    def _take_handles(self, details: Details, row: list[str], left_out: list[str]) -> None:
+        handles = details.handles
+        for place in self.emails:
+            if text := cells.cell(row[place]):
+                for one in cells.e_mails(text):
+                    kept = _kept(cells.e_mail, one, "e-mail", left_out)
+                    if kept and not any(kept.casefold() == other.casefold() for _, other in handles):
+                        handles.append((kinds.EMAIL, kept))
+        first = len(handles)
+        for place in self.phones:
+            if text := cells.cell(row[place]):
+                for one in cells.telephones(text):
+                    kept = _kept(cells.telephone, one, "telephone", left_out)
+                    if kept and not any(cells.same_telephone(kept, other) for _, other in handles[first:]):
+                        handles.append((kinds.PHONE, kept))
+        for place in self.cards:
+            if (text := cells.cell(row[place])) and (kept := _kept(fields.accept_card, text, "card", left_out)):
+                handles.append((kinds.CARD, kept))
+
+    def _name(self, first: str, middle: str, last: str, full: str, details: Details, left_out: list[str]) -> str | None:
+        """Return the name of a row, and of a firm without a person the firm's; none where there is neither."""
+        text = (
+            names.shown(f"{first} {middle}" if middle and first else first or middle, last)
+            if first or last or middle
+            else ""
+        )
+        if full and (not text or not (first and last)):
+            turned = self._turned(full)
+            text = turned if not text or _has(turned, text) else text
+        if text and (kept := _kept(cells.name, text, "name", left_out)):
+            if details.company == kept:  # a firm's own entry
+                details.company = None
+            return kept
+        if details.company and (kept := _kept(cells.name, details.company, "name", left_out)):
+            details.company = None
+            return kept
+        return None
+
+    def _turned(self, full: str) -> str:
+        """Return a name as it is said: "Klein, Margo" is Margo Klein where the whole column is so."""
+        last, comma, first = full.partition(",")
+        return names.shown(first.strip(), last.strip()) if self.is_reversed and comma else full
+
+    def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
+        try:
+            return read(text, self.orders.get(of), self.today)
+        except Refused as refusal:
+            left_out.append(sentence(of.replace("-", " "), refusal))
+            return None
+
+    def _rare_days(self, rare: list[str], details: Details, left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
+        """Return the wedding day, and take a birthday that stands in three columns."""
+        year, month, day, anniversary = rare
+        if month and day and details.birthday is None:
+            text = "-".join([*([year.zfill(4)] if year else ["-"]), month.zfill(2), day.zfill(2)])
+            details.birthday = self._day(day_cells.yearly, text, words.BIRTHDAY, left_out)
+        if anniversary and (found := self._day(day_cells.yearly, anniversary, words.ANNIVERSARY, left_out)):
+            return ((words.ANNIVERSARY, found),)
+        return ()
+
+    def _memo(self, row: list[str], left_out: list[str]) -> str | None:
+        texts = dict.fromkeys(text for place in self.memos if (text := cells.cell(row[place])))
+        return _kept(cells.memo, "\n".join(texts), "memo", left_out) if texts else None
+
+    def _source(self, number: str, details: Details, memo: str | None, left_out: list[str]) -> tuple[str, bool]:
+        """Return the row's number in the other system, and whether it alone tells who it is.
+
+        Where there is none, one is made of what is kept of the row, but for what changes by itself, as the last visit:
+        a later export then finds the person. Of people without telephone and e-mail the second alike is another.
+        """
+        layout = self.columns.layout
+        if number and (kept := _kept(cells.number, number, "customer number", left_out)):
+            if layout.system != "table":
+                return f"{layout.system}:{kept}", layout.is_sure
+            place = self.columns.first(words.ID) or 0
+            return f"table:{' '.join(names.fold(self.columns.headings[place]))}={kept}", False
+        born = details.birthday
+        content = BETWEEN.join(
+            [
+                *(details.name or "", details.company or "", memo or "", day_cells.said(born) if born else ""),
+                *(value for _, value in details.handles),
+            ]
+        )
+        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()
+        count = 1 if details.handles else self.seen.count(digest)
+        return f"{layout.system}:row-{digest.hex()[:LIMIT_OF_HASH]}-{count}", True
+
+    def _records(self, row: list[str]) -> tuple[str, ...]:
+        """Return what the other system says of them, a sentence each."""
+        title = self.columns.layout.title
+        found = ((what, said_of(what, row[place].strip())) for place, what in self.says if row[place])
+        return tuple(f"{title} says: {what}: {said}" for what, said in found if said)
+
+
+def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) -> str | None:
+    """Return a cell as it is kept; none, and the reason among those left out, where it cannot be."""
+    try:
+        return check(text, what) if check is cells.line else check(text)
+    except Refused as refusal:
+        left_out.append(sentence(what, refusal))
+        return None
+
+
+def _nick(text: str) -> str:
+    return cells.name(text)
+
+
+def _has(full: str, part: str) -> bool:
+    """Tell whether a whole name has all the words of a part of it."""
+    return set(names.fold(part)).issubset(names.fold(full))
+
+
+def _name_from(handles: Iterable[tuple[str, str]]) -> str:
+    """Return a name for somebody known by an e-mail address, a telephone or a card only, fit for a screen."""
+    kind, value = next(iter(handles))
+    if kind == kinds.EMAIL:
+        before = value.partition("@")[0]
+        return before if any(letter.isalpha() for letter in "".join(names.fold(before))) else NAMELESS
+    return f"{NAMELESS} …{phones.end(value)}" if kind == kinds.PHONE else NAMELESS
