@@ -69,7 +69,7 @@ def open_source(
     if _are_cards(start):
         from . import cards
 
-        return cards.open_cards(path, wishes, today, order)
+        return cards.open_cards(shown or path, wishes, today, order, path)
     foreign.refuse(start, shown or path)
     return table.open_table(path, shown or path, wishes, start, today, order)
 

@@ -7,10 +7,14 @@ import re
 from .....errors import Refused
 from .....store import kinds
 from ....language import fields, phones
+from ....language.sensitive.words import PASSWORDS, kinds_in
 from ....language.text import NAME_LIMIT, NOTE_LIMIT, accept
 from ...guarding import unguarded
 
 MANY_DIGITS = re.compile(rf"(?:[0-9][^0-9]*?){{{fields.FEWEST_DIGITS}}}").search
+OF_PASSWORDS = re.compile("pass|cvv|cvc|pin|code", re.IGNORECASE).search
+"""What the words of a password have in them, all of them."""
+
 LETTER = re.compile("[A-Za-z]").search
 PLAIN_PHONE = re.compile(r"\+?\(?[1-9][0-9]{6,11}").fullmatch
 PLAIN_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,50}@[A-Za-z0-9.-]{1,49}").fullmatch
@@ -61,8 +65,10 @@ def line(text: str, what: str) -> str:
 def memo(text: str) -> str:
     """Return a note of one or many lines.
 
-    Raises: Refused where it cannot be kept.
+    Raises: Refused where it cannot be kept, or has a password.
     """
+    if OF_PASSWORDS(text) and PASSWORDS in kinds_in(text):
+        raise Refused("It has words of passwords.")
     if text.isascii() and text.isprintable() and len(text) <= NOTE_LIMIT and not MANY_DIGITS(text):
         return text
     return fields.accept_note(text.replace("\r\n", "\n").replace("\r", "\n"), "memo")

@@ -48,7 +48,7 @@ def open_table(file: str, shown: str, wishes: Wishes, start: bytes, today: dt.da
 
     Raises: Refused where it is no text, or no table in which people can be found.
     """
-    encoding = letters.wished(wishes.encoding) if wishes.encoding else letters.of_start(start)
+    encoding = letters.wished(wishes.encoding, start) if wishes.encoding else letters.of_start(start)
     try:
         return _looked_through(file, shown, wishes, encoding, today, order)
     except UnicodeDecodeError:

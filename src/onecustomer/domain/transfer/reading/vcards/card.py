@@ -160,7 +160,7 @@ class Pending:
     """
 
     __slots__ = (
-        *("line", "group", "name", "is_kept", "is_bare", "pieces", "length"),
+        *("line", "group", "name", "is_kept", "is_bare", "start", "pieces", "length"),
         *("is_quoted", "is_base64", "is_soft"),
     )
 
@@ -168,7 +168,8 @@ class Pending:
         group, name, mark = found.groups()
         self.line, self.group, self.name = line, (group and group.upper()) or "", name.upper()
         self.is_kept, self.is_bare = self.name in kept, mark == ":"
-        self.pieces = [first[found.end() :]]
+        self.start = found.end()
+        self.pieces = [first[self.start :]]
         self.length = len(first)
         self.is_quoted = self.is_base64 = self.is_soft = False
         if not self.is_bare:
@@ -217,13 +218,14 @@ class Pending:
             return self.pieces[0]
         if self.is_quoted:
             return self._joined_quoted()
-        text = self.pieces[0]
-        for before, piece in zip(self.pieces, self.pieces[1:], strict=False):
+        text, size = self.pieces[0], self.start + _size(self.pieces[0])
+        for piece in self.pieces[1:]:
             if piece[0] in " \t":
-                is_text = is_old and not self.is_base64 and _size(before) not in WIDTH
+                is_text = is_old and not self.is_base64 and size not in WIDTH
                 text += f" {piece.lstrip()}" if is_text else piece[1:]
             else:
                 text += piece
+            size = _size(piece)
         return text
 
     def _joined_quoted(self) -> str:

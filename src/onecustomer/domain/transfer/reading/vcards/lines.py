@@ -9,32 +9,24 @@ import codecs
 import re
 from collections.abc import Callable, Iterator
 
+FRAME = "BEGIN:VCARD;=\n"
 CHUNK = 1 << 18  # bytes
 MOST = 1 << 16  # characters of a line; a note of 4,000 letters, each written as =F0=9F=98=80, has fewer
-MARKED = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-NARROW = 16  # bytes at the beginning, in which a card has no letter beyond ASCII
-
 BEGUN = re.compile(r"[\s\ufeff]*BEGIN\s*:\s*VCARD\s", re.IGNORECASE)
 BEGIN = re.compile(r"[\s\ufeff]*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 
 
-def wide(start: bytes) -> str | None:
-    """Return the encoding of a file whose letters take two bytes each; none of any other."""
-    if start[:2] in MARKED:
-        return MARKED[start[:2]]
-    zeros = start[:NARROW].count(0)
-    if len(start) < NARROW or zeros * 2 != NARROW:
-        return None
-    return {NARROW // 2: "utf-16-be"}.get(start[:NARROW:2].count(0), "utf-16-le")
+def is_narrow(encoding: str) -> bool:
+    """Tell whether the signs of a card are the same bytes in an encoding as in ASCII."""
+    return FRAME.encode(encoding, "replace").endswith(FRAME.encode("ascii"))
 
 
-def decoder(start: bytes) -> codecs.IncrementalDecoder:
-    """Return what makes text of the bytes of a file that begins so."""
-    encoding = wide(start)
-    if encoding:
-        return codecs.getincrementaldecoder(encoding)("replace")
-    return codecs.getincrementaldecoder("utf-8")("surrogateescape")
+def decoder(encoding: str) -> codecs.IncrementalDecoder:
+    """Return what makes text of bytes; of an encoding like ASCII, what is no UTF-8 stays as it is."""
+    if is_narrow(encoding):
+        return codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    return codecs.getincrementaldecoder(encoding)("replace")
 
 
 def chunks(path: str) -> Iterator[bytes]:
@@ -44,14 +36,13 @@ def chunks(path: str) -> Iterator[bytes]:
             yield piece
 
 
-def of_file(path: str, progress: Callable[[int], None]) -> Iterator[tuple[int, str]]:
+def of_file(path: str, encoding: str, progress: Callable[[int], None]) -> Iterator[tuple[int, str]]:
     """Yield each line of a file without its end, and its number from 1; empty ones too.
 
     Shape: of a line with more than `MOST` characters, at least one more than these.
     """
-    number, rest, read, decode = 1, "", 0, None
+    number, rest, read, decode = 1, "", 0, decoder(encoding)
     for piece in chunks(path):
-        decode = decode or decoder(piece)
         text = rest + decode.decode(piece)
         whole, held = _held(text)
         found = _ended(whole).split("\n")
@@ -60,8 +51,7 @@ def of_file(path: str, progress: Callable[[int], None]) -> Iterator[tuple[int, s
         number += len(found)
         read += len(piece)
         progress(read)
-    if decode:
-        yield from enumerate(_ended(rest + decode.decode(b"", final=True)).split("\n"), number)
+    yield from enumerate(_ended(rest + decode.decode(b"", final=True)).split("\n"), number)
 
 
 def _held(text: str) -> tuple[str, str]:

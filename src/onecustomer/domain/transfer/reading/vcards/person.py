@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from .....errors import Refused
 from .....store import kinds
 from .....store.record import Record
-from ....finding import keys
-from ....language import fields, names, phones
+from ....language import fields, names
 from ....language.days import YearlyDay
-from ....language.sensitive import words
-from ....language.text import accept
-from ....people.details import CHECKS, Details
+from ....people.details import Details
 from ....timeline.occasions import BIRTHDAY, WHAT_LIMIT
+from .. import made
 from ..incoming import Incoming, LeftOut
-from . import birthdays, values
+from ..tables import cells
+from ..tables.said import sentence
+from . import birthdays, numbers, values
 from .card import Card, Property
 
-SYSTEM = "vcard"
-NAMELESS = "Customer"
 MOST_HANDLES = 50  # of one kind
-NOBODY = "no name, telephone or e-mail to find them by"
 GROUP_KINDS = ("GROUP", "LOCATION", "DEVICE", "APPLICATION")
 OF_THE_PROGRAM = frozenset(
     ("mycontacts", "my contacts", "contacts", "uncategorized", "starred in android", "starred", "system group")
@@ -38,6 +34,7 @@ ANDROID = "X-ANDROID-CUSTOM"
 KEPT = frozenset(
     (
         *("N", "FN", "NICKNAME", "TEL", "EMAIL", "BDAY", "NOTE", "ORG", "TITLE", "ROLE", "CATEGORIES", "UID", "KIND"),
+        "LANG",
         *ANNIVERSARIES,
         *SPOKEN,
         *("X-NICKNAME", "X-ABDATE", "X-ABLABEL", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND", ANDROID),
@@ -48,18 +45,7 @@ KEPT = frozenset(
 EVENTS = {"1": ANNIVERSARY, "3": BIRTHDAY}
 """What a day is of, by Android's number; any other says it in a word."""
 
-OF_PASSWORDS = ("pass", "cvv", "cvc", "pin", "code")
-"""What every word of a password has in it."""
-
-PAYABLE = re.compile(r"(?:[0-9][ .-]?){13}|^[A-Za-z]{2}[0-9]{2}")
-"""What a number must have in it to be one of a payment card or an account."""
-
-SEVERAL = re.compile(r"[/,;|&:pwPW]| or | and ")
-"""What stands in a field that may have more than one number, or something beside it."""
-
 LABEL = re.compile(r"_\$!<(.*)>!\$_")  # of Apple's own, beside those that people write
-ADDRESS = re.compile(r"[^<]*<([^<>]+)>")  # Ann <ann@example.com>
-PAUSED = re.compile(r"([+0-9 ().\-/]+)[,;pwPW]+([0-9]+)#?")
 
 
 class Habits(Record):
@@ -70,43 +56,11 @@ class Habits(Record):
     encoding: str | None
 
 
-class Numbers:
-    """The numbers by which the people of a file are known again.
-
-    Shape: a card's own, if it has one; some programs give one number to all cards, and then it is nobody's.
-    """
-
-    def __init__(self) -> None:
-        self.last = ("", "")
-        self.seen: dict[int, int] = {}
-
-    def give(self, uid: str, details: Details) -> tuple[str, bool]:
-        """Return the number of a person, and whether it alone tells who they are."""
-        name = details.name or ""
-        if not uid or (uid == self.last[0] and names.whole(name) != names.whole(self.last[1])):
-            return self._made(details), False
-        self.last = (uid, name)
-        return uid, True
-
-    def _made(self, details: Details) -> str:
-        """Return a number made from what tells the person from others.
-
-        Shape: people of one name of whom nothing else is known are counted; of others it is one and the same.
-        """
-        told = [details.name or "", details.company or "", *(f"{kind}:{value}" for kind, value in details.handles)]
-        digest = _digest([*told, repr(details.birthday)])
-        if details.handles:
-            return f"row-{digest}-1"
-        short = int(digest, 16)
-        self.seen[short] = self.seen.get(short, 0) + 1
-        return f"row-{digest}-{self.seen[short]}"
-
-
 class Reading:
     """One card on its way to be a person."""
 
-    def __init__(self, card: Card, habits: Habits, numbers: Numbers) -> None:
-        self.card, self.habits, self.numbers = card, habits, numbers
+    def __init__(self, card: Card, habits: Habits, given: numbers.Numbers) -> None:
+        self.card, self.habits, self.numbers = card, habits, given
         self.details = Details()
         self.without = [f"line {line}, {why}" for line, why in card.bad]
         self.said: dict[str, list[tuple[Property, str]]] = {}
@@ -124,18 +78,17 @@ class Reading:
         company = self._company()
         is_named = self._take_name(company)
         if self.details.name is None:
-            return LeftOut(self.card.line, NOBODY)
+            return LeftOut(self.card.line, made.NOBODY)
         self._take_lines(company)
         self._take_nicknames()
         days = self._days()
         memo = self._memo()
-        number, is_sure = self.numbers.give(self._uid(), self.details)
-        source = f"{SYSTEM}:{number}"
+        source = f"{numbers.SYSTEM}:{self.numbers.give(self._first('UID'), self.details, memo)}"
         self.details.handles.append((kinds.SOURCE, source))
         return Incoming(
             self.card.line,
             source,
-            is_sure,
+            True,
             self.details,
             is_named,
             memo,
@@ -154,30 +107,32 @@ class Reading:
         """Return the first of such properties that says something, as one line; empty where there is none."""
         return next((said for _, raw in self._raw(*asked) if (said := values.line(raw))), "")
 
-    def _leaving_out(self, what: str, take: Callable[[], object]) -> None:
-        """Take something of the card, or note that it is left out, and why."""
+    def _kept(self, check: Callable[[str], str], text: str, what: str) -> str | None:
+        """Return a text as it is kept; none, and a note of the reason, where there is none or it cannot be."""
         try:
-            take()
-        except Refused as error:
-            self.without.append(f"{what}, {because(error)}")
+            return check(text) if text else None
+        except Refused as refusal:
+            self.without.append(sentence(what, refusal))
+            return None
 
     def _take_handles(self) -> None:
-        numbers = [(one, values.line(raw)) for one, raw in self._raw("TEL")]
-        for one, said in numbers:
-            for text in phones.parted(telephone(said)) if SEVERAL.search(said) else [said]:
-                is_fax = _is_fax(one) and phones.digits(text)
-                self._take_handle(kinds.PHONE, "a telephone", f"{text} fax" if is_fax else text)
         for _, raw in self._raw("EMAIL"):
-            self._take_handle(kinds.EMAIL, "an e-mail", address(values.line(raw)))
+            for text in cells.e_mails(values.linked(raw)):
+                self._take_handle(kinds.EMAIL, cells.e_mail, text, "e-mail")
+        for one, raw in self._raw("TEL"):
+            is_fax = _is_fax(one)
+            for text in cells.telephones(values.telephone(raw)):
+                self._take_handle(kinds.PHONE, cells.telephone, text, "telephone", " fax" if is_fax else "")
 
-    def _take_handle(self, kind: str, what: str, text: str) -> None:
-        known = [handle for handle in self.details.handles if handle[0] == kind]
-        if not text or any(one[1] == text or keys.same(one, (kind, text)) for one in known):
+    def _take_handle(self, kind: str, check: Callable[[str], str], text: str, what: str, called: str = "") -> None:
+        handles = self.details.handles
+        kept = self._kept(check, text, what)
+        if not kept or any(_are_same(kind, kept, value) for other, value in handles if other == kind):
             return
-        if len(known) == MOST_HANDLES:
-            self.without.append(f"{what}, there are more than {MOST_HANDLES}")
-        elif len(known) < MOST_HANDLES:
-            self._leaving_out(what, lambda: self.details.handles.append((kind, CHECKS[kind](text))))
+        if sum(other == kind for other, _ in handles) < MOST_HANDLES:
+            handles.append((kind, kept + called))
+        elif (reason := f"{sentence(what, Refused(f'There are more than {MOST_HANDLES}.'))}") not in self.without:
+            self.without.append(reason)
 
     def _company(self) -> str:
         return next((said for _, raw in self._raw("ORG") if (said := values.line(values.parts(raw)[0]))), "")
@@ -187,13 +142,13 @@ class Reading:
         refusals: list[str] = []
         for text in self._names(company):
             try:
-                self.details.name = fields.accept_name(text)
+                self.details.name = cells.name(text)
                 return True
-            except Refused as error:
-                refusals.append(f"a name, {because(error)}")
+            except Refused as refusal:
+                refusals.append(sentence("name", refusal))
         if self.details.handles:
             self.without += [one for one in refusals if not one.endswith("no letter")][:1]
-            self.details.name = name_from(*self.details.handles[0])
+            self.details.name = made.name_from(self.details.handles)
         return False
 
     def _names(self, company: str) -> Iterator[str]:
@@ -221,13 +176,12 @@ class Reading:
     def _take_lines(self, company: str) -> None:
         details = self.details
         if company and names.fold(company) != names.fold(details.name or ""):
-            self._leaving_out("a company", lambda: setattr(details, "company", _line(company, "company")))
-        role = self._first("TITLE", "ROLE")
-        if role:
-            self._leaving_out("a role", lambda: setattr(details, "role", _line(role, "role")))
-        spoken = " ".join(said for name in SPOKEN if (said := self._first(name)))
-        if spoken:
-            self._leaving_out("how the name is said", lambda: setattr(details, "say", _line(spoken, "pronunciation")))
+            details.company = self._line(company, "company")
+        details.role = self._line(self._first("TITLE", "ROLE"), "role")
+        details.say = self._line(" ".join(said for name in SPOKEN if (said := self._first(name))), "pronunciation")
+
+    def _line(self, text: str, what: str) -> str | None:
+        return self._kept(lambda one: cells.line(one, what), text, what)
 
     def _nicknames(self) -> Iterator[str]:
         for _, raw in self._raw("NICKNAME", "X-NICKNAME"):
@@ -244,7 +198,7 @@ class Reading:
     def _take_nicknames(self) -> None:
         for text in self._nicknames():
             if names.whole(text) != names.whole(self.details.name or ""):
-                self._take_handle(kinds.NICK, "a nickname", text)
+                self._take_handle(kinds.NICK, cells.name, text, "nickname")
 
     def _days(self) -> tuple[tuple[str, YearlyDay], ...]:
         """Return the days of every year but for the birthday, which is taken."""
@@ -253,14 +207,13 @@ class Reading:
             if not text or what in found or (what == BIRTHDAY and self.details.birthday):
                 continue
             try:
-                day = birthdays.read(text, omitted, self.habits.today, self.habits.order)
-                called = fields.accept_note(what, "day", WHAT_LIMIT)
-            except Refused as error:
-                self.without.append(f"{article(what)}, {because(error)}")
+                day = birthdays.read(text, omitted, self.habits.order, self.habits.today)
+            except Refused as refusal:
+                self.without.append(sentence(what, refusal))
                 continue
             if day and what == BIRTHDAY:
                 self.details.birthday = day
-            elif day:
+            elif day and (called := self._kept(_accept_day, what, "day")):
                 found[called] = day
         return tuple(found.items())
 
@@ -283,98 +236,37 @@ class Reading:
         return own[1].casefold() if own else label or "day"
 
     def _memo(self) -> str | None:
-        notes = [said for _, raw in self._raw("NOTE") if (said := values.text(raw))]
-        kept: list[str] = []
-        for note in dict.fromkeys(notes):
-            self._leaving_out("a note", lambda note=note: kept.append(accept_memo(note)))  # type: ignore[misc]
+        notes = dict.fromkeys(said for _, raw in self._raw("NOTE") if (said := values.text(raw)))
+        kept = [note for one in notes if (note := self._kept(cells.memo, one, "note"))]
         if len(kept) < 2:
             return kept[0] if kept else None
-        try:
-            return accept_memo("\n".join(kept))
-        except Refused as error:
-            self.without.append(f"all notes but the first, {because(error)}")
-            return kept[0]
+        return self._kept(cells.memo, "\n".join(kept), "note") or kept[0]
 
     def _records(self) -> Iterator[str]:
-        groups = [said for _, raw in self._raw("CATEGORIES") for part in values.parts(raw, values.COMMA)
-                  if (said := " ".join(part.split())) and said.casefold() not in OF_THE_PROGRAM]  # fmt: skip
-        if groups:
-            yield from self._record(f"The card says: group: {', '.join(dict.fromkeys(groups))}")
-        if (work := self._first("ROLE")) and work != self._first("TITLE") and self._first("TITLE"):
-            yield from self._record(f"The card says: role: {work}")
-
-    def _record(self, text: str) -> Iterator[str]:
-        kept: list[str] = []
-        self._leaving_out("what the card says", lambda: kept.append(fields.accept_line(text, "line")))
-        yield from kept
-
-    def _uid(self) -> str:
-        """Return the number that the card has; one that is too long, or might be of a payment card, is made over."""
-        said = self._first("UID").removeprefix("urn:uuid:")
-        if not said:
-            return ""
-        try:
-            number = accept(said, "number", fields.CODE_LIMIT - len(SYSTEM) - 1)
-            return fields.refuse_payment_numbers(number, "number") if PAYABLE.search(number) else number
-        except Refused:
-            return "uid-" + _digest([said])
+        """Yield what the card says of them that has no place here, a sentence each."""
+        groups = [
+            " ".join(part.split()) for _, raw in self._raw("CATEGORIES") for part in values.parts(raw, values.COMMA)
+        ]
+        role = self._first("ROLE") if self._first("TITLE") else ""
+        told = {
+            "group": ", ".join(dict.fromkeys(one for one in groups if one and one.casefold() not in OF_THE_PROGRAM)),
+            "role": role if role != self._first("TITLE") else "",
+            "language": ", ".join(dict.fromkeys(values.line(raw) for _, raw in self._raw("LANG"))),
+        }
+        for what, said in told.items():
+            if said and (kept := self._line(f"The card says: {what}: {said}", what)):
+                yield kept
 
 
-def telephone(said: str) -> str:
-    """Return a telephone number without the scheme of a link; an extension is called one."""
-    if said[:4].casefold() != phones.SCHEME:
-        paused = PAUSED.fullmatch(said)
-        is_pause = paused and len(phones.digits(said)) < fields.FEWEST_PHONE_DIGITS
-        return f"{paused[1].strip()} ext. {paused[2]}" if paused and is_pause else said
-    number, *others = phones.bare(said).split(";")
-    extension = next((one[4:] for one in others if one[:4].casefold() == "ext="), "")
-    return f"{number.strip()} ext. {extension}" if extension else number.strip()
+def _are_same(kind: str, one: str, other: str) -> bool:
+    if kind == kinds.PHONE:
+        return cells.same_telephone(one, other)
+    return names.whole(one) == names.whole(other) if kind == kinds.NICK else one.casefold() == other.casefold()
 
 
-def address(said: str) -> str:
-    """Return an e-mail address without the scheme of a link and without a name before it."""
-    named = ADDRESS.fullmatch(said)
-    bare = named[1] if named else said
-    return bare[7:].partition("?")[0].strip() if bare[:7].casefold() == "mailto:" else bare.strip("<> ")
-
-
-def name_from(kind: str, value: str) -> str:
-    """Return a name for somebody known by an e-mail address or a telephone only, fit for a screen in the shop."""
-    if kind == kinds.EMAIL:
-        before = value.partition("@")[0]
-        return before if names.fold(before) else NAMELESS
-    return f"{NAMELESS} …{phones.end(value)}"
-
-
-def accept_memo(text: str) -> str:
-    """Return a note as it is stored.
-
-    Raises: Refused as for a note, and where it has a password.
-    """
-    lower = text.casefold()
-    if any(root in lower for root in OF_PASSWORDS) and words.PASSWORDS in words.kinds_in(text):
-        raise Refused("It has words of passwords.")
-    return fields.accept_note(text)
-
-
-def because(error: Refused) -> str:
-    """Return why something was refused, to stand behind its name: "it has 300 characters; 200 is the most"."""
-    said = re.sub(r"^The [\w-]+ (?=has |is )", "it ", error.sentence.rstrip("."))
-    return said[:1].lower() + said[1:]
-
-
-def article(what: str) -> str:
-    """Return a noun with its article."""
-    return f"{'an' if what[:1].casefold() in tuple('aeiou') else 'a'} {what}"
-
-
-def _line(text: str, what: str) -> str | None:
-    return fields.accept_line(text, what) or None
+def _accept_day(what: str) -> str:
+    return fields.accept_note(what, "day", WHAT_LIMIT)
 
 
 def _is_fax(one: Property) -> bool:
     return "FAX" in one.parameters.get("TYPE", "").upper().replace(",", " ").split()
-
-
-def _digest(told: Sequence[str] | Iterable[str]) -> str:
-    return hashlib.sha256("\x1f".join(told).encode("utf-8", "replace")).hexdigest()[:16]

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import binascii
-import codecs
 import re
+from urllib.parse import unquote
 
+from ....language import fields, phones
 from ....language.text import BIDI, INVISIBLE, REPLACEMENT, is_plain
+from ..encoding import known
 from .card import Property
 
+ESCAPE_TO = "\x1b"  # begins Japanese letters in ISO-2022-JP, which has no byte beyond ASCII
 FALLBACK = "cp1252"
-UNSAFE = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7", "mbcs", "oem")
+UNSAFE = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7")
 """Encodings that Python has and no file of people."""
 
+SCHEME = re.compile("(mailto:)", re.IGNORECASE)
+PAUSED = re.compile(r"([+0-9 ().\-/]+)[,;pwPW]+([0-9]+)#?")
 QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2}")
 LITERAL = re.compile(r"(?<!=5C)(?<!\\)=3B")
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -30,14 +35,9 @@ class Unreadable(ValueError):
 
 
 def codec(name: str) -> str | None:
-    """Return Python's name of an encoding; none where it knows none, or only one that is no text."""
-    try:
-        found = codecs.lookup(name.strip().casefold().removeprefix("x-"))
-        found.decode(b"a")
-    except (LookupError, ValueError, TypeError):
-        return None
-    is_text = getattr(found, "_is_text_encoding", True)
-    return found.name if is_text and found.name not in UNSAFE else None
+    """Return Python's name of the encoding that a card says; none where it knows none of people's texts."""
+    found = known(name.strip().casefold().removeprefix("x-"))
+    return found if found not in UNSAFE else None
 
 
 def raw_text(one: Property, encoding: str | None = None) -> str:
@@ -47,7 +47,7 @@ def raw_text(one: Property, encoding: str | None = None) -> str:
     Raises: Unreadable where it is said to be base64 and is none.
     """
     said = one.parameters
-    if not said and one.value.isascii():
+    if not said and one.value.isascii() and not encoding:
         return one.value
     how = said.get("ENCODING", "").upper()
     charset = said.get("CHARSET") or said.get("CHARACTERSET")
@@ -60,7 +60,7 @@ def raw_text(one: Property, encoding: str | None = None) -> str:
             bare = binascii.a2b_base64("".join(one.value.split()).encode("utf-8", "replace"))
         except binascii.Error:
             raise Unreadable from None
-    elif one.value.isascii():
+    elif one.value.isascii() and ESCAPE_TO not in one.value:
         return one.value
     elif any("\udc80" <= letter <= "\udcff" for letter in one.value) or encoding:
         bare = one.value.encode("utf-8", "surrogateescape")
@@ -76,13 +76,13 @@ def decoded(bare: bytes, encoding: str | None) -> str:
     Source: cards keep saying CHARSET=ISO-8859-1 when an editor has long saved the file as UTF-8; two letters of Latin
     or Cyrillic text hardly ever make one of UTF-8.
     """
-    if encoding and encoding != "utf-8" and _is_wide(encoding):
+    if encoding and _is_wide(encoding):
         return bare.decode(encoding, "replace")
     try:
         return bare.decode("utf-8")
     except UnicodeDecodeError:
         tolerant = bare.decode("utf-8", "replace")
-    if encoding and encoding != "utf-8":
+    if encoding and not encoding.startswith("utf"):
         return bare.decode(encoding, "replace")
     if any(letter not in REPLACEMENT and not letter.isascii() for letter in tolerant):
         return tolerant.rstrip(REPLACEMENT)
@@ -90,7 +90,7 @@ def decoded(bare: bytes, encoding: str | None) -> str:
 
 
 def _is_wide(encoding: str) -> bool:
-    return encoding.startswith(("utf-16", "utf-32", "shift", "cp932", "gb", "big5", "euc", "iso2022", "hz", "johab"))
+    return encoding.startswith(("shift", "cp932", "gb", "big5", "euc", "iso2022", "hz", "johab"))
 
 
 def text(raw: str) -> str:
@@ -132,3 +132,22 @@ def line(raw: str) -> str:
     if raw.isascii() and raw.isprintable() and "\\" not in raw and "  " not in raw:
         return raw.strip()
     return " ".join(text(raw).split())
+
+
+def telephone(raw: str) -> str:
+    """Return a telephone number without the scheme of a link; an extension is called one."""
+    said = line(raw)
+    if said[:4].casefold() != phones.SCHEME:
+        paused = PAUSED.fullmatch(said)
+        is_pause = paused and len(phones.digits(said)) < fields.FEWEST_PHONE_DIGITS
+        return f"{paused[1].strip()} ext. {paused[2]}" if paused and is_pause else said
+    number, *others = unquote(phones.bare(said)).split(";")
+    extension = next((one[4:] for one in others if one[:4].casefold() == "ext="), "")
+    return f"{number.strip()} ext. {extension}" if extension else number.strip()
+
+
+def linked(raw: str) -> str:
+    """Return an e-mail address that a link has, and any other text as it is."""
+    said = line(raw)
+    before, scheme, link = SCHEME.split(said, maxsplit=1) if SCHEME.search(said) else (said, "", "")
+    return before + unquote(link.partition("?")[0]) if scheme else said
