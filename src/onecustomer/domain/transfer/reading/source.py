@@ -93,7 +93,7 @@ def open_source(
     if _are_cards(start):
         from . import cards
 
-        return cards.open_cards(lies, wishes, today, order)
+        return cards.open_cards(path, wishes, today, order, lies)
     foreign.refuse(start, _said(path))
     return table.open_table(lies, _said(path), wishes, start, today, order)
 

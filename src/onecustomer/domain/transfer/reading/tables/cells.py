@@ -7,6 +7,7 @@ import re
 from .....errors import Refused
 from ....language import fields, phones
 from ....language.payment_numbers import CARD_DIGITS
+from ....language.sensitive.words import PASSWORDS, kinds_in
 from ....language.text import NAME_LIMIT, NOTE_LIMIT, accept
 from ...guarding import unguarded
 
@@ -14,6 +15,9 @@ SEARCH_PAYING = re.compile(
     rf"(?:[0-9][^0-9]*?){{{CARD_DIGITS.start}}}|(?<![A-Za-z0-9])[A-Za-z]{{2}}[0-9]{{2}}(?:[^0-9]*[0-9]){{6}}"
 ).search
 """Finds what ASCII text has at least where it holds a card's number or an IBAN; it is looked at slowly then."""
+
+OF_PASSWORDS = re.compile("pass|cvv|cvc|pin|code", re.IGNORECASE).search
+"""What the words of a password have in them, all of them."""
 
 LETTER = re.compile("[A-Za-z]").search
 PLAIN_PHONE = re.compile(
@@ -72,8 +76,10 @@ def line(text: str, what: str) -> str:
 def memo(text: str) -> str:
     """Return a note of one or many lines.
 
-    Raises: Refused where it cannot be kept.
+    Raises: Refused where it cannot be kept, or has a password.
     """
+    if OF_PASSWORDS(text) and PASSWORDS in kinds_in(text):
+        raise Refused("It has words of passwords.")
     if text.isascii() and text.isprintable() and len(text) <= NOTE_LIMIT and not may_pay(text):
         return text
     return fields.accept_note(text.replace("\r\n", "\n").replace("\r", "\n"), "memo")

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TypeVar
 
 from .....errors import Refused
 from .....store import kinds
-from ....language import fields, names, phones
+from ....language import fields, names
 from ....language.days import YearlyDay
 from ....people.details import Details
+from .. import made
 from ..incoming import Incoming, LeftOut
 from . import cells, day_cells, words
 from .columns import Columns
 from .said import said_of, sentence
 from .seen import Seen
 
-NAMELESS = "Customer"
-NOBODY = "no name, telephone or e-mail to find them by"
 ALWAYS = (
     *(words.ID, words.FIRST, words.MIDDLE, words.LAST, words.FULL, words.BIRTHDAY, words.SINCE, words.LAST_VISIT),
 )
@@ -40,9 +38,6 @@ LINES = {
 }
 """The fields that are a line of text: the column that each becomes, and what it is called."""
 
-LIMIT_OF_HASH = 16
-WHOLE = 7  # digits at an end, behind which no extension stands
-BETWEEN = "\x1f"
 
 Kept = TypeVar("Kept")
 
@@ -89,8 +84,8 @@ class RowReader:
         name, is_named = self._name(first, middle, last, full, details, left_out), True
         if name is None:
             if not handles:
-                return LeftOut(line, f"{left_out[0]}; and {NOBODY}" if left_out else NOBODY)
-            name, is_named = _name_from(handles), False
+                return LeftOut(line, f"{left_out[0]}; and {made.NOBODY}" if left_out else made.NOBODY)
+            name, is_named = made.name_from(handles), False
         details.name = name
         if birthday:
             details.birthday = self._day(day_cells.yearly, birthday, words.BIRTHDAY, left_out)
@@ -206,8 +201,7 @@ class RowReader:
     def _source(self, number: str, details: Details, memo: str | None, left_out: list[str]) -> tuple[str, bool]:
         """Return the row's number in the other system, and whether it alone tells who it is.
 
-        Where there is none, one is made of what is kept of the row, but for what changes by itself, as the last visit:
-        a later export then finds the person. Of people without telephone and e-mail the second alike is another.
+        Where there is none, one is made of what is kept of the row.
         """
         layout = self.columns.layout
         if number and (bare := cells.cell(number)) and (kept := _kept(cells.number, bare, "customer number", left_out)):
@@ -215,16 +209,7 @@ class RowReader:
                 return f"{layout.system}:{kept}", layout.is_sure
             place = self.columns.first(words.ID) or 0
             return f"table:{' '.join(names.fold(self.columns.headings[place]))}={kept}", False
-        born = details.birthday
-        content = BETWEEN.join(
-            [
-                *(details.name or "", details.company or "", memo or "", day_cells.said(born) if born else ""),
-                *(value for _, value in details.handles),
-            ]
-        )
-        digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()
-        count = 1 if details.handles else self.seen.count(digest)
-        return f"{layout.system}:row-{digest.hex()[:LIMIT_OF_HASH]}-{count}", True
+        return f"{layout.system}:{made.number_from(details, memo, self.seen)}", True
 
     def _records(self, row: list[str]) -> tuple[str, ...]:
         """Return what the other system says of them, a sentence each."""
@@ -248,14 +233,3 @@ def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) 
 def _has(full: str, part: str) -> bool:
     """Tell whether a whole name has all the words of a part of it."""
     return set(names.fold(part)).issubset(names.fold(full))
-
-
-def _name_from(handles: Iterable[tuple[str, str]]) -> str:
-    """Return a name for somebody known by an e-mail address, a telephone or a card only, fit for a screen."""
-    kind, value = next(iter(handles))
-    if kind == kinds.EMAIL:
-        before = value.partition("@")[0]
-        return before if any(letter.isalpha() for letter in "".join(names.fold(before))) else NAMELESS
-    if kind != kinds.PHONE:
-        return NAMELESS
-    return f"{NAMELESS} …{value[-2:] if value[-WHOLE:].isdecimal() else phones.end(value)}"

@@ -48,7 +48,7 @@ def open_table(file: str, shown: str, wishes: Wishes, start: bytes, today: dt.da
 
     Raises: Refused where it is no text, or no table in which people can be found.
     """
-    encoding = letters.wished(wishes.encoding) if wishes.encoding else letters.of_start(start)
+    encoding = letters.wished(wishes.encoding, start) if wishes.encoding else letters.of_start(start)
     try:
         return _looked_through(file, shown, wishes, encoding, today, order)
     except UnicodeDecodeError:
@@ -65,7 +65,7 @@ def judged(file: str, shown: str, wishes: Wishes, start: bytes) -> str:
 
     Raises: Refused where it is no table in which people can be found.
     """
-    found = letters.wished(wishes.encoding) if wishes.encoding else letters.of_start(start)
+    found = letters.wished(wishes.encoding, start) if wishes.encoding else letters.of_start(start)
     encoding = Encoding(found.name, found.said, "replace")
     begins, _ = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes.columns)
     if len(start) == letters.START:
