@@ -14,7 +14,6 @@ from .encoding import START
 from .incoming import Source, Wishes
 from .tables import mapping, table
 
-STDIN = "-"
 OWN_JSON, OWN_SHEET, CARDS, TABLE = "own json", "own sheet", "cards", "table"
 HOW = "oc import FILE, as CSV, vCard or an export of onecustomer's"
 
@@ -35,7 +34,7 @@ def piped(stream: BinaryIO, store: str, wishes: Wishes) -> Iterator[str]:
     """
 
     def judge(path: str, start: bytes) -> spool.Watch | None:
-        kind = kind_of(STDIN, path)
+        kind = kind_of(mapping.PIPED, path)
         return spool.watch(table.judged(path, mapping.STDIN, wishes, start)) if kind == TABLE else None
 
     if stream.isatty():
@@ -75,7 +74,7 @@ def kind_of(path: str, file: str | None = None) -> str:
     start = _start(lies)
     if _are_cards(start):
         return CARDS
-    foreign.refuse(start, _said(path))
+    foreign.refuse(start, mapping.said(path))
     return OWN_SHEET if set(spreadsheet.LAYOUT) <= set(headings(lies, start)) else TABLE
 
 
@@ -94,13 +93,8 @@ def open_source(
         from . import cards
 
         return cards.open_cards(path, wishes, today, order, lies)
-    foreign.refuse(start, _said(path))
-    return table.open_table(lies, _said(path), wishes, start, today, order)
-
-
-def _said(path: str) -> str:
-    """Return what a file is called in a sentence."""
-    return mapping.STDIN if path == STDIN else path
+    foreign.refuse(start, mapping.said(path))
+    return table.open_table(lies, path, wishes, start, today, order)
 
 
 def _are_cards(start: bytes) -> bool:

@@ -78,12 +78,9 @@ def _fill(file: BinaryIO, draft: str, stream: BinaryIO, judge: Callable[[str, by
 
 @dataclass
 class EndsOfCells:
-    """Watches that cells and lines of a table end, whatever comes.
+    """Watches that cells and lines of a table end, whatever comes."""
 
-    Shape: `opened` finds a quote at the beginning of a cell.
-    """
-
-    opened: re.Pattern[bytes]
+    opened: re.Pattern[bytes]  # a quote behind what parts cells and lines
     is_open: bool = False
     length: int = 0
     of_line: int = 0
@@ -100,9 +97,7 @@ class EndsOfCells:
         end = max(bytes_.rfind(b"\n"), bytes_.rfind(b"\r"))
         self.of_line = self.of_line + len(bytes_) if end < 0 else len(bytes_) - end
         if self.is_open and self.length > LONGEST_CELL * WIDEST:
-            raise Refused(
-                f"Line {self.begun} of what is piped in has a quote that does not close.", f"mend it; {NOTHING}"
-            )
+            raise Refused(f"Line {self.begun} of stdin has a quote that does not close.", f"mend it; {NOTHING}")
         if self.of_line > LONGEST_LINE * WIDEST:
             raise Refused("A line of stdin does not end: it is no table.", NOTHING)
         self.lines += bytes_.count(b"\n")
@@ -111,22 +106,24 @@ class EndsOfCells:
             raise Refused(f"Stdin says the same line over and over, up to line {self.lines}.", NOTHING)
 
     def _take_quotes(self, bytes_: bytes) -> None:
-        at = 0
+        at, opened = 0, None
         while True:
             if self.is_open:
                 closing = bytes_.find(b'"', at)
                 if closing < 0:
                     self.length += len(bytes_) - at
-                    return
+                    break
                 is_doubled = bytes_[closing + 1 : closing + 2] == b'"'
+                self.length += closing - at
                 self.is_open, at = is_doubled, closing + 1 + is_doubled
-                self.length = 0 if not is_doubled else self.length + closing - at
             else:
                 found = self.opened.search(bytes_, at)
                 if not found:
                     return
                 self.is_open, self.length, at = True, 0, found.end()
-                self.begun = self.lines + bytes_.count(b"\n", 0, at) + 1
+                opened = at
+        if opened:
+            self.begun = self.lines + bytes_.count(b"\n", 0, opened) + 1
 
 
 def _is_one_line(bytes_: bytes) -> bool:
