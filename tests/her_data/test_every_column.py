@@ -32,6 +32,8 @@ WITHOUT_A_NAME = {
     "interaction.customer_id": "the customer in whose record it stands",
     "fact.customer_id": "the customer in whose record it stands",
     "telling.customer_id": "the customer in whose record it stands",
+    "alias.customer_id": "the customer in whose record it stands",
+    "apart.customer_id": "the customer in whose record it stands",
 }
 """The columns that are said by where a row stands."""
 
@@ -77,11 +79,15 @@ def test_every_column_of_an_export_is_checked_when_it_comes_back() -> None:
         assert set(checked.NEEDED[part.row]) <= set(part.columns), part.row.table
 
 
+NO_WORDS = ("deed.before", "deed.unfinished", "interaction.due_time")
+"""The columns of text that words of people cannot stand in: each is of the program's own spelling."""
+
+
 def markers() -> Iterator[tuple[str, str]]:
     """Yield each column that words of people can stand in."""
     for column in columns():
         is_text = column.type.compile(dialect=sqlite.dialect()) in ("VARCHAR", "TEXT")
-        if is_text and f"{column.table.name}.{column.name}" not in ("deed.before", "interaction.due_time"):
+        if is_text and f"{column.table.name}.{column.name}" not in NO_WORDS:
             yield column.table.name, column.name
 
 

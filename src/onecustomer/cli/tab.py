@@ -23,7 +23,9 @@ QUOTES = frozenset("\"'`")
 BLANKS = str.maketrans("\t\r\n", "   ")
 
 BEHIND_VERB: Mapping[str, Offer] = {
-    **dict.fromkeys(("serve", "show", "history", "edit", "lost", "later", "forget", "export"), names),
+    **dict.fromkeys(
+        ("serve", "show", "history", "edit", "lost", "later", "forget", "export", "duplicates", "merge"), names
+    ),
     "style": style_names,
 }
 """What the words of a verb are."""

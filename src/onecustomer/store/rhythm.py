@@ -91,13 +91,30 @@ def _on_first_days(entries: Iterable[Happened], most: int, until: int) -> list[H
     return list(found.values())
 
 
+def put(store: Store, rhythms: Iterable[Rhythm | None]) -> None:
+    """Write rhythms, each in place of the one before."""
+    store.change_each(PUT, ([vars(one)[column] for column in Rhythm.fields] for one in rhythms if one))
+
+
+def of_newcomer(customer_id: int, known: Iterable[object], visits: Sequence[str], today: dt.date) -> Rhythm | None:
+    """Return the rhythm of somebody new, of whom only days (ISO) are known: of visits, and those in `known`."""
+    until = today.toordinal() + kinds.DAYS_AHEAD
+    days = sorted({day for said in visits if 0 < (day := _ordinal(said)) <= until})
+    others = [day for said in known if 0 < (day := _ordinal(said)) <= until]
+    if not days and not others:
+        return None
+    is_measured = len(days) >= FEWEST
+    every = gap(days[-LATEST:]) if is_measured else None
+    return Rhythm(customer_id, min(days + others), days[-1] if days else max(others), every, int(is_measured), None, 0)
+
+
 def fill(store: Store, today: dt.date, first: int = 0, last: int = EVERYBODY) -> None:
     """Make the rhythms of the customers from one number to another; their rows and timelines are read side by side."""
     happened = store.each(HAPPENED, (first, last, first, last))
     timelines = itertools.groupby(happened, key=lambda row: row[0])
     people = store.each(Customer.select + "WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))
     rows = _rows(people, iter(timelines), today.toordinal() + kinds.DAYS_AHEAD)
-    store.change_each(PUT, ([vars(row)[column] for column in Rhythm.fields] for row in rows))
+    put(store, rows)
 
 
 def _rows(people: Iterable[tuple[Any, ...]], timelines: Iterator[Timeline], until: int) -> Iterator[Rhythm]:

@@ -82,7 +82,15 @@ def serving(till: Till) -> Current | None:
 def customer_served(till: Till, store: Store) -> Customer | None:
     """Return the customer being served on this till, none where nobody is."""
     kept = serving(till)
-    return read.by_key(store, kept.key) if kept else None
+    return _of(store, kept) if kept else None
+
+
+def _of(store: Store, kept: Current) -> Customer | None:
+    if person := read.by_key(store, kept.key):
+        return person
+    from ...store.counter import alias
+
+    return alias.by_key(store, kept.key)
 
 
 def make_current(till: Till, person: Customer, *, is_logged: bool) -> bool:
@@ -116,7 +124,7 @@ def may_be_about(till: Till, named: InFront | None, ref: str) -> list[str]:
 def let_go(till: Till, store: Store, customer_id: int | None) -> None:
     """Let this till serve nobody, where it was serving the customer of this number."""
     kept = current.get(till.path, till.name, till.session)
-    served = read.by_key(store, kept.key) if kept else None
+    served = _of(store, kept) if kept else None
     if served and served.id == customer_id:
         current.clear(till.path, till.name)
 

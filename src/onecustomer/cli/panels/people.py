@@ -1,4 +1,4 @@
-"""The panel "People": add, edit, remember, lost, show, history, find and forget."""
+"""The panel "People": add, edit, remember, lost, show, history, find, duplicates, merge and forget."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PANEL = "People"
 
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
-    for command in (add, edit, remember, lost, show, history, find, forget):
+    for command in (add, edit, remember, lost, show, history, find, duplicates, merge, forget):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -164,6 +164,50 @@ def find(
         answer_each(till_of(context))
     else:
         find(till_of(context), words or [], relation=relation, as_json=as_json)
+
+
+Two = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="WHO WHO", help="Two people, each by a reference or a name.", autocompletion=names),
+]
+
+
+def duplicates(
+    context: typer.Context,
+    who: Who = None,
+    two: Annotated[bool, typer.Option("--two", help="Remember that these two are two people.")] = False,
+    whole: Annotated[bool, typer.Option("--all", help="All pairs, at a terminal too: it shows 20.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List who may be here twice, likeliest first, each pair with why and the line that merges them. It merges nobody.
+
+    oc duplicates
+    oc duplicates margo
+    oc duplicates --two c12 c31
+    """
+    from ..commands.people.duplicates import duplicates, tell_apart
+
+    if two:
+        report(tell_apart(till_of(context), who or []))
+    else:
+        duplicates(till_of(context), who or [], whole=whole, as_json=as_json)
+
+
+def merge(
+    context: typer.Context,
+    who: Two = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Merge without asking; what the first says stands.")] = False,
+) -> None:
+    """Make one of a person who is here twice: the first stays, with all of the second, whose number finds them too.
+
+    Both are shown first, and what they say otherwise is asked. oc undo makes two of them again.
+
+    oc merge c12 c31
+    oc merge margo c31 --yes
+    """
+    from ..commands.people.merge import merge_two
+
+    report(merge_two(till_of(context), who or [], yes=yes))
 
 
 def forget(

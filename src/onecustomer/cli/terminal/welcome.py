@@ -24,6 +24,6 @@ def nobody(store: Store, query: str) -> NotFound:
     """Return the error that nobody is meant by a query; where nobody is in the store at all, with the ways to begin."""
     if read.has_nobody(store):
         return nobody_yet()
-    from ...domain.finding import matching
+    from ...domain.finding import unfound
 
-    return matching.nobody(query)
+    return unfound.nobody(query)

@@ -84,8 +84,7 @@ def is_one_off(one: str, other: str) -> bool:
 
 def is_made_up(name: str, handles: Iterable[Handle]) -> bool:
     """Tell whether a name is no name: it was made from one of these handles when nobody said one."""
-    folded = names.fold(name)
-    return any(folded == names.fold(made) for kind, value in handles for made in made_from(kind, value))
+    return any(name == made for kind, value in handles for made in made_from(kind, value))
 
 
 def made_from(kind: str, value: str) -> Collection[str]:

@@ -41,7 +41,9 @@ def find(store: Store, text: str, served_id: int = 0) -> InFront | None:
         return None
     number = number_of(folded[0], REFERENCE)
     if number is not None:
-        person = read.customer(store, number)
+        from ...store.counter import alias
+
+        person = alias.by_number(store, number)
         return InFront(person, words[0], " ".join(words[1:])) if person and person.id != served_id else None
     with_first = lookup.key_is(store, lookup.WORD, folded[0], MOST)
     if not with_first:

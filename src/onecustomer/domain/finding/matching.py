@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ...errors import NotFound, Refused
+from ...errors import Refused
 from ...store import kinds
 from ...store.counter import read
 from ...store.index import lookup, search
@@ -29,8 +29,6 @@ from .ranking import Candidate, in_tier, ranked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ...store.database.connection import Store
 
 LIMIT = 50  # hits of one tier that are looked at; a clerk types another letter long before
@@ -111,47 +109,6 @@ def _unasked(store: Store, query: str, only: tuple[int, int]) -> Customer | None
     return person
 
 
-def nobody(query: str) -> NotFound:
-    """Return the error that nobody is meant, with the line that carries what was typed to its field."""
-    return NotFound(f"Nobody found for “{query}”.", _line_for(query))
-
-
-IN_NAMES = " -'’.,()&\u200c\u200d"
-SHORTEST_CARD = 4
-MANY_DIGITS = 12  # of a number without a sign between: a loyalty card's may have so many, a telephone's hardly
-
-
-def _line_for(query: str) -> str:
-    """Return the line that carries what was typed to its field; what could not be kept there is not said again."""
-    from ..language import fields
-
-    code = codes.scanned(query)
-    card = f"oc edit WHO --card {text.quoted(code, as_one=True)}"
-    if codes.is_scan(query):
-        return card if _is_kept(fields.accept_card, code) else "oc add NAME"
-    if _is_kept(fields.accept_email, code):
-        return f"oc add NAME --email {text.quoted(code, as_one=True)}"
-    if _is_kept(fields.accept_phone, code) and _is_kept(fields.accept_card, code):
-        phone = f"oc add NAME --phone {text.quoted(code, as_one=True)}"
-        return f"{phone}; or {card}" if code.isdecimal() and len(code) >= MANY_DIGITS else phone
-    if len(code) >= SHORTEST_CARD and _is_code(code) and _is_kept(fields.accept_card, code):
-        return card
-    is_name = all(letter.isalpha() or text.is_mark(letter) or letter in IN_NAMES for letter in query)
-    name = text.quoted(query) if is_name and _is_kept(fields.accept_name, query) else "NAME"
-    return f"oc add {name}, or try fewer letters"
-
-
-def _is_code(typed: str) -> bool:
-    return any(map(str.isdecimal, typed)) and all(letter.isalnum() or letter in "-_." for letter in typed)
-
-
-def _is_kept(accept: Callable[[str], str], typed: str) -> bool:
-    try:
-        return bool(accept(typed))
-    except Refused:
-        return False
-
-
 def _checked(query: str) -> str:
     plain = text.clean(codes.scanned(query)).strip()
     if len(plain) > QUERY_LIMIT:
@@ -164,8 +121,11 @@ def _checked(query: str) -> str:
 def _whole_code(store: Store, query: str) -> list[int]:
     number = number_of(query, REFERENCE)
     found = lookup.key_is(store, lookup.CODE, codes.fold(query), LIMIT)
-    if number is not None and read.customer(store, number):
-        found.append(number)  # a card may read c12 too: then there are two to choose from
+    if number is not None:
+        from ...store.counter import alias
+
+        if person := alias.by_number(store, number):
+            found.append(person.id)  # a card may read c12 too: then there are two
     return list(dict.fromkeys(found)) or whole_phone(store, query)
 
 

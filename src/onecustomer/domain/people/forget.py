@@ -131,26 +131,29 @@ def forget(store: Store, signed: Signed, person: Customer, going: Going) -> Rece
     with store.reading():
         named = naming.of(store, person)
         values = _values(hers.her_words(store, person.id))
+        her_keys = hers.keys(store, person.id)
     held, in_use = [], []
     for copy in copies.of_store(store.path):
         try:
             from_copies.follow(copy, store, person, named)
-            if from_copies.erase(copy, person.key):
+            if [key for key in her_keys if from_copies.erase(copy, key)]:
                 held.append(copy)
         except OnecustomerError:
             in_use.append(copy)  # it is asked for again at the end
     with store.writing():
         deed.begin(store, signed, kinds.FORGET, person)
         rows = hers.erase(store, person.id, named.is_surely_in)
-        append.row(store, Erasure, key=person.key, day=signed.today.isoformat())
+        for key in her_keys:
+            append.row(store, Erasure, key=key, day=signed.today.isoformat())
     left = _left(store, values)
-    until = _until(store, in_use, person.key) if left else None
+    until = _until(store, in_use, her_keys) if left else None
     return Receipt(person.key, signed.today.isoformat(), rows, held, [one.ref for one in going.named], left, until)
 
 
-def _until(store: Store, in_use: Sequence[str], key: str) -> dt.date | None:
+def _until(store: Store, in_use: Sequence[str], her_keys: Sequence[str]) -> dt.date | None:
     """Return the last day on which the shop keeps a copy that may hold her; none where no copy does."""
-    made = [copies.day_of(copy) for copy in in_use] + [day for _, day in copies.holding(store.path, key)]
+    made = [copies.day_of(copy) for copy in in_use]
+    made += [day for key in her_keys for _, day in copies.holding(store.path, key)]
     return settings.period(store, settings.COPIES).after(max(made)) if made else None
 
 

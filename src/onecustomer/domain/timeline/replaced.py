@@ -44,7 +44,7 @@ def in_words(change: Any) -> list[str]:
         was = Customer(*map(value.get, Customer.fields))
         said = [column for column in LABELS if column in value and (column != "later" or was.later)]
         return [f"{LABELS[column]} {column_in_words(was, column) or 'none'}" for column in said]
-    if kind == CONFIRMED:
+    if kind == CONFIRMED or (kind not in OF_ROWS and isinstance(value, dict)):
         return []
     if kind in OF_ROWS:
         return [_row_in_words(what, value)]
@@ -109,6 +109,10 @@ def _is_change(kind: object, what: object, value: object) -> bool:
     if kind in (STYLE, SETTING):
         return isinstance(what, str) and isinstance(value, str | None)
     is_row = kind in OF_ROWS
+    if not is_row and kind != VALUES:
+        from .back import merged  # hardly any deed is one
+
+        return merged.is_change(kind, what, value)
     table = TABLES.get(str(what)) if is_row else Customer if kind == VALUES and isinstance(what, int) else None
     if table is None or not isinstance(value, dict):
         return False

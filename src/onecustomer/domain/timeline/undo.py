@@ -10,6 +10,7 @@ from ...store.record import Record
 from ...store.rows import Customer, Handle, Interaction, Occasion
 from ..finding import renew
 from ..finding.keys import REGION
+from .back.built_upon import is_built_upon
 from .deed import CHANGED, CONFIRMED, ROW, SETTING, STYLE, VALUES
 from .replaced import OF_ROWS, in_words, replaced
 
@@ -59,7 +60,7 @@ def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> Taken
         if deed_id not in (None, deed.id):
             raise Refused("Something else was written on this till meanwhile.", "nothing was taken back: oc undo")
         taken = _result(store, deed, signed)
-        if _is_built_upon(store, deed):
+        if is_built_upon(store, deed):
             noun = CALLED.get(taken.verb, taken.verb)
             raise Refused(
                 f"The last write here, “{noun}”, cannot be taken back alone:"
@@ -105,6 +106,8 @@ CALLED = {
     kinds.REMEMBER: "day to remember",
     kinds.MEND: "correction",
     kinds.LATER: "putting aside",
+    kinds.MERGE: "merging",
+    kinds.APART: "word that they are two",
 }
 """What a write is called where its verb is no noun."""
 
@@ -129,41 +132,6 @@ def _subject(deed: Deed) -> str:
 SUBJECTS = {kinds.ADVICE: "style", kinds.IMPORT: "people", kinds.SETTING: "rule", kinds.NEWS: "news"}
 
 
-def _is_built_upon(store: Store, deed: Deed) -> bool:
-    """Tell whether a later deed stands on this one: taking both back, in this order, would mix up what was there.
-
-    That is so where a later one answers its entry, took away what it wrote, wrote of people it added, or changed
-    something of a person, style or setting of which this one has something to put back.
-    """
-    if undo.is_built_upon(store, deed.id):
-        return True
-    if deed.verb == kinds.IMPORT and undo.wrote_of_same(store, deed.id):
-        return True
-    mine = replaced(deed.before)
-    if any(_is_in_the_way(store, deed, *change) for change in mine):
-        return True
-    touched = {_whose(change) for change in mine} | undo.added(store, deed.id)
-    later = [change for before in undo.replaced_since(store, deed) for change in replaced(before)]
-    return any(_whose(change) in touched or _wrote(change) == deed.id for change in later)
-
-
-def _is_in_the_way(store: Store, deed: Deed, kind: str, what: str, value: Any) -> bool:
-    """Tell whether a later deed wrote where this change puts something back, mended it once more, or ended it."""
-    if kind not in OF_ROWS:
-        return False
-    now = store.first(undo.TABLES[what], read.BY_ID, value["id"])
-    if kind != ROW and now is None:
-        return True
-    if kind == CHANGED and now and vars(now)["mended_id"] != deed.id:
-        return True
-    is_moved = now is not None and vars(now)["customer_id"] != value["customer_id"]
-    if what != Interaction.table:
-        return (kind == ROW or is_moved) and undo.wrote_since(store, deed.id, what, value["customer_id"])
-    ended = value["about_id"] if kind == ROW else value["id"] if is_moved else None
-    ending = read.ending(store, ended) if ended else None
-    return ending is not None and ending.mended_id != deed.id
-
-
 def _whose_were_mended(store: Store, deed: Deed) -> set[int]:
     """Return the customers whose timelines a deed mended: whose an entry was, and whose it is."""
     if deed.verb not in (kinds.MEND, kinds.NOTE) or deed.before is None:
@@ -171,22 +139,6 @@ def _whose_were_mended(store: Store, deed: Deed) -> set[int]:
     rows = [(undo.TABLES[what], value) for kind, what, value in replaced(deed.before) if kind in OF_ROWS]
     now = [store.first(table, read.BY_ID, value["id"]) for table, value in rows]
     return {value["customer_id"] for _, value in rows} | {vars(row)["customer_id"] for row in now if row}
-
-
-def _whose(change: Any) -> int | str:
-    """Return the customer, or the name of the style or setting, whose change this is; an entry is its own."""
-    kind, what, value = change
-    if kind in OF_ROWS:
-        is_alone = what == Interaction.table or kind != ROW
-        whose: int | str = f"{what} {value['id']}" if is_alone else value["customer_id"]
-        return whose
-    return f"{SETTING} {what}" if kind == SETTING else what
-
-
-def _wrote(change: Any) -> int | None:
-    """Return the deed that wrote the row which this change puts back."""
-    deed_id: int | None = change[2]["deed_id"] if change[0] in OF_ROWS else None
-    return deed_id
 
 
 def _result(store: Store, deed: Deed, signed: Signed) -> TakenBack:
@@ -211,6 +163,10 @@ def _words(store: Store, deed: Deed) -> str | None:
         return occasion.what
     if deed.verb == kinds.IMPORT:
         return _brought_in(store, deed)
+    if deed.verb == kinds.MERGE:
+        from .back import merged
+
+        return merged.name(replaced(deed.before)) or None
     if deed.verb in PUT_BACK:
         return ", ".join(_again(store, deed)) or None
     entry = undo.entry_of(store, deed.id) or undo.fact_of(store, deed.id) or undo.news_of(store, deed.id)
@@ -259,12 +215,16 @@ def _now_with(store: Store, what: str, value: Any) -> Customer | None:
 SAID_ANYWAY = (*no_notes.SAID_ANYWAY, kinds.EDIT)
 """Verbs whose words are said even of who wants no notes."""
 
-PUT_BACK = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND, kinds.LATER)
+PUT_BACK = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.MEND, kinds.LATER, kinds.MERGE)
 """Verbs that write nothing of their own: what is said of them is what stands again without them."""
 
 
 def _put_back(store: Store, deed: Deed) -> set[int]:
     """Put back what the deed replaced, and return the customers whose search keys may change by it."""
+    if deed.verb == kinds.MERGE:
+        from .back import merged
+
+        return merged.take_apart(store, replaced(deed.before)) | ({deed.customer_id} if deed.customer_id else set())
     changed = {deed.customer_id} if deed.verb == kinds.EDIT and deed.customer_id else set()
     for kind, what, value in replaced(deed.before):
         if kind == ROW:

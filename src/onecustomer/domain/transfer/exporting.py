@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...store.database import copies
 from ...store.database.connection import Store
 from ...store.overview import pages
 from ...store.overview.pages import Page
-from ...store.rows import Customer, Deed, Fact, Handle, Interaction, News, Occasion, Setting, Style, Telling
+from ...store.rare_rows import Alias, Apart
+from ...store.rows import (
+    REFERENCE,
+    Customer,
+    Deed,
+    Fact,
+    Handle,
+    Interaction,
+    News,
+    Occasion,
+    Setting,
+    Style,
+    Telling,
+    number_of,
+)
 from ..shop.settings import MEANING
 from ..timeline.deed import CHANGED, VALUES
 from ..timeline.replaced import OF_ROWS
@@ -22,7 +36,11 @@ Changes = list[Any]
 LISTS = (*parts.OF_ONE, "deeds", "brought_by")
 """The lists of a person's record, in their order."""
 
-ROWS = {Handle: "handles", Occasion: "occasions", Fact: "facts", Interaction: "interactions", Telling: "told"}
+ROWS = {Handle: "handles", Occasion: "occasions", Fact: "facts", Interaction: "interactions", Telling: "told"} | {
+    Alias: "aliases",
+    Apart: "apart",
+}
+WITHOUT_NUMBER = ("told", "apart")  # the lists whose rows are told apart by what they point to
 LENGTH_OF_MOMENT = 26  # letters of 2026-11-21 12:00:00.000000
 
 
@@ -70,8 +88,8 @@ def one(store: Store, person: Customer) -> Person | None:
     """
     found = next(_records(pages.page_of(store, parts.COLUMNS, person.id), Shares()), None)
     if found:
-        own = {(name, row["number" if name == "handles" else "ref"]) for name in ROWS.values() if name != "told"
-               for row in found[name]}  # fmt: skip
+        numbered = [name for name in ROWS.values() if name not in WITHOUT_NUMBER]
+        own = {(name, row["number" if name == "handles" else "ref"]) for name in numbered for row in found[name]}
         for deed in found["deeds"]:
             deed["before"] = _own(deed["before"], own)
     return found
@@ -117,12 +135,18 @@ def _records(page: Page, shares: Shares) -> Iterator[Person]:
         if other in found:
             found[other]["brought_by"].append({"ref": f"e{entry}", "day": day, "customer": f"c{whose}"})
     for number, person in found.items():
-        person["deeds"] = [deed(deeds[one], number, shares) for one in sorted(written[number]) if one in deeds]
+        before = [number_of(alias["ref"], REFERENCE) for alias in person["aliases"]]
+        person["deeds"] = [deed(deeds[one], number, shares, before) for one in sorted(written[number]) if one in deeds]
         yield person
 
 
-def deed(values: tuple[Any, ...], customer_id: int | None, shares: Shares) -> dict[str, Any]:
-    """Return a deed as an export has it: of what it replaced, what was the customer's."""
+def deed(
+    values: tuple[Any, ...], customer_id: int | None, shares: Shares, also: Sequence[int | None] = ()
+) -> dict[str, Any]:
+    """Return a deed as an export has it: of what it replaced, what was the customer's.
+
+    `also` are the numbers that the customer had before they were merged.
+    """
     made = parts.DEEDS.spelled(values)
     at = made["at"]
     if isinstance(at, str) and len(at) == LENGTH_OF_MOMENT and at[10] == " ":
@@ -134,7 +158,8 @@ def deed(values: tuple[Any, ...], customer_id: int | None, shares: Shares) -> di
         if shared is None:
             made["before"] = before if is_theirs else None
         else:
-            made["before"] = [*shared.get(customer_id, ()), *(shared.get(None, ()) if is_theirs else ())] or None
+            whose = (customer_id, *also, *((None,) if is_theirs else ()))
+            made["before"] = [change for number in whose for change in shared.get(number, ())] or None
     return made
 
 
@@ -175,8 +200,9 @@ def styles_of(store: Store, person: Person) -> list[dict[str, Any]]:
 
 def copies_of(store: Store, person: Person) -> list[dict[str, str]]:
     """Return the copies of the store that hold somebody too, each with the day on which it was made."""
-    found = copies.holding(store.path, person["key"])
-    return [{"file": name, "day": day.isoformat()} for name, day in found]
+    keys = [person["key"], *(alias["key"] for alias in person["aliases"])]
+    found = {name: day for key in keys for name, day in copies.holding(store.path, key)}
+    return [{"file": name, "day": day.isoformat()} for name, day in sorted(found.items(), key=lambda one: one[::-1])]
 
 
 def texts(person: Person) -> Iterator[tuple[str, str]]:

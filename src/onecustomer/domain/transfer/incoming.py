@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -15,8 +15,9 @@ from ..finding import keys
 from ..language import fields, names, phones
 from ..language.text import accept
 from ..people.details import Details
-from .csv_file import Row
+from .csv_file import Progress, Row, Sheet
 from .layouts import Layout, cell, cells
+from .reading import incoming as contract
 
 NAMELESS = "Customer"
 PLAIN_NUMBER = 13  # characters, up to which a customer's number is not taken for a card's
@@ -142,6 +143,31 @@ class Reading:
         if day > self.today:
             raise Refused(f"{text} is still to come.")
         return day
+
+
+class OldSource:
+    """A sheet of another system's as what is taken in, until the new reading is there."""
+
+    told: str = "customer export"
+    notes: Sequence[str] = ()
+    unread: Sequence[str] = ()
+    withheld: Sequence[tuple[str, str]] = ()
+
+    def __init__(self, sheet: Sheet, reading: Reading) -> None:
+        self.sheet, self.reading = sheet, reading
+        self.path, self.size = sheet.path, 0
+        for _ in sheet.rows(lambda _: None):  # what cannot be read is refused before anything is written
+            pass
+
+    def people(self, progress: Progress) -> Iterator[contract.Incoming | contract.LeftOut]:
+        """Yield the people of the file."""
+        for row in self.sheet.rows(progress):
+            if one := self.reading.person(row):
+                is_sure = ":row-" not in one.source
+                is_named = bool(cell(row, self.reading.layout.first) or cell(row, self.reading.layout.last))
+                yield contract.Incoming(
+                    row.line, one.source, is_sure, one.details, is_named, one.memo, last_visit=one.last_visit
+                )
 
 
 def _accept_number(given: str) -> str:

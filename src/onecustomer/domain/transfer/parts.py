@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...store.rare_rows import Alias, Apart
 from ...store.rows import (
     ENTRY,
     FACT,
@@ -27,7 +28,13 @@ from ...store.rows import (
     Telling,
 )
 
-MARKS: Mapping[type[Row], str] = {Customer: REFERENCE, Interaction: ENTRY, Fact: FACT, Occasion: OCCASION}
+MARKS: Mapping[type[Row], str] = {
+    Customer: REFERENCE,
+    Alias: REFERENCE,
+    Interaction: ENTRY,
+    Fact: FACT,
+    Occasion: OCCASION,
+}
 """The rows whose numbers people know, and the letter in front."""
 
 NAMED = {
@@ -86,6 +93,7 @@ class Part:
 
 PEOPLE = Part(Customer)
 HANDLES, OCCASIONS, FACTS, INTERACTIONS, TOLD = map(Part, (Handle, Occasion, Fact, Interaction, Telling))
+ALIASES, APART = map(Part, (Alias, Apart))
 DEEDS, NEWS, STYLES, SETTINGS = map(Part, (Deed, News, Style, Setting))
 
 OF_ONE: Mapping[str, Part] = {
@@ -94,6 +102,8 @@ OF_ONE: Mapping[str, Part] = {
     "facts": FACTS,
     "interactions": INTERACTIONS,
     "told": TOLD,
+    "aliases": ALIASES,
+    "apart": APART,
 }
 """The lists of a customer's record, but for the deeds."""
 

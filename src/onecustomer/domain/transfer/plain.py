@@ -12,6 +12,7 @@ from typing import Any
 
 from ...errors import StoreError
 from ...store import kinds
+from ...store.counter import undo
 from ...store.rows import Occasion
 from ..language import days
 from ..language.text import ended
@@ -57,6 +58,7 @@ class Sheet:
             ("What we bear in mind whenever you come", [self._fact(one) for one in facts if one["kind"] == kinds.PIN]),
             ("What you look for", [self._fact(one) for one in facts if one["kind"] != kinds.PIN]),
             ("What happened, the oldest first", self._timeline()),
+            ("What else we know you by", self._known_by()),
             ("News that you were told", map(self._told, person["told"])),
             (EACH_WRITE, map(self._deed, person["deeds"])),
             ("Copies", self._copies(person["copies"])),
@@ -134,6 +136,12 @@ class Sheet:
         said = [one["style"], f"“{one['text']}”" if one["text"] else None]
         return ": ".join(str(part) for part in (what, *said) if part)
 
+    def _known_by(self) -> Iterator[str]:
+        for one in self.person["aliases"]:
+            yield f"You stood here twice, and as {one['ref']} too{_in_brackets(self._signed(one))}"
+        for one in self.person["apart"]:
+            yield f"You are not {one['other']}, of nearly your name{_in_brackets(self._signed(one))}"
+
     def _told(self, one: Row) -> str:
         news = self.news.get(one["news"])
         text = f"“{news['text']}”, for whoever looks for: {news['words']}" if news else "news that is no longer kept"
@@ -148,7 +156,8 @@ class Sheet:
             what = BROUGHT if one["verb"] == kinds.ADD else MOVED
         before = "; ".join(said for change in _changes(one["before"]) if (said := _changed(change)))
         said = f". Before that it said: {before}" if before else ""
-        return f"{day(at[:10])}, {at[11:16]}{where}{who}: {what}{said}"
+        file = f", from a file: {one['file']}" if one["file"] else ""
+        return f"{day(at[:10])}, {at[11:16]}{where}{who}: {what}{file}{said}"
 
     def _copies(self, copies: Sequence[Row]) -> Iterator[str]:
         for copy in copies:
@@ -182,7 +191,9 @@ def _changed(change: Any) -> str:
     kind, _, value = change
     if not isinstance(value, dict):
         return str(value or "")
-    if kind == VALUES:
+    if kind == undo.MOVED:
+        return ""
+    if kind in (VALUES, undo.TAKEN):
         known = {str(name).replace("_", " "): said for name, said in value.items() if said not in (None, "")}
         return ", ".join(f"{name} {_quoted(said)}" for name, said in known.items())
     words = [value.get(name) for name in ("what", "value", "text", "style", "via", "staff")]

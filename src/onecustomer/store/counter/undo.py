@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 TABLES = {row.table: row for row in (Interaction, Fact, Handle, Occasion)}
 """The tables whose rows a deed may have taken out."""
 
+MOVED, TAKEN = "moved", "taken"
+"""What a merger replaced, beside what others do: whose rows were moved, and rows taken out that no other deed takes."""
+
 MENDABLE = ("interaction", "fact", "occasion")
 APPENDED = ("interaction", "fact", "handle", "occasion", "telling")
-WRITTEN = (*APPENDED, "news", "customer")
+WRITTEN = (*APPENDED, "news", "alias", "apart", "customer")
 """Every table whose rows say which deed wrote them; who was added goes last."""
 
 LAST_OF_TILL = f"WHERE till = ? AND NOT (verb = '{kinds.MEND}' AND before IS NULL) ORDER BY id DESC LIMIT 1"
@@ -50,6 +53,10 @@ WROTE_OF_SAME = (
 GIVEN = "SELECT customer_id FROM {table} WHERE deed_id = :deed"
 WROTE_SINCE = "SELECT 1 FROM {table} WHERE customer_id = ? AND deed_id > ? LIMIT 1"
 REPLACED_SINCE = "SELECT before FROM counter_deed WHERE id > ? AND before IS NOT NULL"
+MERGED_SINCE = (
+    "SELECT before FROM counter_deed WHERE id IN (SELECT deed_id FROM counter_alias WHERE deed_id > ?)"
+    " AND before IS NOT NULL"
+)
 
 
 def last_deed(store: Store, till: str) -> Deed | None:
@@ -111,7 +118,8 @@ def given(store: Store, deed_id: int) -> set[int]:
 def replaced_since(store: Store, deed: Deed) -> list[str]:
     """Return what later deeds replaced, each as JSON, where it may be of the same customer or of none.
 
-    Shape: for a deed about one customer an index finds them; for one about many, every later deed is read.
+    Shape: for a deed about one customer an index finds them; for one about many, every later deed is read. A merger may
+    be of anybody.
     """
     if deed.customer_id is None:
         return [before for (before,) in store.ask(REPLACED_SINCE, (deed.id,))]
@@ -119,7 +127,7 @@ def replaced_since(store: Store, deed: Deed) -> list[str]:
     for whose in (deed.customer_id, None):
         rows = store.ask(REPLACED_SINCE + " AND customer_id IS ?", (deed.id, whose))
         found += [before for (before,) in rows]
-    return found
+    return list(dict.fromkeys(found + [before for (before,) in store.ask(MERGED_SINCE, (deed.id,))]))
 
 
 def remove(store: Store, deed_id: int) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
+from ..counter.undo import MOVED, TAKEN
 from ..database.connection import Store
 from ..kinds import ERASED
 
@@ -66,12 +67,16 @@ def _erased(change: Any) -> Any:
     if what in OF_ROW and isinstance(values, dict):
         is_alone = what == "interaction" or kind != ROW
         return [ERASED, f"{what} {values['id']}" if is_alone else values["customer_id"], None]
+    if kind == TAKEN:
+        return [ERASED, values["id"] if what == OF_PERSON else values["customer_id"], None]
     return [ERASED, f"{kind} {what}" if kind == SETTING else what, None]
 
 
 def _is_hers(change: Any, customer_id: int, hers: set[Row]) -> bool:
-    _, what, values = change
-    if what in OF_ROW and isinstance(values, dict):
+    kind, what, values = change
+    if kind == TAKEN:
+        return customer_id in (values.get("customer_id"), values.get("other_id"))
+    if kind != MOVED and what in OF_ROW and isinstance(values, dict):
         return values.get("customer_id") == customer_id or (what, values.get("id")) in hers
     return isinstance(what, int) and what == customer_id
 

@@ -42,6 +42,12 @@ def number(store: Store, key: str) -> int | None:
     return found
 
 
+def keys(store: Store, customer_id: int) -> list[str]:
+    """Return the key of a customer, and those that she had before she was merged: older copies have her by these."""
+    sql = 'SELECT "key" FROM customer WHERE id = :whose UNION ALL SELECT "key" FROM alias WHERE customer_id = :whose'
+    return [key for (key,) in store.ask(sql, {"whose": customer_id})]
+
+
 def counts(store: Store, customer_id: int) -> dict[str, int]:
     """Return how many rows of each table are a customer's; tables without any are left out."""
     counted = {

@@ -60,6 +60,12 @@ def next_number(store: Store, row: type[Row]) -> int:
     return int(max(given, there)) + 1
 
 
+def reserve_to(store: Store, row: type[Row], number: int) -> None:
+    """Give nobody new a number up to this one."""
+    given = "UPDATE sqlite_sequence SET seq = ?1 WHERE name = ?2 AND seq < ?1"
+    store.change(given, (number, row.table))
+
+
 def numbers_of_deeds(store: Store, keys: Sequence[str]) -> dict[str, int]:
     """Return the numbers of those of the deeds that are here, by their keys."""
     return dict(row for some in _parted(keys) for row in store.ask(_among("key, id", Deed, "key", some), some))

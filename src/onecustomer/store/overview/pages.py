@@ -58,7 +58,7 @@ def _page(store: Store, columns: Columns, which: str, values: Values) -> Page:
     found: dict[type[Row], Sequence[Values]] = {Customer: people}
     for row, asked in columns.items():
         if row not in (Customer, Deed):
-            order = "news_id" if "news_id" in row.fields else "id"
+            order = "id" if "id" in asked else asked[0]
             found[row] = store.ask(
                 f"SELECT customer_id, {_listed(asked)} FROM {row.table}"  # noqa: S608  our own words
                 f" WHERE customer_id BETWEEN ? AND ? ORDER BY customer_id, {order}",

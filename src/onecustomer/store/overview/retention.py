@@ -113,7 +113,7 @@ UNSIGN_ROWS = (
     "UPDATE {table} SET staff = NULL WHERE rowid BETWEEN :first AND :last"
     f" AND {HAS_NAME} AND EXISTS (SELECT 1 FROM deed WHERE deed.id = {{table}}.deed_id AND {OLD})"
 )
-OF_DEEDS = ("interaction", "fact", "handle", "occasion", "telling", "news", "customer")
+OF_DEEDS = ("interaction", "fact", "handle", "occasion", "telling", "news", "alias", "apart", "customer")
 FORGET_DEEDS = "DELETE FROM deed WHERE id BETWEEN :first AND :last AND till = '' AND " + " AND ".join(
     f"NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.deed_id = deed.id)" for table in OF_DEEDS
 )

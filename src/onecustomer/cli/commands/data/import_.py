@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 from ....domain.overview.unfinished import cut_short
 from ....domain.shop import rules
 from ....domain.timeline.deed import Signed
+from ....domain.transfer.reading import source
 from ....domain.transfer.reading.incoming import Wishes
+from ....domain.transfer.reading.tables.mapping import PIPED, said
 from ....domain.transfer.taking import importing
 from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
@@ -24,9 +26,7 @@ from ...terminal import streams
 from ...terminal.till import Till
 from .import_opened import Opened, opened
 from .import_progress import BRINGING, LOOKING, Phases, phases
-from .import_report import Report, called, end
-
-PIPED = "-"
+from .import_report import Report, end
 
 
 def import_files(till: Till, files: Sequence[str], wishes: Wishes, *, dry_run: bool, update: bool) -> None:
@@ -35,9 +35,9 @@ def import_files(till: Till, files: Sequence[str], wishes: Wishes, *, dry_run: b
     Raises: Usage; Refused where a file cannot be read, and then nobody of any is in.
     """
     if files.count(PIPED) > 1:
-        raise Usage("What is piped or pasted can be read once.", "oc import - other.csv")
+        raise Usage("What is piped can be read once.", "oc import - other.csv")
     signed = till.signed()
-    with phases(till) as bars, _piped(till, files) as file_of:
+    with phases(till) as bars, _piped(till, files, wishes) as file_of:
         read = _looked_through(till, files, file_of, wishes, signed, bars)
         counts = _brought_in(till, signed, read, bars, dry_run=dry_run, update=update)
     for one, counted in zip(read, counts, strict=True):
@@ -62,20 +62,21 @@ def _looked_through(
         read.append(opened(path, file_of(path), wishes, signed, order, erased))
     for one in read:
         for note in one.notes:
-            streams.say(till.typed(f"{called(one.path)}: {note}"))
+            streams.say(till.typed(f"{said(one.path)}: {note}"))
     return read
 
 
 @contextmanager
-def _piped(till: Till, files: Sequence[str]) -> Iterator[Callable[[str], str]]:
-    """Yield what says where a file lies; what is piped or pasted lies beside the store until the block ends."""
+def _piped(till: Till, files: Sequence[str], wishes: Wishes) -> Iterator[Callable[[str], str]]:
+    """Yield what says where a file lies; what is piped lies beside the store until the block ends.
+
+    Raises: Refused where nothing is piped, or nothing to import.
+    """
     if PIPED not in files:
-        yield lambda file: file
+        yield lambda path: path
         return
-    if sys.stdin.isatty():
-        streams.say(f"Paste a table or cards, then Enter and {'Ctrl-Z, Enter' if os.name == 'nt' else 'Ctrl-D'}.")
-    with spooled(till.path) as path:
-        yield lambda file: path if file == PIPED else file
+    with source.piped(sys.stdin.buffer, till.path, wishes) as file:
+        yield lambda path: file if path == PIPED else path
 
 
 def _brought_in(
@@ -97,9 +98,9 @@ def _brought_in(
     if not dry_run:
         counts: list[Counted] = []
         has_own = any(isinstance(one, OwnExport) for one in taken)
-        if has_own and is_absent(till.path):  # of which a fault is found where it stands, and then no store is made
-            if make_filled(till.path, streams.say, lambda store: counts.extend(bring_in(store))):
-                return counts
+        is_first = has_own and is_absent(till.path)  # a fault of it is found where it stands: then no store is made
+        if is_first and make_filled(till.path, streams.say, lambda store: counts.extend(bring_in(store))):
+            return counts
         store = till.open(make=True)
         _say_unfinished(till, store, signed, read)
         try:

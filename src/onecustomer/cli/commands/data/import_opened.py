@@ -43,12 +43,12 @@ def opened(path: str, file: str, wishes: Wishes, signed: Signed, order: str | No
     `order` is how the shop reads 11/12; `erased` are the keys of those who were erased on request.
     Raises: Refused where nobody can be read from it.
     """
-    kind = source.kind_of(file, path)
+    kind = source.kind_of(path, file)
     if kind == source.OWN_JSON:
         return _own_json(path, file, erased)
     if kind == source.OWN_SHEET:
         return _own_sheet(path, file, signed, erased)
-    found = source.open_source(file, wishes, signed.today, order, shown=path)
+    found = source.open_source(file, wishes, signed.today, order, file=file)
     return Opened(
         path, found.told, found.size, found.notes, found.unread, found.withheld, lambda _: found, lambda counted: None
     )

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from ....domain.language.text import cut
+from ....domain.transfer.reading.tables.mapping import said
 from ....domain.transfer.taking.counted import ADDED, BECAME, COMPLETED, UPDATED, Counted, Group, Mended, Said, Some
 from ....store.record import Record
 from ...terminal import streams
@@ -18,8 +19,6 @@ SHOWN = 20
 """Headings that are named one by one; the rest are counted."""
 
 LONGEST = 400  # columns of a sentence, as a cell may stand in it
-INPUT = "the input"
-"""What stands for the name of a file where there is none."""
 
 
 class Report(Record):
@@ -32,7 +31,7 @@ class Report(Record):
 
     def sentences(self) -> Iterator[str]:
         """Yield the file's block: what it is, then its people, its lines and its columns, each indented."""
-        yield f"{called(self.file.path)}: {self._told()}"
+        yield f"{said(self.file.path)}: {self._told()}"
         for sentence in (*self._people(), *self._stays(), *self._lines(), *self._columns()):
             yield f"  {sentence}"
 
@@ -129,11 +128,6 @@ def end(counts: Sequence[Counted], *, is_dry: bool) -> str:
 
 def _is_changed(counted: Counted) -> bool:
     return bool(counted.added.count or counted.completed.count or counted.updated.count)
-
-
-def called(path: str) -> str:
-    """Return what a file is called in a sentence."""
-    return INPUT if path == "-" else path
 
 
 def people(count: int) -> str:

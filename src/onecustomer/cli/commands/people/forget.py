@@ -11,10 +11,10 @@ from ....domain.people import forget
 from ....domain.people.forget import Going, Named, Receipt
 from ....errors import Ambiguous, OnecustomerError, Refused, StoreError, Usage
 from ....store import kinds
-from ....store.counter import read
+from ....store.counter import alias, read
 from ....store.database.connection import Store
 from ....store.record import Record
-from ....store.rows import Customer
+from ....store.rows import REFERENCE, Customer, number_of
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
@@ -131,7 +131,8 @@ def _is_named(store: Store, person: Customer, typed: str) -> bool:
 
     That is their reference; whole words of their name or of a nickname; a whole telephone, e-mail or card.
     """
-    if typed.casefold() == person.ref:
+    number = number_of(typed, REFERENCE) if typed else None
+    if number is not None and alias.by_number(store, number) == person:
         return True
     handles = read.handles(store, person.id)
     whole = [(handle.kind, handle.value) for handle in handles if handle.kind in WHOLE]

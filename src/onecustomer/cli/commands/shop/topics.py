@@ -31,13 +31,13 @@ A birthday needs no year: 11-26 or 26 Nov. --since takes 2009 or "Mar 2019". --e
 
 WITH_JSON = (
     *("serve", "show", "find", "history", "today", "news", "pulse", "setting", "thank --unthanked"),
-    *("export", "forget", "tidy", "policy"),
+    *("export", "forget", "tidy", "policy", "duplicates"),
 )
 """The commands that print one object."""
 
 EXPORTED = (
-    "such an object too: customers, each on a line with handles, occasions, facts, interactions, told, deeds and"
-    " brought_by; then news, styles and settings. oc import takes the file in again, with numbers and days"
+    "such an object too: customers, each on a line with handles, occasions, facts, interactions, told, aliases, apart,"
+    " deeds and brought_by; then news, styles and settings. oc import takes the file in again, with numbers and days"
 )
 
 SCRIPTS = f"""Data goes to stdout, everything else to stderr. Without a terminal nothing is asked.
@@ -47,7 +47,7 @@ An error ends with a code:
 
 --json       one object with "schema": 1: {", ".join(WITH_JSON)}
 oc export    {EXPORTED}
---yes        answers yes to what add, undo, forget or tidy would ask
+--yes        answers yes to what add, undo, merge, forget or tidy would ask
 --           all words behind it are words: oc note -- -5 percent
 oc note -    reads the note from a pipe
 oc find -    reads one query a line, and answers each with one line of JSON

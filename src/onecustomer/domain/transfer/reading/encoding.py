@@ -19,6 +19,9 @@ MARKS = (
 )
 BYTE_ORDER_MARKS = tuple(mark for mark, _, _ in MARKS)
 
+OF_TWO_ORDERS = ("utf-16", "utf-32")
+"""Python reads none of them without the mark that says the order of their bytes."""
+
 START = 1 << 16  # bytes by which a file is told
 LONGEST_LINE = 1 << 20  # letters; a row of a table has hardly more than a thousand
 STRICT, KEPT_APART = "strict", "surrogateescape"
@@ -45,20 +48,28 @@ class Encoding(Record):
 UTF_8 = Encoding("utf-8", "UTF-8", is_certain=False)
 
 
-def wished(name: str) -> Encoding:
-    """Return the encoding that the shop asks for.
+def wished(name: str, start: bytes) -> Encoding:
+    """Return the encoding that the shop asks for, for a file that begins so.
 
     Raises: Refused where there is none of this name, or it is none of letters.
     """
+    found = known(name)
+    if not found:
+        raise Refused(f"There is no encoding “{name}”.", "--encoding cp1252, cp1250, latin-1, shift_jis, utf-16 …")
+    if found in OF_TWO_ORDERS and not start.startswith(BYTE_ORDER_MARKS):
+        return _by_zeros(start) or Encoding(f"{found}-le", found.upper())
+    said = "UTF-8" if found == "utf-8" else found
+    return Encoding("utf-8-sig" if found == "utf-8" else found, said)
+
+
+def known(name: str) -> str | None:
+    """Return Python's name of an encoding; none where it knows none of this name, or it is none of letters."""
     try:
-        found = codecs.lookup(name)
-        b"".decode(found.name)
+        found = codecs.lookup(name).name
+        "a".encode(found)
     except (LookupError, ValueError):  # a zero in the name
-        raise Refused(
-            f"There is no encoding “{name}”.", "--encoding cp1252, cp1250, latin-1, shift_jis, utf-16 …"
-        ) from None
-    said = "UTF-8" if found.name == "utf-8" else found.name
-    return Encoding("utf-8-sig" if found.name == "utf-8" else found.name, said)
+        return None
+    return found
 
 
 def of_start(start: bytes) -> Encoding:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ....errors import Refused
 from ....store import kinds
+from ....store.rare_rows import Alias, Apart
 from ....store.rows import (
     Customer,
     Deed,
@@ -229,6 +230,8 @@ CHECKS: Mapping[type[Row], Mapping[str, Check]] = {
         "due_time": _spelled_as(HOUR, "hour"),
     },
     Telling: {**SIGNED, "news_id": _number, "day": _day},
+    Alias: {**KEYED, "id": _reference("c")},
+    Apart: {**SIGNED, "other_id": _reference("c")},
     Deed: {
         **KEYED,
         "id": _number,
@@ -255,6 +258,8 @@ NEEDED: Mapping[type[Row], tuple[str, ...]] = {
     Fact: ("id", "key", "kind", "day", "text", "deed_id"),
     Interaction: ("id", "key", "kind", "day", "deed_id"),
     Telling: ("news_id", "day", "deed_id"),
+    Alias: ("id", "key", "deed_id"),
+    Apart: ("other_id", "deed_id"),
     Deed: ("id", "key", "at", "verb"),
     News: ("id", "key", "text", "words", "day", "until"),
     Style: ("name", "advice"),

@@ -21,8 +21,8 @@ from ...finding import keys, renew
 from ...language import names
 from ...timeline import deed
 from ...timeline.deed import Signed
-from ..counted import Counted
-from . import completing, twice
+from ..taking.counted import Counted
+from . import completing, mergers, twice
 from .deeds import Deeds
 from .received import OF_ONE, Received, Twice, Values
 from .taken_out import TakenOut
@@ -63,6 +63,7 @@ class Receiver:
         whole.begin(self.store)
         self.deeds = Deeds(self.store)
         self.region = renew.region(self.store)
+        self.mergers = mergers.Mergers(self.store)
         self.ahead = {row: whole.next_number(self.store, row) for row in (Customer, News, *OF_ONE)}
         self.first = self.ahead[Customer]
         self.known_news = whole.numbers_of_news(self.store)
@@ -74,7 +75,7 @@ class Receiver:
 
         Raises: Refused where the file has them twice, or a deed is missing.
         """
-        if one.customer.get("key") in self.erased:
+        if any(key in self.erased for key in mergers.keys(one)):
             self.counted.erased += 1
             return
         self._check_once(one)
@@ -102,7 +103,7 @@ class Receiver:
             raise Refused(f"{one.ref} stands in the file twice.")
 
     def _known_by(self, one: Received) -> set[str]:
-        return {text for text in (one.customer.get("key"), names.whole(one.customer["name"])) if text}
+        return {text for text in (*mergers.keys(one), names.whole(one.customer["name"])) if text}
 
     def _wait(self, one: Received, number: int) -> None:
         self.counted.added.take(one.customer["name"])
@@ -114,6 +115,7 @@ class Receiver:
 
     def _keep_number(self, one: Received, number: int) -> None:
         """Keep who here is meant by the file's number and key."""
+        self.mergers.keep(one, number)
         if given := one.customer.get("id"):
             self.numbers[given] = number
         if one.customer.get("key"):
@@ -191,7 +193,7 @@ class Receiver:
 
     def _here(self, one: Received) -> Customer | None:
         key = one.customer.get("key")
-        if key and (known := read.by_key(self.store, key)):
+        if known := mergers.here(self.store, one):
             return known
         alike = lookup.key_is(self.store, lookup.FULL, names.whole(one.customer["name"]), MOST_NAMESAKES)
         for customer_id in alike:
@@ -283,6 +285,7 @@ class Receiver:
                     store, Telling, [values | {"news_id": news, "customer_id": number, "deed_id": self.begin()}]
                 )
                 self.is_changed = True
+        self.is_changed |= self.mergers.write(self.numbers, None if self.as_it_was else self.begin)
         if self.as_it_was:
             self.deeds.finish()
             whole.let_go_of_absent(store)

@@ -65,7 +65,7 @@ class Mended(Record):
 
 @dataclass
 class Counted:
-    """The people whom a file added, completed, updated, or found here with nothing to add, each once for all their rows.
+    """The people whom a file added, completed, updated, or found here with nothing new, each once for all their rows.
 
     Shape: `rows` counts every row that is somebody, so that those beyond the people are further rows of theirs.
     `kept` is what differs and stays as it is here, `alike` are new people who share a telephone or e-mail with somebody

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import os
+from collections.abc import Callable, Sequence
 
+from ....errors import Refused
+from ....store import kinds
 from ....store.database.connection import Store
-from ....store.record import Record
+from ....store.office import pages
+from ....store.overview.morning import last_customer
 from ...timeline.deed import Signed
 from ..reading.incoming import Progress, Source
-from ..returning.receiving import Receiver
+from . import own
+from .batches import Batches, Pace
+from .begun import Begun
 from .counted import Counted
+from .many_objects import unwatched
+from .own import OwnExport
 from .unfinished import unfinished
 
 __all__ = ["Bar", "OwnExport", "bring_in", "unfinished"]
 
 Bar = Callable[[str], Progress]
 """Takes the path of the file that is read now."""
-
-
-class OwnExport(Record):
-    """An export of onecustomer's own: what gives its things to a receiver, whether it keeps numbers and deeds.
-
-    Shape: `path` is as it was typed; `erased` are the keys of those who were erased from the store on request.
-    """
-
-    path: str
-    take: Callable[[Receiver], None]
-    is_lossless: bool
-    erased: Collection[str]
 
 
 def bring_in(
@@ -43,5 +39,33 @@ def bring_in(
 
     Shape: a deed of the same files that was cut short goes on. Where it is cut short here, the store says so. A dry run
     has a store of its own that is gone afterwards, so that no copy of it is made.
+    Raises: Refused where an import is being taken back.
     """
-    raise NotImplementedError
+    taken_back = unfinished(store, kinds.UNDO)
+    if taken_back:
+        raise Refused(f"The import of {taken_back.file} is being taken back.", "oc undo ends that; then import again")
+    begun = Begun(store, signed, ", ".join(os.path.basename(source.path) for source in sources), is_dry=is_dry)
+    counts: list[Counted] = []
+    pace = Pace()
+    try:
+        with pages.kept(store), unwatched():
+            for source in sources:
+                if isinstance(source, OwnExport):
+                    counts.append(own.take(store, signed, begun, source))
+                    continue
+                counted = Counted(last_customer(store))
+                counts.append(counted)
+                batches = Batches(store, signed, begun, counted, pace, is_updating=is_updating)
+                batches.take(source.people(bar(source.path)))
+            begun.finish()
+    except BaseException:
+        if begun.is_written and not is_dry:
+            store.tell(f"{UNFINISHED} {begun.files}: {GOES_ON}")
+        raise
+    if begun.copy:
+        store.tell(f"The store as it was before: {begun.copy}")
+    return counts
+
+
+UNFINISHED = "Part of it is in, the rest is not; import"
+GOES_ON = "the same command again goes on with it, and oc undo takes it back."

@@ -7,15 +7,17 @@ from ....store.database.connection import Store
 from ....store.rows import Deed
 
 OLDEST = "WHERE unfinished IS NOT NULL ORDER BY id LIMIT 1"
-OF_FILES = "WHERE unfinished = ? AND file = ? ORDER BY id DESC LIMIT 1"
+OLDEST_OF = "WHERE unfinished IS NOT NULL AND unfinished = ? ORDER BY id LIMIT 1"
+OF_FILES = "WHERE unfinished IS NOT NULL AND unfinished = ? AND file = ? ORDER BY id DESC LIMIT 1"
 
 
-def unfinished(store: Store) -> Deed | None:
+def unfinished(store: Store, what: str | None = None) -> Deed | None:
     """Return the deed of an import of which something is still to be written or taken back, the oldest of several.
 
-    Shape: its `file` names the files, its `unfinished` says which of the two, an import or an undo.
+    Shape: its `file` names the files, its `unfinished` says which of the two, an import or an undo; `what` asks
+    for one of these only.
     """
-    return store.first(Deed, OLDEST)
+    return store.first(Deed, OLDEST_OF, what) if what else store.first(Deed, OLDEST)
 
 
 def of_files(store: Store, files: str) -> Deed | None:

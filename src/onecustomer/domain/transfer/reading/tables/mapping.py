@@ -10,9 +10,15 @@ from . import columns, layouts, top, words
 from .columns import Columns
 from .top import OF_PEOPLE, Top
 
+STDIN, PIPED = "stdin", "-"  # what is piped in, in a sentence and on the command line
 SHOWN = 12
 WIDEST = 40
 NOTHING = "nothing was imported"
+
+
+def said(path: str) -> str:
+    """Return what a file is called in a sentence."""
+    return STDIN if path == PIPED else path
 
 
 def parsed(typed: Sequence[str]) -> dict[str, str]:
@@ -77,7 +83,8 @@ def _not_understood(begins: Top, shown: str, known: Columns) -> Refused:
     has_no_heading = top.has_people(begins.cells)
     guessed = list(_guessed(begins.cells, has_no_heading))
     line = " ".join(f"--map {quoted(one, as_one=True)}" for one in guessed)
-    hint = f"oc import {line} {quoted(shown)}; right of = stands one of {', '.join(words.FOR_MAP)}; {NOTHING}"
+    file = PIPED if shown == STDIN else quoted(shown, as_one=True)
+    hint = f"oc import {line} {file}; right of = stands one of {', '.join(words.FOR_MAP)}; {NOTHING}"
     if has_no_heading:
         return Refused(f"{shown} has no heading: its first line is already somebody's.", hint)
     kept = [one for one, field in zip(known.headings, known.meanings, strict=True) if one and field]

@@ -1,0 +1,102 @@
+"""merge: one person who is here twice is made one; they are shown first, and what differs is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ....domain.people import doubles, merge
+from ....domain.people.differences import Difference
+from ....domain.people.merge import PIN_AS_NOTE, Merged
+from ....errors import Refused
+from ....store.database.connection import Store
+from ....store.record import Record
+from ....store.rows import Customer
+from ...terminal import streams
+from ...terminal.till import Till
+from .. import choose
+from .duplicates import two_of
+
+COUNTED = {
+    "interaction": ("entry", "entries"),
+    "fact": ("pin or need", "pins and needs"),
+    "occasion": ("day to remember", "days to remember"),
+    "handle": ("way to reach or find them", "ways to reach or find them"),
+    "telling": ("piece of news told", "pieces of news told"),
+    PIN_AS_NOTE: ("pin is a note now", "pins are notes now"),
+}
+"""What a merger counts, one of it and many."""
+
+OWN, OTHER = "1", "2"  # what is typed for what the first says, and for what the second does
+
+
+class MergedInto(Record):
+    """That two are one, and what came along."""
+
+    merged: Merged
+    hints: Sequence[str] = ()
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        person, gone = self.merged.person, self.merged.gone
+        came = counted(self.merged.counted)
+        with_them = f" With them came {came}." if came else ""
+        return f"{gone.name} ({gone.ref}) is {person.name} ({person.ref}) now.{with_them} {gone.ref} finds them too."
+
+
+def merge_two(till: Till, who: Sequence[str], *, yes: bool) -> MergedInto:
+    """Make two people one: the first stays. `yes` answers whatever would be asked, and what the first says stands.
+
+    Raises: Usage where it is not two who are named; NotFound; Ambiguous; Refused where nobody agrees.
+    """
+    one, other = two_of(who, "oc merge")
+    signed = till.signed()
+    store = till.open()
+    first = choose.person(till, store, one, "oc merge")
+    second = choose.person(till, store, other, f"oc merge {first.ref}")
+    merge.check_are_two(first, second)
+    shown = merge.differing(store, first, second)
+    takes: list[Difference] = []
+    if not yes:
+        _ask(till, store, first, second)
+        takes = [one for one in shown if _is_taken(one)]
+    merged = merge.merge(store, signed, first, second, shown, takes)
+    return MergedInto(merged, [f"not kept: {streams.kept(one)}" for one in merged.dropped] if yes else [])
+
+
+def _ask(till: Till, store: Store, first: Customer, second: Customer) -> None:
+    """Show both, and ask once whether they are one.
+
+    Raises: Refused where the answer is no, or nobody can be asked.
+    """
+    from ...screens import twins
+
+    today = till.moment().today
+    with store.reading():
+        found = {one.person.id: one for one in doubles.of(store, (first.id, second.id), today)}
+        is_apart = merge.are_apart(store, first, second)
+    both = [found[one.id] for one in (first, second) if one.id in found]
+    streams.listed(twins.side_by_side(both, today, streams.width()))
+    if is_apart:
+        streams.say("Somebody said that they are two.")
+    stays = f"{first.name} ({first.ref})"
+    if till.interactive and streams.agrees(f"Are they one person? {stays} stays."):
+        return
+    raise Refused(
+        "Nothing was merged." if till.interactive else f"{second.name} ({second.ref}) would be {stays}.",
+        f"oc merge {first.ref} {second.ref} --yes merges them without asking",
+    )
+
+
+def _is_taken(difference: Difference) -> bool:
+    """Ask which of two is right; Enter keeps what the first says."""
+    own, other = streams.kept(difference.own), streams.kept(difference.other)
+    question = f"{difference.label}: {OWN} {own}, or {OTHER} {other}? Enter for {OWN}:"
+    return streams.one_of((OWN, OTHER), question, f"Type {OWN} or {OTHER}.") == OTHER
+
+
+def counted(rows: Mapping[str, int]) -> str:
+    """Return how many rows came along, in words; empty where none did."""
+    said = [
+        f"{count} {one if count == 1 else many}" for what, (one, many) in COUNTED.items() if (count := rows.get(what))
+    ]
+    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
