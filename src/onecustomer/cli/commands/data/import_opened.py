@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable, Collection, Sequence
 
 from ....domain.timeline.deed import Signed
-from ....domain.transfer import csv_file, spreadsheet
+from ....domain.transfer import spreadsheet
 from ....domain.transfer.reading import source
 from ....domain.transfer.reading.incoming import Progress, Source, Wishes
+from ....domain.transfer.reading.tables.sheet import open_sheet
 from ....domain.transfer.returning import from_json
 from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
@@ -43,12 +44,12 @@ def opened(path: str, file: str, wishes: Wishes, signed: Signed, order: str | No
     `order` is how the shop reads 11/12; `erased` are the keys of those who were erased on request.
     Raises: Refused where nobody can be read from it.
     """
-    kind = source.kind_of(path, file)
+    kind = source.kind_of(file, path)
     if kind == source.OWN_JSON:
         return _own_json(path, file, erased)
     if kind == source.OWN_SHEET:
         return _own_sheet(path, file, signed, erased)
-    found = source.open_source(file, wishes, signed.today, order, file=file)
+    found = source.open_source(file, wishes, signed.today, order, shown=path)
     return Opened(
         path, found.told, found.size, found.notes, found.unread, found.withheld, lambda _: found, lambda counted: None
     )
@@ -62,13 +63,12 @@ def _own_json(path: str, file: str, erased: Collection[str]) -> Opened:
 
 
 def _own_sheet(path: str, file: str, signed: Signed, erased: Collection[str]) -> Opened:
-    reading = spreadsheet.Reading(csv_file.open_sheet(file), signed.today)
+    reading = spreadsheet.Reading(open_sheet(file, path), signed.today)
 
     def take(progress: Progress) -> OwnExport:
         return OwnExport(path, lambda receiver: reading.take(progress, receiver), False, erased)
 
     def finish(counted: Counted) -> None:
-        for one in reading.left_out:
-            counted.left_out.take(one)
+        counted.left_out, counted.mends = reading.left_out, reading.mends
 
     return Opened(path, OURS, os.path.getsize(file), (), reading.unread(), (), take, finish)

@@ -84,10 +84,9 @@ class Report(Record):
 
     def _lines(self) -> Iterator[str]:
         counted, would = self.counted, "would be " if self.is_dry else ""
-        without = {BECAME[became]: f"{would}{BECAME[became]} without" for became in (ADDED, COMPLETED, UPDATED)}
         yield from _listed(
             counted.mends,
-            lambda one: f"{_line(one)}: {without.get(one.became, READ)} {one.without}",
+            lambda one: f"{_line(one)}: {would if one.became in GIVEN else ''}{_became(one)} {one.without}",
         )
         yield from _listed(counted.left_out, lambda one: f"line {one.line}: {would}left out, {one.why}")
         yield from _listed(
@@ -111,8 +110,15 @@ class Report(Record):
             yield f"columns not kept: {_some(self.file.unread)}"
 
 
-READ = "here already, and read without"
-"""What became of somebody who was given nothing."""
+GIVEN = (BECAME[ADDED], BECAME[COMPLETED], BECAME[UPDATED])
+"""What became of somebody who was given something."""
+
+
+def _became(one: Mended) -> str:
+    """Return what became of somebody, of whom something was left out."""
+    if one.became in GIVEN:
+        return f"{one.became} without"
+    return "here already, and read without" if one.became else "read without"
 
 
 def end(counts: Sequence[Counted], *, is_dry: bool) -> str:

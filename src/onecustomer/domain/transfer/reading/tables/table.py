@@ -87,12 +87,15 @@ def _looked_through(
     begins = top.of_text(file, shown, encoding, wishes.columns)
     begins, known = mapping.meant(begins, shown, wishes.columns)
     scan = Scan(known, shown)
+    bad = ""
     for line, row in fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None):
         if not isinstance(row, str):
             scan.take(line, row)
+        elif not bad:
+            bad = f" that can be read; line {line}: {row}"
     if not scan.rows:
         raise Refused(
-            f"{shown} has a heading, and nobody below it.", "export it again with its rows; nothing was imported"
+            f"{shown} has a heading, and nobody below it{bad}.", "export it again with its rows; nothing was imported"
         )
     notes = [one for one in (encoding.note, *mapping.notes(begins, known), *scan.notes(order)) if one]
     told = f"{known.layout.told}, {encoding.said}"
