@@ -106,7 +106,7 @@ def _brought_in(
         try:
             return bring_in(store)
         except (KeyboardInterrupt, OnecustomerError):
-            _say_how_far(till, store)
+            bars.sentences.append(_how_far(till, store))
             raise
     with TemporaryDirectory() as folder:
         path = os.path.join(folder, "dry-run.db")
@@ -126,12 +126,11 @@ def _say_unfinished(till: Till, store: Store, signed: Signed, read: Sequence[Ope
         streams.say(till.typed(said))
 
 
-def _say_how_far(till: Till, store: Store) -> None:
-    """Say how many people are in of an import that is cut short."""
+def _how_far(till: Till, store: Store) -> str:
+    """Return how many people are in of an import that is cut short here."""
     ours = [one for one in cut_short(store) if one.till == till.name]
-    if ours:
-        count = ours[-1].people(store)
-        are = "person is" if count == 1 else "people are"
-        streams.say(till.typed(f"{count:,} {are} in: the same command goes on, oc undo takes them back."))
-    else:
-        streams.say("Nobody is in.")
+    if not ours:
+        return "Nobody is in."
+    count = ours[-1].people(store)
+    them = f"{count:,} people are" if count != 1 else "1 person is"
+    return till.typed(f"{them} in: the same command goes on, oc undo takes them back.")

@@ -15,7 +15,7 @@ from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
 from ....store.record import Record
 
-OURS = "onecustomer export"
+OURS, COLUMNS = "onecustomer export", "columns "
 
 Sources = Source | OwnExport
 
@@ -23,9 +23,10 @@ Sources = Source | OwnExport
 class Opened(Record):
     """A file that has been looked through.
 
-    Shape: `path` is as it was typed, and `told` says what it is; `unread` are the headings that nobody keeps, and
-    `withheld` those that nobody may, each with the reason. `take` returns what gives its people, and tells a progress
-    how much of it was read; `finish` adds to what became of them what only the file knows.
+    Shape: `path` is as it was typed, and `told` says what it is; `unread` are the headings that nobody keeps,
+    `withheld` those that nobody may, each with the reason; `parts` stands before them: "columns ", nothing of cards.
+    `take` returns what gives its people, and tells a progress how much of it was read; `finish` adds to what became of
+    them what only the file knows.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Opened(Record):
     notes: Sequence[str]
     unread: Sequence[str]
     withheld: Sequence[tuple[str, str]]
+    parts: str
     take: Callable[[Progress], Sources]
     finish: Callable[[Counted], None]
 
@@ -50,16 +52,18 @@ def opened(path: str, file: str, wishes: Wishes, signed: Signed, order: str | No
     if kind == source.OWN_SHEET:
         return _own_sheet(path, file, signed, erased)
     found = source.open_source(file, wishes, signed.today, order, shown=path)
+    parts = "" if kind == source.CARDS else COLUMNS
     return Opened(
-        path, found.told, found.size, found.notes, found.unread, found.withheld, lambda _: found, lambda counted: None
-    )
+        path, found.told, found.size, found.notes, found.unread, found.withheld, parts,
+        lambda _: found, lambda counted: None,
+    )  # fmt: skip
 
 
 def _own_json(path: str, file: str, erased: Collection[str]) -> Opened:
     def take(progress: Progress) -> OwnExport:
         return OwnExport(path, lambda receiver: from_json.take(file, progress, receiver), True, erased)
 
-    return Opened(path, OURS, os.path.getsize(file), (), (), (), take, lambda counted: None)
+    return Opened(path, OURS, os.path.getsize(file), (), (), (), COLUMNS, take, lambda counted: None)
 
 
 def _own_sheet(path: str, file: str, signed: Signed, erased: Collection[str]) -> Opened:
@@ -71,4 +75,4 @@ def _own_sheet(path: str, file: str, signed: Signed, erased: Collection[str]) ->
     def finish(counted: Counted) -> None:
         counted.left_out, counted.mends = reading.left_out, reading.mends
 
-    return Opened(path, OURS, os.path.getsize(file), (), reading.unread(), (), take, finish)
+    return Opened(path, OURS, os.path.getsize(file), (), reading.unread(), (), COLUMNS, take, finish)

@@ -20,11 +20,15 @@ NARROWEST_BAR, BESIDE = 10, 60  # columns of a bar at the least, and of what sta
 
 
 class Phases:
-    """The bars of a terminal, one at a time, and how many people the one that is there has read; elsewhere none."""
+    """The bars of a terminal, one at a time; elsewhere none.
+
+    Shape: `people` is how many the bar that is there has read; `sentences` are said once all are gone.
+    """
 
     def __init__(self, bars: Bars | None) -> None:
         self.bars = bars
         self.people = 0
+        self.sentences: list[str] = []
 
     def begin(self, phase: str, size: int) -> Progress:
         """Return what moves the bar of a phase over a file of so many bytes; the bar before goes."""
@@ -70,15 +74,26 @@ class Counting:
 @contextmanager
 def phases(till: Till) -> Iterator[Phases]:
     """Yield the bars, gone where the block ends."""
+    shown = Phases(None)
+    try:
+        with _bars(till) as shown.bars:
+            yield shown
+    finally:
+        for sentence in shown.sentences:
+            streams.say(sentence)
+
+
+@contextmanager
+def _bars(till: Till) -> Iterator[Bars | None]:
     if not till.interactive:
-        yield Phases(None)
+        yield None
         return
     from rich.console import Console
     from rich.progress import Progress as Bars
 
     console = Console(stderr=True, no_color=not streams.takes_colour())
     with Bars(*_columns(console.width), console=console, transient=True) as bars:
-        yield Phases(bars)
+        yield bars
 
 
 def _columns(width: int) -> list[ProgressColumn]:

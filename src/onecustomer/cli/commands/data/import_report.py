@@ -105,9 +105,9 @@ class Report(Record):
     def _columns(self) -> Iterator[str]:
         """Yield the headings that nobody keeps, and those that nobody may, a line for each reason."""
         for reason, group in groupby(sorted(self.file.withheld, key=_reason), _reason):
-            yield f"columns never kept, {reason}: {_some([heading for heading, _ in group])}"
+            yield f"{self.file.parts}never kept, {reason}: {_some([heading for heading, _ in group])}"
         if self.file.unread:
-            yield f"columns not kept: {_some(self.file.unread)}"
+            yield f"{self.file.parts}not kept: {_some(self.file.unread)}"
 
 
 GIVEN = (BECAME[ADDED], BECAME[COMPLETED], BECAME[UPDATED])
