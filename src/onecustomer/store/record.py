@@ -34,6 +34,9 @@ class Record:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         own = self.__dict__
+        if len(values) == len(self.fields) and not named:  # as files of a million rows make them
+            own.update(zip(self.fields, values, strict=True))
+            return
         own.update(self.defaults)
         own.update(zip(self.fields, values, strict=False))
         own.update(named)

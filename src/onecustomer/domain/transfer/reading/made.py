@@ -14,6 +14,7 @@ from .tables.seen import Seen
 NAMELESS = "Customer"
 NOBODY = "no name, telephone or e-mail to find them by"
 LIMIT_OF_HASH = 16
+WHOLE = 7  # digits at an end, behind which no extension stands
 BETWEEN = "\x1f"
 
 
@@ -23,7 +24,9 @@ def name_from(handles: Iterable[tuple[str, str]]) -> str:
     if kind == kinds.EMAIL:
         before = value.partition("@")[0]
         return before if any(letter.isalpha() for letter in "".join(names.fold(before))) else NAMELESS
-    return f"{NAMELESS} …{phones.end(value)}" if kind == kinds.PHONE else NAMELESS
+    if kind != kinds.PHONE:
+        return NAMELESS
+    return f"{NAMELESS} …{value[-2:] if value[-WHOLE:].isdecimal() else phones.end(value)}"
 
 
 def number_from(details: Details, memo: str | None, seen: Seen) -> str:

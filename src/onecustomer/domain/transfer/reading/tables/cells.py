@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 
 from .....errors import Refused
-from .....store import kinds
 from ....language import fields, phones
+from ....language.payment_numbers import CARD_DIGITS
 from ....language.sensitive.words import PASSWORDS, kinds_in
 from ....language.text import NAME_LIMIT, NOTE_LIMIT, accept
 from ...guarding import unguarded
 
-MANY_DIGITS = re.compile(rf"(?:[0-9][^0-9]*?){{{fields.FEWEST_DIGITS}}}").search
+SEARCH_PAYING = re.compile(
+    rf"(?:[0-9][^0-9]*?){{{CARD_DIGITS.start}}}|(?<![A-Za-z0-9])[A-Za-z]{{2}}[0-9]{{2}}(?:[^0-9]*[0-9]){{6}}"
+).search
+"""Finds what ASCII text has at least where it holds a card's number or an IBAN; it is looked at slowly then."""
+
 OF_PASSWORDS = re.compile("pass|cvv|cvc|pin|code", re.IGNORECASE).search
 """What the words of a password have in them, all of them."""
 
 LETTER = re.compile("[A-Za-z]").search
-PLAIN_PHONE = re.compile(r"\+?\(?[1-9][0-9]{6,11}").fullmatch
+PLAIN_PHONE = re.compile(
+    r"\+[1-9][0-9]{6,14}|[1-9][0-9]{6,11}|(?:\+1 )?\(?[2-9][0-9]{2}\)?[ .-][0-9]{3}[ .-][0-9]{4}"
+).fullmatch
 PLAIN_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,50}@[A-Za-z0-9.-]{1,49}").fullmatch
 PLAIN_NUMBER = 13  # characters, up to which a customer's number is not taken for a card's
 PLAIN_ID = re.compile(rf"[A-Za-z0-9_.-]{{1,{PLAIN_NUMBER}}}").fullmatch
@@ -30,6 +36,11 @@ SEVERAL = " ::: "  # Google's, between two values
 MARKS = "/,;|&"
 FORMULA = re.compile(r'="([^"]*)"').fullmatch
 """How some exports keep a spreadsheet from making a number of a telephone."""
+
+
+def may_pay(text: str) -> bool:
+    """Tell whether ASCII text may hold a card's number or an IBAN; few texts do, and most are shorter than one."""
+    return len(text) >= CARD_DIGITS.start and SEARCH_PAYING(text) is not None
 
 
 def cell(text: str) -> str:
@@ -47,7 +58,7 @@ def name(text: str) -> str:
 
     Raises: Refused where it cannot be kept.
     """
-    if text.isascii() and text.isprintable() and len(text) <= NAME_LIMIT and LETTER(text) and not MANY_DIGITS(text):
+    if text.isascii() and text.isprintable() and len(text) <= NAME_LIMIT and LETTER(text) and not may_pay(text):
         return " ".join(text.split()) if "  " in text else text
     return fields.accept_name(text)
 
@@ -57,7 +68,7 @@ def line(text: str, what: str) -> str:
 
     Raises: Refused where it cannot be kept.
     """
-    if text.isascii() and text.isprintable() and len(text) <= fields.LINE_LIMIT and not MANY_DIGITS(text):
+    if text.isascii() and text.isprintable() and len(text) <= fields.LINE_LIMIT and not may_pay(text):
         return text
     return fields.accept_line(" ".join(text.split()) if "\n" in text or "\r" in text else text, what)
 
@@ -69,7 +80,7 @@ def memo(text: str) -> str:
     """
     if OF_PASSWORDS(text) and PASSWORDS in kinds_in(text):
         raise Refused("It has words of passwords.")
-    if text.isascii() and text.isprintable() and len(text) <= NOTE_LIMIT and not MANY_DIGITS(text):
+    if text.isascii() and text.isprintable() and len(text) <= NOTE_LIMIT and not may_pay(text):
         return text
     return fields.accept_note(text.replace("\r\n", "\n").replace("\r", "\n"), "memo")
 
@@ -143,6 +154,3 @@ def e_mail(text: str) -> str:
 def same_telephone(one: str, other: str) -> bool:
     """Tell whether two telephones of one row are the same."""
     return one == other or phones.same(phones.digits(one), phones.digits(other))
-
-
-OF_HANDLE = {kinds.PHONE: (telephones, telephone), kinds.EMAIL: (e_mails, e_mail)}

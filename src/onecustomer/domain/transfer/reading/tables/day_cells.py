@@ -17,6 +17,7 @@ from ....language.days import DAY_FIRST, MONTH, MONTH_FIRST, MONTHS, YEAR, Yearl
 from ....language.grammar import dates
 from ....language.parse_days import FIRST_YEAR
 
+LENGTH_OF_ISO = len("1970-12-24")
 BEHIND = r"(?:[T ,].*)?"  # an hour, a zone
 WHOLE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + BEHIND)
 PRESSED = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -44,15 +45,19 @@ MONTH_OF = {name: month for line in LONG.split(",") for month, name in enumerate
 IN_BETWEEN = frozenset(("de", "del", "of", "the", "le", "den", "el", "il", "am", "do"))
 
 
-class Parts(YearlyDay):
-    """A day as a cell has it; its year is none where there is none."""
-
-
 def yearly(text: str, order: str | None, today: dt.date) -> YearlyDay | None:
     """Return the day of a birthday; none where the cell only stands for none.
 
     Raises: Refused where it is no day, could be two, or is still to come.
     """
+    if text[4:5] == "-" and len(text) == LENGTH_OF_ISO:
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            if day.year > FIRST_YEAR and day <= today:
+                return YearlyDay(day.month, day.day, day.year)
     parts = read(text, order, today)
     if parts is None or parts.year is None:
         return parts
@@ -73,7 +78,7 @@ def whole(text: str, order: str | None, today: dt.date) -> dt.date | None:
 
     Raises: Refused where it is no whole day, could be two, or is still to come.
     """
-    if text[4:5] == "-" and len(text) == 10:
+    if text[4:5] == "-" and len(text) == LENGTH_OF_ISO:
         try:
             day = dt.date.fromisoformat(text)
         except ValueError:
@@ -99,6 +104,9 @@ def since(text: str, order: str | None, today: dt.date) -> tuple[dt.date, str | 
 
     Raises: Refused as `whole` does.
     """
+    if len(text) == LENGTH_OF_ISO:
+        day = whole(text, order, today)
+        return (day, None) if day else None
     year, month = YEAR_ALONE.fullmatch(text), MONTH_ALONE.fullmatch(text)
     if year and FIRST_YEAR <= int(text) <= today.year:
         return dt.date(int(text), 1, 1), YEAR

@@ -16,9 +16,27 @@ from ....people.details import Details
 from .. import made
 from ..incoming import Incoming, LeftOut
 from . import cells, day_cells, words
-from .columns import ONE_OF, Columns
+from .columns import Columns
 from .said import said_of, sentence
 from .seen import Seen
+
+ALWAYS = (
+    *(words.ID, words.FIRST, words.MIDDLE, words.LAST, words.FULL, words.BIRTHDAY, words.SINCE, words.LAST_VISIT),
+)
+"""The fields that are looked at in each row."""
+
+RARE = (words.YEAR_OF_BIRTH, words.MONTH_OF_BIRTH, words.DAY_OF_BIRTH, words.ANNIVERSARY)
+LINES = {
+    words.COMPANY: ("company", "company"),
+    words.ROLE: ("role", "role"),
+    words.RELATION: ("relation", "relation"),
+    words.WHY: ("why", "reason"),
+    words.SAY: ("say", "pronunciation"),
+    words.SAY_FIRST: ("say", "pronunciation"),
+    words.SAY_LAST: ("say", "pronunciation"),
+    words.NICK: (words.NICK, "nickname"),
+}
+"""The fields that are a line of text: the column that each becomes, and what it is called."""
 
 Kept = TypeVar("Kept")
 
@@ -40,52 +58,41 @@ class RowReader:
     def __post_init__(self) -> None:
         """Look up once where everything stands; what a table has not is the empty cell behind the row."""
         columns = self.columns
-        self.one_of = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in ONE_OF))
-        self.others = {one: columns.places[one][1:] for one in ONE_OF if len(columns.places.get(one, ())) > 1}
+        self.one_of = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in ALWAYS))
+        self.lines = [(columns.places[one], *LINES[one]) for one in LINES if one in columns.places]
+        self.others = {one: columns.places[one][1:] for one in ALWAYS if len(columns.places.get(one, ())) > 1}
         self.phones, self.emails, self.cards, self.memos = (
             tuple(columns.places.get(one, ())) for one in (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
         )
         self.says = columns.says
-        self.has_rare = any(one in columns.places for one in (words.MONTH_OF_BIRTH, words.ANNIVERSARY))
+        self.has_rare = any(one in columns.places for one in RARE)
+        self.rare = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in RARE))
 
     def person(self, line: int, row: list[str]) -> Incoming | LeftOut:
         """Return the person of a row of as many cells as the heading has; that it is left out where it is nobody."""
         row.append("")
-        found = self.one_of(row)
-        if self.others:
-            found = self._filled(found, row)
-        (number, first, middle, last, full, nick, say, say_first, say_last, company, role, relation, why,
-         birthday, since, last_visit, *rare) = (text and cells.cell(text) for text in found)  # fmt: skip
+        found = self._filled(self.one_of(row), row) if self.others else self.one_of(row)
+        number, first, middle, last, full, birthday, since, last_visit = found
         left_out: list[str] = []
-        details = Details()
+        details, visited = Details(), None
         handles = details.handles
-        self._take_handles(details, row, left_out)
-        if company:
-            details.company = _kept(cells.line, company, "company", left_out)
+        if self.emails or self.phones or self.cards:
+            self._take_handles(handles, row, left_out)
+        if self.lines:
+            self._take_lines(details, row, left_out)
         name, is_named = self._name(first, middle, last, full, details, left_out), True
         if name is None:
             if not handles:
                 return LeftOut(line, f"{left_out[0]}; and {made.NOBODY}" if left_out else made.NOBODY)
             name, is_named = made.name_from(handles), False
         details.name = name
-        if nick and (kept := _kept(_nick, nick, "nickname", left_out)):
-            handles.append((kinds.NICK, kept))
-        if role:
-            details.role = _kept(cells.line, role, "role", left_out)
-        if relation:
-            details.relation = _kept(cells.line, relation, "relation", left_out)
-        if why:
-            details.why = _kept(cells.line, why, "reason", left_out)
-        if say or say_first or say_last:
-            details.say = _kept(cells.line, say or f"{say_first} {say_last}".strip(), "pronunciation", left_out)
         if birthday:
             details.birthday = self._day(day_cells.yearly, birthday, words.BIRTHDAY, left_out)
-        visited = None
         if since and (begun := self._day(day_cells.since, since, words.SINCE, left_out)):
             details.since, details.since_said = begun
         if last_visit:
             visited = self._day(day_cells.whole, last_visit, words.LAST_VISIT, left_out)
-        days = self._rare_days(rare, details, left_out) if self.has_rare else ()
+        days = self._rare_days(details, row, left_out) if self.has_rare else ()
         memo = self._memo(row, left_out) if self.memos else None
         source, is_sure = self._source(number, details, memo, left_out)
         handles.append((kinds.SOURCE, source))
@@ -96,22 +103,42 @@ class RowReader:
         """Return the cells with those of a second column of a field where the first is empty."""
         filled = list(found)
         for one, places in self.others.items():
-            where = ONE_OF.index(one)
+            where = ALWAYS.index(one)
             if not filled[where].strip():
                 filled[where] = next((row[place] for place in places if row[place].strip()), "")
         return tuple(filled)
 
-    def _take_handles(self, details: Details, row: list[str], left_out: list[str]) -> None:
-        handles = details.handles
+    def _take_lines(self, details: Details, row: list[str], left_out: list[str]) -> None:
+        """Take what is a line of text: the company, the role, how the name is said."""
+        for places, column, what in self.lines:
+            text = next((row[place] for place in places if row[place]), "")
+            if not text or not (text := cells.cell(text)) or not (kept := _kept(cells.line, text, what, left_out)):
+                continue
+            if column == words.NICK:
+                if nick := _kept(cells.name, kept, what, left_out):
+                    details.handles.append((kinds.NICK, nick))
+            elif column == words.SAY and details.say:  # a phonetic first name, and now the last
+                details.say = f"{details.say} {kept}"
+            else:
+                setattr(details, column, kept)
+
+    def _take_handles(self, handles: list[tuple[str, str]], row: list[str], left_out: list[str]) -> None:
+        """Take the e-mails, telephones and cards, none twice."""
         for place in self.emails:
-            if text := cells.cell(row[place]):
+            if row[place] and (text := cells.cell(row[place])):
+                if not handles and cells.PLAIN_EMAIL(text):
+                    handles.append((kinds.EMAIL, text))  # as in most rows
+                    continue
                 for one in cells.e_mails(text):
                     kept = _kept(cells.e_mail, one, "e-mail", left_out)
                     if kept and not any(kept.casefold() == other.casefold() for _, other in handles):
                         handles.append((kinds.EMAIL, kept))
         first = len(handles)
         for place in self.phones:
-            if text := cells.cell(row[place]):
+            if row[place] and (text := cells.cell(row[place])):
+                if len(handles) == first and cells.PLAIN_PHONE(text):
+                    handles.append((kinds.PHONE, text))
+                    continue
                 for one in cells.telephones(text):
                     kept = _kept(cells.telephone, one, "telephone", left_out)
                     if kept and not any(cells.same_telephone(kept, other) for _, other in handles[first:]):
@@ -122,6 +149,8 @@ class RowReader:
 
     def _name(self, first: str, middle: str, last: str, full: str, details: Details, left_out: list[str]) -> str | None:
         """Return the name of a row, and of a firm without a person the firm's; none where there is neither."""
+        first, last = first and cells.cell(first), last and cells.cell(last)
+        middle, full = middle and cells.cell(middle), full and cells.cell(full)
         text = (
             names.shown(f"{first} {middle}" if middle and first else first or middle, last)
             if first or last or middle
@@ -146,22 +175,25 @@ class RowReader:
 
     def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
         try:
-            return read(text, self.orders.get(of), self.today)
+            return read(cells.cell(text), self.orders[of], self.today)
         except Refused as refusal:
             left_out.append(sentence(of.replace("-", " "), refusal))
             return None
 
-    def _rare_days(self, rare: list[str], details: Details, left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
+    def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
         """Return the wedding day, and take a birthday that stands in three columns."""
-        year, month, day, anniversary = rare
+        year, month, day, anniversary = map(cells.cell, self.rare(row))
         if month and day and details.birthday is None:
-            text = "-".join([*([year.zfill(4)] if year else ["-"]), month.zfill(2), day.zfill(2)])
+            text = "-".join([year.zfill(4) if year else "-", month.zfill(2), day.zfill(2)])
             details.birthday = self._day(day_cells.yearly, text, words.BIRTHDAY, left_out)
         if anniversary and (found := self._day(day_cells.yearly, anniversary, words.ANNIVERSARY, left_out)):
             return ((words.ANNIVERSARY, found),)
         return ()
 
     def _memo(self, row: list[str], left_out: list[str]) -> str | None:
+        if len(self.memos) == 1:
+            text = cells.cell(row[self.memos[0]])
+            return _kept(cells.memo, text, "memo", left_out) if text else None
         texts = dict.fromkeys(text for place in self.memos if (text := cells.cell(row[place])))
         return _kept(cells.memo, "\n".join(texts), "memo", left_out) if texts else None
 
@@ -171,7 +203,7 @@ class RowReader:
         Where there is none, one is made of what is kept of the row.
         """
         layout = self.columns.layout
-        if number and (kept := _kept(cells.number, number, "customer number", left_out)):
+        if number and (bare := cells.cell(number)) and (kept := _kept(cells.number, bare, "customer number", left_out)):
             if layout.system != "table":
                 return f"{layout.system}:{kept}", layout.is_sure
             place = self.columns.first(words.ID) or 0
@@ -181,8 +213,11 @@ class RowReader:
     def _records(self, row: list[str]) -> tuple[str, ...]:
         """Return what the other system says of them, a sentence each."""
         title = self.columns.layout.title
-        found = ((what, said_of(what, row[place].strip())) for place, what in self.says if row[place])
-        return tuple(f"{title} says: {what}: {said}" for what, said in found if said)
+        return tuple(
+            f"{title} says: {what}: {said}"
+            for place, what in self.says
+            if row[place] and (said := said_of(what, row[place].strip()))
+        )
 
 
 def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) -> str | None:
@@ -192,10 +227,6 @@ def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) 
     except Refused as refusal:
         left_out.append(sentence(what, refusal))
         return None
-
-
-def _nick(text: str) -> str:
-    return cells.name(text)
 
 
 def _has(full: str, part: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .....errors import Refused
 
 LONGEST = 120  # letters of what another system says
@@ -50,6 +52,7 @@ def sentence(what: str, refusal: Refused) -> str:
     return f"{article} {what}, {why[:1].lower() + why[1:]}"
 
 
+@lru_cache(1024)
 def said_of(what: str, text: str) -> str:
     """Return a cell as it stands in an entry of the history; empty where it says nothing."""
     low = text.casefold()

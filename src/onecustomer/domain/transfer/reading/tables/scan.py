@@ -79,7 +79,8 @@ class Scan:
         """Return the order of each field of days: its own, else that of the other columns, else the shop's."""
         settled = {one: _one_of(order.settled for _, order in pairs) for one, pairs in self.days.items()}
         others = _one_of(settled.values())
-        return {one: own or others or shops for one, own in settled.items()}
+        known = {one: own or others or shops for one, own in settled.items()}
+        return dict.fromkeys(columns.OF_DAYS, others or shops) | known
 
     def notes(self, shops: str | None) -> list[str]:
         """Return what is said of the columns."""
