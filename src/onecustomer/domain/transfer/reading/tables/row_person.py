@@ -38,7 +38,6 @@ LINES = {
 }
 """The fields that are a line of text: the column that each becomes, and what it is called."""
 
-
 Kept = TypeVar("Kept")
 
 
