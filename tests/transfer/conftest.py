@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.transfer.card_files import Found, Read, opened
 from tests.words import EXPORTS
 
 
@@ -26,3 +27,19 @@ def file(till: Path) -> Callable[[str | bytes], str]:
 @pytest.fixture(params=["square", "shopify"])
 def export(request: pytest.FixtureRequest, till: Path) -> str:
     return str(shutil.copy(EXPORTS / f"{request.param}.csv", till))
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Read the cards of some text or bytes; of lines that begin with no card, as one card of a version."""
+
+    def found(
+        content: str | bytes, version: str = "3.0", encoding: str | None = None, order: str | None = None
+    ) -> Found:
+        if isinstance(content, str) and not content.lstrip().casefold().startswith("begin"):
+            content = f"BEGIN:VCARD\r\nVERSION:{version}\r\n{content}\r\nEND:VCARD\r\n"
+        path = tmp_path / "cards.vcf"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return opened(path, encoding, order)[1]
+
+    return found

@@ -21,23 +21,35 @@ CHARSETS = re.compile(rb"^[\w.-]+;[^:\n]*CHARSET=\"?([\w.:+-]+?)\"?[;:]", re.MUL
 DAYS = re.compile(rb"^(?:[\w-]+\.)?BDAY[^:\n]*:\s*([0-9]{1,2}[/.-][^\n]{3,20})", re.MULTILINE | re.IGNORECASE)
 FOLDS = re.compile(rb"\n+[ \t]")
 
-UNREAD = {
-    "ADR": "addresses", "LABEL": "addresses", "PHOTO": "photos", "X-MS-CARDPICTURE": "photos", "LOGO": "logos",
-    "SOUND": "sounds", "KEY": "keys", "URL": "web pages", "X-SOCIALPROFILE": "web pages", "IMPP": "chat names",
-    "X-AIM": "chat names", "X-ICQ": "chat names", "X-JABBER": "chat names", "X-MSN": "chat names",
-    "X-YAHOO": "chat names", "X-SKYPE": "chat names", "X-SKYPE-USERNAME": "chat names", "X-QQ": "chat names",
-    "GEO": "places", "TZ": "time zones", "AGENT": "who acts for them", "X-EVOLUTION-MANAGER": "managers",
-    "X-MANAGER": "managers", "X-EVOLUTION-ASSISTANT": "assistants", "X-ASSISTANT": "assistants", "MEMBER": "members",
-    "X-ADDRESSBOOKSERVER-MEMBER": "members",
-    "DEATHDATE": "days of death", "CALURI": "calendars", "FBURL": "calendars", "CALADRURI": "calendars",
-}  # fmt: skip
-"""What nobody keeps, in words."""
+NOT_KEPT = {
+    "addresses": "ADR LABEL",
+    "photos": "PHOTO X-MS-CARDPICTURE",
+    "logos": "LOGO",
+    "sounds": "SOUND",
+    "keys": "KEY",
+    "web pages": "URL X-SOCIALPROFILE",
+    "chat names": "IMPP X-AIM X-ICQ X-JABBER X-MSN X-YAHOO X-SKYPE X-SKYPE-USERNAME X-QQ X-MS-IMADDRESS",
+    "places": "GEO",
+    "time zones": "TZ",
+    "who acts for them": "AGENT",
+    "managers": "X-EVOLUTION-MANAGER X-MANAGER X-MS-MANAGER",
+    "assistants": "X-MS-ASSISTANT X-EVOLUTION-ASSISTANT X-ASSISTANT",
+    "members": "MEMBER X-ADDRESSBOOKSERVER-MEMBER",
+    "days of death": "DEATHDATE",
+    "interests": "HOBBY INTEREST EXPERTISE",
+    "calendars": "CALURI FBURL CALADRURI",
+}
+"""What nobody keeps: in words, and as cards call it."""
 
-WITHHELD = {
-    "GENDER": "gender", "X-GENDER": "gender", "RELATED": "family", "X-ABRELATEDNAMES": "family", "X-SPOUSE": "family",
-    "X-EVOLUTION-SPOUSE": "family", "BIRTHPLACE": "origin",
-}  # fmt: skip
-"""What is left out on purpose, and why."""
+ON_PURPOSE = {
+    "gender": "GENDER X-GENDER X-WAB-GENDER",
+    "family": "RELATED X-ABRELATEDNAMES X-SPOUSE X-EVOLUTION-SPOUSE X-MS-SPOUSE X-MS-CHILD",
+    "origin": "BIRTHPLACE",
+}
+"""What is left out on purpose: why, and as cards call it."""
+
+UNREAD = {name: words for words, names in NOT_KEPT.items() for name in names.split()}
+WITHHELD = {name: why for why, names in ON_PURPOSE.items() for name in names.split()}
 
 OF_THE_PROGRAM = frozenset(
     (
@@ -47,6 +59,7 @@ OF_THE_PROGRAM = frozenset(
 )
 """What says nothing of a person."""
 
+OWN = ("X-APPLE-", "X-MS-OL-", "X-MOZILLA-", "X-THUNDERBIRD-", "X-COUCHDB-", "X-ADDRESSBOOKSERVER-PHONEME")
 MOST_NAMED = 20
 
 
@@ -98,9 +111,11 @@ class Scan:
             self.foreign += sum(map(_is_foreign, FOLDS.sub(b"", piece).split(b"\n")))
 
     def unread(self) -> list[str]:
-        """Return what nobody keeps, in words, or else as the file has it."""
+        """Return what nobody keeps, in words, or else as the file has it; a note's own lines may look like names too."""
         others = self.names - person.KEPT - OF_THE_PROGRAM - WITHHELD.keys()
-        return sorted({UNREAD.get(name, name) for name in others}, key=str.swapcase)[:MOST_NAMED]
+        own = {name for name in others if name.startswith("X-") and not name.startswith(OWN)}
+        told = {UNREAD.get(name, name) for name in others & UNREAD.keys() | own}
+        return sorted(told, key=str.swapcase)[:MOST_NAMED]
 
     def notes(self, order: str | None) -> Iterator[str]:
         """Yield what is said of the file as a whole."""

@@ -38,7 +38,6 @@ LINES = {
 }
 """The fields that are a line of text: the column that each becomes, and what it is called."""
 
-
 Kept = TypeVar("Kept")
 
 
@@ -95,7 +94,7 @@ class RowReader:
             visited = self._day(day_cells.whole, last_visit, words.LAST_VISIT, left_out)
         days = self._rare_days(details, row, left_out) if self.has_rare else ()
         memo = self._memo(row, left_out) if self.memos else None
-        source, is_sure = self._source(number, details, memo, left_out)
+        source, is_sure = self._source(number, details, memo, birthday, left_out)
         handles.append((kinds.SOURCE, source))
         records = self._records(row) if self.says else ()
         return Incoming(line, source, is_sure, details, is_named, memo, records, visited, days, tuple(left_out))
@@ -198,7 +197,9 @@ class RowReader:
         texts = dict.fromkeys(text for place in self.memos if (text := cells.cell(row[place])))
         return _kept(cells.memo, "\n".join(texts), "memo", left_out) if texts else None
 
-    def _source(self, number: str, details: Details, memo: str | None, left_out: list[str]) -> tuple[str, bool]:
+    def _source(
+        self, number: str, details: Details, memo: str | None, born: str, left_out: list[str]
+    ) -> tuple[str, bool]:
         """Return the row's number in the other system, and whether it alone tells who it is.
 
         Where there is none, one is made of what is kept of the row.
@@ -209,7 +210,7 @@ class RowReader:
                 return f"{layout.system}:{kept}", layout.is_sure
             place = self.columns.first(words.ID) or 0
             return f"table:{' '.join(names.fold(self.columns.headings[place]))}={kept}", False
-        return f"{layout.system}:{made.number_from(details, memo, self.seen)}", True
+        return f"{layout.system}:{made.number_from(details, memo, self.seen, born.strip())}", True
 
     def _records(self, row: list[str]) -> tuple[str, ...]:
         """Return what the other system says of them, a sentence each."""
