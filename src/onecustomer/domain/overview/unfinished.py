@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 from ...store import kinds
 from ...store.record import Record
@@ -12,6 +13,8 @@ from .items import readable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...store.database.connection import Store
 
 ADDED = "SELECT count(*) FROM customer WHERE deed_id = ?"
@@ -42,6 +45,10 @@ class CutShort(Record):
             on = f" on {days.dated(self.day, today)}" if self.day else ""
             begun = f"The import of {self.file} was cut short{on}:"
         return f"{begun} the same command finishes it, {undo} takes it back."
+
+    def is_of(self, paths: Sequence[str]) -> bool:
+        """Tell whether these are the files; a deed names them without their folders."""
+        return self.file == ", ".join(map(os.path.basename, paths))
 
     def people(self, store: Store) -> int:
         """Return how many people it added who are here."""

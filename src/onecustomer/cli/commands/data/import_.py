@@ -106,7 +106,7 @@ def _brought_in(
         try:
             return bring_in(store)
         except (KeyboardInterrupt, OnecustomerError):
-            bars.sentences.append(_how_far(till, store))
+            bars.sentences += _how_far(till, store, read)
             raise
     with TemporaryDirectory() as folder:
         path = os.path.join(folder, "dry-run.db")
@@ -118,19 +118,17 @@ def _brought_in(
 
 
 def _say_unfinished(till: Till, store: Store, signed: Signed, read: Sequence[Opened]) -> None:
-    """Say which imports were cut short: one of these files goes on, others wait."""
-    files = ", ".join(os.path.basename(one.path) for one in read)
+    """Say which imports were cut short: the one of these files goes on, others wait."""
     for one in cut_short(store):
-        goes_on = one.file == files and not one.is_taken_back
+        goes_on = one.is_of([file.path for file in read]) and not one.is_taken_back
         said = f"The import of {one.file} goes on." if goes_on else one.sentence(signed.today, till.name)
         streams.say(till.typed(said))
 
 
-def _how_far(till: Till, store: Store) -> str:
-    """Return how many people are in of an import that is cut short here."""
-    ours = [one for one in cut_short(store) if one.till == till.name]
-    if not ours:
-        return "Nobody is in."
-    count = ours[-1].people(store)
-    them = f"{count:,} people are" if count != 1 else "1 person is"
-    return till.typed(f"{them} in: the same command goes on, oc undo takes them back.")
+def _how_far(till: Till, store: Store, read: Sequence[Opened]) -> Iterator[str]:
+    """Yield how many people are in of an import that is cut short here; nothing where nothing was written."""
+    for one in cut_short(store):
+        if one.is_of([file.path for file in read]) and not one.is_taken_back:
+            count = one.people(store)
+            are = "1 person is" if count == 1 else f"{count:,} people are"
+            yield till.typed(f"{are} in: the same command goes on, oc undo takes them back.")
