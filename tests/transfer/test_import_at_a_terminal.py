@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.words import SQUARE, Oc, Rows
+from tests.words import EXPORTS, SQUARE, Oc, Rows
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a pty is POSIX's")
 
@@ -23,10 +23,14 @@ PATIENCE = 30  # seconds
 class Terminal:
     """One command of ours in a terminal of its own."""
 
-    def __init__(self, *words: str, **env: str) -> None:
+    def __init__(self, *words: str, columns: int = 80, **env: str) -> None:
+        import fcntl
         import pty
+        import struct
+        import termios
 
         ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.screen, self.said = ours, b""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "onecustomer", *words],
@@ -34,7 +38,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **env},
+            env={**os.environ, "TERM": "xterm", **env},
         )
         os.close(theirs)
 
@@ -74,6 +78,17 @@ def test_a_bar_with_a_rate_is_at_a_terminal_and_gone_at_the_end(oc: Oc, many: st
     assert "Looking through" in seen and "Bringing in" in seen
     assert re.search(r"[\d,]+ people/s", seen)
     assert "40,000 people are new" in seen.rpartition("\x1b[2K")[2]
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_the_report_is_broken_between_words_and_further_in(oc: Oc, columns: int) -> None:
+    terminal = Terminal("import", str(EXPORTS / "square.csv"), columns=columns, NO_COLOR="1")
+    seen = terminal.read().rpartition("\x1b[2K")[2]
+    assert 0 == terminal.end()
+    rows = seen[seen.index("  10 people are new") :].splitlines()
+    assert [] == [row for row in rows if len(row) > columns]
+    assert "  line 3, Jim O'Neil: added without a " in seen
+    assert any(row.startswith("      ") for row in rows)
 
 
 def test_nothing_moves_where_there_is_no_terminal(fresh: Oc, many: str) -> None:
