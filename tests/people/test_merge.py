@@ -41,7 +41,9 @@ def shop(shop_after: ShopAfter) -> Oc:
 
 
 def exported(oc: Oc, *words: str) -> Any:
-    return json.loads(oc("export", *words).printed())
+    answer = oc("export", *words)
+    assert 0 == answer.code, answer.err
+    return json.loads(answer.out)
 
 
 def people(oc: Oc) -> Any:
@@ -83,9 +85,9 @@ def test_the_number_of_the_second_goes_on_finding_them(shop: Oc) -> None:
     for command in ("serve c3", "show C3", "history c3"):
         assert shop(command).printed().startswith("Margo Klein")
     assert "Noted for Margo Klein" in shop("note --for c3 came back").printed()
-    assert "about Margo Klein" not in shop("serve jim").err
-    assert "about c3? oc mend" in shop("note c3 likes silk").err
     assert ["Margo Klein"] == found(shop, "klien") == found(shop, "c3")
+    shop("serve jim")
+    assert "about Margo Klein? oc mend" in shop("note c3 likes silk").err
 
 
 def test_who_is_served_by_the_old_key_is_served_on(shop: Oc) -> None:
@@ -110,12 +112,12 @@ def test_undo_makes_two_of_them_again(shop: Oc) -> None:
         "edit c1 --phone 2125550001",
         "remember operation friday --for c1",
         "note --for c1 --pin a lamp",
-        "note --for c2 --referral c1",
+        "add Bo --brought-by c1",
         "mend e1 --move c1",
         "merge c2 c1 --yes",
         "merge c1 c2 --yes",
         "duplicates --two c1 c2",
-        "mend f2 navy velvet",
+        "mend f3 navy velvet",
     ],
 )
 def test_what_is_written_of_them_since_stands_in_the_way_of_undo(shop: Oc, later: str) -> None:
@@ -136,15 +138,16 @@ def test_what_is_written_of_them_since_stands_in_the_way_of_undo(shop: Oc, later
         "edit c3 --at Bell",
         "style languid --usually --for c3",
         "edit c3 --drop navy",
-        "note --for c2 --referral c3",
-        "mend e5 --move c2",
-        "mend e5 --drop",
+        "note --for c1 --referral c2",
+        "mend e4 --move c2",
+        "mend e4 --drop",
+        "mend d2 --move c2",
+        "mend f3 --drop",
         "edit c3 --phone 2125550009",
         "note --for c3 --pin paper receipts",
         "duplicates --two c2 c3",
         "remember anniversary 06-02 --for c3",
         "done --for c3",
-        "told --for c3",
         "note --for c3 a word of another till",
         "serve c3",
         "import shop.csv",
@@ -324,7 +327,6 @@ def test_the_sheet_says_that_they_stood_here_twice(shop: Oc) -> None:
     assert "that you stood here twice, and stand here once now" in said
     assert "You are not c2, of nearly your name" in said
     assert "name “Margo Klien”" in said and "company “IBM”" in said
-    assert "we noted" not in said.partition("Each time")[0] or "a day" not in said
 
 
 def test_who_is_erased_leaves_nothing_of_either(shop: Oc, db: Path, rows: Rows) -> None:
@@ -345,14 +347,12 @@ def test_who_is_erased_leaves_no_name_in_the_merger_of_another(shop: Oc, db: Pat
     shop("note --for c3 --pin 'with Jim Stone always'")
     shop("note --for c1 --pin 'with Jim Stone always'")
     shop("duplicates --two c2 c3")
-    shop("merge c1 c3 --yes")
-    for number in ("f4", "f3"):
-        shop(f"mend {number} --drop")
+    shop("merge c1 c3 --yes", OC_TILL="till three")
+    assert b"with Jim Stone always" in db.read_bytes()
+    assert 0 == shop("mend f5 --drop", OC_TILL="till two").code
     assert 0 == shop("forget c2 --yes").code
     assert b"Jim Stone" not in db.read_bytes()
-    said = shop("undo", OC_TILL="till one")
-    assert said.code in (0, 1)
-    assert "inside" not in said.err
+    assert "named somebody who was erased since" in shop("undo", OC_TILL="till three").complained(1)
 
 
 def test_what_was_changed_outside_onecustomer_is_no_sql(shop: Oc, rows: Rows) -> None:
