@@ -25,6 +25,12 @@ ALWAYS = (
 )
 """The fields that are looked at in each row."""
 
+CALLED = {
+    words.BIRTHDAY: "birthday",
+    words.ANNIVERSARY: "anniversary",
+    words.SINCE: "first visit",
+    words.LAST_VISIT: "last visit",
+}
 RARE = (words.YEAR_OF_BIRTH, words.MONTH_OF_BIRTH, words.DAY_OF_BIRTH, words.ANNIVERSARY)
 LINES = {
     words.COMPANY: ("company", "company"),
@@ -177,7 +183,7 @@ class RowReader:
         try:
             return read(cells.cell(text), self.orders[of], self.today)
         except Refused as refusal:
-            left_out.append(sentence(of.replace("-", " "), refusal))
+            left_out.append(sentence(CALLED[of], refusal))
             return None
 
     def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
