@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from onecustomer.domain.transfer.reading.tables import heading, words
+from onecustomer.domain.transfer.reading.headings import heading, words
 from onecustomer.errors import Refused
 from onecustomer.store import kinds
 from tests.transfer.table_files import Opened, born, handles
@@ -96,6 +96,7 @@ def test_each_program_is_known_by_its_headings(
         ("Nome;Sobrenome;Celular;E-mail;Empresa;Data de nascimento;Observações;Código do cliente", ";"),
         ("firstName\tlastName\tphoneNumber\temailAddress\tcompanyName\tbirthDate\tnotes\tcustomerId", "\t"),
         ("FIRST_NAME|LAST_NAME|PHONE_NO|EMAIL|COMPANY|DOB|NOTE|ID", "|"),
+        ("Guest first|Guest last|Tel./Mobile|E-mail (private)|Employer:|D.O.B.|Comments (optional)|Account #", "|"),
     ],
 )
 def test_any_table_is_read_by_the_words_of_its_heading(table: Table, heading: str, row: str) -> None:

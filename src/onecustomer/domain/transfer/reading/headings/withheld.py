@@ -47,7 +47,7 @@ REASONS = {
     "country of birth,place of birth,birthplace,geburtsort,lieu de naissance,lugar de nacimiento,luogo di nascita,"
     "geboorteplaats,naturalidade",
     "family": "marital status,civil status,familienstand,etat civil,situation familiale,situation matrimoniale,"
-    "estado civil,stato civile,burgerlijke staat,burgerlijke stand,children,number of children,kinder,enfants,"
+    "kids,estado civil,stato civile,burgerlijke staat,burgerlijke stand,children,number of children,kinder,enfants,"
     "hijos,figli,kinderen,"
     "filhos,spouse,partner,wife,husband,maiden name,geburtsname,ehepartner,ehefrau,conjoint,conyuge,coniuge,"
     "echtgenoot,conjuge,mothers maiden name,mother,father",
