@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .....errors import Refused
 from ....language.text import cut, quoted
-from . import columns, layouts, top, words
-from .columns import Columns
+from ..headings import columns, layouts, words
+from ..headings.columns import Columns
+from . import top
 from .top import OF_PEOPLE, Top
 
 STDIN, PIPED = "stdin", "-"  # what is piped in, in a sentence and on the command line

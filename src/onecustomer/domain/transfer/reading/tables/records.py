@@ -48,6 +48,7 @@ def records(
                 if not count % OFTEN:
                     progress(binary.tell())
                 yield line, cells
+            progress(binary.tell())
         except UnicodeDecodeError:
             if not encoding.is_certain:
                 raise

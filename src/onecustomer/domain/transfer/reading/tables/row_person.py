@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TypeVar
@@ -14,9 +14,10 @@ from ....language import fields, names
 from ....language.days import YearlyDay
 from ....people.details import Details
 from .. import made
+from ..headings import words
+from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut
-from . import cells, day_cells, words
-from .columns import Columns
+from . import cells, day_cells
 from .said import said_of, sentence
 from .seen import Seen
 
@@ -25,6 +26,12 @@ ALWAYS = (
 )
 """The fields that are looked at in each row."""
 
+CALLED = {
+    words.BIRTHDAY: "birthday",
+    words.ANNIVERSARY: "anniversary",
+    words.SINCE: "first visit",
+    words.LAST_VISIT: "last visit",
+}
 RARE = (words.YEAR_OF_BIRTH, words.MONTH_OF_BIRTH, words.DAY_OF_BIRTH, words.ANNIVERSARY)
 LINES = {
     words.COMPANY: ("company", "company"),
@@ -59,7 +66,7 @@ class RowReader:
         """Look up once where everything stands; what a table has not is the empty cell behind the row."""
         columns = self.columns
         self.one_of = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in ALWAYS))
-        self.lines = [(columns.places[one], *LINES[one]) for one in LINES if one in columns.places]
+        self.lines = [(*_parted(columns.places[one]), *LINES[one]) for one in LINES if one in columns.places]
         self.others = {one: columns.places[one][1:] for one in ALWAYS if len(columns.places.get(one, ())) > 1}
         self.phones, self.emails, self.cards, self.memos = (
             tuple(columns.places.get(one, ())) for one in (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
@@ -110,8 +117,10 @@ class RowReader:
 
     def _take_lines(self, details: Details, row: list[str], left_out: list[str]) -> None:
         """Take what is a line of text: the company, the role, how the name is said."""
-        for places, column, what in self.lines:
-            text = next((row[place] for place in places if row[place]), "")
+        for first, others, column, what in self.lines:
+            text = row[first]
+            if others and not text:
+                text = next((row[place] for place in others if row[place]), "")
             if not text or not (text := cells.cell(text)) or not (kept := _kept(cells.line, text, what, left_out)):
                 continue
             if column == words.NICK:
@@ -174,10 +183,11 @@ class RowReader:
         return names.shown(first.strip(), last.strip()) if self.is_reversed and comma else full
 
     def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
+        bare = cells.cell(text)
         try:
-            return read(cells.cell(text), self.orders[of], self.today)
+            return read(bare, self.orders[of], self.today) if bare else None
         except Refused as refusal:
-            left_out.append(sentence(of.replace("-", " "), refusal))
+            left_out.append(sentence(CALLED[of], refusal))
             return None
 
     def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
@@ -220,6 +230,11 @@ class RowReader:
             for place, what in self.says
             if row[place] and (said := said_of(what, row[place].strip()))
         )
+
+
+def _parted(places: Sequence[int]) -> tuple[int, Sequence[int]]:
+    """Return the first place, and the others."""
+    return places[0], places[1:]
 
 
 def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) -> str | None:

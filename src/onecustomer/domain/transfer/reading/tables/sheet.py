@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 
 from .....errors import Refused
 from .....store.record import Record
-from .. import encoding as letters
-from ..encoding import Encoding
+from ..encoding import START, Encoding, not_utf_8, of_start
 from ..incoming import LeftOut, Progress
 from . import top
 from .scan import fitted
@@ -45,7 +44,7 @@ class Sheet(Record):
 def headings(path: str, start: bytes) -> tuple[str, ...]:
     """Return the headings of a file that may be an export of ours; empty where it cannot be one."""
     try:
-        return _opened(path, path, letters.of_start(start)).headings
+        return _opened(path, path, of_start(start)).headings
     except (UnicodeDecodeError, Refused):
         return ()
 
@@ -56,13 +55,13 @@ def open_sheet(path: str, shown: str | None = None) -> Sheet:
     Raises: Refused where it is no text, or has a heading twice.
     """
     with open(path, "rb") as file:
-        encoding = letters.of_start(file.read(letters.START))
+        encoding = of_start(file.read(START))
     try:
         sheet = _opened(path, shown or path, encoding)
         for _ in sheet.raw_rows(lambda _: None, lambda _: None):
             pass
     except UnicodeDecodeError:
-        sheet = _opened(path, shown or path, letters.not_utf_8(path))
+        sheet = _opened(path, shown or path, not_utf_8(path))
     for heading in sheet.headings:
         if heading and sheet.headings.count(heading) > 1:
             raise Refused(f"The heading of {sheet.shown} has “{heading}” twice.", "rename one; nothing was imported")

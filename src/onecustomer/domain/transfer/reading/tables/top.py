@@ -10,7 +10,7 @@ from itertools import islice
 from .....errors import Refused
 from .....store.record import Record
 from ..encoding import LONGEST_LINE, Encoding
-from . import columns, heading, words
+from ..headings import columns, heading, words
 from .records import Broken, parted
 
 DELIMITERS = (",", ";", "\t", "|")

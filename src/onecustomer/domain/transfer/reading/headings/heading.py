@@ -28,11 +28,14 @@ MEANING = {_key(phrase.split()): field for field, phrases in PHRASES.items() for
 
 def fold(heading: str) -> list[str]:
     """Return the folded words of a heading: camelCase is parted, "e-mail" is one word, and numbers go."""
-    said = [word.strip("0123456789") for word in names.fold(HUMP.sub(" ", heading.replace("_", " ")))]
+    said = [
+        word.strip("0123456789") for word in names.fold(HUMP.sub(" ", heading.replace("_", " ").replace("#", " no ")))
+    ]
     is_counted = any(letter.isdecimal() for letter in heading)
     found = [word for word in said if word and not (is_counted and word in COUNTED)]
     line = f" {' '.join(found)} ".replace(" e mail", " email")  # E-mailadres too
-    return line.split()
+    found = line.split()
+    return ["".join(found)] if len(found) > 1 and all(len(word) == 1 for word in found) else found  # D.O.B.
 
 
 @lru_cache(4096)
@@ -46,7 +49,10 @@ def meaning(heading: str) -> str | None:
     if reason := withheld.reason(said):
         return WITHHELD + reason
     bare = [word for word in said if word not in FILLERS]
-    return MEANING.get(_key(bare)) if bare and len(bare) < len(said) else None
+    if bare and len(bare) < len(said) and (found := MEANING.get(_key(bare))):
+        return found
+    several = {meaning(part) for part in heading.split("/")} if "/" in heading.strip("/") else {None}
+    return several.pop() if len(several) == 1 else None  # Tel./Mobil
 
 
 def meanings(headings: Sequence[str], told: Mapping[str, str]) -> list[str | None]:
