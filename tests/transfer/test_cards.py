@@ -154,6 +154,7 @@ def test_people_are_whole_once_the_progress_is() -> None:
         ("N:Klein;Margo\nFN:margo@example.com", "Margo Klein", True),
         ("FN:margo@example.com\nN:margo@example.com\nEMAIL:margo@example.com", "margo", False),
         ("FN:+1 212 555 0143\nTEL:+1 212 555 0143", "Customer …43", False),
+        ("N;QUOTED-PRINTABLE:Klein=3BLee;Margo=5C=3BAnn", "Margo;Ann Klein;Lee", True),
         ("N:山本;太郎", "山本 太郎", True),
         ("ORG:Acme;Shop\nTEL:5550100", "Acme", True),
         ("NICKNAME:Mags\nTEL:5550100", "Mags", True),

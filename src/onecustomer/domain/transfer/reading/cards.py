@@ -111,7 +111,7 @@ class Scan:
             self.foreign += sum(map(_is_foreign, FOLDS.sub(b"", piece).split(b"\n")))
 
     def unread(self) -> list[str]:
-        """Return what nobody keeps, in words, or else as the file has it; a note's own lines may look like names too."""
+        """Return what nobody keeps, in words, or else as the file has it; a line of a note may look like a name too."""
         others = self.names - person.KEPT - OF_THE_PROGRAM - WITHHELD.keys()
         own = {name for name in others if name.startswith("X-") and not name.startswith(OWN)}
         told = {UNREAD.get(name, name) for name in others & UNREAD.keys() | own}
