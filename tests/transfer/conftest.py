@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.transfer import table_files
 from tests.transfer.card_files import Found, Read, opened
 from tests.words import EXPORTS
 
@@ -41,5 +42,19 @@ def read(tmp_path: Path) -> Read:
         path = tmp_path / "cards.vcf"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return opened(path, encoding, order)[1]
+
+    return found
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Callable[..., table_files.Opened]:
+    """Read a table of some text or bytes; what else is given is what the shop says of it."""
+
+    def found(
+        content: str | bytes, *maps: str, encoding: str | None = None, order: str | None = None
+    ) -> table_files.Opened:
+        path = tmp_path / "table.csv"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return table_files.opened(path, maps, encoding=encoding, order=order)
 
     return found

@@ -23,11 +23,10 @@ from ..language.text import accept, clean
 from ..people.details import CHECKS, Details
 from ..timeline.occasions import BIRTHDAY
 from . import quieted
-from .csv_file import Row as Line
-from .csv_file import Sheet
 from .exporting import Person
 from .guarding import guarded, unguarded
-from .incoming import LeftOut
+from .reading.incoming import LeftOut
+from .reading.tables.sheet import Line, Sheet
 from .returning.received import Received
 from .returning.receiving import Receiver
 
@@ -118,7 +117,7 @@ class Reading:
 
     def take(self, progress: Callable[[int], None], receiver: Receiver) -> None:
         """Give everybody of the file to a receiver."""
-        for line in self.sheet.raw_rows(progress):
+        for line in self.sheet.raw_rows(progress, self.left_out.append):
             if person := self.person(line):
                 receiver.person(person)
 

@@ -8,11 +8,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from tempfile import TemporaryDirectory
 
-from ....domain.transfer import csv_file, importing, json_file, layouts, spreadsheet
+from ....domain.transfer import importing, spreadsheet
 from ....domain.transfer.counted import Counted, Group
-from ....domain.transfer.csv_file import Progress, Sheet
 from ....domain.transfer.importing import OwnExport
-from ....domain.transfer.incoming import Incoming, LeftOut, Reading
+from ....domain.transfer.incoming import Incoming
+from ....domain.transfer.reading import source
+from ....domain.transfer.reading.incoming import LeftOut, Progress, Source
+from ....domain.transfer.reading.tables.sheet import Sheet, open_sheet
 from ....domain.transfer.returning import from_json
 from ....store.database.connection import Store
 from ....store.database.copies import copy
@@ -62,32 +64,33 @@ def _source(path: str, today: dt.date, erased: Collection[str]) -> Foreign | Own
 
     Raises: Refused where it is nothing that is known, or cannot be read.
     """
-    csv_file.check_file(path)
-    if json_file.is_one(path):
+    kind = source.kind_of(path)
+    if kind == source.OWN_JSON:
         return OwnJson(path, erased)
-    sheet = csv_file.open_sheet(path)
-    if set(spreadsheet.LAYOUT) <= set(sheet.headings):
+    if kind == source.OWN_SHEET:
+        sheet = open_sheet(path)
         return OwnSheet(sheet, spreadsheet.Reading(sheet, today), erased)
-    return Foreign(sheet, Reading(layouts.recognise(sheet), today))
+    return Foreign(source.open_source(path, source.wishes(), today, None), [])
 
 
 class Foreign(Record):
-    """An export of another system's."""
+    """A file of another system's."""
 
-    sheet: Sheet
-    reading: Reading
+    source: Source
+    left_out: list[LeftOut]
 
     def people(self, bar: Bar) -> Iterator[Incoming]:
         """Yield the people of the file."""
-        for row in self.sheet.rows(bar(self.sheet.path)):
-            if person := self.reading.person(row):
-                yield person
+        for one in self.source.people(bar(self.source.path)):
+            if isinstance(one, LeftOut):
+                self.left_out.append(one)
+                continue
+            self.left_out.extend(LeftOut(one.line, f"without {why}") for why in one.without)
+            yield Incoming(one.source, one.details, one.memo, one.last_visit)
 
     def imported(self, counted: Counted) -> Imported:
         """Return what became of the file."""
-        layout, reading = self.reading.layout, self.reading
-        unread = [heading for heading in self.sheet.headings if heading not in layout.headings()]
-        return Imported(self.sheet.path, layout.system.title(), counted, reading.nobody, reading.left_out, unread)
+        return Imported(self.source.path, self.source.told, counted, 0, self.left_out, self.source.unread)
 
 
 class OwnSheet(Record):

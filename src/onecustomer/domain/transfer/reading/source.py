@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import BinaryIO
 
 from ....errors import Refused
-from . import foreign
+from . import foreign, spool
 from .encoding import START
 from .incoming import Source, Wishes
 from .tables import mapping, table
@@ -15,12 +18,29 @@ OWN_JSON, OWN_SHEET, CARDS, TABLE = "own json", "own sheet", "cards", "table"
 HOW = "oc import FILE, as CSV, vCard or an export of onecustomer's"
 
 
-def wishes(columns: list[str] | tuple[str, ...] = (), encoding: str | None = None) -> Wishes:
+def wishes(columns: Sequence[str] = (), encoding: str | None = None) -> Wishes:
     """Return what the shop says of its files, as typed behind --map and --encoding.
 
     Raises: Refused where a --map does not say what a heading means.
     """
     return Wishes(mapping.parsed(columns), encoding)
+
+
+@contextmanager
+def piped(stream: BinaryIO, store: str, wishes: Wishes) -> Iterator[str]:
+    """Yield the path of a file beside the store that has what is piped in, and is gone afterwards.
+
+    Raises: Refused where its beginning is nothing to import, or it has no end.
+    """
+
+    def judge(path: str, start: bytes) -> spool.Watch | None:
+        kind = kind_of(path, mapping.PIPED)
+        return spool.watch(table.judged(path, mapping.STDIN, wishes, start)) if kind == TABLE else None
+
+    if stream.isatty():
+        raise Refused("Nothing is piped in.", "oc import - < FILE.csv")
+    with spool.spooled(stream, store, judge) as path:
+        yield path
 
 
 def check_file(path: str) -> None:
@@ -41,6 +61,7 @@ def check_file(path: str) -> None:
 def kind_of(path: str, shown: str | None = None) -> str:
     """Return what a file is: OWN_JSON, OWN_SHEET, CARDS, or TABLE, which may still turn out to be none.
 
+    `shown` is the path as it was typed, where the file lies elsewhere.
     Raises: Refused where it is something else, or nothing.
     """
     from .. import json_file, spreadsheet
@@ -52,7 +73,7 @@ def kind_of(path: str, shown: str | None = None) -> str:
     start = _start(path)
     if _are_cards(start):
         return CARDS
-    foreign.refuse(start, shown or path)
+    foreign.refuse(start, mapping.said(shown or path))
     return OWN_SHEET if set(spreadsheet.LAYOUT) <= set(headings(path, start)) else TABLE
 
 
@@ -61,7 +82,7 @@ def open_source(
 ) -> Source:
     """Return the people of a file of cards or of a table, looked through once.
 
-    `order` is how the shop reads 11/12; `shown` is the file's name for people, where that is another.
+    `order` is how the shop reads 11/12; `shown` is the path as it was typed, where the file lies elsewhere.
     Raises: Refused where nobody can be read from it.
     """
     check_file(path)
@@ -70,7 +91,7 @@ def open_source(
         from . import cards
 
         return cards.open_cards(shown or path, wishes, today, order, path)
-    foreign.refuse(start, shown or path)
+    foreign.refuse(start, mapping.said(shown or path))
     return table.open_table(path, shown or path, wishes, start, today, order)
 
 

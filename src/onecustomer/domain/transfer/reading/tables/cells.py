@@ -121,7 +121,7 @@ def telephone(text: str) -> str:
     if PLAIN_PHONE(text):
         return text
     if POWER(text):
-        raise Refused("The phone is a number that a spreadsheet has shortened.")
+        raise Refused("It is what a spreadsheet made of a long number.")
     if not text.startswith(("+", "00")):
         fields.refuse_payment_numbers(text, "phone")
     try:

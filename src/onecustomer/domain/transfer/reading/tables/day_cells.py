@@ -112,6 +112,8 @@ def since(text: str, order: str | None, today: dt.date) -> tuple[dt.date, str | 
         return dt.date(int(text), 1, 1), YEAR
     if month and FIRST_YEAR <= int(month[1]) <= today.year and 1 <= int(month[2]) <= len(MONTHS):
         return dt.date(int(month[1]), int(month[2]), 1), MONTH
+    if year:
+        raise Refused(f"{text} is {'still to come' if int(text) > today.year else f'before {FIRST_YEAR}'}.")
     day = whole(text, order, today)
     return (day, None) if day else None
 

@@ -31,7 +31,7 @@ def fold(heading: str) -> list[str]:
     said = [word.strip("0123456789") for word in names.fold(HUMP.sub(" ", heading.replace("_", " ")))]
     is_counted = any(letter.isdecimal() for letter in heading)
     found = [word for word in said if word and not (is_counted and word in COUNTED)]
-    line = f" {' '.join(found)} ".replace(" e mail ", " email ").replace(" e mails ", " emails ")
+    line = f" {' '.join(found)} ".replace(" e mail", " email")  # E-mailadres too
     return line.split()
 
 

@@ -10,9 +10,15 @@ from . import columns, layouts, top, words
 from .columns import Columns
 from .top import OF_PEOPLE, Top
 
+STDIN, PIPED = "stdin", "-"  # what is piped in, in a sentence and on the command line
 SHOWN = 12
 WIDEST = 40
 NOTHING = "nothing was imported"
+
+
+def said(path: str) -> str:
+    """Return what a file is called in a sentence."""
+    return STDIN if path == PIPED else path
 
 
 def parsed(typed: Sequence[str]) -> dict[str, str]:
@@ -41,7 +47,7 @@ def meant(begins: Top, shown: str, wished: Mapping[str, str]) -> tuple[Top, Colu
     by_number = {int(one): field for one, field in wished.items() if one.isdecimal() and one not in begins.cells}
     by_name = {one: field for one, field in wished.items() if int(one if one.isdecimal() else 0) not in by_number}
     width = len(begins.cells)
-    if by_number and not begins.is_understood:
+    if by_number and not begins.is_understood and not _is_heading(begins, by_number):
         begins = Top(begins.delimiter, 0, begins.cells, False)
     _refuse_unknown(begins, shown, by_name, [number for number in by_number if not 1 <= number <= width])
     if by_number and not begins.line:
@@ -51,9 +57,16 @@ def meant(begins: Top, shown: str, wished: Mapping[str, str]) -> tuple[Top, Colu
     told = {one: low[one.casefold()] for one in begins.cells if one.casefold() in low}
     told |= {begins.cells[number - 1]: field for number, field in by_number.items()}
     known = columns.of_headings(begins.cells, told)
-    if not begins.is_understood or not known.has_people:
+    if not (begins.is_understood or by_number) or not known.has_people:
         raise _not_understood(begins, shown, known)
     return begins, known
+
+
+def _is_heading(begins: Top, by_number: Mapping[int, str]) -> bool:
+    """Tell whether the first row is a heading after all: where a telephone is to stand there is none."""
+    sure = (words.PHONE, words.EMAIL, words.BIRTHDAY, words.SINCE, words.LAST_VISIT)
+    cells = {begins.cells[one - 1] for one, field in by_number.items() if field in sure and one <= len(begins.cells)}
+    return any(cell and not OF_PEOPLE.fullmatch(cell) for cell in cells)
 
 
 def notes(begins: Top, known: Columns) -> Iterator[str]:
@@ -67,7 +80,7 @@ def _refuse_unknown(begins: Top, shown: str, by_name: Mapping[str, str], numbers
     unknown = [one for one in by_name if one.casefold() not in here] + [str(number) for number in numbers]
     if unknown:
         raise Refused(
-            f"{shown} has no heading “{unknown[0]}”; it has {_listed(begins.cells)}.",
+            f"{shown} has no heading “{unknown[0]}”; it has {_columns(begins)}.",
             f'--map "HEADING=FIELD", with a heading as it stands there; {NOTHING}',
         )
 
@@ -77,7 +90,8 @@ def _not_understood(begins: Top, shown: str, known: Columns) -> Refused:
     has_no_heading = top.has_people(begins.cells)
     guessed = list(_guessed(begins.cells, has_no_heading))
     line = " ".join(f"--map {quoted(one, as_one=True)}" for one in guessed)
-    hint = f"oc import {line} {quoted(shown)}; right of = stands one of {', '.join(words.FOR_MAP)}; {NOTHING}"
+    file = PIPED if shown == STDIN else quoted(shown, as_one=True)
+    hint = f"oc import {line} {file}; right of = stands one of {', '.join(words.FOR_MAP)}; {NOTHING}"
     if has_no_heading:
         return Refused(f"{shown} has no heading: its first line is already somebody's.", hint)
     kept = [one for one, field in zip(known.headings, known.meanings, strict=True) if one and field]
@@ -106,6 +120,11 @@ def _guessed(cells: Sequence[str], has_no_heading: bool) -> Iterator[str]:
         elif not is_named:
             is_named = True
             yield f"{place}={words.NAME}"
+
+
+def _columns(begins: Top) -> str:
+    """Return the headings of a table, and of one without only how many columns there are: they are somebody's."""
+    return f"{len(begins.cells)} columns" if top.has_people(begins.cells) else _listed(begins.cells)
 
 
 def _listed(headings: Sequence[str]) -> str:

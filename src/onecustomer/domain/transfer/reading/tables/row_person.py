@@ -25,6 +25,12 @@ ALWAYS = (
 )
 """The fields that are looked at in each row."""
 
+CALLED = {
+    words.BIRTHDAY: "birthday",
+    words.ANNIVERSARY: "anniversary",
+    words.SINCE: "first visit",
+    words.LAST_VISIT: "last visit",
+}
 RARE = (words.YEAR_OF_BIRTH, words.MONTH_OF_BIRTH, words.DAY_OF_BIRTH, words.ANNIVERSARY)
 LINES = {
     words.COMPANY: ("company", "company"),
@@ -94,7 +100,7 @@ class RowReader:
             visited = self._day(day_cells.whole, last_visit, words.LAST_VISIT, left_out)
         days = self._rare_days(details, row, left_out) if self.has_rare else ()
         memo = self._memo(row, left_out) if self.memos else None
-        source, is_sure = self._source(number, details, memo, left_out)
+        source, is_sure = self._source(number, details, memo, birthday, left_out)
         handles.append((kinds.SOURCE, source))
         records = self._records(row) if self.says else ()
         return Incoming(line, source, is_sure, details, is_named, memo, records, visited, days, tuple(left_out))
@@ -177,7 +183,7 @@ class RowReader:
         try:
             return read(cells.cell(text), self.orders[of], self.today)
         except Refused as refusal:
-            left_out.append(sentence(of.replace("-", " "), refusal))
+            left_out.append(sentence(CALLED[of], refusal))
             return None
 
     def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
@@ -197,7 +203,9 @@ class RowReader:
         texts = dict.fromkeys(text for place in self.memos if (text := cells.cell(row[place])))
         return _kept(cells.memo, "\n".join(texts), "memo", left_out) if texts else None
 
-    def _source(self, number: str, details: Details, memo: str | None, left_out: list[str]) -> tuple[str, bool]:
+    def _source(
+        self, number: str, details: Details, memo: str | None, born: str, left_out: list[str]
+    ) -> tuple[str, bool]:
         """Return the row's number in the other system, and whether it alone tells who it is.
 
         Where there is none, one is made of what is kept of the row.
@@ -208,7 +216,7 @@ class RowReader:
                 return f"{layout.system}:{kept}", layout.is_sure
             place = self.columns.first(words.ID) or 0
             return f"table:{' '.join(names.fold(self.columns.headings[place]))}={kept}", False
-        return f"{layout.system}:{made.number_from(details, memo, self.seen)}", True
+        return f"{layout.system}:{made.number_from(details, memo, self.seen, born.strip())}", True
 
     def _records(self, row: list[str]) -> tuple[str, ...]:
         """Return what the other system says of them, a sentence each."""
