@@ -106,12 +106,12 @@ def test_a_line_of_no_property_is_told_by_its_line(read: Read) -> None:
         read("FN:Ann\nwhat is this\nTEL;CELL\nREV:2020-01-01\nand this\nTEL:5550100\nADR:;;1 Elm St\nSpringfield")
     )
     assert ["5550100"] == handles(found, "phone")
-    assert tuple(f"line {line}, it is no line of a card" for line in (4, 5, 7)) == found.without
+    assert tuple(f"line {line}, which is no line of a card" for line in (4, 5, 7)) == found.without
 
 
 def test_a_line_without_end_is_told_and_left_out(read: Read) -> None:
     found = only(read(f"FN:Ann\nNOTE:{'x' * 400_000}\nTEL:5550100"))
-    assert (["5550100"], ("line 4, it has more than 65,536 characters",)) == (handles(found, "phone"), found.without)
+    assert (["5550100"], ("line 4, which has more than 65,536 characters",)) == (handles(found, "phone"), found.without)
 
 
 def test_a_card_that_is_too_long_stays_a_card(read: Read) -> None:
