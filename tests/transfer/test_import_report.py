@@ -172,10 +172,9 @@ def test_what_another_system_says_is_in_the_history_alone(oc: Oc, as_json: Json)
     ]
     card = oc("show 'margo klein'").printed()
     assert "Square says" not in card and "before  note" in card
-    sheet = oc("export 'margo klein' --plain").out
-    assert (
-        "Before 21 Nov 2026: the system that we had before said of you: “Square says: e-mail marketing: yes”" in sheet
-    )
+    sheet = " ".join(oc("export 'margo klein' --plain").out.split())
+    said_of_her = "the system that we had before said of you: “Square says: e-mail marketing: yes”"
+    assert f"Before 21 Nov 2026: {said_of_her}" in sheet
     assert [] == as_json(oc("pulse --json").out)["pulse"]["kinds"]
     assert [] == as_json(oc("today --json", OC_NOW=at("2026-11-22")).out)["heard"]
 

@@ -10,7 +10,7 @@ import typer
 
 from onecustomer.cli.app import app
 from onecustomer.cli.complete import ENCODINGS
-from onecustomer.domain.transfer.reading.tables.words import FOR_MAP
+from onecustomer.domain.transfer.reading.headings.words import FOR_MAP
 from tests.words import Oc
 
 

@@ -44,7 +44,7 @@ def import_(
     oc import kunden.csv --map "Telefon=phone" --map "Rabatt=skip"
     oc import kunden.csv --encoding cp1250
     oc import customers.csv --update
-    oc import - < customers.csv
+    oc import -
 
     A FIELD is name, first, last, nick, say, phone, email, card, company, role, relation, birthday, since, last-visit,
     memo, id, why, or skip, which is not kept.
