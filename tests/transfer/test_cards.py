@@ -84,7 +84,7 @@ OWN = {
     "trouble.vcf": [
         (
             *(1, "Ann One", [], ["ann@example.com"], None),
-            ("line 4, which is no line of a card", "line 5, it is no line of a card"),
+            ("line 4, which is no line of a card", "line 5, which is no line of a card"),
         ),
         (
             *(7, "Bo Two", ["5550102"], [], None),
