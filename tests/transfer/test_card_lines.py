@@ -31,6 +31,9 @@ from tests.transfer.card_files import Read, handles, only, opened, told
         ("NOTE;QUOTED-PRINTABLE:Coworke=\nrs: =3B", "2.1", "Coworkers: ;"),
         ("NOTE;ENCODING=QUOTED-PRINTABLE:50=25 off, 2=3", "2.1", "50% off, 2=3"),
         ("NOTE;ENCODING=QUOTED-PRINTABLE:a walk=\n in the park=\nsoon", "2.1", "a walk in the parksoon"),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE:a walk=\n in the park", "2.1", "a walk in the park"),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE:=61=20=77=\n =61=6C=6B", "2.1", "a walk"),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE:tea=\n\nX-THING:1", "2.1", "tea"),
         ("NOTE;CHARSET=UTF-8:=E2=82=AC=E2=82=AC", "2.1", "€€"),
         ("NOTE;ENCODING=B;CHARSET=UTF-8:Y2Fmw6k=", "3.0", "café"),
         ("NOTE:one\nNOTE:two\nNOTE:one", "3.0", "one\ntwo"),
@@ -70,12 +73,17 @@ def test_what_nobody_keeps_is_passed_over(read: Read, block: str) -> None:
     assert ("Ann", ["5550100"], ()) == (found.details.name, handles(found, "phone"), found.without)
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n", "\n\n"])
-def test_lines_end_in_every_way(read: Read, end: str) -> None:
-    found = read(end.join(("BEGIN:VCARD", "FN:Ann", "NOTE:te", " a", "END:VCARD", "BEGIN:VCARD", "FN:Bo", "END:VCARD")))
-    ann, bo = found
+@pytest.mark.parametrize(("end", "line"), [("\n", 6), ("\r\n", 6), ("\r", 6), ("\r\r\n", 6), ("\n\n", 11)])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_lines_end_in_every_way_and_are_counted_wherever_the_file_is_cut(
+    read: Read, monkeypatch: pytest.MonkeyPatch, end: str, line: int, encoding: str, size: int
+) -> None:
+    monkeypatch.setattr("onecustomer.domain.transfer.reading.vcards.lines.CHUNK", size)
+    card = end.join(("BEGIN:VCARD", "FN:Jörg", "NOTE:te", " a", "END:VCARD", "BEGIN:VCARD", "FN:Bo", "END:VCARD"))
+    ann, bo = read(card.encode(encoding))
     assert isinstance(ann, Incoming)
-    assert ("Ann", "tea", "Bo") == (ann.details.name, ann.memo, told(bo)[1])
+    assert ("Jörg", "tea", line, "Bo") == (ann.details.name, ann.memo, *told(bo)[:2])
 
 
 @pytest.mark.parametrize(
@@ -98,12 +106,17 @@ def test_a_line_of_no_property_is_told_by_its_line(read: Read) -> None:
         read("FN:Ann\nwhat is this\nTEL;CELL\nREV:2020-01-01\nand this\nTEL:5550100\nADR:;;1 Elm St\nSpringfield")
     )
     assert ["5550100"] == handles(found, "phone")
-    assert tuple(f"line {line}, it is no line of a card" for line in (4, 5, 7)) == found.without
+    assert tuple(f"line {line}, which is no line of a card" for line in (4, 5, 7)) == found.without
 
 
 def test_a_line_without_end_is_told_and_left_out(read: Read) -> None:
     found = only(read(f"FN:Ann\nNOTE:{'x' * 400_000}\nTEL:5550100"))
-    assert (["5550100"], ("line 4, it has more than 65,536 characters",)) == (handles(found, "phone"), found.without)
+    assert (["5550100"], ("line 4, which has more than 65,536 characters",)) == (handles(found, "phone"), found.without)
+
+
+def test_a_card_that_is_too_long_stays_a_card(read: Read) -> None:
+    found = only(read("FN:Ann\n" + "\n".join(f"NOTE:{number}{'x' * 60_000}" for number in range(20))))
+    assert "line 22, the card has more than 1,048,576 characters" in found.without
 
 
 # Letters
@@ -186,6 +199,7 @@ def test_cards_are_known_by_how_they_begin(start: bytes, is_one: bool) -> None:
         ("1604-02-29", (None, 2, 29)),
         ("28.02.1958", (1958, 2, 28)),
         ("28 Feb 1958", (1958, 2, 28)),
+        ("19010505T00", (1901, 5, 5)),
         ("", None),
         ("4501-01-01", None),
         ("0000-00-00", None),
@@ -195,6 +209,12 @@ def test_a_birthday_in_every_dress_is_that_day(read: Read, text: str, day: tuple
     found = only(read(f"FN:Ann\nBDAY;VALUE=DATE:{text}"))
     born = found.details.birthday
     assert (day, ()) == (born and (born.year, born.month, born.day), found.without)
+
+
+def test_the_year_that_a_card_says_is_none_is_none(read: Read) -> None:
+    for year in ("1604", "1904"):
+        found = only(read(f"FN:Ann\nBDAY;X-APPLE-OMIT-YEAR={year}:{year}-05-09"))
+        assert YearlyDay(5, 9) == found.details.birthday
 
 
 @pytest.mark.parametrize(

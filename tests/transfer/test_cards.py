@@ -84,7 +84,7 @@ OWN = {
     "trouble.vcf": [
         (
             *(1, "Ann One", [], ["ann@example.com"], None),
-            ("line 4, it is no line of a card", "line 5, it is no line of a card"),
+            ("line 4, which is no line of a card", "line 5, it is no line of a card"),
         ),
         (
             *(7, "Bo Two", ["5550102"], [], None),
@@ -154,6 +154,7 @@ def test_people_are_whole_once_the_progress_is() -> None:
         ("N:Klein;Margo\nFN:margo@example.com", "Margo Klein", True),
         ("FN:margo@example.com\nN:margo@example.com\nEMAIL:margo@example.com", "margo", False),
         ("FN:+1 212 555 0143\nTEL:+1 212 555 0143", "Customer …43", False),
+        ("N;QUOTED-PRINTABLE:Klein=3BLee;Margo=5C=3BAnn", "Margo;Ann Klein;Lee", True),
         ("N:山本;太郎", "山本 太郎", True),
         ("ORG:Acme;Shop\nTEL:5550100", "Acme", True),
         ("NICKNAME:Mags\nTEL:5550100", "Mags", True),

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from ....store.record import Record
 from . import encoding
-from .encoding import Encoding
 from .incoming import Incoming, LeftOut, Progress, Wishes
 from .tables.day_order import DayOrder
 from .vcards import lines, numbers, person, values
@@ -94,7 +93,7 @@ class Scan:
         self.versions: set[str] = set()
         self.charsets: set[str] = set()
         self.days = DayOrder("Birthdays")
-        self.foreign = 0
+        self.is_foreign = False
 
     def feed(self, piece: bytes) -> None:
         """Look at whole lines of a file, each with a newline at its end."""
@@ -108,10 +107,10 @@ class Scan:
         try:
             piece.decode("utf-8")
         except UnicodeDecodeError:
-            self.foreign += sum(map(_is_foreign, FOLDS.sub(b"", piece).split(b"\n")))
+            self.is_foreign = self.is_foreign or any(map(_is_foreign, FOLDS.sub(b"", piece).split(b"\n")))
 
     def unread(self) -> list[str]:
-        """Return what nobody keeps, in words, or else as the file has it; a note's own lines may look like names too."""
+        """Return what nobody keeps, in words, or else as the file has it; a line of a note may look like a name too."""
         others = self.names - person.KEPT - OF_THE_PROGRAM - WITHHELD.keys()
         own = {name for name in others if name.startswith("X-") and not name.startswith(OWN)}
         told = {UNREAD.get(name, name) for name in others & UNREAD.keys() | own}
@@ -145,8 +144,8 @@ def open_cards(path: str, wishes: Wishes, today: dt.date, order: str | None, fil
     scan = Scan()
     for piece in _pieces(file, written.name):
         scan.feed(piece)
-    if scan.foreign and not wished:
-        written = _of_foreign(file, scan.foreign)
+    if scan.is_foreign and not wished:
+        written = encoding.not_utf_8(file)
     order = scan.days.settled or order
     versions = f" of {' and '.join(sorted(scan.versions))}" if scan.versions else ""
     return Cards(
@@ -158,20 +157,8 @@ def open_cards(path: str, wishes: Wishes, today: dt.date, order: str | None, fil
         [(name, WITHHELD[name]) for name in sorted(scan.names & WITHHELD.keys())],
         file,
         written.name,
-        person.Habits(today, order, written.name if wished or scan.foreign else None),
+        person.Habits(today, order, written.name if wished or scan.is_foreign else None),
     )
-
-
-def _of_foreign(file: str, count: int) -> Encoding:
-    """Return the encoding of a file that has lines which are no UTF-8: one of Windows's, or Japanese.
-
-    Shape: it is of those lines alone, as files are put together from several telephones'.
-    """
-    found = encoding.not_utf_8(file)
-    if found.name != "utf-8":
-        return found
-    many = "a line is" if count == 1 else f"{count:,} lines are"
-    return Encoding("utf-8", "UTF-8", note=f"{many} not UTF-8, and read as {values.FALLBACK} (Western Windows)")
 
 
 def _pieces(path: str, name: str) -> Iterator[bytes]:

@@ -30,7 +30,7 @@ FRAMES = tuple("BbEe \t\ufeff\x0b\x0c\xa0")
 """How a line begins that may begin or end a card."""
 
 NOTHING = " \t\0\x1a\ufeff"  # DOS ends a file with \x1a
-STRAY = "it is no line of a card"
+STRAY = "which is no line of a card"
 
 
 class Property:
@@ -140,7 +140,7 @@ class Reader:
             return
         parameters, value = NO_PARAMETERS, pending.joined(is_old=self.version == "2")
         if len(value) > MOST:
-            self._bad(pending.line, f"it has more than {MOST:,} characters")
+            self._bad(pending.line, f"which has more than {MOST:,} characters")
             return
         if not pending.is_bare:
             said, colon, value = split_head(value)

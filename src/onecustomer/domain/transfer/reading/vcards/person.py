@@ -72,7 +72,7 @@ class Reading:
             try:
                 self.said.setdefault(one.name, []).append((one, values.raw_text(one, habits.encoding)))
             except values.Unreadable:
-                self.without.append(f"line {one.line}, its bytes say nothing")
+                self.without.append(f"line {one.line}, whose bytes say nothing")
 
     def person(self) -> Incoming | LeftOut:
         """Return the person of the card, or why it is nobody."""
