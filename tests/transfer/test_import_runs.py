@@ -86,10 +86,20 @@ def test_undo_takes_a_whole_import_back(shop: Oc, export: str, rows: Rows) -> No
     assert before == {table: sorted(rows(f"SELECT * FROM {table}"), key=repr) for table in tables}
 
 
-def test_an_import_that_others_wrote_upon_is_not_taken_back(oc: Oc, export: str) -> None:
+def test_of_whom_others_wrote_since_stays_when_an_import_is_taken_back(oc: Oc, export: str, rows: Rows) -> None:
     oc("import", export)
+    everybody = rows("SELECT count(*) FROM customer")[0][0]
     oc("note --for 'margo klein' hello", OC_TILL="another")
-    assert "more was written" in oc("undo").complained(1)
+    assert (
+        f"Took back today’s import of {Path(export).name}: {everybody - 1} people;"
+        " 1 person stays, as more was written of them since: Margo Klein\n"
+    ) == oc("undo").printed()
+    assert [("Margo Klein",)] == rows("SELECT name FROM customer")
+    assert [("hello",), (None,)] == rows("SELECT text FROM interaction WHERE text = 'hello' UNION ALL SELECT NULL")
+    assert "more was written of the same people since" in oc("undo").complained(1)
+    oc("undo", OC_TILL="another")
+    assert f"Took back today’s import of {Path(export).name}: 1 person\n" == oc("undo").printed()
+    assert [(0, 0)] == rows("SELECT (SELECT count(*) FROM deed), (SELECT count(*) FROM search_key)")
 
 
 def test_a_later_export_completes_and_writes_nothing_over(oc: Oc, file: Callable[[str], str], rows: Rows) -> None:

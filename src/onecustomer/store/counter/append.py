@@ -62,20 +62,6 @@ def finish_deed(store: Store, deed_id: int, *, customer_id: int | None = None, b
     )
 
 
-def add_replaced(store: Store, deed_id: int, more: str) -> None:
-    """Add to a deed more of what it replaced, a list as JSON that is not empty."""
-    store.change(
-        "UPDATE deed SET before = CASE WHEN before IS NULL THEN :more"
-        " ELSE substr(before, 1, length(before) - 1) || ', ' || substr(:more, 2) END WHERE id = :deed",
-        {"more": more, "deed": deed_id},
-    )
-
-
-def mark(store: Store, deed_id: int, unfinished: str | None) -> None:
-    """Say of a deed what is still to be done of it, an import or an undo; none where it is whole."""
-    store.change("UPDATE deed SET unfinished = ? WHERE id = ?", (unfinished, deed_id))
-
-
 def confirm(store: Store, fact_id: int, day: str, staff: str | None) -> None:
     """Give a fact the day (ISO) on which it was said again, and who heard it."""
     store.change("UPDATE fact SET day = ?, staff = ? WHERE id = ?", (day, staff, fact_id))
@@ -95,23 +81,17 @@ def style(store: Store, name: str, advice: str | None) -> None:
         store.insert(Style, {"name": name, "advice": advice})
 
 
-def new_keys(count: int) -> list[str]:
-    """Return so many new keys; the system is asked for chance once."""
-    size = 10
-    chance = os.urandom(size * count)
-    return [_key(chance[start : start + size]) for start in range(0, size * count, size)]
-
-
 def new_key() -> str:
     """Return a new UUIDv7 as 32 hexadecimal digits.
 
     Source: RFC 9562 section 5.7; the standard library has it from Python 3.14, and importing `uuid` costs a
     third of the start of Python.
     """
-    return _key(os.urandom(10))
+    return key_of(os.urandom(10))
 
 
-def _key(chance: bytes) -> str:
+def key_of(chance: bytes) -> str:
+    """Return the key of this moment that ten bytes of chance make."""
     milliseconds = time.time_ns() // 1_000_000 & (1 << 48) - 1
     random = int.from_bytes(chance)
     high, low = random >> 68, random & (1 << 62) - 1

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 SAY_WAITING_AFTER_MS = 1_000
 GIVE_UP_AFTER_MS = 15_000
 LONGEST_PAUSE_MS = 32
-MOST_HOLES = 512  # of one statement
 FAULTS = (sqlite3.Error, UnicodeDecodeError)  # the latter where damage is in the words of an error
 
 
@@ -152,23 +151,6 @@ class Store:
             self.connection.executemany(sql, rows)
         except FAULTS as error:
             raise _ours(error, self.path) from None
-
-    def change_many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
-        """Carry out an INSERT of one row for each of these rows of values, many at a time.
-
-        `sql` ends in the holes of one row. Shape: an insert of 64 rows takes two thirds of the time of 64 inserts.
-        """
-        if not rows:
-            return
-        insert, _, holes = sql.partition(" VALUES ")
-        width = len(rows[0])
-        at_once = MOST_HOLES // width
-        whole = len(rows) - len(rows) % at_once
-        values = [value for row in rows[:whole] for value in row]
-        step = at_once * width
-        parts = (values[start : start + step] for start in range(0, len(values), step))
-        self.change_each(f"{insert} VALUES {', '.join([holes] * at_once)}", parts)
-        self.change_each(sql, rows[whole:])
 
     def reading(self) -> Transaction:
         """Return a read transaction: its block sees one unchanging state of the store."""

@@ -38,7 +38,6 @@ ALSO_SHORT = {
 """Short forms that the list of English names lacks, each with its full forms."""
 
 KNOWN = "SELECT 1 FROM fragment WHERE text = ? AND word = ?"
-MOST_REMEMBERED = 100_000  # words of an import that are known to be known
 USED = "SELECT 1 FROM search_key WHERE kind = ? AND folded = ? LIMIT 1"
 
 
@@ -108,30 +107,8 @@ def learn(store: Store, words: set[str]) -> None:
 
     fragment_rows = [(text, word) for word in new for text in spelling.kept_fragments(word)]
     sound_rows = [(code, word) for word in new for code in sounds.codes(word)]
-    store.change_many(Fragment.insert(Fragment.fields), sorted(fragment_rows))
-    store.change_many(Sound.insert(Sound.fields), sorted(sound_rows))
-
-
-class Learning:
-    """The words that one command knows to be known, so that none is asked for twice.
-
-    Another till may take the last one of a word away: `forget` it all where others have written.
-    """
-
-    def __init__(self) -> None:
-        self.known: set[str] = set()
-
-    def learn(self, store: Store, words: set[str]) -> None:
-        """Add the fragments and sounds of words that are not known yet."""
-        new = words - self.known
-        learn(store, new)
-        if len(self.known) > MOST_REMEMBERED:
-            self.forget()
-        self.known |= new
-
-    def forget(self) -> None:
-        """Know nothing any more."""
-        self.known.clear()
+    store.change_each(Fragment.insert(Fragment.fields), sorted(fragment_rows))
+    store.change_each(Sound.insert(Sound.fields), sorted(sound_rows))
 
 
 def unlearn(store: Store, words: set[str]) -> None:

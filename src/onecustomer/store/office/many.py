@@ -36,7 +36,7 @@ def having(store: Store, kind: int, folded: Iterable[str]) -> dict[str, list[int
     """Return who has exactly these keys of a kind."""
     found: dict[str, list[int]] = {}
     for some in parted(folded):
-        for key, number in store.ask(HAVING.format(kind=int(kind), holes=_holes(some)), some):
+        for key, number in store.ask(HAVING.format(kind=int(kind), holes=holes(some)), some):
             found.setdefault(key, []).append(number)
     return found
 
@@ -83,7 +83,7 @@ def texts(store: Store, kind: str, numbers: Iterable[int]) -> Iterator[tuple[int
     """Yield the words of these customers' entries of a kind: whose, and the words."""
     sql = "SELECT customer_id, text FROM interaction WHERE kind = ? AND text IS NOT NULL AND customer_id IN ({holes})"
     for some in parted(numbers):
-        yield from store.each(sql.format(holes=_holes(some)), (kind, *some))
+        yield from store.each(sql.format(holes=holes(some)), (kind, *some))
 
 
 def visits(store: Store, asked: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
@@ -112,11 +112,12 @@ def _of(
     store: Store, columns: Sequence[str], table: str, column: str, numbers: Iterable[int]
 ) -> Iterator[tuple[Any, ...]]:
     for some in parted(numbers):
-        sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {column} IN ({_holes(some)})"  # noqa: S608  our own words
+        sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {column} IN ({holes(some)})"  # noqa: S608  our own words
         yield from store.each(sql, some)
 
 
-def _holes(some: Sequence[object]) -> str:
+def holes(some: Sequence[object]) -> str:
+    """Return a hole for each value of a part."""
     return ", ".join("?" * len(some))
 
 

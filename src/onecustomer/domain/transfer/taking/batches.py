@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from ....store import kinds
 from ....store.database.connection import Store
-from ....store.index.upkeep import Learning
 from ....store.office import many
+from ....store.office.learning import Learning
+from ....store.office.pace import Pace
 from ...finding import renew
 from ...finding.compatible import Compatible
 from ...timeline.deed import Signed
@@ -22,24 +21,6 @@ from .counted import ADDED, BECAME, Counted, Mended, Said
 from .here import Here
 from .matching import Matching
 from .writing import Writing
-
-FIRST, FEWEST, MOST = 500, 100, 5_000  # rows of a batch
-ALONE, AMONG_OTHERS = 0.3, 0.12  # seconds for which a batch may keep other tills waiting, where none writes, and else
-GROWS_BY = 2.0  # times, from one batch to the next
-
-
-class Pace:
-    """How many rows a batch has, so that it is written in a moment."""
-
-    def __init__(self) -> None:
-        self.rows = FIRST
-        self.most = ALONE
-
-    def took(self, seconds: float, rows: int, *, others_wrote: bool) -> None:
-        """Learn from a batch how large the next may be."""
-        self.most = AMONG_OTHERS if others_wrote else min(ALONE, self.most * 1.1)
-        fits = rows * self.most / max(seconds, 0.001)
-        self.rows = int(max(FEWEST, min(MOST, fits, self.rows * GROWS_BY)))
 
 
 class Told:
@@ -64,7 +45,6 @@ class Batches:
         self.learning = Learning()
         self.region = renew.region(store)
         self.waiting: list[Asked] = []
-        self.is_shared = False
 
     def take(self, people: Iterable[Incoming | LeftOut]) -> None:
         """Take everybody of the file in."""
@@ -73,7 +53,7 @@ class Batches:
                 self.counted.left_out.take(one)
                 continue
             self.waiting.append(Asked(one))
-            if len(self.waiting) >= self.pace.rows:
+            if len(self.waiting) >= self.pace.size:
                 self._bring()
         self._bring()
 
@@ -88,8 +68,8 @@ class Batches:
         writing = self._writing(told)
         if writing:
             self.begun.before_the_first()
-            with self._writing_in_a_moment(len(rows)):
-                if self.others_wrote(version):
+            with self.pace.writing(self.store, len(rows), version) as others_wrote:
+                if others_wrote:
                     self.learning.forget()
                     self.region = renew.region(self.store)
                     told = self._told(rows)
@@ -100,20 +80,6 @@ class Batches:
             self.begun.is_kept()
         self._count(told)
         gc.collect(0)
-
-    def others_wrote(self, version: int) -> bool:
-        """Tell whether another till has written since the store had this version."""
-        self.is_shared = many.data_version(self.store) != version
-        return self.is_shared
-
-    @contextmanager
-    def _writing_in_a_moment(self, rows: int) -> Iterator[None]:
-        """Hold the lock for the block, and learn from how long that was."""
-        self.is_shared = False
-        with self.store.writing():
-            began = time.monotonic()
-            yield
-        self.pace.took(time.monotonic() - began, rows, others_wrote=self.is_shared)
 
     def _told(self, rows: list[Asked]) -> list[Told]:
         """Tell of each row whom it is about and what comes of it."""

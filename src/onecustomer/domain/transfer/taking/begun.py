@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ....errors import Refused
 from ....store import kinds
-from ....store.counter import append, read
+from ....store.counter import read
 from ....store.database import copies
 from ....store.database.connection import Store
-from ....store.office import whole
+from ....store.office import deeds, whole
 from ...timeline import deed
 from ...timeline.deed import Signed
 from .unfinished import of_files
@@ -51,7 +51,7 @@ class Begun:
     def replaced(self, changes: list[deed.Change]) -> None:
         """Add to the deed what a batch replaced."""
         if changes:
-            append.add_replaced(self.store, self.number, deed.as_json_text(changes) or "[]")
+            deeds.add_replaced(self.store, self.number, deed.as_json_text(changes) or "[]")
 
     def is_kept(self) -> None:
         """Learn that a batch is committed."""
@@ -61,4 +61,4 @@ class Begun:
         """Mark the deed finished."""
         if self.is_written:
             with self.store.writing():
-                append.mark(self.store, self.number, None)
+                deeds.mark(self.store, self.number, None)

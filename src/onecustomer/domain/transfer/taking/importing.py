@@ -9,11 +9,12 @@ from ....errors import Refused
 from ....store import kinds
 from ....store.database.connection import Store
 from ....store.office import pages
+from ....store.office.pace import Pace
 from ....store.overview.morning import last_customer
 from ...timeline.deed import Signed
 from ..reading.incoming import Progress, Source
 from . import own
-from .batches import Batches, Pace
+from .batches import Batches
 from .begun import Begun
 from .counted import Counted
 from .many_objects import unwatched
@@ -43,7 +44,10 @@ def bring_in(
     """
     taken_back = unfinished(store, kinds.UNDO)
     if taken_back:
-        raise Refused(f"The import of {taken_back.file} is being taken back.", "oc undo ends that; then import again")
+        raise Refused(
+            f"The import of {taken_back.file} is being taken back.",
+            f"oc undo on the till {taken_back.till} ends that; then import again",
+        )
     begun = Begun(store, signed, ", ".join(os.path.basename(source.path) for source in sources), is_dry=is_dry)
     counts: list[Counted] = []
     pace = Pace()

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ....store import kinds, rhythm
-from ....store.counter import append, undo
+from ....store.counter import undo
 from ....store.database.connection import Store
 from ....store.index import upkeep
-from ....store.index.upkeep import Learning
-from ....store.office import whole
+from ....store.office import inserts, newcomers, whole
+from ....store.office.learning import Learning
 from ....store.rows import Customer, Handle, Interaction, Occasion, Rhythm, SearchKey
 from ...finding import keys, renew
 from ...timeline import deed
@@ -79,27 +79,29 @@ class Writing:
             for person, mine in zip(self.new, self.keys, strict=True)
             for kind, folded in mine
         )
-        store.change_many(SearchKey.insert(SearchKey.fields), found)
+        inserts.insert(store, SearchKey.insert(SearchKey.fields), found)
         learning.learn(store, upkeep.spelled((kind, folded) for kind, folded, _ in found))
-        rhythm.put(store, self._rhythms())
+        newcomers.put(store, self._rhythms())
         return [change for person in self.changed for change in self._complete(store, person)]
 
     def _insert_people(self, store: Store, deed_id: int) -> None:
-        made = append.new_keys(len(self.new))
+        made = inserts.new_keys(len(self.new))
         for person in self.new:
             person.values["added"] = self.day
         rows = [
             (person.number, key, deed_id, *map(person.values.get, GIVEN))
             for person, key in zip(self.new, made, strict=True)
         ]
-        store.change_many(Customer.insert(PERSON), rows)
+        inserts.insert(store, Customer.insert(PERSON), rows)
 
     def _insert_rest(self, store: Store, deed_id: int, people: Sequence[Here]) -> None:
-        store.change_many(
+        inserts.insert(
+            store,
             Handle.insert(OF_HANDLE),
             [(one.number, deed_id, kind, value) for one in people for kind, value in one.new_handles],
         )
-        store.change_each(
+        inserts.insert(
+            store,
             Occasion.insert(OF_DAY),
             [
                 (one.number, deed_id, day["what"], day["month"], day["day"], day["year"], day["yearly"])
@@ -112,14 +114,14 @@ class Writing:
             *[(one.number, deed_id, kind, self.day, text, 1) for one in people for kind, text in one.new_texts],
         ]
         entries.sort(key=lambda row: row[0])
-        made = append.new_keys(len(entries))
+        made = inserts.new_keys(len(entries))
         rows = [(key, *row) for key, row in zip(made, entries, strict=True)]
-        store.change_many(Interaction.insert(OF_ENTRY), rows)
+        inserts.insert(store, Interaction.insert(OF_ENTRY), rows)
 
     def _rhythms(self) -> Iterable[Rhythm | None]:
         for one in self.new:
             since = one.values.get("since")
-            yield rhythm.of_newcomer(one.number, [self.day, since], one.new_visits, self.today)
+            yield newcomers.rhythm(one.number, [self.day, since], one.new_visits, self.today)
 
     def _complete(self, store: Store, person: Here) -> list[deed.Change]:
         """Write what changes of somebody who was here, and return it as it was."""
