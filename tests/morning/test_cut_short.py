@@ -32,7 +32,7 @@ def test_the_screen_has_room_for_it(cut_short: Oc) -> None:
 
 def test_a_morning_of_the_same_day_does_not_say_that_it_has_ended(cut_short: Oc) -> None:
     said = " ".join(cut_short("today", OC_NOW=at("2026-11-20")).printed().split())
-    assert "that began today has not come to its end: if no till is still at it, the same command finishes it" in said
+    assert "square.csv, begun today, is not finished: if no till is still at it, the same command finishes it" in said
 
 
 def test_another_till_is_told_where_to_take_it_back(cut_short: Oc, rows: Rows) -> None:

@@ -126,7 +126,7 @@ def test_the_same_email_and_another_name_are_two_people(oc: Oc, file: Callable[[
     assert [
         "  2 people are new: Ann Lee and Bob Lee",
         "  line 3, Bob Lee has a telephone or an e-mail of Ann Lee",
-        "  where two of them are one person: oc duplicates shows both",
+        "  if they are one person: oc duplicates shows both",
     ] == said
 
 

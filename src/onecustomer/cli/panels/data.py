@@ -20,9 +20,7 @@ def join(app: typer.Typer) -> None:
 
 def import_(
     context: typer.Context,
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="A table or cards; - is what is piped or pasted.")
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="A table or cards; - is what is piped in.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     maps: Annotated[
         list[str] | None,
@@ -35,8 +33,8 @@ def import_(
 ) -> None:
     """Bring your customers in, from wherever they are; a second time adds nobody, and what is here stays.
 
-    Exports of Square, Shopify, opensourcepos, Google, Outlook or Thunderbird, any other table (CSV), the vCards of a
-    telephone, our own exports: what it is, the file says. Nobody has to wait at a till meanwhile.
+    Exports of Square, Shopify, opensourcepos, Google, Outlook and Thunderbird, any other table (CSV), the vCards of a
+    telephone, our own exports: which it is, the file itself tells. No till has to wait meanwhile.
 
     oc import customers.csv --dry-run
     oc import customers.csv
@@ -44,13 +42,12 @@ def import_(
     oc import kunden.csv --map "Telefon=phone" --map "Rabatt=skip"
     oc import kunden.csv --encoding cp1250
     oc import customers.csv --update
-    oc import -
 
     A FIELD is name, first, last, nick, say, phone, email, card, company, role, relation, birthday, since, last-visit,
     memo, id, why, or skip, which is not kept.
 
-    It ends with 0 where the people are in, with 1 where a file cannot be read, and then nobody of it is in. What is cut
-    short goes on by the same command; oc undo takes a whole import back, but not our own JSON out of an empty store.
+    Where a file cannot be read, nobody is brought in. What is cut short goes on by the same command; oc undo takes a
+    whole import back, but not our own JSON out of an empty store.
     """
     from ...domain.transfer.reading.source import wishes
     from ..commands.data.import_ import import_files

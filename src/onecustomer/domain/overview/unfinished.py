@@ -40,7 +40,7 @@ class CutShort(Record):
         if self.is_taken_back:
             return f"The import of {self.file} was being taken back: {undo} goes on."
         if self.day == today:
-            begun = f"The import of {self.file} that began today has not come to its end: if no till is still at it,"
+            begun = f"The import of {self.file}, begun today, is not finished: if no till is still at it,"
         else:
             on = f" on {days.dated(self.day, today)}" if self.day else ""
             begun = f"The import of {self.file} was cut short{on}:"

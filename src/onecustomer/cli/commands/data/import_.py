@@ -120,9 +120,10 @@ def _brought_in(
 def _say_unfinished(till: Till, store: Store, signed: Signed, read: Sequence[Opened]) -> None:
     """Say which imports were cut short: the one of these files goes on, others wait."""
     for one in cut_short(store):
-        goes_on = one.is_of([file.path for file in read]) and not one.is_taken_back
-        said = f"The import of {one.file} goes on." if goes_on else one.sentence(signed.today, till.name)
-        streams.say(till.typed(said))
+        if not one.is_taken_back:  # that is refused
+            goes_on = one.is_of([file.path for file in read])
+            said = f"The import of {one.file} goes on." if goes_on else one.sentence(signed.today, till.name)
+            streams.say(till.typed(said))
 
 
 def _how_far(till: Till, store: Store, read: Sequence[Opened]) -> Iterator[str]:

@@ -97,7 +97,7 @@ class Report(Record):
         yield from _listed(
             counted.alike,
             lambda one: f"{_line(one)} {one.sentence}",
-            self.typed("where two of them are one person: oc duplicates shows both"),
+            self.typed("if they are one person: oc duplicates shows both"),
         )
 
     # columns
