@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +17,7 @@ from hypothesis import strategies as st
 from onecustomer.domain.transfer.reading.tables.records import Broken, parted
 from onecustomer.errors import Refused
 from onecustomer.store import kinds
-from tests.transfer.table_files import Opened, born, handles
+from tests.transfer.table_files import Opened, born, handles, opened
 
 Table = Callable[..., Opened]
 NOBODY = "no name, telephone or e-mail to find them by"
@@ -169,3 +172,63 @@ def test_no_quote_takes_a_line_from_the_count(text: str) -> None:
     assert begins == sorted(set(begins))
     assert all(1 <= line <= lines for line in begins)
     assert all(isinstance(row, list | Broken) for _, row in found)
+
+
+LONG = 120_000
+ENDLESS_CELLS = {
+    "signs of e-mails": "@" * LONG,
+    "an address": "<" + "@." * (LONG // 2),
+    "e-mails": "a@b.c;" * (LONG // 6),
+    "telephones": "1234567/" * (LONG // 8),
+    "digits": "1 " * (LONG // 2),
+    "blanks": "0" + " " * LONG + "\n1",
+    "marks": "e" + "\u0301" * LONG,
+    "letters that are many": "ﷺ" * (LONG // 4),
+}
+
+
+@pytest.mark.parametrize("what", ENDLESS_CELLS)
+def test_no_cell_takes_long(table: Table, what: str) -> None:
+    headings = ["Name", "Phone", "Email", "Birthday", "Memo", "Tags", "Customer since", "ID"]
+    started = time.process_time()
+    for place in range(len(headings)):
+        row = ["Ann", *[""] * (len(headings) - 1)]
+        row[place] = f'"{ENDLESS_CELLS[what]}"'
+        assert 1 == len(table(",".join(headings) + "\n" + ",".join(row) + "\n").rows)
+    with pytest.raises(Refused):
+        table(f'"{ENDLESS_CELLS[what]}",b,c\n1,2,3\n')
+    assert time.process_time() - started < 10
+
+
+WORDS = st.sampled_from(["Name", "Vorname", "Telefon", "E-Mail", "Geburtstag", "Notes", "ID", "Tags", "", "Foo"])
+CELLS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["a@b.c", "2125550100", "31/12/1990", "1/2/1990", "Klein, Margo", "'+1", '="1"', '"', "\0", "\r"]),
+)
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=6),
+    st.lists(st.lists(CELLS, max_size=7), max_size=5),
+    st.sampled_from(["utf-8", "utf-16", "cp1252", "utf-32-be"]),
+    st.sampled_from([",", ";", "\t", "|"]),
+    st.booleans(),
+)
+def test_whatever_a_file_has_it_is_read_or_refused_in_a_sentence(
+    heading: list[str], rows: list[list[str]], encoding: str, delimiter: str, is_quoted: bool
+) -> None:
+    def written(cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"' if is_quoted else cell
+
+    text = "\n".join(delimiter.join(map(written, row)) for row in [heading, *rows])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        path.write_bytes(text.encode(encoding, "replace"))
+        try:
+            found = opened(path)
+        except Refused as refused:
+            assert refused.sentence.endswith(".")
+            assert refused.hint
+        else:
+            lines = [one.line for one in found.rows]
+            assert lines == sorted(set(lines))

@@ -16,6 +16,7 @@ COUNTED = frozenset(("value", "wert", "valor", "valeur", "valore", "waarde"))
 
 FRENCH = frozenset(("prenom", "prenoms", "nom"))
 SPANISH = frozenset(("nombre", "apellido", "apellidos", "correo", "telefono", "movil"))
+LONGEST = 200  # letters; a longer one is no heading
 WITHHELD = "withheld:"  # begins the field of a column that is never kept; behind it stands the reason
 
 
@@ -41,7 +42,7 @@ def fold(heading: str) -> list[str]:
 @lru_cache(4096)
 def meaning(heading: str) -> str | None:
     """Return the field that a heading means by itself; none where nobody knows."""
-    said = fold(heading)
+    said = fold(heading) if len(heading) <= LONGEST else []
     if not said:
         return None
     if found := MEANING.get(_key(said)):
@@ -58,7 +59,7 @@ def meaning(heading: str) -> str | None:
 def meanings(headings: Sequence[str], told: Mapping[str, str]) -> list[str | None]:
     """Return what each heading of a file means; `told` are those that are known otherwise, by the heading."""
     found = [told[heading] if heading in told else meaning(heading) for heading in headings]
-    spoken = {word for heading in headings for word in fold(heading)}
+    spoken = {word for heading in headings if len(heading) <= LONGEST for word in fold(heading)}
     has = set(found)
     for place, heading in enumerate(headings):
         if heading not in told and found[place]:

@@ -18,6 +18,7 @@ from ....language.grammar import dates
 from ....language.parse_days import FIRST_YEAR
 
 LENGTH_OF_ISO = len("1970-12-24")
+LONGEST = 60  # letters: a weekday, a day, an hour and its zone
 BEHIND = r"(?:[T ,].*)?"  # an hour, a zone
 WHOLE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + BEHIND)
 PRESSED = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -123,6 +124,8 @@ def read(text: str, order: str | None, today: dt.date) -> YearlyDay | None:
 
     Raises: Refused where it is no day, or could be two.
     """
+    if len(text) > LONGEST:
+        raise Refused("It is no day.")
     if EMPTY.fullmatch(text):
         return None
     parts = _parts(text, order, today)

@@ -9,7 +9,7 @@ from ....language.text import cut, quoted
 from ..headings import columns, layouts, words
 from ..headings.columns import Columns
 from . import top
-from .top import OF_PEOPLE, Top
+from .top import Top, is_of_people
 
 STDIN, PIPED = "stdin", "-"  # what is piped in, in a sentence and on the command line
 SHOWN = 12
@@ -67,7 +67,7 @@ def _is_heading(begins: Top, by_number: Mapping[int, str]) -> bool:
     """Tell whether the first row is a heading after all: where a telephone is to stand there is none."""
     sure = (words.PHONE, words.EMAIL, words.BIRTHDAY, words.SINCE, words.LAST_VISIT)
     cells = {begins.cells[one - 1] for one, field in by_number.items() if field in sure and one <= len(begins.cells)}
-    return any(cell and not OF_PEOPLE.fullmatch(cell) for cell in cells)
+    return any(cell and not is_of_people(cell) for cell in cells)
 
 
 def notes(begins: Top, known: Columns) -> Iterator[str]:
@@ -114,7 +114,7 @@ def _guessed(cells: Sequence[str], has_no_heading: bool) -> Iterator[str]:
             continue
         if "@" in cell:
             yield f"{place}={words.EMAIL}"
-        elif OF_PEOPLE.fullmatch(cell):
+        elif is_of_people(cell):
             digits = sum(letter.isdecimal() for letter in cell)
             is_day = digits <= 8 and any(mark in cell for mark in "-/.")
             yield f"{place}={words.BIRTHDAY if is_day else words.PHONE}"

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from .....errors import Refused
 from .....store import kinds
-from ....language import fields, names
+from ....language import fields, names, phones
 from ....language.days import YearlyDay
 from ....people.details import Details
 from .. import made
@@ -142,19 +142,26 @@ class RowReader:
                     kept = _kept(cells.e_mail, one, "e-mail", left_out)
                     if kept and not any(kept.casefold() == other.casefold() for _, other in handles):
                         handles.append((kinds.EMAIL, kept))
-        first = len(handles)
-        for place in self.phones:
-            if row[place] and (text := cells.cell(row[place])):
-                if len(handles) == first and cells.PLAIN_PHONE(text):
-                    handles.append((kinds.PHONE, text))
-                    continue
-                for one in cells.telephones(text):
-                    kept = _kept(cells.telephone, one, "telephone", left_out)
-                    if kept and not any(cells.same_telephone(kept, other) for _, other in handles[first:]):
-                        handles.append((kinds.PHONE, kept))
+        self._take_phones(handles, row, left_out)
         for place in self.cards:
             if (text := cells.cell(row[place])) and (kept := _kept(fields.accept_card, text, "card", left_out)):
                 handles.append((kinds.CARD, kept))
+
+    def _take_phones(self, handles: list[tuple[str, str]], row: list[str], left_out: list[str]) -> None:
+        first, dialled = len(handles), list[str]()
+        for place in self.phones:
+            if not row[place] or not (text := cells.cell(row[place])):
+                continue
+            if len(handles) == first and cells.PLAIN_PHONE(text):
+                handles.append((kinds.PHONE, text))
+                continue
+            for one in cells.telephones(text):
+                if kept := _kept(cells.telephone, one, "telephone", left_out):
+                    digits = phones.digits(kept)
+                    dialled = dialled or [phones.digits(other) for _, other in handles[first:]]
+                    if not any(phones.same(digits, other) for other in dialled):
+                        handles.append((kinds.PHONE, kept))
+                        dialled.append(digits)
 
     def _name(self, first: str, middle: str, last: str, full: str, details: Details, left_out: list[str]) -> str | None:
         """Return the name of a row, and of a firm without a person the firm's; none where there is neither."""
