@@ -26,6 +26,7 @@ WITH_PHONE, WITH_EMAIL, WITH_NEITHER, WITH_MEMO, WITH_BIRTHDAY = 0.8, 0.25, 0.17
 """The shares of a directory's rows, as a real one had them; who has neither has no telephone nor e-mail."""
 
 MEMOS = ("paper receipts", "likes the window seat", "asks for Ana", "knows the owner", "size 42", "pays by invoice")
+FIGURES = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BEGUN, DAYS = dt.date(2018, 1, 1), 3_000
 SEED = 16
 
@@ -96,7 +97,7 @@ def _numbered(chance: random.Random, number: int) -> Cells:
     first = chance.randrange(DAYS)
     last = chance.randrange(first, DAYS)
     return {
-        "Square Customer ID": f"CH{number:024}X",
+        "Square Customer ID": _id(number),
         "Creation Source": "Directory",
         "First Visit": (BEGUN + dt.timedelta(days=first)).isoformat(),
         "Last Visit": (BEGUN + dt.timedelta(days=last)).isoformat(),
@@ -106,6 +107,12 @@ def _numbered(chance: random.Random, number: int) -> Cells:
         "Instant Profile": "No",
         "Blocked from online booking": "No",
     }
+
+
+def _id(number: int) -> str:
+    """Return a number as Square gives them: 26 letters and figures in no order."""
+    scattered = number * 0x9E3779B97F4A7C15F39CC0605CEDC835 % (1 << 128)
+    return "".join(FIGURES[scattered >> shift & 31] for shift in range(0, 130, 5))
 
 
 def _phone(number: int) -> str:

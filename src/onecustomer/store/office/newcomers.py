@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from .. import kinds
 from ..database.connection import Store
@@ -11,20 +12,31 @@ from ..rhythm import FEWEST, LATEST, gap, ordinal
 from ..rows import Rhythm
 from . import inserts
 
+COLUMNS = ("customer_id", "first_day", "last_day", "gap", "measured", "lost")
+MOST_REMEMBERED = 20_000  # days
 
-def put(store: Store, rhythms: Iterable[Rhythm | None]) -> None:
-    """Write the rhythms of people who have none yet."""
-    rows = [[vars(one)[column] for column in Rhythm.fields] for one in rhythms if one]
-    inserts.insert(store, Rhythm.insert(Rhythm.fields), rows)
+Known = tuple[int, str | None, Sequence[str]]
+"""A newcomer's number, since when they come (ISO), and the days of their visits (ISO)."""
+
+Row = tuple[int, int, int, int | None, int, int]
 
 
-def rhythm(customer_id: int, known: Iterable[object], visits: Sequence[str], today: dt.date) -> Rhythm | None:
-    """Return the rhythm of somebody new, of whom only days (ISO) are known: of visits, and those in `known`."""
-    until = today.toordinal() + kinds.DAYS_AHEAD
-    days = sorted({day for said in visits if 0 < (day := ordinal(said)) <= until})
-    others = [day for said in known if 0 < (day := ordinal(said)) <= until]
-    if not days and not others:
-        return None
-    is_measured = len(days) >= FEWEST
-    every = gap(days[-LATEST:]) if is_measured else None
-    return Rhythm(customer_id, min(days + others), days[-1] if days else max(others), every, int(is_measured), None, 0)
+def put(store: Store, people: Iterable[Known], today: dt.date) -> None:
+    """Write the rhythms of people who were added today and have none yet."""
+    inserts.insert(store, Rhythm.insert(COLUMNS), [_row(*one, today.toordinal()) for one in people])
+
+
+def _row(number: int, since: str | None, visits: Sequence[str], today: int) -> Row:
+    until = today + kinds.DAYS_AHEAD
+    days = sorted({day for said in visits if 0 < (day := _ordinal(said)) <= until})
+    first = last = today
+    if since and 0 < (day := _ordinal(since)) <= until:
+        first, last = min(day, today), max(day, today)
+    if days:
+        first, last = min(first, days[0]), days[-1]
+    if len(days) < FEWEST:
+        return number, first, last, None, 0, 0
+    return number, first, last, gap(days[-LATEST:]), 1, 0
+
+
+_ordinal = lru_cache(MOST_REMEMBERED)(ordinal)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from ....store import kinds
 from ...language import names, phones
 from ..reading.incoming import Incoming
@@ -17,27 +15,33 @@ BY_ROW = ":row-"
 
 
 class Asked:
-    """One row of a batch."""
+    """One row of a batch.
+
+    Shape: `is_sure` tells whether the number in the other system says who it is, whatever the name; `words` are the
+    folded words of the name.
+    """
+
+    __slots__ = ("found", "is_sure", "row", "words")
 
     def __init__(self, row: Incoming) -> None:
         self.row = row
         self.is_sure = row.is_sure or BY_ROW in row.source
-        """Whether the number in the other system says who it is, whatever the name."""
+        self.words = names.fold(row.details.name or "")
+        self.found: list[tuple[Handle, Shared]] | None = None
 
-    @cached_property
-    def words(self) -> list[str]:
-        """The folded words of the name."""
-        return names.fold(self.row.details.name or "")
-
-    @cached_property
+    @property
     def whole(self) -> str:
         """The folded name, the same for every order of its words."""
         return " ".join(sorted(self.words))
 
-    @cached_property
+    @property
     def telling(self) -> list[tuple[Handle, Shared]]:
         """The telephones and e-mails, each with what its forms share; no telephone of very few digits."""
-        found = [(handle, shared(*handle)) for handle in self.row.details.handles if handle[0] in TELLING]
-        return [
-            (handle, key) for handle, key in found if key[1] and (key[0] != kinds.PHONE or len(key[1]) == phones.WHOLE)
-        ]
+        if self.found is None:
+            found = [(handle, shared(*handle)) for handle in self.row.details.handles if handle[0] in TELLING]
+            self.found = [
+                (handle, key)
+                for handle, key in found
+                if key[1] and (key[0] != kinds.PHONE or len(key[1]) == phones.WHOLE)
+            ]
+        return self.found

@@ -63,8 +63,9 @@ class Completing:
         """Return the columns that a row gives, as the store has them."""
         details = asked.row.details
         given: dict[str, object] = {"name": details.name} if asked.row.is_named else {}
+        said = vars(details)
         for column in SAID:
-            value = getattr(details, column)
+            value = said[column]
             if value is None or value == "" or (column in NO_WORDS and person.wants_no_notes):
                 continue
             given[column] = value.isoformat() if column == "since" else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ....store import kinds, rhythm
@@ -12,7 +12,7 @@ from ....store.database.connection import Store
 from ....store.index import upkeep
 from ....store.office import inserts, newcomers, whole
 from ....store.office.learning import Learning
-from ....store.rows import Customer, Handle, Interaction, Occasion, Rhythm, SearchKey
+from ....store.rows import Customer, Handle, Interaction, Occasion, SearchKey
 from ...finding import keys, renew
 from ...timeline import deed
 from .here import Here
@@ -81,7 +81,8 @@ class Writing:
         )
         inserts.insert(store, SearchKey.insert(SearchKey.fields), found)
         learning.learn(store, upkeep.spelled((kind, folded) for kind, folded, _ in found))
-        newcomers.put(store, self._rhythms())
+        came = [(one.number, one.values.get("since"), one.new_visits) for one in self.new]
+        newcomers.put(store, came, self.today)  # type: ignore[arg-type]
         return [change for person in self.changed for change in self._complete(store, person)]
 
     def _insert_people(self, store: Store, deed_id: int) -> None:
@@ -117,11 +118,6 @@ class Writing:
         made = inserts.new_keys(len(entries))
         rows = [(key, *row) for key, row in zip(made, entries, strict=True)]
         inserts.insert(store, Interaction.insert(OF_ENTRY), rows)
-
-    def _rhythms(self) -> Iterable[Rhythm | None]:
-        for one in self.new:
-            since = one.values.get("since")
-            yield newcomers.rhythm(one.number, [self.day, since], one.new_visits, self.today)
 
     def _complete(self, store: Store, person: Here) -> list[deed.Change]:
         """Write what changes of somebody who was here, and return it as it was."""
