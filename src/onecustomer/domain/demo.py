@@ -1,4 +1,4 @@
-"""Five people to try everything on, with a history that ends today."""
+"""Five people to try everything on, one of whom was entered twice, with a history that ends today."""
 
 from __future__ import annotations
 
@@ -149,6 +149,7 @@ CAST = (
             Happened(24, kinds.REFERRAL, None, "Ana", brought="Juli Andersson"),
         ),
     ),
+    MadeUp("Alicia Ruiz", since=1, email="alecia@example.com", happened=()),  # Alecia again, for oc demo duplicates
 )
 
 

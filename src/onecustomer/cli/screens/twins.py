@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ...domain.language import days
 from ...domain.language.days import YearlyDay
@@ -55,14 +55,14 @@ def _iso(born: YearlyDay) -> str:
     return f"{year}{born.month:02d}-{born.day:02d}"
 
 
-def doubles(found: Sequence[Double], today: dt.date, width: int) -> list[str]:
-    """Return the rows of pairs: why, the two, and the line that makes them one."""
+def doubles(found: Sequence[Double], today: dt.date, width: int, typed: Callable[[str], str]) -> list[str]:
+    """Return the rows of pairs: why, the two, and the line that makes them one, as it is `typed` here."""
     rows: list[str] = []
     for number, double in enumerate(found, 1):
         why = ", ".join(double.because)
         rows += [*streams.fitted(f"{number:>2}  {why[:1].upper()}{why[1:]}", width, INDENT)]
         rows += side_by_side(double.twins, today, width)
-        rows += [f"{' ' * INDENT}{merging(double)}", ""]
+        rows += [f"{' ' * INDENT}{typed(merging(double))}", ""]
     return rows[:-1]
 
 

@@ -188,11 +188,11 @@ def _changes(before: object) -> Sequence[Any]:
 
 def _changed(change: Any) -> str:
     """Return what a change replaced, every word of it; empty where there was nothing before."""
-    kind, _, value = change
+    kind, what, value = change
     if not isinstance(value, dict):
         return str(value or "")
-    if kind == undo.MOVED:
-        return ""
+    if kind == undo.MOVED or (kind == undo.TAKEN and what != "customer"):
+        return ""  # numbers of rows
     if kind in (VALUES, undo.TAKEN):
         known = {str(name).replace("_", " "): said for name, said in value.items() if said not in (None, "")}
         return ", ".join(f"{name} {_quoted(said)}" for name, said in known.items())

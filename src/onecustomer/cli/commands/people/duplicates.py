@@ -51,7 +51,7 @@ def duplicates(till: Till, who: Sequence[str], *, whole: bool, as_json: bool) ->
     if not described:
         streams.say(f"Nobody looks like {person.name}." if person else "Nobody seems to be here twice.")
         return
-    streams.drawn(twins.doubles(described, today, streams.width()))
+    streams.drawn(twins.doubles(described, today, streams.width(), till.typed))
     if len(found) > len(shown):
         streams.say(f"and {len(found) - len(shown):,} more: oc duplicates --all")
     refs = " ".join(twin.person.ref for twin in described[0].twins)

@@ -16,23 +16,24 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import jellyfish
 
-from ....store.index import sounds
+from ....store.index import sounds, spelling
 from ....store.record import Record
 from ...language import phones
 
 Day = tuple[int | None, int, int]  # year, month, day
 
 FEWEST_PEOPLE = 1_000  # among whom a word is counted: in a small shop too, a name is as rare as it is
-FEW_TWICE = 0.5  # of all people: so likely is it, before anything is known of two, that one of them is the other
+FEW_TWICE = 0.35  # of all people: so likely is it, before anything is known of two, that one of them is the other
+LEAST_ALIKE = 0.6  # of two words, of which one may stand for the other
 SHORTENED, HEARD = 0.9, 0.75  # likeness of a short form, and of a word that sounds so
-OTHER_INITIAL = 0.05  # of likeness, taken off where the first letter is another
+OTHER_INITIAL = 0.1  # of likeness, taken off where the first letter is another
 MISSPELT, PER_LIKENESS = 0.8, 14.0  # log-odds taken off words that are not the same, and for all their unlikeness
 OF_INITIAL = 1.5  # log-odds of a letter that begins the other's word
 OTHER_WORD, ONE_MORE = 6.0, 1.5  # log-odds taken off for a word of each that are two, and for a word too many
 NO_WORD = 3.0  # taken off where no word is alike
 BY_NAME_ALONE, BY_LIKE_NAMES = 3.4, 5.4  # taken off where nothing but names, or names that are not the same, says it
 BIRTHDAYS = 20_000  # days on which people are born; of a year 365
-SAME_DAY_OF_YEAR, SWAPPED, ONE_DIGIT, MONTH_FOR_DAY = 1.5, 5.5, 4.5, 5.0
+SAME_DAY_OF_YEAR, SWAPPED, ONE_DIGIT, MONTH_FOR_DAY = 0.0, 5.5, 4.5, 5.0
 TWO_DIGITS, OTHER_DAY = -1.0, -8.0
 """The log-odds of two birthdays that differ."""
 MOST_OF_REACHED, OF_A_HOUSEHOLD = 12.0, 3.0  # log-odds of a telephone or e-mail; of one, where the first names differ
@@ -66,18 +67,27 @@ class Judge:
         self.count = max(FEWEST_PEOPLE, len(people))
         self.short_forms = short_forms
         self.with_word = Counter(word for one in people for word in set(one.words))
+        self.with_fragment: Counter[str] = Counter()
+        for word, count in self.with_word.items():
+            for text in spelling.fragments(word, 1):
+                self.with_fragment[text] += count
+        self.near: dict[str, int] = {}
         self.born_on = Counter(one.born for one in people if one.born)
         self.born = sum(self.born_on.values())
         self.reached_by = Counter(beginning(key) for one in people for key in one.reached)
         self.before = math.log(self.count * FEW_TWICE)
         self.alikes: dict[tuple[str, str], float] = {}
+        self.spelled: dict[Day, str] = {}
         self.codes: dict[str, set[str]] = {}
 
-    def judged(self, one: Known, other: Known) -> Judged:
-        """Return how likely two are one, and why."""
-        named, are_two, how = self.names(one.words, other.words)
+    def judged(self, one: Known, other: Known) -> Judged | None:
+        """Return how likely two are one, and why; none where they were born on two days and share nothing else."""
         born, day = self.birthdays(one.born, other.born)
-        reached, by = self.reach(one, other, are_two=are_two)
+        shared = _shared(one.reached, other.reached)
+        if born == OTHER_DAY and not shared:
+            return None
+        named, are_two, how = self.names(one.words, other.words)
+        reached, by = self.reach(one, other, shared, are_two=are_two)
         odds = named + born + reached - self.before
         if born <= 0 and reached <= 0:
             odds -= BY_NAME_ALONE if how == SAME_NAME else BY_LIKE_NAMES
@@ -85,9 +95,10 @@ class Judge:
 
     def names(self, one: Sequence[str], other: Sequence[str]) -> tuple[float, bool, str]:
         """Return the log-odds of two names, whether each has a word that the other has not, and how they are alike."""
-        if sorted(one) == sorted(other) or "".join(one) == "".join(other):
-            words = one if len(one) > len(other) else other
-            return sum([self.worth(word) for word in words]), False, SAME_NAME
+        if sorted(one) == sorted(other):
+            return sum([self.worth(word) for word in one]), False, SAME_NAME
+        if "".join(one) == "".join(other):  # a space is easily put elsewhere; what stands there then nobody else has
+            return min(sum([self.worth(word) for word in words]) for words in (one, other)), False, SAME_NAME
         pairs = [
             (gain, mine, theirs)
             for mine, word in enumerate(one)
@@ -118,8 +129,16 @@ class Judge:
         alike = self.alike(one, other)
         if not alike:
             return -OTHER_WORD
-        having = max(self.with_word[one], self.with_word[other], 1)
+        having = min(max(self.with_near(one), self.with_near(other)), self.count)
         return math.log(self.count / having) - MISSPELT - PER_LIKENESS * (1 - alike)
+
+    def with_near(self, word: str) -> int:
+        """Return about how many people have a word, or one that is spelled like it."""
+        if word not in self.near:
+            own = self.with_word[word]
+            shared = sum(self.with_fragment[text] - own for text in spelling.fragments(word, 1))
+            self.near[word] = max(1, own + shared)
+        return self.near[word]
 
     def alike(self, one: str, other: str) -> float:
         """Return how alike two words are, 0-1."""
@@ -135,7 +154,8 @@ class Judge:
             return SHORTENED
         longest = max(len(one), len(other))
         apart = jellyfish.damerau_levenshtein_distance(one, other)
-        alike = 1 - apart / longest if 2 * apart <= longest else 0.0
+        alike = 1 - apart / longest
+        alike = alike if alike >= LEAST_ALIKE else 0.0
         if alike < HEARD and not self.heard(one).isdisjoint(self.heard(other)):
             alike = HEARD
         return alike - OTHER_INITIAL if alike and one[0] != other[0] else alike
@@ -155,9 +175,11 @@ class Judge:
         if one[0] is None or other[0] is None:
             is_same = one[1:] == other[1:]
             return (math.log(365), SAME_BIRTHDAY) if is_same else (OTHER_DAY, "")
+        if one[0] != other[0] and one[1] != other[1] and one[2] != other[2]:
+            return OTHER_DAY, ""
         if one[0] == other[0] and one[1:] == (other[2], other[1]):
             return MONTH_FOR_DAY, NEAR_BIRTHDAY
-        mine, theirs = _digits(one), _digits(other)
+        mine, theirs = self.digits(one), self.digits(other)
         differ = sum(digit != its for digit, its in zip(mine, theirs, strict=True))
         if differ == 1:
             return ONE_DIGIT, NEAR_BIRTHDAY
@@ -167,9 +189,14 @@ class Judge:
             return SAME_DAY_OF_YEAR, NEAR_BIRTHDAY
         return (TWO_DIGITS if differ == 2 else OTHER_DAY), ""
 
-    def reach(self, one: Known, other: Known, *, are_two: bool) -> tuple[float, list[str]]:
+    def digits(self, day: Day) -> str:
+        """Return a day as eight digits."""
+        if day not in self.spelled:
+            self.spelled[day] = _spelled(day)
+        return self.spelled[day]
+
+    def reach(self, one: Known, other: Known, shared: Sequence[str], *, are_two: bool) -> tuple[float, list[str]]:
         """Return the log-odds of what reaches both, and what that is; a household shares a telephone."""
-        shared = _shared(one.reached, other.reached)
         if not shared:
             return -REACHED_OTHERWISE * bool(one.reached and other.reached), []
         most = OF_A_HOUSEHOLD if are_two else MOST_OF_REACHED
@@ -205,5 +232,5 @@ def _called(key: str) -> str:
     return NUMBER if key.startswith(TELEPHONE) else EMAIL if "@" in key else CODE
 
 
-def _digits(day: Iterable[int | None]) -> str:
+def _spelled(day: Iterable[int | None]) -> str:
     return "".join(f"{part:04d}" if place == 0 else f"{part:02d}" for place, part in enumerate(day))

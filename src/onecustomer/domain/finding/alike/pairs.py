@@ -6,6 +6,7 @@ block are compared. A block of too many says nothing; who is one of them shares 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 
@@ -21,6 +22,9 @@ MOST_OF_BLOCK = 120  # people; of more, what they share is common
 MOST_WORDS = 4  # of a name, that blocks are made of
 BEGINNING = 3  # letters of a word
 PROPOSED = 0.0  # log-odds from which two are proposed: likelier one than two
+FEWEST, MOST = 0.02, 2.0  # pairs for each of the people, within which a shop's own are estimated; supposed is one
+MOST_MORE = math.log(MOST)
+ROUNDS, MOST_EXPONENT = 30, 500.0
 OF_HASH, OF_PLACE = (1 << 39) - 1, 24  # bits: a block and a place in one number, as a list of such is small
 
 
@@ -82,10 +86,24 @@ def likely(
             pair = (one.number, other.number)
             if pair not in found and pair not in apart:
                 judged = judge.judged(one, other)
-                if judged.odds >= PROPOSED:
+                if judged and judged.odds >= PROPOSED - MOST_MORE:
                     found[pair] = judged
+    more = _more_likely([judged.odds for judged in found.values()], judge.count)
     best = sorted(found.items(), key=lambda item: (-round(item[1].odds, 2), item[0]))
-    return [Pair(*pair, judged.odds, judged.because) for pair, judged in best]
+    return [Pair(*pair, judged.odds + more, judged.because) for pair, judged in best if judged.odds + more >= PROPOSED]
+
+
+def _more_likely(odds: Sequence[float], people: int) -> float:
+    """Return by how much likelier than was supposed somebody of this shop is here twice, in log-odds.
+
+    Shape: so that as many pairs are expected as the odds of all pairs, mended so, add up to; within FEWEST and MOST.
+    Source: expectation maximization of the one parameter, the share of true pairs.
+    """
+    more = 0.0
+    for _ in range(ROUNDS):
+        expected = sum([1 / (1 + math.exp(-max(one + more, -MOST_EXPONENT))) for one in odds])
+        more = math.log(min(max(expected / people, FEWEST), MOST))
+    return more
 
 
 Keys = Callable[[Known, Judge], Iterator[object]]

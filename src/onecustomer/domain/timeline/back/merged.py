@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....store.counter import merged, undo
 from ....store.rows import Customer, Telling
-from ..deed import ROW, VALUES
+from ..deed import CONFIRMED, ROW, VALUES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ def take_apart(store: Store, changes: Sequence[Any]) -> set[int]:
             merged.move_back(store, what, value["to"], value["of"], value["numbers"])
         elif kind == ROW:
             undo.put_back_row(store, what, value)
+        elif kind == CONFIRMED:
+            undo.change_row(store, what, value["id"], value)
         elif kind == VALUES:
             undo.change_row(store, Customer.table, what, value)
             people.add(what)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from ....store.record import Record
 from . import encoding
-from .encoding import Encoding
 from .incoming import Incoming, LeftOut, Progress, Wishes
 from .tables.day_order import DayOrder
 from .vcards import lines, numbers, person, values
@@ -21,23 +20,35 @@ CHARSETS = re.compile(rb"^[\w.-]+;[^:\n]*CHARSET=\"?([\w.:+-]+?)\"?[;:]", re.MUL
 DAYS = re.compile(rb"^(?:[\w-]+\.)?BDAY[^:\n]*:\s*([0-9]{1,2}[/.-][^\n]{3,20})", re.MULTILINE | re.IGNORECASE)
 FOLDS = re.compile(rb"\n+[ \t]")
 
-UNREAD = {
-    "ADR": "addresses", "LABEL": "addresses", "PHOTO": "photos", "X-MS-CARDPICTURE": "photos", "LOGO": "logos",
-    "SOUND": "sounds", "KEY": "keys", "URL": "web pages", "X-SOCIALPROFILE": "web pages", "IMPP": "chat names",
-    "X-AIM": "chat names", "X-ICQ": "chat names", "X-JABBER": "chat names", "X-MSN": "chat names",
-    "X-YAHOO": "chat names", "X-SKYPE": "chat names", "X-SKYPE-USERNAME": "chat names", "X-QQ": "chat names",
-    "GEO": "places", "TZ": "time zones", "AGENT": "who acts for them", "X-EVOLUTION-MANAGER": "managers",
-    "X-MANAGER": "managers", "X-EVOLUTION-ASSISTANT": "assistants", "X-ASSISTANT": "assistants", "MEMBER": "members",
-    "X-ADDRESSBOOKSERVER-MEMBER": "members",
-    "DEATHDATE": "days of death", "CALURI": "calendars", "FBURL": "calendars", "CALADRURI": "calendars",
-}  # fmt: skip
-"""What nobody keeps, in words."""
+NOT_KEPT = {
+    "addresses": "ADR LABEL",
+    "photos": "PHOTO X-MS-CARDPICTURE",
+    "logos": "LOGO",
+    "sounds": "SOUND",
+    "keys": "KEY",
+    "web pages": "URL X-SOCIALPROFILE",
+    "chat names": "IMPP X-AIM X-ICQ X-JABBER X-MSN X-YAHOO X-SKYPE X-SKYPE-USERNAME X-QQ X-MS-IMADDRESS",
+    "places": "GEO",
+    "time zones": "TZ",
+    "who acts for them": "AGENT",
+    "managers": "X-EVOLUTION-MANAGER X-MANAGER X-MS-MANAGER",
+    "assistants": "X-MS-ASSISTANT X-EVOLUTION-ASSISTANT X-ASSISTANT",
+    "members": "MEMBER X-ADDRESSBOOKSERVER-MEMBER",
+    "days of death": "DEATHDATE",
+    "interests": "HOBBY INTEREST EXPERTISE",
+    "calendars": "CALURI FBURL CALADRURI",
+}
+"""What nobody keeps: in words, and as cards call it."""
 
-WITHHELD = {
-    "GENDER": "gender", "X-GENDER": "gender", "RELATED": "family", "X-ABRELATEDNAMES": "family", "X-SPOUSE": "family",
-    "X-EVOLUTION-SPOUSE": "family", "BIRTHPLACE": "origin",
-}  # fmt: skip
-"""What is left out on purpose, and why."""
+ON_PURPOSE = {
+    "gender": "GENDER X-GENDER X-WAB-GENDER",
+    "family": "RELATED X-ABRELATEDNAMES X-SPOUSE X-EVOLUTION-SPOUSE X-MS-SPOUSE X-MS-CHILD",
+    "origin": "BIRTHPLACE",
+}
+"""What is left out on purpose: why, and as cards call it."""
+
+UNREAD = {name: words for words, names in NOT_KEPT.items() for name in names.split()}
+WITHHELD = {name: why for why, names in ON_PURPOSE.items() for name in names.split()}
 
 OF_THE_PROGRAM = frozenset(
     (
@@ -47,6 +58,7 @@ OF_THE_PROGRAM = frozenset(
 )
 """What says nothing of a person."""
 
+OWN = ("X-APPLE-", "X-MS-OL-", "X-MOZILLA-", "X-THUNDERBIRD-", "X-COUCHDB-", "X-ADDRESSBOOKSERVER-PHONEME")
 MOST_NAMED = 20
 
 
@@ -81,7 +93,7 @@ class Scan:
         self.versions: set[str] = set()
         self.charsets: set[str] = set()
         self.days = DayOrder("Birthdays")
-        self.foreign = 0
+        self.is_foreign = False
 
     def feed(self, piece: bytes) -> None:
         """Look at whole lines of a file, each with a newline at its end."""
@@ -95,12 +107,14 @@ class Scan:
         try:
             piece.decode("utf-8")
         except UnicodeDecodeError:
-            self.foreign += sum(map(_is_foreign, FOLDS.sub(b"", piece).split(b"\n")))
+            self.is_foreign = self.is_foreign or any(map(_is_foreign, FOLDS.sub(b"", piece).split(b"\n")))
 
     def unread(self) -> list[str]:
-        """Return what nobody keeps, in words, or else as the file has it."""
+        """Return what nobody keeps, in words, or else as the file has it; a line of a note may look like a name too."""
         others = self.names - person.KEPT - OF_THE_PROGRAM - WITHHELD.keys()
-        return sorted({UNREAD.get(name, name) for name in others}, key=str.swapcase)[:MOST_NAMED]
+        own = {name for name in others if name.startswith("X-") and not name.startswith(OWN)}
+        told = {UNREAD.get(name, name) for name in others & UNREAD.keys() | own}
+        return sorted(told, key=str.swapcase)[:MOST_NAMED]
 
     def notes(self, order: str | None) -> Iterator[str]:
         """Yield what is said of the file as a whole."""
@@ -130,8 +144,8 @@ def open_cards(path: str, wishes: Wishes, today: dt.date, order: str | None, fil
     scan = Scan()
     for piece in _pieces(file, written.name):
         scan.feed(piece)
-    if scan.foreign and not wished:
-        written = _of_foreign(file, scan.foreign)
+    if scan.is_foreign and not wished:
+        written = encoding.not_utf_8(file)
     order = scan.days.settled or order
     versions = f" of {' and '.join(sorted(scan.versions))}" if scan.versions else ""
     return Cards(
@@ -143,20 +157,8 @@ def open_cards(path: str, wishes: Wishes, today: dt.date, order: str | None, fil
         [(name, WITHHELD[name]) for name in sorted(scan.names & WITHHELD.keys())],
         file,
         written.name,
-        person.Habits(today, order, written.name if wished or scan.foreign else None),
+        person.Habits(today, order, written.name if wished or scan.is_foreign else None),
     )
-
-
-def _of_foreign(file: str, count: int) -> Encoding:
-    """Return the encoding of a file that has lines which are no UTF-8: one of Windows's, or Japanese.
-
-    Shape: it is of those lines alone, as files are put together from several telephones'.
-    """
-    found = encoding.not_utf_8(file)
-    if found.name != "utf-8":
-        return found
-    many = "a line is" if count == 1 else f"{count:,} lines are"
-    return Encoding("utf-8", "UTF-8", note=f"{many} not UTF-8, and read as {values.FALLBACK} (Western Windows)")
 
 
 def _pieces(path: str, name: str) -> Iterator[bytes]:

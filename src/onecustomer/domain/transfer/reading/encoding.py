@@ -24,7 +24,7 @@ OF_TWO_ORDERS = ("utf-16", "utf-32")
 
 START = 1 << 16  # bytes by which a file is told
 LONGEST_LINE = 1 << 20  # letters; a row of a table has hardly more than a thousand
-STRICT, KEPT_APART = "strict", "surrogateescape"
+STRICT, KEPT_APART, AS_WINDOWS = "strict", "surrogateescape", "onecustomer.windows"
 JAPANESE = re.compile("[\u3005-\u30ff\u4e00-\u9fff]{2,}")
 IN_RUNS = 2 / 3  # of Japanese letters stand beside another
 OF_ASIA, OF_EUROPE = bytes(range(0x80, 0xA0)), bytes(range(0xC0, 0x100))
@@ -101,7 +101,7 @@ def _by_zeros(start: bytes) -> Encoding | None:
 def not_utf_8(path: str) -> Encoding:
     """Return the encoding of a file that is not UTF-8 as a whole.
 
-    Shape: UTF-8 all the same where most lines with other letters are, and what is not is kept apart; Shift-JIS where
+    Shape: UTF-8 all the same where most lines with other letters are, and what is not as Windows; Shift-JIS where
     it is Japanese as that; else Windows-1252.
     """
     good = bad = first = asian = european = 0
@@ -118,11 +118,21 @@ def not_utf_8(path: str) -> Encoding:
         is_japanese = is_japanese and _is_japanese(line)
     if good > bad:
         others = f" and {bad - 1:,} more" if bad > 1 else ""
-        note = f"line {first}{others} has bytes that are no UTF-8; a cell with them is left out"
-        return Encoding("utf-8", "UTF-8", KEPT_APART, note=note)
+        note = f"line {first}{others} has bytes that are no UTF-8, and is read as cp1252 (Western Windows)"
+        return Encoding("utf-8", "UTF-8", AS_WINDOWS, note=note)
     if is_japanese and asian > european:
         return Encoding("cp932", "Shift-JIS", note=_look(first, "Shift-JIS (Japanese)"))
     return Encoding("cp1252", "Windows-1252", KEPT_APART, note=_look(first, "cp1252 (Western Windows)"))
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are no UTF-8 as Windows does; what stands for nothing there is kept apart."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", KEPT_APART), error.end
+
+
+codecs.register_error(AS_WINDOWS, _as_windows)
 
 
 def _look(first: int, said: str) -> str:

@@ -29,15 +29,16 @@ def name_from(handles: Iterable[tuple[str, str]]) -> str:
     return f"{NAMELESS} …{value[-2:] if value[-WHOLE:].isdecimal() else phones.end(value)}"
 
 
-def number_from(details: Details, memo: str | None, seen: Seen) -> str:
+def number_from(details: Details, memo: str | None, seen: Seen, born: str = "") -> str:
     """Return a number made of what is kept of a person, but for what changes by itself, as the last visit.
 
     A later export then finds the person. Of people without telephone and e-mail the second alike is another.
+    `born` is the birthday as it is written, which stays the same whatever the shop says of 11/12.
     """
-    born = details.birthday
+    born = born or (said(details.birthday) if details.birthday else "")
     content = BETWEEN.join(
         [
-            *(details.name or "", details.company or "", memo or "", said(born) if born else ""),
+            *(details.name or "", details.company or "", memo or "", born),
             *(value for _, value in details.handles),
         ]
     )

@@ -34,7 +34,7 @@ def piped(stream: BinaryIO, store: str, wishes: Wishes) -> Iterator[str]:
     """
 
     def judge(path: str, start: bytes) -> spool.Watch | None:
-        kind = kind_of(mapping.PIPED, path)
+        kind = kind_of(path, mapping.PIPED)
         return spool.watch(table.judged(path, mapping.STDIN, wishes, start)) if kind == TABLE else None
 
     if stream.isatty():
@@ -58,43 +58,41 @@ def check_file(path: str) -> None:
         raise Refused(f"{path} is empty.", "export it again; nothing was imported")
 
 
-def kind_of(path: str, file: str | None = None) -> str:
+def kind_of(path: str, shown: str | None = None) -> str:
     """Return what a file is: OWN_JSON, OWN_SHEET, CARDS, or TABLE, which may still turn out to be none.
 
-    `path` is as it was typed; `file` is where it lies, if that is elsewhere.
+    `shown` is the path as it was typed, where the file lies elsewhere.
     Raises: Refused where it is something else, or nothing.
     """
     from .. import json_file, spreadsheet
     from .tables.sheet import headings
 
-    lies = file or path
-    check_file(lies)
-    if json_file.is_one(lies):
+    check_file(path)
+    if json_file.is_one(path):
         return OWN_JSON
-    start = _start(lies)
+    start = _start(path)
     if _are_cards(start):
         return CARDS
-    foreign.refuse(start, mapping.said(path))
-    return OWN_SHEET if set(spreadsheet.LAYOUT) <= set(headings(lies, start)) else TABLE
+    foreign.refuse(start, mapping.said(shown or path))
+    return OWN_SHEET if set(spreadsheet.LAYOUT) <= set(headings(path, start)) else TABLE
 
 
 def open_source(
-    path: str, wishes: Wishes, today: dt.date, order: str | None, region: str | None = None, file: str | None = None
+    path: str, wishes: Wishes, today: dt.date, order: str | None, region: str | None = None, shown: str | None = None
 ) -> Source:
     """Return the people of a file of cards or of a table, looked through once.
 
-    `path` is as it was typed; `file` is where it lies, if that is elsewhere. `order` is how the shop reads 11/12.
+    `order` is how the shop reads 11/12; `shown` is the path as it was typed, where the file lies elsewhere.
     Raises: Refused where nobody can be read from it.
     """
-    lies = file or path
-    check_file(lies)
-    start = _start(lies)
+    check_file(path)
+    start = _start(path)
     if _are_cards(start):
         from . import cards
 
-        return cards.open_cards(path, wishes, today, order, lies)
-    foreign.refuse(start, mapping.said(path))
-    return table.open_table(lies, path, wishes, start, today, order)
+        return cards.open_cards(shown or path, wishes, today, order, path)
+    foreign.refuse(start, mapping.said(shown or path))
+    return table.open_table(path, shown or path, wishes, start, today, order)
 
 
 def _are_cards(start: bytes) -> bool:

@@ -38,8 +38,8 @@ def bring_in(
 ) -> list[Counted]:
     """Take everybody of all files in, in batches under one deed, and return what became of each file's people.
 
-    Shape: a deed of the same files that was cut short goes on. Where it is cut short here, the store says so. A dry run
-    has a store of its own that is gone afterwards, so that no copy of it is made.
+    Shape: a deed of the same files that was cut short goes on. A dry run has a store of its own that is gone
+    afterwards, so that no copy of it is made.
     Raises: Refused where an import is being taken back.
     """
     taken_back = unfinished(store, kinds.UNDO)
@@ -51,25 +51,16 @@ def bring_in(
     begun = Begun(store, signed, ", ".join(os.path.basename(source.path) for source in sources), is_dry=is_dry)
     counts: list[Counted] = []
     pace = Pace()
-    try:
-        with pages.kept(store), unwatched():
-            for source in sources:
-                if isinstance(source, OwnExport):
-                    counts.append(own.take(store, signed, begun, source))
-                    continue
-                counted = Counted(last_customer(store))
-                counts.append(counted)
-                batches = Batches(store, signed, begun, counted, pace, is_updating=is_updating)
-                batches.take(source.people(bar(source.path)))
-            begun.finish()
-    except BaseException:
-        if begun.is_written and not is_dry:
-            store.tell(f"{UNFINISHED} {begun.files}: {GOES_ON}")
-        raise
+    with pages.kept(store), unwatched():
+        for source in sources:
+            if isinstance(source, OwnExport):
+                counts.append(own.take(store, signed, begun, source))
+                continue
+            counted = Counted(last_customer(store))
+            counts.append(counted)
+            batches = Batches(store, signed, begun, counted, pace, is_updating=is_updating)
+            batches.take(source.people(bar(source.path)))
+        begun.finish()
     if begun.copy:
         store.tell(f"The store as it was before: {begun.copy}")
     return counts
-
-
-UNFINISHED = "Part of it is in, the rest is not; import"
-GOES_ON = "the same command again goes on with it, and oc undo takes it back."

@@ -32,8 +32,12 @@ FLOATED = re.compile(r"([0-9]{4,15})\.0").fullmatch
 POWER = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+").fullmatch
 IN_ANGLES = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 BETWEEN_EMAILS = re.compile(r"\s*(?::::|[,;|\s])\s*")
+MOST_PARTED = 1_000  # letters of a cell of several telephones or e-mails; a longer one is none
 SEVERAL = " ::: "  # Google's, between two values
 MARKS = "/,;|&"
+UNSEEN = "\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff"
+"""What stands around numbers that were copied from a telephone's address book, and nobody sees."""
+
 FORMULA = re.compile(r'="([^"]*)"').fullmatch
 """How some exports keep a spreadsheet from making a number of a telephone."""
 
@@ -46,6 +50,8 @@ def may_pay(text: str) -> bool:
 def cell(text: str) -> str:
     """Return a cell without outer spaces, and without what only kept a spreadsheet from changing it."""
     bare = text.strip()
+    if not bare.isascii():
+        bare = bare.strip(UNSEEN).strip()
     if bare[:1] == "'":
         return unguarded(bare)
     if bare[:2] == '="' and (found := FORMULA(bare)):
@@ -60,7 +66,7 @@ def name(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and len(text) <= NAME_LIMIT and LETTER(text) and not may_pay(text):
         return " ".join(text.split()) if "  " in text else text
-    return fields.accept_name(text)
+    return fields.accept_name(" ".join(text.split()))
 
 
 def line(text: str, what: str) -> str:
@@ -105,6 +111,8 @@ def telephones(text: str) -> list[str]:
         return [text]
     if found := FLOATED(text):
         return [found[1]]
+    if len(text) > MOST_PARTED:
+        return [text]
     whole = [part for one in text.split(SEVERAL.strip()) for part in one.splitlines() if part.strip()]
     return [number.strip() for one in whole for number in (phones.parted(one) if _is_several(one) else [one])]
 
@@ -120,8 +128,10 @@ def telephone(text: str) -> str:
     """
     if PLAIN_PHONE(text):
         return text
+    if len(text) > fields.CODE_LIMIT:
+        accept(text, "phone", fields.CODE_LIMIT)
     if POWER(text):
-        raise Refused("The phone is a number that a spreadsheet has shortened.")
+        raise Refused("It is what a spreadsheet made of a long number.")
     if not text.startswith(("+", "00")):
         fields.refuse_payment_numbers(text, "phone")
     try:
@@ -132,7 +142,7 @@ def telephone(text: str) -> str:
 
 def e_mails(text: str) -> list[str]:
     """Return the e-mail addresses of a cell, parted where each part is one."""
-    if PLAIN_EMAIL(text):
+    if PLAIN_EMAIL(text) or len(text) > MOST_PARTED:
         return [text]
     bare = IN_ANGLES.findall(text) or [part.removeprefix("mailto:") for part in BETWEEN_EMAILS.split(text) if part]
     return bare if all("@" in one for one in bare) else [text]

@@ -18,6 +18,7 @@ from ....language.grammar import dates
 from ....language.parse_days import FIRST_YEAR
 
 LENGTH_OF_ISO = len("1970-12-24")
+LONGEST = 60  # letters: a weekday, a day, an hour and its zone
 BEHIND = r"(?:[T ,].*)?"  # an hour, a zone
 WHOLE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + BEHIND)
 PRESSED = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -112,6 +113,8 @@ def since(text: str, order: str | None, today: dt.date) -> tuple[dt.date, str | 
         return dt.date(int(text), 1, 1), YEAR
     if month and FIRST_YEAR <= int(month[1]) <= today.year and 1 <= int(month[2]) <= len(MONTHS):
         return dt.date(int(month[1]), int(month[2]), 1), MONTH
+    if year:
+        raise Refused(f"{text} is {'still to come' if int(text) > today.year else f'before {FIRST_YEAR}'}.")
     day = whole(text, order, today)
     return (day, None) if day else None
 
@@ -121,6 +124,8 @@ def read(text: str, order: str | None, today: dt.date) -> YearlyDay | None:
 
     Raises: Refused where it is no day, or could be two.
     """
+    if len(text) > LONGEST:
+        raise Refused("It is no day.")
     if EMPTY.fullmatch(text):
         return None
     parts = _parts(text, order, today)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .....errors import Refused
 from ....language.text import cut, quoted
-from . import columns, layouts, top, words
-from .columns import Columns
-from .top import OF_PEOPLE, Top
+from ..headings import columns, layouts, words
+from ..headings.columns import Columns
+from . import top
+from .top import Top, is_of_people
 
 STDIN, PIPED = "stdin", "-"  # what is piped in, in a sentence and on the command line
 SHOWN = 12
@@ -47,7 +48,7 @@ def meant(begins: Top, shown: str, wished: Mapping[str, str]) -> tuple[Top, Colu
     by_number = {int(one): field for one, field in wished.items() if one.isdecimal() and one not in begins.cells}
     by_name = {one: field for one, field in wished.items() if int(one if one.isdecimal() else 0) not in by_number}
     width = len(begins.cells)
-    if by_number and not begins.is_understood:
+    if by_number and not begins.is_understood and not _is_heading(begins, by_number):
         begins = Top(begins.delimiter, 0, begins.cells, False)
     _refuse_unknown(begins, shown, by_name, [number for number in by_number if not 1 <= number <= width])
     if by_number and not begins.line:
@@ -57,9 +58,16 @@ def meant(begins: Top, shown: str, wished: Mapping[str, str]) -> tuple[Top, Colu
     told = {one: low[one.casefold()] for one in begins.cells if one.casefold() in low}
     told |= {begins.cells[number - 1]: field for number, field in by_number.items()}
     known = columns.of_headings(begins.cells, told)
-    if not begins.is_understood or not known.has_people:
+    if not (begins.is_understood or by_number) or not known.has_people:
         raise _not_understood(begins, shown, known)
     return begins, known
+
+
+def _is_heading(begins: Top, by_number: Mapping[int, str]) -> bool:
+    """Tell whether the first row is a heading after all: where a telephone is to stand there is none."""
+    sure = (words.PHONE, words.EMAIL, words.BIRTHDAY, words.SINCE, words.LAST_VISIT)
+    cells = {begins.cells[one - 1] for one, field in by_number.items() if field in sure and one <= len(begins.cells)}
+    return any(cell and not is_of_people(cell) for cell in cells)
 
 
 def notes(begins: Top, known: Columns) -> Iterator[str]:
@@ -73,7 +81,7 @@ def _refuse_unknown(begins: Top, shown: str, by_name: Mapping[str, str], numbers
     unknown = [one for one in by_name if one.casefold() not in here] + [str(number) for number in numbers]
     if unknown:
         raise Refused(
-            f"{shown} has no heading “{unknown[0]}”; it has {_listed(begins.cells)}.",
+            f"{shown} has no heading “{unknown[0]}”; it has {_columns(begins)}.",
             f'--map "HEADING=FIELD", with a heading as it stands there; {NOTHING}',
         )
 
@@ -106,13 +114,18 @@ def _guessed(cells: Sequence[str], has_no_heading: bool) -> Iterator[str]:
             continue
         if "@" in cell:
             yield f"{place}={words.EMAIL}"
-        elif OF_PEOPLE.fullmatch(cell):
+        elif is_of_people(cell):
             digits = sum(letter.isdecimal() for letter in cell)
             is_day = digits <= 8 and any(mark in cell for mark in "-/.")
             yield f"{place}={words.BIRTHDAY if is_day else words.PHONE}"
         elif not is_named:
             is_named = True
             yield f"{place}={words.NAME}"
+
+
+def _columns(begins: Top) -> str:
+    """Return the headings of a table, and of one without only how many columns there are: they are somebody's."""
+    return f"{len(begins.cells)} columns" if top.has_people(begins.cells) else _listed(begins.cells)
 
 
 def _listed(headings: Sequence[str]) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 
 from .....errors import Refused
@@ -46,6 +48,7 @@ def records(
                 if not count % OFTEN:
                     progress(binary.tell())
                 yield line, cells
+            progress(binary.tell())
         except UnicodeDecodeError:
             if not encoding.is_certain:
                 raise
@@ -101,8 +104,10 @@ def parted(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, Cells | 
 
 
 def _alone(line: str, delimiter: str) -> Cells:
-    """Return the cells of one line whose quotes do not part them as they should."""
-    try:
-        return next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
-    except csv.Error:
-        return []
+    """Return the cells of one line whose quotes do not part them as they should: those inside of a cell are letters."""
+    bare, mark = line.rstrip("\r\n"), re.escape(delimiter)
+    doubled = re.sub(rf'(?<!^)(?<![{mark}"])"(?!["{mark}]|$)', '""', bare)
+    for text, is_strict in ((doubled, True), (bare, False)):
+        with suppress(csv.Error):
+            return next(csv.reader([text], strict=is_strict, delimiter=delimiter), [])
+    return []

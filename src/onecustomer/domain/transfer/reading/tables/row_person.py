@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TypeVar
 
 from .....errors import Refused
 from .....store import kinds
-from ....language import fields, names
+from ....language import fields, names, phones
 from ....language.days import YearlyDay
 from ....people.details import Details
 from .. import made
+from ..headings import words
+from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut
-from . import cells, day_cells, words
-from .columns import Columns
+from . import cells, day_cells
 from .said import said_of, sentence
 from .seen import Seen
 
@@ -25,6 +26,12 @@ ALWAYS = (
 )
 """The fields that are looked at in each row."""
 
+CALLED = {
+    words.BIRTHDAY: "birthday",
+    words.ANNIVERSARY: "anniversary",
+    words.SINCE: "first visit",
+    words.LAST_VISIT: "last visit",
+}
 RARE = (words.YEAR_OF_BIRTH, words.MONTH_OF_BIRTH, words.DAY_OF_BIRTH, words.ANNIVERSARY)
 LINES = {
     words.COMPANY: ("company", "company"),
@@ -37,7 +44,6 @@ LINES = {
     words.NICK: (words.NICK, "nickname"),
 }
 """The fields that are a line of text: the column that each becomes, and what it is called."""
-
 
 Kept = TypeVar("Kept")
 
@@ -60,7 +66,7 @@ class RowReader:
         """Look up once where everything stands; what a table has not is the empty cell behind the row."""
         columns = self.columns
         self.one_of = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in ALWAYS))
-        self.lines = [(columns.places[one], *LINES[one]) for one in LINES if one in columns.places]
+        self.lines = [(*_parted(columns.places[one]), *LINES[one]) for one in LINES if one in columns.places]
         self.others = {one: columns.places[one][1:] for one in ALWAYS if len(columns.places.get(one, ())) > 1}
         self.phones, self.emails, self.cards, self.memos = (
             tuple(columns.places.get(one, ())) for one in (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
@@ -95,7 +101,7 @@ class RowReader:
             visited = self._day(day_cells.whole, last_visit, words.LAST_VISIT, left_out)
         days = self._rare_days(details, row, left_out) if self.has_rare else ()
         memo = self._memo(row, left_out) if self.memos else None
-        source, is_sure = self._source(number, details, memo, left_out)
+        source, is_sure = self._source(number, details, memo, birthday, left_out)
         handles.append((kinds.SOURCE, source))
         records = self._records(row) if self.says else ()
         return Incoming(line, source, is_sure, details, is_named, memo, records, visited, days, tuple(left_out))
@@ -111,8 +117,10 @@ class RowReader:
 
     def _take_lines(self, details: Details, row: list[str], left_out: list[str]) -> None:
         """Take what is a line of text: the company, the role, how the name is said."""
-        for places, column, what in self.lines:
-            text = next((row[place] for place in places if row[place]), "")
+        for first, others, column, what in self.lines:
+            text = row[first]
+            if others and not text:
+                text = next((row[place] for place in others if row[place]), "")
             if not text or not (text := cells.cell(text)) or not (kept := _kept(cells.line, text, what, left_out)):
                 continue
             if column == words.NICK:
@@ -134,19 +142,26 @@ class RowReader:
                     kept = _kept(cells.e_mail, one, "e-mail", left_out)
                     if kept and not any(kept.casefold() == other.casefold() for _, other in handles):
                         handles.append((kinds.EMAIL, kept))
-        first = len(handles)
-        for place in self.phones:
-            if row[place] and (text := cells.cell(row[place])):
-                if len(handles) == first and cells.PLAIN_PHONE(text):
-                    handles.append((kinds.PHONE, text))
-                    continue
-                for one in cells.telephones(text):
-                    kept = _kept(cells.telephone, one, "telephone", left_out)
-                    if kept and not any(cells.same_telephone(kept, other) for _, other in handles[first:]):
-                        handles.append((kinds.PHONE, kept))
+        self._take_phones(handles, row, left_out)
         for place in self.cards:
             if (text := cells.cell(row[place])) and (kept := _kept(fields.accept_card, text, "card", left_out)):
                 handles.append((kinds.CARD, kept))
+
+    def _take_phones(self, handles: list[tuple[str, str]], row: list[str], left_out: list[str]) -> None:
+        first, dialled = len(handles), list[str]()
+        for place in self.phones:
+            if not row[place] or not (text := cells.cell(row[place])):
+                continue
+            if len(handles) == first and cells.PLAIN_PHONE(text):
+                handles.append((kinds.PHONE, text))
+                continue
+            for one in cells.telephones(text):
+                if kept := _kept(cells.telephone, one, "telephone", left_out):
+                    digits = phones.digits(kept)
+                    dialled = dialled or [phones.digits(other) for _, other in handles[first:]]
+                    if not any(phones.same(digits, other) for other in dialled):
+                        handles.append((kinds.PHONE, kept))
+                        dialled.append(digits)
 
     def _name(self, first: str, middle: str, last: str, full: str, details: Details, left_out: list[str]) -> str | None:
         """Return the name of a row, and of a firm without a person the firm's; none where there is neither."""
@@ -175,10 +190,11 @@ class RowReader:
         return names.shown(first.strip(), last.strip()) if self.is_reversed and comma else full
 
     def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
+        bare = cells.cell(text)
         try:
-            return read(cells.cell(text), self.orders[of], self.today)
+            return read(bare, self.orders[of], self.today) if bare else None
         except Refused as refusal:
-            left_out.append(sentence(of.replace("-", " "), refusal))
+            left_out.append(sentence(CALLED[of], refusal))
             return None
 
     def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
@@ -198,7 +214,9 @@ class RowReader:
         texts = dict.fromkeys(text for place in self.memos if (text := cells.cell(row[place])))
         return _kept(cells.memo, "\n".join(texts), "memo", left_out) if texts else None
 
-    def _source(self, number: str, details: Details, memo: str | None, left_out: list[str]) -> tuple[str, bool]:
+    def _source(
+        self, number: str, details: Details, memo: str | None, born: str, left_out: list[str]
+    ) -> tuple[str, bool]:
         """Return the row's number in the other system, and whether it alone tells who it is.
 
         Where there is none, one is made of what is kept of the row.
@@ -209,7 +227,7 @@ class RowReader:
                 return f"{layout.system}:{kept}", layout.is_sure
             place = self.columns.first(words.ID) or 0
             return f"table:{' '.join(names.fold(self.columns.headings[place]))}={kept}", False
-        return f"{layout.system}:{made.number_from(details, memo, self.seen)}", True
+        return f"{layout.system}:{made.number_from(details, memo, self.seen, born.strip())}", True
 
     def _records(self, row: list[str]) -> tuple[str, ...]:
         """Return what the other system says of them, a sentence each."""
@@ -219,6 +237,11 @@ class RowReader:
             for place, what in self.says
             if row[place] and (said := said_of(what, row[place].strip()))
         )
+
+
+def _parted(places: Sequence[int]) -> tuple[int, Sequence[int]]:
+    """Return the first place, and the others."""
+    return places[0], places[1:]
 
 
 def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) -> str | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from .....errors import Refused
 from ..encoding import Encoding
+from ..headings import columns, words
+from ..headings.columns import Columns
 from ..incoming import Progress
-from . import columns, words
-from .columns import Columns
 from .day_order import DayOrder
 from .records import Broken, Cells, records
 from .top import Top

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 
 from .....errors import Refused
 from .....store.record import Record
-from .. import encoding as letters
-from ..encoding import Encoding
+from ..encoding import START, Encoding, not_utf_8, of_start
 from ..incoming import LeftOut, Progress
 from . import top
 from .scan import fitted
 from .top import Top
 
 
-class Row(Record):
+class Line(Record):
     """One row by its headings; `line` is the line of the file it begins on, from 1."""
 
     line: int
@@ -28,46 +27,47 @@ class Sheet(Record):
     """
 
     path: str
+    shown: str
     encoding: Encoding
     top: Top
     headings: tuple[str, ...]
 
-    def raw_rows(self, progress: Progress, left_out: Callable[[LeftOut], None]) -> Iterator[Row]:
+    def raw_rows(self, progress: Progress, left_out: Callable[[LeftOut], None]) -> Iterator[Line]:
         """Yield the rows as they stand in the file, empty ones left out; what is no row goes to `left_out`."""
-        for line, row in fitted(self.path, self.path, self.encoding, self.top, len(self.headings), progress):
+        for line, row in fitted(self.path, self.shown, self.encoding, self.top, len(self.headings), progress):
             if isinstance(row, str):
                 left_out(LeftOut(line, row))
             else:
-                yield Row(line, dict(zip(self.headings, row, strict=True)))
+                yield Line(line, dict(zip(self.headings, row, strict=True)))
 
 
 def headings(path: str, start: bytes) -> tuple[str, ...]:
     """Return the headings of a file that may be an export of ours; empty where it cannot be one."""
     try:
-        return _opened(path, letters.of_start(start)).headings
+        return _opened(path, path, of_start(start)).headings
     except (UnicodeDecodeError, Refused):
         return ()
 
 
-def open_sheet(path: str) -> Sheet:
-    """Return the export of ours at `path`, its heading read and all its letters.
+def open_sheet(path: str, shown: str | None = None) -> Sheet:
+    """Return the export of ours at `path`, its heading read and all its letters; `shown` is the path as it was typed.
 
     Raises: Refused where it is no text, or has a heading twice.
     """
     with open(path, "rb") as file:
-        encoding = letters.of_start(file.read(letters.START))
+        encoding = of_start(file.read(START))
     try:
-        sheet = _opened(path, encoding)
+        sheet = _opened(path, shown or path, encoding)
         for _ in sheet.raw_rows(lambda _: None, lambda _: None):
             pass
     except UnicodeDecodeError:
-        sheet = _opened(path, letters.not_utf_8(path))
+        sheet = _opened(path, shown or path, not_utf_8(path))
     for heading in sheet.headings:
         if heading and sheet.headings.count(heading) > 1:
-            raise Refused(f"The heading of {path} has “{heading}” twice.", "rename one; nothing was imported")
+            raise Refused(f"The heading of {sheet.shown} has “{heading}” twice.", "rename one; nothing was imported")
     return sheet
 
 
-def _opened(path: str, encoding: Encoding) -> Sheet:
-    begins = top.of_text(path, path, encoding, {})
-    return Sheet(path, encoding, begins, tuple(begins.cells))
+def _opened(path: str, shown: str, encoding: Encoding) -> Sheet:
+    begins = top.of_text(path, shown, encoding, {})
+    return Sheet(path, shown, encoding, begins, tuple(begins.cells))

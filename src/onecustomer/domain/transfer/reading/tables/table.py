@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .....errors import Refused
 from .....store.record import Record
-from .. import encoding as letters
-from ..encoding import Encoding
+from ..encoding import START, Encoding, not_utf_8, of_start, wished
+from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut, Progress, Wishes
 from . import mapping, top
-from .columns import Columns
 from .row_person import RowReader
 from .scan import Scan, fitted
 from .top import Top
@@ -49,7 +48,7 @@ def open_table(file: str, path: str, wishes: Wishes, start: bytes, today: dt.dat
 
     Raises: Refused where it is no text, or no table in which people can be found.
     """
-    encoding = letters.wished(wishes.encoding, start) if wishes.encoding else letters.of_start(start)
+    encoding = wished(wishes.encoding, start) if wishes.encoding else of_start(start)
     try:
         return _looked_through(file, path, wishes, encoding, today, order)
     except UnicodeDecodeError:
@@ -58,7 +57,7 @@ def open_table(file: str, path: str, wishes: Wishes, start: bytes, today: dt.dat
                 f"{mapping.said(path)} is not {encoding.said} text.",
                 "--encoding says which it is, as cp1252 or shift_jis; nothing was imported",
             ) from None
-        return _looked_through(file, path, wishes, letters.not_utf_8(file), today, order)
+        return _looked_through(file, path, wishes, not_utf_8(file), today, order)
 
 
 def judged(file: str, shown: str, wishes: Wishes, start: bytes) -> str:
@@ -66,15 +65,15 @@ def judged(file: str, shown: str, wishes: Wishes, start: bytes) -> str:
 
     Raises: Refused where it is no table in which people can be found.
     """
-    found = letters.wished(wishes.encoding, start) if wishes.encoding else letters.of_start(start)
+    found = wished(wishes.encoding, start) if wishes.encoding else of_start(start)
     encoding = Encoding(found.name, found.said, "replace")
     begins, _ = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes.columns)
-    if len(start) == letters.START:
+    if len(start) == START:
         rows = fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None)
         *whole, _ = [row for _, row in rows] or [""]  # the last may be cut off
         if all(isinstance(row, str) for row in whole):
             raise Refused(
-                f"{shown} has nobody in its first {letters.START >> 10} KiB.",
+                f"{shown} has nobody in its first {START >> 10} KiB.",
                 "is it the file that was meant? nothing was imported",
             )
     return begins.delimiter
@@ -87,12 +86,15 @@ def _looked_through(
     begins = top.of_text(file, shown, encoding, wishes.columns)
     begins, known = mapping.meant(begins, shown, wishes.columns)
     scan = Scan(known, shown)
+    bad = ""
     for line, row in fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None):
         if not isinstance(row, str):
             scan.take(line, row)
+        elif not bad:
+            bad = f" that can be read; line {line}: {row}"
     if not scan.rows:
         raise Refused(
-            f"{shown} has a heading, and nobody below it.", "export it again with its rows; nothing was imported"
+            f"{shown} has a heading, and nobody below it{bad}.", "export it again with its rows; nothing was imported"
         )
     notes = [one for one in (encoding.note, *mapping.notes(begins, known), *scan.notes(order)) if one]
     told = f"{known.layout.told}, {encoding.said}"

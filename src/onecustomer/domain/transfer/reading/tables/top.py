@@ -10,12 +10,13 @@ from itertools import islice
 from .....errors import Refused
 from .....store.record import Record
 from ..encoding import LONGEST_LINE, Encoding
-from . import columns, heading, words
+from ..headings import columns, heading, words
 from .records import Broken, parted
 
 DELIMITERS = (",", ";", "\t", "|")
 MOST_COLUMNS = 1_000
 FIRST_ROWS = 40  # among which the heading is
+LONGEST = 200  # letters of what may be an e-mail
 FEW = 2  # columns, of which one that is understood is enough
 SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*", re.IGNORECASE)
 """The first line that Excel writes, and shows nobody."""
@@ -72,7 +73,7 @@ def _tops(text: str, delimiter: str, wished: Mapping[str, str], shown: str) -> I
 
 def understood(cells: Sequence[str], wished: Mapping[str, str]) -> int:
     """Return how many headings of a row are understood; 0 where it is hardly a heading, or nobody is found by it."""
-    if any(OF_PEOPLE.fullmatch(cell) for cell in cells):
+    if has_people(cells):
         return 0
     named = [cell for cell in cells if cell]
     found = [cell in wished or heading.meaning(cell) for cell in named]
@@ -85,7 +86,12 @@ def understood(cells: Sequence[str], wished: Mapping[str, str]) -> int:
 
 def has_people(cells: Sequence[str]) -> bool:
     """Tell whether a row has what stands in no heading."""
-    return any(OF_PEOPLE.fullmatch(cell) for cell in cells)
+    return any(is_of_people(cell) for cell in cells)
+
+
+def is_of_people(cell: str) -> bool:
+    """Tell whether a cell is an e-mail, a telephone or a day."""
+    return len(cell) <= LONGEST and OF_PEOPLE.fullmatch(cell) is not None
 
 
 def _first_lines(path: str, encoding: Encoding) -> Iterator[str]:

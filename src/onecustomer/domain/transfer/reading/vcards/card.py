@@ -19,14 +19,18 @@ NO_PARAMETERS: Mapping[str, str] = {}
 PARAGRAPHS = frozenset(("NOTE", "TITLE", "ROLE", "ORG"))
 """Properties in which people break lines, which some programs then write as they are."""
 
+OF_ONE_LINE = frozenset(("REV", "PRODID", "URL", "TZ", "GEO", "MAILER", "CLASS", "GENDER", "IMPP"))
+"""Properties that nobody keeps, and that never go on in a line that nothing says goes on."""
+
 WIDTH = range(72, 79)  # bytes of a line that was folded because it was full
 MOST_PROPERTIES = 1_000
+MOST_LETTERS = 1 << 20  # of all properties of a card
 MOST_BAD = 20
 FRAMES = tuple("BbEe \t\ufeff\x0b\x0c\xa0")
 """How a line begins that may begin or end a card."""
 
 NOTHING = " \t\0\x1a\ufeff"  # DOS ends a file with \x1a
-STRAY = "it is no line of a card"
+STRAY = "which is no line of a card"
 
 
 class Property:
@@ -63,7 +67,8 @@ class Reader:
         self.kept = kept | {"VERSION", "AGENT"}
         self.card: Card | None = None
         self.nested = 0
-        self.stray = 0
+        self.after_agent = False
+        self.stray = self.letters = 0
         self.indent = ""
         self.version = ""
         self.pending: Pending | None = None
@@ -83,25 +88,27 @@ class Reader:
                     self.nested -= 1
                 else:
                     yield from self._end()
-            elif not self.nested:
+            elif self.nested:
+                self.after_agent = line.upper().startswith("AGENT")
+            else:
                 self._take(number, line.removeprefix(self.indent))
         yield from self._end()
 
     def _begin(self, number: int, line: str) -> Iterator[Card]:
         """Begin a card; one inside AGENT is somebody else's, and any other ends the card before it."""
-        if self.nested or (self.pending and self.pending.name == "AGENT" and self.pending.is_empty()):
-            self.nested += 1
+        if self.after_agent or (self.pending and self.pending.name == "AGENT" and self.pending.is_empty()):
+            self.nested, self.after_agent, self.pending = self.nested + 1, False, None
             return
         yield from self._end()
         self.card = Card(number, [], [])
-        self.stray, self.version = 0, ""
+        self.stray, self.letters, self.version = 0, 0, ""
         self.indent = line[: len(line) - len(line.lstrip(" \t"))]
 
     def _end(self) -> Iterator[Card]:
         if self.card:
             self._put()
             yield self.card
-        self.card, self.nested = None, 0
+        self.card, self.nested, self.after_agent = None, 0, False
 
     def _take(self, number: int, line: str) -> None:
         """Take a line of a card: it goes on with the one before, or begins a property, or is bad."""
@@ -133,7 +140,7 @@ class Reader:
             return
         parameters, value = NO_PARAMETERS, pending.joined(is_old=self.version == "2")
         if len(value) > MOST:
-            self._bad(pending.line, f"it has more than {MOST:,} characters")
+            self._bad(pending.line, f"which has more than {MOST:,} characters")
             return
         if not pending.is_bare:
             said, colon, value = split_head(value)
@@ -145,7 +152,10 @@ class Reader:
             self.version = value.strip()[:1]
         elif len(self.card.properties) >= MOST_PROPERTIES:
             self._bad(pending.line, f"the card has more than {MOST_PROPERTIES:,} lines")
+        elif self.letters > MOST_LETTERS:
+            self._bad(pending.line, f"the card has more than {MOST_LETTERS:,} characters")
         elif pending.name != "AGENT":
+            self.letters += len(value)
             self.card.properties.append(Property(pending.line, pending.group, pending.name, parameters, value))
 
     def _bad(self, line: int, why: str) -> None:
@@ -197,7 +207,7 @@ class Pending:
 
     def may_go_on(self, line: str) -> bool:
         """Go on with a line that nothing says goes on, and tell whether it may."""
-        if not self.is_kept or self.is_base64:
+        if self.is_base64 or not (self.is_kept or self.name in OF_ONE_LINE):
             self._add(line)
         elif self.is_quoted and (line.startswith("=") or self.name in PARAGRAPHS):
             self.go_on(line if line.startswith("=") else f"=0A{line}")

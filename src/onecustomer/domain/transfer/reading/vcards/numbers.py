@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from .....errors import Refused
 from ....language import fields, names
 from ....language.text import accept
 from ....people.details import Details
 from .. import made
+from ..tables import cells
 from ..tables.seen import Seen
 
 SYSTEM = "vcard"
-PAYABLE = re.compile(r"(?:[0-9][ .-]?){13}|^[A-Za-z]{2}[0-9]{2}")
-"""What a number must have in it to be one of a payment card or an account."""
 
 
 class Numbers:
@@ -43,6 +41,6 @@ def accept_uid(said: str) -> str:
         return ""
     try:
         number = accept(uid, "number", fields.CODE_LIMIT - len(SYSTEM) - 1)
-        return fields.refuse_payment_numbers(number, "number") if PAYABLE.search(number) else number
+        return fields.refuse_payment_numbers(number, "number") if cells.may_pay(number) else number
     except Refused:
         return f"uid-{hashlib.sha256(uid.encode('utf-8', 'replace')).hexdigest()[: made.LIMIT_OF_HASH]}"

@@ -21,6 +21,7 @@ from . import birthdays, numbers, values
 from .card import Card, Property
 
 MOST_HANDLES = 50  # of one kind
+MOST_WITHOUT = 20  # things left out that are told of one card
 GROUP_KINDS = ("GROUP", "LOCATION", "DEVICE", "APPLICATION")
 OF_THE_PROGRAM = frozenset(
     ("mycontacts", "my contacts", "contacts", "uncategorized", "starred in android", "starred", "system group")
@@ -28,7 +29,10 @@ OF_THE_PROGRAM = frozenset(
 """Groups that a telephone puts everybody into."""
 
 ANNIVERSARY = "anniversary"
-ANNIVERSARIES = ("ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY")
+ANNIVERSARIES = (
+    *("ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-KADDRESSBOOK-X-ANNIVERSARY", "X-MS-ANNIVERSARY"),
+    "X-WAB-WEDDING_ANNIVERSARY",
+)
 SPOKEN = ("X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHONETIC-LAST-NAME")
 ANDROID = "X-ANDROID-CUSTOM"
 KEPT = frozenset(
@@ -68,7 +72,7 @@ class Reading:
             try:
                 self.said.setdefault(one.name, []).append((one, values.raw_text(one, habits.encoding)))
             except values.Unreadable:
-                self.without.append(f"line {one.line}, its bytes say nothing")
+                self.without.append(f"line {one.line}, whose bytes say nothing")
 
     def person(self) -> Incoming | LeftOut:
         """Return the person of the card, or why it is nobody."""
@@ -78,7 +82,7 @@ class Reading:
         company = self._company()
         is_named = self._take_name(company)
         if self.details.name is None:
-            return LeftOut(self.card.line, made.NOBODY)
+            return LeftOut(self.card.line, "; and ".join([*self.without[:1], made.NOBODY]))
         self._take_lines(company)
         self._take_nicknames()
         days = self._days()
@@ -95,8 +99,13 @@ class Reading:
             tuple(self._records()),
             None,
             days,
-            tuple(self.without),
+            tuple(self.without[:MOST_WITHOUT]) + self._more(),
         )
+
+    def _more(self) -> tuple[str, ...]:
+        """Return how much else was left out of a card of which nearly nothing can be read."""
+        more = len(self.without) - MOST_WITHOUT
+        return (f"{more:,} things more",) if more > 0 else ()
 
     def _raw(self, *asked: str) -> list[tuple[Property, str]]:
         """Return the properties of such names, each with its value."""
@@ -126,13 +135,12 @@ class Reading:
 
     def _take_handle(self, kind: str, check: Callable[[str], str], text: str, what: str, called: str = "") -> None:
         handles = self.details.handles
-        kept = self._kept(check, text, what)
-        if not kept or any(_are_same(kind, kept, value) for other, value in handles if other == kind):
+        if sum(other == kind for other, _ in handles) == MOST_HANDLES:
+            self.without.append(sentence(what, Refused(f"There are more than {MOST_HANDLES}.")))
             return
-        if sum(other == kind for other, _ in handles) < MOST_HANDLES:
+        kept = self._kept(check, text, what)
+        if kept and not any(_are_same(kind, kept, value) for other, value in handles if other == kind):
             handles.append((kind, kept + called))
-        elif (reason := f"{sentence(what, Refused(f'There are more than {MOST_HANDLES}.'))}") not in self.without:
-            self.without.append(reason)
 
     def _company(self) -> str:
         return next((said for _, raw in self._raw("ORG") if (said := values.line(values.parts(raw)[0]))), "")
@@ -146,8 +154,8 @@ class Reading:
                 return True
             except Refused as refusal:
                 refusals.append(sentence("name", refusal))
+        self.without += [one for one in refusals if not one.endswith("no letter")][:1]
         if self.details.handles:
-            self.without += [one for one in refusals if not one.endswith("no letter")][:1]
             self.details.name = made.name_from(self.details.handles)
         return False
 
@@ -206,34 +214,42 @@ class Reading:
         for what, text, omitted in self._said_days():
             if not text or what in found or (what == BIRTHDAY and self.details.birthday):
                 continue
-            try:
-                day = birthdays.read(text, omitted, self.habits.order, self.habits.today)
-            except Refused as refusal:
-                self.without.append(sentence(what, refusal))
-                continue
+            called = self._kept(_accept_day, what, "day") or "day"
+            day = self._kept_day(called, text, omitted)
             if day and what == BIRTHDAY:
                 self.details.birthday = day
-            elif day and (called := self._kept(_accept_day, what, "day")):
+            elif day:
                 found[called] = day
         return tuple(found.items())
+
+    def _kept_day(self, what: str, text: str, omitted: str | None) -> YearlyDay | None:
+        try:
+            return birthdays.read(text, omitted, self.habits.order, self.habits.today)
+        except Refused as refusal:
+            self.without.append(sentence(what, refusal))
+            return None
 
     def _said_days(self) -> Iterator[tuple[str, str, str | None]]:
         """Yield each day: what it is of, how it is written, and the year that stands for none."""
         for what, asked in ((BIRTHDAY, ["BDAY"]), (ANNIVERSARY, ANNIVERSARIES)):
             for one, raw in self._raw(*asked):
                 yield what, values.line(raw), one.parameters.get(birthdays.OMIT_YEAR)
+        labels = self._labels() if "X-ABDATE" in self.said else {}
         for one, raw in self._raw("X-ABDATE"):
-            yield self._labelled(one), values.line(raw), one.parameters.get(birthdays.OMIT_YEAR)
+            yield labels.get(one.group, "day"), values.line(raw), one.parameters.get(birthdays.OMIT_YEAR)
         for kind, said, number, label in self._android():
             if kind == "contact_event":
                 yield EVENTS.get(number) or label or "day", said, None
 
-    def _labelled(self, one: Property) -> str:
-        """Return the label that belongs to a property by its group."""
-        labels = [values.line(raw) for label, raw in self._raw("X-ABLABEL") if one.group and label.group == one.group]
-        label = labels[0] if labels else ""
-        own = LABEL.fullmatch(label)
-        return own[1].casefold() if own else label or "day"
+    def _labels(self) -> dict[str, str]:
+        """Return the labels by the groups that they are of, Apple's own in small letters."""
+        found: dict[str, str] = {}
+        for one, raw in self._raw("X-ABLABEL"):
+            label = values.line(raw)
+            own = LABEL.fullmatch(label)
+            if one.group and label:
+                found.setdefault(one.group, own[1].casefold() if own else label)
+        return found
 
     def _memo(self) -> str | None:
         notes = dict.fromkeys(said for _, raw in self._raw("NOTE") if (said := values.text(raw)))

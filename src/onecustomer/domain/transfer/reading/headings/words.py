@@ -21,7 +21,7 @@ FOR_MAP = (
 """The fields that a heading may be said to be, in the order in which they are listed."""
 
 PHRASES = {
-    NAME: "name,names,nom,nome,nombre,naam,customer,client,cliente,kunde,klant,kundin,guest,member,contact,"
+    NAME: "person,name,names,nom,nome,nombre,naam,customer,client,cliente,kunde,klant,kundin,guest,member,contact,"
     "contact person,"
     "ansprechpartner,kontaktperson,contactpersoon,first and last name,last name first name,name vorname,vorname name,"
     "nom prenom,nome cognome,nombre apellidos,naam achternaam,vor und nachname,nom et prenom,nome e cognome,"
@@ -184,26 +184,9 @@ FILLERS = frozenset(
         *("customer", "customers", "client", "clients", "cliente", "clientes", "kunde", "kunden", "klant", "klanten"),
         *("contact", "contacts", "kontakt", "guest", "member", "user", "buyer", "patient", "person", "lead"),
         *("contacto", "contatto", "contato", "persona", "gast", "mitglied", "subscriber", "recipient", "holder"),
-        *("the", "your", "my", "of", "their", "his", "her", "ihr", "ihre", "der", "des", "die", "das", "votre", "le"),
-        *(
-            "la",
-            "les",
-            "du",
-            "de",
-            "del",
-            "della",
-            "su",
-            "seu",
-            "sua",
-            "uw",
-            "il",
-            "el",
-            "do",
-            "da",
-            "di",
-            "het",
-            "van",
-        ),
+        *("the", "your", "my", "of", "their", "his", "her", "at", "on", "am", "no", "nr", "ihr", "ihre", "der", "des"),
+        *("die", "das", "votre", "le", "la", "les", "du", "de", "del", "della", "su", "seu", "sua", "uw", "il", "el"),
+        *("do", "da", "di", "het", "van"),
         *("primary", "main", "default", "preferred", "required", "optional", "field", "billing", "shipping", "haupt"),
         *("secondary", "alternate", "alternative", "additional", "other", "personal", "private", "pflichtfeld"),
         *("yyyy", "yy", "mm", "dd", "jjjj", "tt", "aaaa", "jj", "gg", "aa", "dmy", "mdy", "ymd", "format"),

@@ -16,6 +16,7 @@ COUNTED = frozenset(("value", "wert", "valor", "valeur", "valore", "waarde"))
 
 FRENCH = frozenset(("prenom", "prenoms", "nom"))
 SPANISH = frozenset(("nombre", "apellido", "apellidos", "correo", "telefono", "movil"))
+LONGEST = 200  # letters; a longer one is no heading
 WITHHELD = "withheld:"  # begins the field of a column that is never kept; behind it stands the reason
 
 
@@ -28,17 +29,20 @@ MEANING = {_key(phrase.split()): field for field, phrases in PHRASES.items() for
 
 def fold(heading: str) -> list[str]:
     """Return the folded words of a heading: camelCase is parted, "e-mail" is one word, and numbers go."""
-    said = [word.strip("0123456789") for word in names.fold(HUMP.sub(" ", heading.replace("_", " ")))]
+    said = [
+        word.strip("0123456789") for word in names.fold(HUMP.sub(" ", heading.replace("_", " ").replace("#", " no ")))
+    ]
     is_counted = any(letter.isdecimal() for letter in heading)
     found = [word for word in said if word and not (is_counted and word in COUNTED)]
-    line = f" {' '.join(found)} ".replace(" e mail ", " email ").replace(" e mails ", " emails ")
-    return line.split()
+    line = f" {' '.join(found)} ".replace(" e mail", " email")  # E-mailadres too
+    found = line.split()
+    return ["".join(found)] if len(found) > 1 and all(len(word) == 1 for word in found) else found  # D.O.B.
 
 
 @lru_cache(4096)
 def meaning(heading: str) -> str | None:
     """Return the field that a heading means by itself; none where nobody knows."""
-    said = fold(heading)
+    said = fold(heading) if len(heading) <= LONGEST else []
     if not said:
         return None
     if found := MEANING.get(_key(said)):
@@ -46,13 +50,16 @@ def meaning(heading: str) -> str | None:
     if reason := withheld.reason(said):
         return WITHHELD + reason
     bare = [word for word in said if word not in FILLERS]
-    return MEANING.get(_key(bare)) if bare and len(bare) < len(said) else None
+    if bare and len(bare) < len(said) and (found := MEANING.get(_key(bare))):
+        return found
+    several = {meaning(part) for part in heading.split("/")} if "/" in heading.strip("/") else {None}
+    return several.pop() if len(several) == 1 else None  # Tel./Mobil
 
 
 def meanings(headings: Sequence[str], told: Mapping[str, str]) -> list[str | None]:
     """Return what each heading of a file means; `told` are those that are known otherwise, by the heading."""
     found = [told[heading] if heading in told else meaning(heading) for heading in headings]
-    spoken = {word for heading in headings for word in fold(heading)}
+    spoken = {word for heading in headings if len(heading) <= LONGEST for word in fold(heading)}
     has = set(found)
     for place, heading in enumerate(headings):
         if heading not in told and found[place]:

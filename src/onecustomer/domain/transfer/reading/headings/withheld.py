@@ -30,7 +30,7 @@ REASONS = {
     "burgerservicenummer,cpf,rg,cnpj,curp,rfc,sozialversicherung*,numero de securite sociale,securite sociale",
     "money": "spend,spent,total,totals,total spent,amount,balance,credit,credit limit,debit,revenue,sales,turnover,"
     "lifetime spend,lifetime value,ltv,clv,value eur,price,discount,discount type,paid,owed,debt,due,income,salary,"
-    "outstanding,deposit,gift card,store credit,umsatz*,guthaben,saldo,betrag,summe,rabatt*,preis,kreditlimit,"
+    "gesamt*,outstanding,deposit,gift card,store credit,umsatz*,guthaben,saldo,betrag,summe,rabatt*,preis,kreditlimit,"
     "gehalt,einkommen,schulden,offener betrag,montant,solde,depense,depenses,chiffre daffaires,remise,revenu,"
     "importe,gasto,gastos,descuento,saldo actual,facturacion,importo,spesa,sconto,fatturato,bedrag,omzet,korting,"
     "valor,gasto total,desconto,faturamento,average order value,aov,billing information",
@@ -47,7 +47,7 @@ REASONS = {
     "country of birth,place of birth,birthplace,geburtsort,lieu de naissance,lugar de nacimiento,luogo di nascita,"
     "geboorteplaats,naturalidade",
     "family": "marital status,civil status,familienstand,etat civil,situation familiale,situation matrimoniale,"
-    "estado civil,stato civile,burgerlijke staat,burgerlijke stand,children,number of children,kinder,enfants,"
+    "kids,estado civil,stato civile,burgerlijke staat,burgerlijke stand,children,number of children,kinder,enfants,"
     "hijos,figli,kinderen,"
     "filhos,spouse,partner,wife,husband,maiden name,geburtsname,ehepartner,ehefrau,conjoint,conyuge,coniuge,"
     "echtgenoot,conjuge,mothers maiden name,mother,father",
