@@ -42,8 +42,8 @@ from onecustomer.domain.finding import matching
 from onecustomer.domain.language import names
 from onecustomer.domain.people.details import Details
 from onecustomer.domain.timeline.deed import Signed
-from onecustomer.domain.transfer.importing import bring_in
-from onecustomer.domain.transfer.incoming import Incoming
+from onecustomer.domain.transfer.reading.incoming import Incoming, Progress
+from onecustomer.domain.transfer.taking.importing import bring_in
 from onecustomer.store.database.connection import Store, connect
 from onecustomer.store.open import open_store
 from tests.bench.queries import TYPED, mixed
@@ -116,9 +116,26 @@ def main(words: Sequence[str] | None = None) -> int:
 def make_store(path: Path, people: Iterable[Details]) -> None:
     """Make a store at `path` with these people, brought in as an import does it; each is somebody else."""
     store = open_store(str(path), lambda _: None, make=True)
-    incoming = (Incoming(f"made:{line}", details) for line, details in enumerate(people, 1))
-    bring_in(store, Signed(DAY, TODAY, "the old system", None), incoming)
+    bring_in(store, Signed(DAY, TODAY, "the old system", None), [MadeUp(people)], is_dry=True)
     store.close()
+
+
+class MadeUp:
+    """People who are brought in as those of a file, each somebody else."""
+
+    path, told, size = "made.csv", "made up", 0
+    notes: Sequence[str] = ()
+    unread: Sequence[str] = ()
+    withheld: Sequence[tuple[str, str]] = ()
+
+    def __init__(self, people: Iterable[Details]) -> None:
+        self.made = people
+
+    def people(self, progress: Progress) -> Iterator[Incoming]:
+        for line, details in enumerate(self.made, 1):
+            source = f"made:{line}"
+            details.handles.append(("source", source))
+            yield Incoming(line, source, True, details)
 
 
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:

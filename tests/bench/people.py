@@ -176,19 +176,24 @@ def _chunks(size: int) -> Iterator[range]:
 
 
 def _person(chance: random.Random, number: int) -> MadeUp:
-    given, family = _often_the_first(chance, GIVEN), _family(chance)
+    given, surname = often_the_first(chance, GIVEN), family(chance)
     area, line = 201 + chance.randrange(780), number * 7_919 % 10_000_000
     handles = [(kinds.PHONE, f"+1 {area} {line // 10_000:03} {line % 10_000:04}")]
     if chance.random() < 0.8:
-        handles.append((kinds.EMAIL, f"{given}.{family.replace('’', '')}{number}@example.com"))
-    company = f"{_often_the_first(chance, FAMILY)} {chance.choice(TRADES.split())}" if chance.random() < 0.3 else None
-    return MadeUp(f"{given} {family}", company, chance.choice(STYLES), handles)
+        handles.append((kinds.EMAIL, f"{given}.{surname.replace('’', '')}{number}@example.com"))
+    company = f"{often_the_first(chance, FAMILY)} {chance.choice(TRADES.split())}" if chance.random() < 0.3 else None
+    return MadeUp(f"{given} {surname}", company, chance.choice(STYLES), handles)
 
 
-def _family(chance: random.Random) -> str:
+def family(chance: random.Random) -> str:
     """Return a family name: mostly a common one, else one that hardly anybody shares."""
     if chance.random() >= RARE:
-        return _often_the_first(chance, FAMILY)
+        return often_the_first(chance, FAMILY)
+    return rare_family(chance)
+
+
+def rare_family(chance: random.Random) -> str:
+    """Return a family name that hardly anybody shares."""
     syllable = (ONSETS, NUCLEI, CODAS)
     return "".join(chance.choice(letters.split()) for letters in (*syllable, *syllable, TAILS)).capitalize()
 
@@ -198,7 +203,7 @@ def _margo() -> MadeUp:
     return MadeUp(MARGO, "Acme", "hurried", handles)
 
 
-def _often_the_first(chance: random.Random, names: Sequence[str]) -> str:
+def often_the_first(chance: random.Random, names: Sequence[str]) -> str:
     """Return one of the names, the first ones more often, as names are."""
     return names[int(len(names) * chance.random() ** 2)]
 

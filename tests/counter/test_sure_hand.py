@@ -451,7 +451,7 @@ def test_undo_of_an_import_says_how_many_people_it_added(oc: Oc, till: Path) -> 
         "First Name,Last Name,Email Address,Phone Number,Square Customer ID,Memo\nBo,Li,,,A1,tea\nAn,Wu,,,A2,\n"
     )
     oc("import", str(people))
-    assert "Took back today’s import: 2 people added\n" == oc("undo").printed()
+    assert "Took back today’s import of customers.csv: 2 people\n" == oc("undo").printed()
 
 
 def test_undo_of_an_import_that_only_filled_gaps_says_so(oc: Oc, till: Path) -> None:
@@ -461,7 +461,7 @@ def test_undo_of_an_import_that_only_filled_gaps_says_so(oc: Oc, till: Path) -> 
     files[1].write_text(head + "Bo,Li,bo@example.com,,A1,tea,\nAn,Wu,,,A2,,05-06\nCy,Wu,,,A3,,\n")
     for file in files:
         assert 0 == oc("import", str(file)).code
-    assert "Took back today’s import: 2 people given what was missing\n" == oc("undo").printed()
+    assert "Took back today’s import of two.csv: 2 completed\n" == oc("undo").printed()
     files[1].write_text(head + "Bo,Li,bo@example.com,,A1,tea,\nDi,Fu,,,A4,,05-06\n")
     oc("import", str(files[1]))
-    assert "Took back today’s import: 1 person added, 1 person given what was missing\n" == oc("undo").printed()
+    assert "Took back today’s import of two.csv: 1 person, 1 completed\n" == oc("undo").printed()

@@ -21,6 +21,7 @@ from onecustomer.errors import Refused
 from onecustomer.store import kinds
 from onecustomer.store.counter import read, undo
 from onecustomer.store.database.connection import Store
+from onecustomer.store.office import taking_back
 from onecustomer.store.open import open_store
 from tests.words import NOW, TODAY, Oc, Rows, ShopAfter
 
@@ -105,7 +106,7 @@ def test_what_nobody_built_upon_is_taken_back(shop: Oc, earlier: str, later: str
         "note --for ruiz hello",
     ],
 )
-def test_an_import_stays_while_others_have_written_of_its_people(shop: Oc, till: Path, rows: Rows, later: str) -> None:
+def test_of_whom_others_have_written_an_import_stays(shop: Oc, till: Path, rows: Rows, later: str) -> None:
     path = till / "customers.csv"
     path.write_text(HEADING + "Ann,Lee,,2125550100,A1,,\nAlecia,Ruiz,alecia@example.com,2125550111,A2,Acme,tea\n")
     before = everything(rows)
@@ -113,10 +114,16 @@ def test_an_import_stays_while_others_have_written_of_its_people(shop: Oc, till:
     written = ["note --for lee --complaint zip", later] if later.startswith("done") else [later]
     for command in written:
         assert 0 == shop(command, OC_TILL="b").code
-    assert "more was written of the same people" in shop("undo", OC_TILL="a").complained(1)
+    of_it = "Took back today’s import of customers.csv: "
+    who, rest, left = (
+        ("Ann Lee", "1 completed", "1 person") if "lee" in later else ("Alecia Ruiz", "1 person", "1 completed")
+    )
+    stays = f"; 1 person stays, as more was written of them since: {who}\n"
+    assert f"{of_it}{rest}{stays}" == shop("undo", OC_TILL="a").printed()
+    assert "more was written of the same people since" in shop("undo", OC_TILL="a").complained(1)
     for _ in written:
         assert shop("undo", OC_TILL="b").printed()
-    assert shop("undo", OC_TILL="a").printed()
+    assert f"{of_it}{left}\n" == shop("undo", OC_TILL="a").printed()
     assert before == everything(rows)
 
 
@@ -268,7 +275,10 @@ def test_no_question_of_taking_back_scans_a_table(shop: Oc, db: Path) -> None:
     asked: list[str] = []
     store.connection.set_trace_callback(asked.append)
     undo.is_built_upon(store, deed.id)
-    undo.wrote_of_same(store, deed.id)
+    taking_back.newest(store, deed.id, 9, 9)
+    taking_back.given(store, deed.id, 0, 9)
+    taking_back.written_since(store, deed.id, [1, 2])
+    undo.half_taken_back(store, "till one")
     undo.wrote_since(store, deed.id, "fact", 1)
     undo.added(store, deed.id)
     undo.replaced_since(store, deed)

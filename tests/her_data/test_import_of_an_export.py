@@ -200,7 +200,7 @@ def test_a_cell_that_cannot_be_kept_is_named_by_its_line_and_the_rest_comes(kept
     kept("export", "--csv", "-o", str(file))
     file.write_bytes(file.read_bytes().replace(b"'1958-11-26", b"tomorrow"))
     said = kept("import", str(file), OC_DB=str(other))
-    assert "line 2: left out. “tomorrow” is not a birthday that I understand" in said.err
+    assert "  line 2, Margo Klein: read without a birthday, “tomorrow” is not a birthday that I understand" in said.out
     assert "3 people are new" in said.out
 
 

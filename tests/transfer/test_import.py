@@ -16,9 +16,9 @@ from tests.words import EXPORTS, SQUARE, Json, Oc, Rows, at, line
 def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "square.csv"))
     assert answer.code == 0
-    assert "square.csv, exported from Square\n" in answer.out
+    assert "square.csv: Square customer export, 12 people, UTF-8\n" in answer.out
     assert "  10 people are new: Margo Klein, Jim O'Neil and 8 more\n" in answer.out
-    assert "  1 row was left out: no name, telephone or e-mail to find them by\n" in answer.out
+    assert "  line 8: left out, no name, telephone or e-mail to find them by\n" in answer.out
     assert [("Alecia Ruiz",), ("Jeff Baptiste",), ("Jim O'Neil",), ("Juli Andersson",), ("Margo Klein",)] == rows(
         "SELECT name FROM customer ORDER BY name LIMIT 5"
     )
@@ -33,16 +33,18 @@ def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
         ("source", "square:CH0010"),
     } == set(rows("SELECT kind, value FROM handle WHERE customer_id = 1"))
     assert [("birthday", 11, 26, None)] == rows("SELECT what, month, day, year FROM occasion WHERE customer_id = 1")
-    assert {("note", "2026-11-21", "Paper receipts always. In a hurry."), ("visit", "2026-09-01", None)} == set(
-        rows("SELECT kind, day, text FROM interaction WHERE customer_id = 1")
-    )
+    assert {
+        ("note", "2026-11-21", "Paper receipts always. In a hurry."),
+        ("visit", "2026-09-01", None),
+        ("record", "2026-11-21", "Square says: e-mail marketing: yes"),
+    } == set(rows("SELECT kind, day, text FROM interaction WHERE customer_id = 1"))
     named = "SELECT name FROM customer JOIN handle ON customer_id = customer.id WHERE value = 'taro@example.jp'"
     assert [("山本 太郎",)] == rows(named)
 
 
 def test_shopify_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "shopify.csv"))
-    assert "shopify.csv, exported from Shopify\n" in answer.out
+    assert "shopify.csv: Shopify customer export, 7 people, UTF-8\n" in answer.out
     assert [("Cy Tran",), ("Li",), ("Margo Klein",), ("Teodoro Villaseñor",), ("nobody.named",)] == rows(
         "SELECT name FROM customer ORDER BY name"
     )
@@ -78,23 +80,22 @@ def test_the_same_words_again_add_none(oc: Oc, file: Callable[[str], str], rows:
     assert [("Likes tea",)] == rows("SELECT text FROM interaction")
 
 
-def test_what_is_left_out_is_named_by_its_line(oc: Oc) -> None:
-    oc("add Somebody")
-    said = oc("import", str(EXPORTS / "square.csv")).err
-    assert "oc: line 3: left out. There is no day 1958-02-29.\n" in said
-    assert "oc: line 8: left out. No name, telephone or e-mail: nobody could be found by it.\n" in said
-    assert "oc: line 14: left out. “12/05/1949”" in said
-    assert 3 == said.count("left out")
+def test_what_is_missing_is_said_of_whom_and_left_out_only_of_whole_rows(oc: Oc) -> None:
+    said = oc("import", str(EXPORTS / "square.csv")).out
+    assert "  line 3, Jim O'Neil: added without a birthday, there is no 29 Feb 1958\n" in said
+    assert "  line 14, Walter [VIP] Bell: added without a birthday, 12 May 1949 or 5 Dec 1949" in said
+    assert "  line 8: left out, no name, telephone or e-mail to find them by\n" in said
+    assert 1 == said.count("left out")
 
 
-@pytest.mark.parametrize("count", [20, 21])
+@pytest.mark.parametrize("count", [20, 21, 51])
 def test_what_is_left_out_is_named_up_to_twenty_times_and_then_counted(
     oc: Oc, file: Callable[[str], str], count: int
 ) -> None:
-    oc("add Somebody")
-    said = oc("import", file(SQUARE + ",,,,,likes tea,,\n" * count)).err
-    assert 20 == said.count(": left out. ")
-    assert (count > 20) == ("oc: and 1 more things left out\n" in said)
+    said = oc("import", file(SQUARE + ",,,,,likes tea,,\n" * count)).out
+    assert 20 == said.count(": left out, ")
+    assert (count > 20) == (f"  and {count - 20} more like these\n" in said)
+    assert f"Square customer export, {count} people, UTF-8\n  nobody is new\n" in said
 
 
 def test_money_is_not_kept(oc: Oc, db: Path) -> None:
@@ -122,16 +123,20 @@ def test_people_with_neither_phone_nor_email_are_kept_apart(oc: Oc, file: Callab
 def test_the_same_email_and_another_name_are_two_people(oc: Oc, file: Callable[[str], str]) -> None:
     path = file(SQUARE + "Ann,Lee,home@example.com,,A1,,,\nBob,Lee,HOME@example.com,,A2,,,\n")
     said = oc("import", path).out.splitlines()[1:-1]
-    assert ["  2 people are new: Ann Lee and Bob Lee", "  columns not kept: none"] == said
+    assert [
+        "  2 people are new: Ann Lee and Bob Lee",
+        "  line 3, Bob Lee has a telephone or an e-mail of Ann Lee",
+        "  if they are one person: oc duplicates shows both",
+    ] == said
 
 
 def test_hostile_cells_are_left_out_and_the_rest_is_kept(oc: Oc, file: Callable[[str], str]) -> None:
     path = file(SQUARE + "Ann,Lee,,,A1,\x1b[2J,,\n\x1b[2JBob,Lee,,,A2,,,\nCy,Lee,,,A3,4111 1111 1111 1111,,\n")
     answer = oc("import", path)
     assert "  2 people are new: Ann Lee and Cy Lee\n" in answer.out
-    assert "line 2: left out. The note has a hidden or control character (U+001B) at position 1." in answer.err
-    assert "line 3: left out. The name has" in answer.err
-    assert "line 4: left out. The note has what looks like a card number." in answer.err
+    assert "  line 2, Ann Lee: added without a memo, it has a hidden or control character (U+001B)" in answer.out
+    assert "  line 3: left out, a name, it has a hidden or control character (U+001B)" in answer.out
+    assert "  line 4, Cy Lee: added without a memo, it has what looks like a card number\n" in answer.out
 
 
 @pytest.mark.parametrize("number", ["A" * 101, "A\x1b[2J", "4111 1111 1111 1111", "4111111111111111", "30569309025904"])
@@ -139,14 +144,14 @@ def test_a_number_that_cannot_be_kept_is_left_out(oc: Oc, file: Callable[[str], 
     path = file(SQUARE + f"Ann,Lee,,2125550100,{number},,,\n")
     first = oc("import", path)
     assert "  1 person is new: Ann Lee\n" in first.out
-    assert "line 2: left out. The customer number" in first.err
+    assert "  line 2, Ann Lee: added without a customer number, it " in first.out
     assert [] == [value for (value,) in rows("SELECT value FROM handle") if number in value]
     assert "  nobody is new\n  1 person was here already, with nothing new\n" in oc("import", path).out
 
 
 def test_a_shops_number_of_thirteen_digits_is_no_card(oc: Oc, file: Callable[[str], str], rows: Rows) -> None:
     answer = oc("import", file(SQUARE + "Ann,Lee,,,4222222222222,,,\n"))
-    assert "left out." not in answer.err
+    assert "without" not in answer.out
     assert [("square:4222222222222",)] == rows("SELECT value FROM handle WHERE kind = 'source'")
 
 

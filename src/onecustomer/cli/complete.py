@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 20
 HYPHEN = "-"
+ENCODINGS = ("utf-8", "utf-16", "cp1252", "cp1250", "cp1251", "cp437", "cp850", "latin-1", "mac-roman", "shift-jis")
+"""The encodings of files that are offered; there are more."""
 
 
 def names(till: Till, typed: str) -> list[str]:

@@ -18,6 +18,8 @@ TAKES = {
     "--via": ("the way it came", "phone"),
     "--at": ("where they work", "IBM"),
     "--staff": ("a name of the staff", "Ana"),
+    "--encoding": ("an encoding", "cp1252"),
+    "HEADING=FIELD": ("a heading and what it means", '"Telefon=phone"'),
     "WHO": ("a name", "margo"),
     "DAY": ("a day", "friday"),
     "TEXT": ("words", '"cat at the vet"'),

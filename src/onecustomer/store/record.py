@@ -34,7 +34,8 @@ class Record:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         own = self.__dict__
-        own.update(self.defaults)
+        if len(values) < len(self.fields):
+            own.update(self.defaults)
         own.update(zip(self.fields, values, strict=False))
         own.update(named)
         if len(own) != len(self.fields) or len(values) > len(self.fields):

@@ -84,7 +84,7 @@ def _on_first_days(entries: Iterable[Happened], most: int, until: int) -> list[H
     """Return the first entry of each day, of so many days at the most; what has no day that counts is left out."""
     found: dict[int, Happened] = {}
     for entry in entries:
-        if (day := _ordinal(entry[0])) and day <= until:
+        if (day := ordinal(entry[0])) and day <= until:
             found.setdefault(day, entry)
             if len(found) == most:
                 break
@@ -118,12 +118,12 @@ def of(person: Customer, happened: Iterable[Happened], until: int) -> Rhythm | N
     Shape: `until` is the ordinal of the last day that counts. The gap is the upper median, so that it is a whole number
     of days and one that occurred; ENDLESS of whom no visits are expected, so that they are never quiet.
     """
-    entries = [(day, number, kind) for said, kind, number in happened if 0 < (day := _ordinal(said)) <= until]
+    entries = [(day, number, kind) for said, kind, number in happened if 0 < (day := ordinal(said)) <= until]
     visits = sorted({day for day, _, kind in entries if kind == kinds.VISIT})
     left = max(((day, number) for day, number, kind in entries if kind == kinds.LOST), default=None)
     came = max(((day, number) for day, number, kind in entries if kind == kinds.VISIT), default=(0, 0))
     contacts = [day for day, _, kind in entries if kind != kinds.LOST]
-    known = [day for said in (person.added, person.since) if 0 < (day := _ordinal(said)) <= until]
+    known = [day for said in (person.added, person.since) if 0 < (day := ordinal(said)) <= until]
     if not (contacts or known):
         return None
     every = ENDLESS if person.comes_never else person.comes_every
@@ -146,7 +146,7 @@ def gap(visits: Sequence[int]) -> int | None:
     return gaps[len(gaps) // 2]
 
 
-def _ordinal(said: object) -> int:
+def ordinal(said: object) -> int:
     """Return the ordinal of a day; 0 for what is no day, so that the rest still counts."""
     try:
         return dt.date.fromisoformat(said).toordinal() if isinstance(said, str) else 0

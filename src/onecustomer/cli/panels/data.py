@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Force, Json, Who, till_of
+from .options import Force, Json, Who, encodings, till_of
 
 PANEL = "Your data"
 
@@ -20,21 +20,40 @@ def join(app: typer.Typer) -> None:
 
 def import_(
     context: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="A customer export, as CSV, or as our own JSON.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="A table or cards; - is what is piped in.")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="HEADING=FIELD", help="What a heading means; again for another."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="How the letters are written.", autocompletion=encodings)
+    ] = None,
+    update: Annotated[bool, typer.Option("--update", help="Where the file differs, take what it says.")] = False,
 ) -> None:
-    """Bring your customers in from Square or Shopify, or from oc export. All files or none; a second time adds nothing.
+    """Bring your customers in, from wherever they are; a second time adds nobody, and what is here stays.
 
-    An export of onecustomer's, JSON or CSV, comes back as it was into an empty store, and no undo takes that back.
+    Exports of Square, Shopify, opensourcepos, Google, Outlook and Thunderbird, any other table (CSV), the vCards of a
+    telephone, our own exports: which it is, the file itself tells. No till has to wait meanwhile.
 
     oc import customers.csv --dry-run
     oc import customers.csv
-    oc import customers.json
-    """
-    from ..commands.data.import_ import bring_in, report
+    oc import contacts.vcf more.vcf
+    oc import kunden.csv --map "Telefon=phone" --map "Rabatt=skip"
+    oc import kunden.csv --encoding cp1250
+    oc import customers.csv --update
 
-    till = till_of(context)
-    report(till, bring_in(till, files, dry_run=dry_run), dry_run=dry_run)
+    A FIELD is name, first, last, nick, say, phone, email, card, company, role, relation, birthday, since, last-visit,
+    memo, id, why, or skip, which is not kept.
+
+    Where a file cannot be read, nobody is brought in. What is cut short goes on by the same command; oc undo takes a
+    whole import back, but not our own JSON out of an empty store.
+    """
+    from ...domain.transfer.reading.source import wishes
+    from ..commands.data.import_ import import_files
+
+    asked = wishes(maps or [], encoding)
+    import_files(till_of(context), files, asked, dry_run=dry_run, update=update)
 
 
 def export(

@@ -30,6 +30,11 @@ def style_names(context: typer.Context, incomplete: str) -> list[str]:
     return complete.style_names(till_of(context), incomplete)
 
 
+def encodings(incomplete: str) -> list[str]:
+    """Return the encodings that TAB offers."""
+    return [one for one in complete.ENCODINGS if one.startswith(incomplete.casefold())]
+
+
 def help_words(context: typer.Context, incomplete: str) -> list[str]:
     """Return the commands and topics that TAB offers behind `oc help`."""
     commands: list[str] = getattr(context.find_root().command, "commands", [])

@@ -43,14 +43,15 @@ class Drawing(Record):
     typed: Callable[[str], str]
 
 
-def draw(found: Sequence[Found], today: dt.date, drawing: Drawing) -> list[str]:
-    """Return the morning in the rows of one screen: so many lines of each part as fit."""
+def draw(found: Sequence[Found], today: dt.date, drawing: Drawing, first: Sequence[str] = ()) -> list[str]:
+    """Return the morning in the rows of one screen: the sentences that come first, and of each part as much as fits."""
+    told = [row for one in first for row in streams.fitted(drawing.typed(one), drawing.width, 0)]
     rows: list[str] = []
     for shown in range(MOST, 0, -1):
-        rows = [days.full(today), *_parts(found, shown, drawing)]
-        if len(rows) <= SCREEN:
+        rows = list(_parts(found, shown, drawing))
+        if 1 + len(told) + len(rows) <= SCREEN:
             break
-    return rows if len(rows) > 1 else [*rows, *streams.fitted(NOBODY, drawing.width, 0)]
+    return [days.full(today), *told, *(rows or streams.fitted(NOBODY, drawing.width, 0))]
 
 
 def rows_of(part: Part, items: Iterable[Item], drawing: Drawing) -> Iterator[str]:

@@ -29,10 +29,14 @@ def of_customer(
 
     `region` is the shop's, for telephones; none where it has not said.
     """
-    found = {(lookup.FULL, names.whole(name))} | {(lookup.WORD, word) for word in names.search_words(name)}
-    found |= {(lookup.COMPANY, word) for word in names.fold(company or "")}
-    found |= {(lookup.SAID, word) for word in names.search_words(say or "")}
-    found |= {(lookup.RELATION, word) for word in names.fold(relation or "")}
+    found = {(lookup.WORD, word) for word in names.search_words(name)}
+    found.add((lookup.FULL, names.whole(name)))
+    if company:
+        found |= {(lookup.COMPANY, word) for word in names.fold(company)}
+    if say:
+        found |= {(lookup.SAID, word) for word in names.search_words(say)}
+    if relation:
+        found |= {(lookup.RELATION, word) for word in names.fold(relation)}
     if not name.isascii():
         from ..language import latin
 

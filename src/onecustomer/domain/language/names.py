@@ -31,6 +31,8 @@ def fold(text: str) -> list[str]:
 
     Shape: `fold("Jean-Luc O’Neil")` is `["jean", "luc", "oneil"]`; empty where there is no letter or number.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text.lower().split()  # as most are written
     return _parts(_fold(text))
 
 
@@ -41,7 +43,11 @@ def search_words(name: str) -> set[str]:
     Kana or Hangul, as 太郎 of 山本太郎.
     """
     words = fold(name)
-    found = {*words, *_with_particles(words)}
+    found = set(words)
+    if not PARTICLES.isdisjoint(words):
+        found.update(_with_particles(words))
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return found
     if not name.isascii():
         found |= {word[start:] for word in words if is_wide(word) for start in range(1, len(word) - 1)}
     for piece in name.split():

@@ -8,6 +8,7 @@ WHOLE = 7  # digits from which a number is somebody's, and not the last few of o
 TAIL = 4  # the fewest digits that may be asked for
 MOST = 15  # E.164
 PUNCTUATION = " ()-./+\u2010\u2012\u2013\u2014\u2212"
+WITHOUT = str.maketrans(dict.fromkeys(PUNCTUATION))
 
 
 CALLED = (
@@ -47,14 +48,21 @@ def digits(text: str) -> str:
 
     Shape: "+44 (0)20 7946 0018 ext. 4" gives "442079460018"; empty where the text is no number.
     """
+    if "(0)" not in text and (only := text.translate(WITHOUT)).isascii() and only.isdecimal():
+        kept = only  # as nearly all are written
+    else:
+        kept = _kept(text)
+    significant = kept.lstrip("0")
+    return significant if len(significant) <= MOST else ""
+
+
+def _kept(text: str) -> str:
     number = plain(text).casefold().replace("(0)", "")
     for mark in ("ext", "x", "#", ";"):
         number = number.split(mark, 1)[0]
     kept = "".join(letter for letter in number if letter in "0123456789")
-    if not kept or any(letter not in PUNCTUATION and letter not in "0123456789" for letter in number):
-        return ""
-    significant = kept.lstrip("0")
-    return significant if len(significant) <= MOST else ""
+    is_number = all(letter in PUNCTUATION or letter in "0123456789" for letter in number)
+    return kept if is_number else ""
 
 
 def end(text: str) -> str:

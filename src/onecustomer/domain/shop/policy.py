@@ -88,7 +88,8 @@ WHAT = (
     "Your name and how to say it. How to reach you: telephone, e-mail. The code of a customer card. Where you work."
     " How you like to be served. The days you came or called. What you told us: why you came, what you look for, what"
     " you praised or complained of, your ideas, days to remember such as a birthday, who brought you; and why you left,"
-    " if you did. What we promised you, whether we kept it, and that we thanked you."
+    " if you did. What we promised you, whether we kept it, and that we thanked you. What our former system said of"
+    " you."
 )
 RIGHTS = (
     "See it: we give you every word (oc export WHO --plain).",

@@ -43,9 +43,14 @@ class Signed(Moment):
 
 
 def begin(
-    store: Store, signed: Signed, verb: str, person: Customer | None = None, changes: list[Change] | None = None
+    store: Store,
+    signed: Signed,
+    verb: str,
+    person: Customer | None = None,
+    changes: list[Change] | None = None,
+    **more: str,
 ) -> int:
-    """Begin a deed about a customer who is still there, or about none, and return its number.
+    """Begin a deed about a customer who is still there, or about none, and return its number; `more` are its columns.
 
     Raises: Refused where the customer was taken out meanwhile.
     """
@@ -63,6 +68,7 @@ def begin(
         before=as_json_text(changes or []),
         day=signed.today.isoformat(),
         session=signed.session,
+        **more,
     )
 
 

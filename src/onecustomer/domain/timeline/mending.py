@@ -62,9 +62,8 @@ def check_words(row: Kept) -> None:
     Raises: Refused.
     """
     if isinstance(row, Interaction) and row.kind in kinds.WORDLESS:
-        raise Refused(
-            f"{row.ref} is a {row.kind}, and has no words of its own.", f"oc mend {row.ref} --drop takes it out"
-        )
+        whose = "its words are another system's" if row.kind == kinds.RECORD else "has no words of its own"
+        raise Refused(f"{row.ref} is a {row.kind}, and {whose}.", f"oc mend {row.ref} --drop takes it out")
 
 
 def check_shown(row: Kept, person: Customer) -> None:

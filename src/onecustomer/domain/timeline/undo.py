@@ -28,6 +28,7 @@ class TakenBack(Record):
 
     Shape: `verb` is the deed's, of a note its kind; `words` are those that are gone, or are there again; `day` is when
     it was written and `of_day` when it happened, both ISO; `is_there` tells whether anything of it is left.
+    Of an import `file` names the files, `stay` counts of whom more was written since, `names` has the first of them.
     """
 
     deed_id: int
@@ -39,6 +40,9 @@ class TakenBack(Record):
     of_day: str | None
     is_of_this_session: bool
     is_there: bool
+    file: str | None = None
+    stay: int = 0
+    names: tuple[str, ...] = ()
 
 
 def last(store: Store, signed: Signed) -> TakenBack:
@@ -59,32 +63,67 @@ def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> Taken
         deed = _last_deed(store, signed)
         if deed_id not in (None, deed.id):
             raise Refused("Something else was written on this till meanwhile.", "nothing was taken back: oc undo")
-        taken = _result(store, deed, signed)
-        if is_built_upon(store, deed):
-            noun = CALLED.get(taken.verb, taken.verb)
-            raise Refused(
-                f"The last write here, “{noun}”, cannot be taken back alone:"
-                f" more was written of the same {_subject(deed)} since.",
-                "take those back first, on the till that wrote them; or oc mend, with a number of oc history",
-            )
-        if not taken.is_there:
-            undo.remove(store, deed.id)
-            return taken
-        to_find_again = undo.given_handles(store, deed.id)
-        happened_with = undo.whose_timelines(store, deed.id) | _whose_were_mended(store, deed)
-        gone = undo.keys_of_added(store, deed.id)
+        if deed.verb == kinds.IMPORT:
+            from .back import of_import  # of the office, which no other undo loads
+
+            of_import.begin(store, deed.id)
+        else:
+            return _taken_back(store, deed, signed)
+    return _import_taken_back(store, deed, signed)
+
+
+def _taken_back(store: Store, deed: Deed, signed: Signed) -> TakenBack:
+    taken = _result(store, deed, signed)
+    if is_built_upon(store, deed):
+        noun = CALLED.get(taken.verb, taken.verb)
+        raise Refused(
+            f"The last write here, “{noun}”, cannot be taken back alone:"
+            f" more was written of the same {_subject(deed)} since.",
+            "take those back first, on the till that wrote them; or oc mend, with a number of oc history",
+        )
+    if not taken.is_there:
         undo.remove(store, deed.id)
-        changed = _put_back(store, deed)
-        for customer_id in to_find_again | changed:
-            renew.one(store, customer_id)
-        for customer_id in happened_with | changed:
-            rhythm.renew(store, customer_id, signed.today)
-        upkeep.unlearn(store, upkeep.spelled(gone))
+        return taken
+    to_find_again = undo.given_handles(store, deed.id)
+    happened_with = undo.whose_timelines(store, deed.id) | _whose_were_mended(store, deed)
+    gone = undo.keys_of_added(store, deed.id)
+    undo.remove(store, deed.id)
+    changed = _put_back(store, deed)
+    for customer_id in to_find_again | changed:
+        renew.one(store, customer_id)
+    for customer_id in happened_with | changed:
+        rhythm.renew(store, customer_id, signed.today)
+    upkeep.unlearn(store, upkeep.spelled(gone))
     return taken
 
 
+def _import_taken_back(store: Store, deed: Deed, signed: Signed) -> TakenBack:
+    """Take an import back in batches of its own.
+
+    Raises: Refused where of everybody more was written since.
+    """
+    from .back import of_import
+
+    made = of_import.take_back(store, signed, deed.id)
+    words = of_import.in_words(made.added, made.completed)
+    if made.stay and not words:
+        raise Refused(
+            f"The last write here, the import of {deed.file}, cannot be taken back:"
+            " more was written of the same people since.",
+            "take those back first, on the till that wrote them; or oc mend, with a number of oc history",
+        )
+    return TakenBack(
+        *(deed.id, deed.verb, None, None, words, deed.day, deed.day),
+        is_of_this_session=True,
+        is_there=words is not None or deed.before is not None,
+        file=deed.file,
+        stay=made.stay,
+        names=made.names,
+    )
+
+
 def _last_deed(store: Store, signed: Signed) -> Deed:
-    deed = undo.last_deed(store, signed.till)
+    deed = undo.half_taken_back(store, signed.till) or undo.last_deed(store, signed.till)
     if deed is None:
         raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
     _refuse_what_is_for_good(deed.verb)
@@ -154,6 +193,7 @@ def _result(store: Store, deed: Deed, signed: Signed) -> TakenBack:
         wrote.day if wrote else deed.day,
         is_of_this_session=None in (deed.session, signed.session) or deed.session == signed.session,
         is_there=deed.before is not None or undo.wrote_anything(store, deed.id),
+        file=deed.file,
     )
 
 
@@ -183,12 +223,10 @@ def _words(store: Store, deed: Deed) -> str | None:
 
 
 def _brought_in(store: Store, deed: Deed) -> str | None:
-    """Return how many people an import added, and to how many it gave what was missing."""
-    added = undo.added(store, deed.id)
-    completed = undo.given(store, deed.id) | {what for kind, what, _ in replaced(deed.before) if kind == VALUES}
-    counts = ((len(added), "added"), (len(completed - added), "given what was missing"))
-    said = [f"{count:,} {'person' if count == 1 else 'people'} {how}" for count, how in counts if count]
-    return ", ".join(said) or None
+    from ...store.office import taking_back
+    from .back import of_import
+
+    return of_import.in_words(*taking_back.counts(store, deed.id))
 
 
 def _again(store: Store, deed: Deed) -> list[str]:

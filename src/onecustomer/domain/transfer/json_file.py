@@ -16,7 +16,7 @@ from ...errors import Refused
 from ...store.database.connection import Store
 from ...store.record import Record
 from . import exporting
-from .csv_file import BYTE_ORDER_MARKS
+from .reading.encoding import BYTE_ORDER_MARKS
 
 SCHEMA, NAME, KIND = 1, "onecustomer", "export"
 PARTS = ("customers", "news", "styles", "settings")

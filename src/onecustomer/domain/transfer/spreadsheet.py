@@ -23,13 +23,14 @@ from ..language.text import accept, clean
 from ..people.details import CHECKS, Details
 from ..timeline.occasions import BIRTHDAY
 from . import quieted
-from .csv_file import Row as Line
-from .csv_file import Sheet
 from .exporting import Person
 from .guarding import guarded, unguarded
-from .incoming import LeftOut
+from .reading.incoming import LeftOut
+from .reading.tables import said
+from .reading.tables.sheet import Line, Sheet
 from .returning.received import Received
 from .returning.receiving import Receiver
+from .taking.counted import Mended, Some
 
 COLUMNS = {
     "Name": "name",
@@ -105,12 +106,15 @@ def _born(occasion: Mapping[str, Any]) -> str:
 
 @dataclass
 class Reading:
-    """The rows of an export of ours turned into people, with what was left out of them."""
+    """The rows of an export of ours turned into people.
+
+    Shape: `left_out` are the rows that are nobody, `mends` what was left out of the others, both as they are counted.
+    """
 
     sheet: Sheet
     today: dt.date
-    nobody: int = 0
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: Some[LeftOut] = field(default_factory=Some)
+    mends: Some[Mended] = field(default_factory=Some)
 
     def unread(self) -> list[str]:
         """Return the headings that nobody keeps."""
@@ -118,7 +122,7 @@ class Reading:
 
     def take(self, progress: Callable[[int], None], receiver: Receiver) -> None:
         """Give everybody of the file to a receiver."""
-        for line in self.sheet.raw_rows(progress):
+        for line in self.sheet.raw_rows(progress, self.left_out.take):
             if person := self.person(line):
                 receiver.person(person)
 
@@ -126,22 +130,24 @@ class Reading:
         """Return the person of a row; none, and counted, where there is no name."""
         cells = {heading: unguarded(cell) for heading, cell in line.cells.items()}
         customer: dict[str, Any] = {**dict.fromkeys(Customer.fields), "key": None}
-        for heading, column in COLUMNS.items():
-            if text := cells.get(heading, "").strip(" \t\r\n"):
-                with self.leaving_out(line):
-                    customer[column] = _checked(column, text, heading)
-        if not customer["name"]:
-            self.nobody += 1
+        try:
+            customer["name"] = fields.accept_name(cells["Name"])
+        except Refused as error:
+            self.left_out.take(LeftOut(line.line, said.sentence("name", error)))
             return None
-        with self.leaving_out(line):
+        for heading, column in COLUMNS.items():
+            if column != "name" and (text := cells.get(heading, "").strip(" \t\r\n")):
+                with self.leaving_out(line, heading):
+                    customer[column] = _checked(column, text, heading)
+        with self.leaving_out(line, KEY):
             customer["key"] = _key(cells.get(KEY, ""))
         details = Details()
-        with self.leaving_out(line):
+        with self.leaving_out(line, "rule how often they come"):
             details.take_every(_every(cells.get(EVERY, "")))
-        with self.leaving_out(line):
+        with self.leaving_out(line, "day since which they come"):
             if since := cells.get(SINCE, "").strip():
-                said = parse_since.since(since, self.today)
-                customer |= {"since": said.day.isoformat(), "since_said": said.said or None}
+                begun = parse_since.since(since, self.today)
+                customer |= {"since": begun.day.isoformat(), "since_said": begun.said or None}
         customer |= {
             "every": details.every if isinstance(details.every, int) else None,
             "no_notes": 1 if cells.get(NO_NOTES, "").strip().casefold() in ("yes", "true", "1") else None,
@@ -155,21 +161,21 @@ class Reading:
         for heading, kind in HANDLES.items():
             for text in _lines(cells.get(heading, "")):
                 for part in phones.parted(text) if kind == kinds.PHONE else [text]:
-                    with self.leaving_out(line):
+                    with self.leaving_out(line, heading):
                         handles.append({"kind": kind, "value": _handle(kind, part, heading)})
-        said = {"key": None, "day": self.today.isoformat(), "staff": None}
+        of_fact = {"key": None, "day": self.today.isoformat(), "staff": None}
         facts: list[dict[str, Any]] = []
         for heading, kind in FACTS.items():
             for text in _lines(cells.get(heading, "")):
-                with self.leaving_out(line):
-                    facts.append({**said, "kind": kind, "text": fields.accept_line(text, heading)})
+                with self.leaving_out(line, heading):
+                    facts.append({**of_fact, "kind": kind, "text": fields.accept_line(text, heading)})
         occasions: list[dict[str, Any]] = []
-        with self.leaving_out(line):
+        with self.leaving_out(line, BORN):
             if born := cells.get(BORN, "").strip():
                 day = parse_days.birthday(born)
                 occasions.append({"what": BIRTHDAY, "yearly": 1, "mended_id": None, **vars(day)})
         visits: list[dict[str, Any]] = []
-        with self.leaving_out(line):
+        with self.leaving_out(line, LAST):
             if last := cells.get(LAST, "").strip():
                 of_visit = {"key": None, "kind": kinds.VISIT, "day": _past(last, self.today), "imported": 1}
                 empty = dict.fromkeys([*Interaction.fields, *Interaction.unread])
@@ -177,12 +183,12 @@ class Reading:
         return {Handle: handles, Fact: facts, Occasion: occasions, Interaction: visits}
 
     @contextmanager
-    def leaving_out(self, line: Line) -> Iterator[None]:
+    def leaving_out(self, line: Line, what: str) -> Iterator[None]:
         """Leave out what is refused in the block, and note why."""
         try:
             yield
         except Refused as error:
-            self.left_out.append(LeftOut(line.line, error.sentence))
+            self.mends.take(Mended(line.line, line.cells["Name"], "", said.sentence(what.lower(), error)))
 
 
 def _checked(column: str, text: str, heading: str) -> str:

@@ -87,7 +87,12 @@ def new_key() -> str:
     Source: RFC 9562 section 5.7; the standard library has it from Python 3.14, and importing `uuid` costs a
     third of the start of Python.
     """
+    return key_of(os.urandom(10))
+
+
+def key_of(chance: bytes) -> str:
+    """Return the key of this moment that ten bytes of chance make."""
     milliseconds = time.time_ns() // 1_000_000 & (1 << 48) - 1
-    random = int.from_bytes(os.urandom(10))
+    random = int.from_bytes(chance)
     high, low = random >> 68, random & (1 << 62) - 1
     return f"{milliseconds << 80 | 7 << 76 | high << 64 | 2 << 62 | low:032x}"

@@ -23,6 +23,7 @@ WRITTEN = (*APPENDED, "news", "alias", "apart", "customer")
 """Every table whose rows say which deed wrote them; who was added goes last."""
 
 LAST_OF_TILL = f"WHERE till = ? AND NOT (verb = '{kinds.MEND}' AND before IS NULL) ORDER BY id DESC LIMIT 1"
+HALF_TAKEN_BACK = "WHERE unfinished IS NOT NULL AND till = ? AND unfinished = ? ORDER BY id LIMIT 1"
 BY_DEED = "WHERE deed_id = ? ORDER BY id LIMIT 1"
 OTHERS_WROTE = (
     "SELECT 1 FROM {table} JOIN customer ON customer.id = {table}.customer_id"
@@ -46,11 +47,6 @@ IS_NAMED = (
     "SELECT 1 FROM interaction JOIN customer ON customer.id = interaction.other_id"
     " WHERE customer.deed_id = :deed AND interaction.deed_id <> :deed LIMIT 1"
 )
-WROTE_OF_SAME = (
-    "SELECT 1 FROM {table} AS mine JOIN deed ON deed.customer_id = mine.customer_id"
-    " WHERE mine.deed_id = :deed AND deed.id > :deed LIMIT 1"
-)
-GIVEN = "SELECT customer_id FROM {table} WHERE deed_id = :deed"
 WROTE_SINCE = "SELECT 1 FROM {table} WHERE customer_id = ? AND deed_id > ? LIMIT 1"
 REPLACED_SINCE = "SELECT before FROM counter_deed WHERE id > ? AND before IS NOT NULL"
 MERGED_SINCE = (
@@ -62,6 +58,11 @@ MERGED_SINCE = (
 def last_deed(store: Store, till: str) -> Deed | None:
     """Return the last write of this till that stands; a correction of another day has nothing to put back."""
     return store.first(Deed, LAST_OF_TILL, till)
+
+
+def half_taken_back(store: Store, till: str) -> Deed | None:
+    """Return the import that this till was taking back when it was cut short."""
+    return store.first(Deed, HALF_TAKEN_BACK, till, kinds.UNDO)
 
 
 def entry_of(store: Store, deed_id: int) -> Interaction | None:
@@ -92,12 +93,6 @@ def is_built_upon(store: Store, deed_id: int) -> bool:
     return any(store.ask(question, {"deed": deed_id}) for question in questions)
 
 
-def wrote_of_same(store: Store, deed_id: int) -> bool:
-    """Tell whether a later deed is about somebody of whom this one wrote anything."""
-    questions = [WROTE_OF_SAME.format(table=table) for table in APPENDED]
-    return any(store.ask(question, {"deed": deed_id}) for question in questions)
-
-
 def wrote_since(store: Store, deed_id: int, table: str, customer_id: int) -> bool:
     """Tell whether a later deed wrote a row of this table for a customer."""
     return bool(store.ask(WROTE_SINCE.format(table=table), (customer_id, deed_id)))
@@ -106,13 +101,6 @@ def wrote_since(store: Store, deed_id: int, table: str, customer_id: int) -> boo
 def added(store: Store, deed_id: int) -> set[int]:
     """Return the customers that a deed added."""
     return {customer_id for (customer_id,) in store.ask("SELECT id FROM customer WHERE deed_id = ?", (deed_id,))}
-
-
-def given(store: Store, deed_id: int) -> set[int]:
-    """Return the customers to whom a deed gave anything that is read: all but a number in another system."""
-    questions = [GIVEN.format(table=table) for table in MENDABLE]
-    questions.append(f"{GIVEN.format(table=Handle.table)} AND kind <> '{kinds.SOURCE}'")
-    return {customer_id for (customer_id,) in store.ask(" UNION ".join(questions), {"deed": deed_id})}
 
 
 def replaced_since(store: Store, deed: Deed) -> list[str]:

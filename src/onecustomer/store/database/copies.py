@@ -16,6 +16,9 @@ from .faults import damaged, error_of
 OF_SCHEMA = ".schema-"
 """What follows the store's path in that of a copy made before its schema changed."""
 
+OF_IMPORT = ".before-import"
+"""What follows it in that of a copy made before people were brought in."""
+
 
 def copy(store: Store, path: str) -> None:
     """Copy an open store to a new file, for its owner only; a till that writes may wait until it is done.
@@ -51,6 +54,29 @@ def back_up(path: str, schema: int) -> str:
             os.remove(draft)
 
 
+def before_import(store: Store) -> str:
+    """Copy an open store that has somebody before people are brought in, and return the copy's path.
+
+    Shape: as `back_up` makes them; tills may read meanwhile, and one that writes may wait until it is done.
+    Raises: StoreError.
+    """
+    draft = files.make_draft(store.path)
+    try:
+        try:
+            with closing(sqlite3.connect(draft)) as target, store.reading():
+                store.connection.backup(target)
+        except sqlite3.Error as error:
+            raise error_of(error, draft) from None
+        _check(draft)
+        files.sync(draft)
+        copy = _put_in_place(draft, f"{store.path}{OF_IMPORT}")
+        files.sync_folder(copy)
+        return copy
+    finally:
+        if os.path.exists(draft):
+            os.remove(draft)
+
+
 def _check(path: str) -> None:
     """Refuse a copy that is not sound.
 
@@ -71,9 +97,14 @@ def _put_in_place(draft: str, stem: str) -> str:
 
 
 def of_store(path: str) -> list[str]:
-    """Return the copies of the store at `path` that were made before migrations, by their names."""
-    stem = path + OF_SCHEMA
-    return [one for one in files.beside(path, OF_SCHEMA) if one.removeprefix(stem).replace(".", "").isdecimal()]
+    """Return the copies of the store at `path` that were made before migrations and imports, by their names."""
+    found = [
+        one
+        for stem in (OF_SCHEMA, f"{OF_IMPORT}.")
+        for one in files.beside(path, stem)
+        if one.removeprefix(path + stem).replace(".", "").isdecimal()
+    ]
+    return sorted(found)
 
 
 def holding(path: str, key: str) -> list[tuple[str, dt.date]]:

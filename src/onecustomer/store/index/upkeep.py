@@ -100,15 +100,15 @@ def learn(store: Store, words: set[str]) -> None:
     from . import spelling
 
     beginnings = {word: word[: spelling.LOOKED_AT] for word in words}
-    new = [word for word, start in beginnings.items() if not store.ask(KNOWN, (start, word))]
+    new = [word for word, start in sorted(beginnings.items()) if not store.ask(KNOWN, (start, word))]
     if not new:
         return
     from . import sounds
 
     fragment_rows = [(text, word) for word in new for text in spelling.kept_fragments(word)]
     sound_rows = [(code, word) for word in new for code in sounds.codes(word)]
-    store.change_each(Fragment.insert(Fragment.fields), fragment_rows)
-    store.change_each(Sound.insert(Sound.fields), sound_rows)
+    store.change_each(Fragment.insert(Fragment.fields), sorted(fragment_rows))
+    store.change_each(Sound.insert(Sound.fields), sorted(sound_rows))
 
 
 def unlearn(store: Store, words: set[str]) -> None:

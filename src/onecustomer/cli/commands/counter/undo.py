@@ -34,8 +34,19 @@ class Undone(Record):
             return f"Nothing is left of {called}: it was taken out since."
         if self.taken.verb == kinds.LATER and not words:
             return f"Took back {called}: {self.taken.name} is no longer put aside."
+        if self.taken.stay:
+            return f"Took back {called}: {words}; {self._stay()}"
         between = "; again: " if self.taken.verb in undo.PUT_BACK else ": "
         return f"Took back {called}{f'{between}{streams.kept(words)}' if words else '.'}"
+
+    def _stay(self) -> str:
+        """Return who is still there of an import, and why."""
+        taken, more = self.taken, self.taken.stay - len(self.taken.names)
+        names = [streams.kept(name) for name in taken.names]
+        last = f"{more:,} more" if more else names.pop()
+        said = f"{', '.join(names)} and {last}" if names else last
+        stay = "person stays" if taken.stay == 1 else "people stay"
+        return f"{taken.stay:,} {stay}, as more was written of them since: {said}"
 
 
 def take_back(till: Till, *, yes: bool = False) -> Undone:
@@ -74,6 +85,8 @@ def _called(taken: TakenBack, today: dt.date) -> str:
     noun = undo.CALLED.get(taken.verb, taken.verb)
     noun = f"“{noun}”" if taken.verb in QUOTED else noun
     whose = f"{',' if taken.verb == kinds.ADD else ' for'} {taken.name}" if taken.name else ""
+    if taken.file:
+        whose = f" of {taken.file}"
     day = days.of_iso(taken.of_day) if taken.of_day else None
     near = {today: "today’s", today - dt.timedelta(days=1): "yesterday’s"}.get(day) if day else None
     if near:

@@ -2,225 +2,134 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from tempfile import TemporaryDirectory
 
-from ....domain.transfer import csv_file, importing, json_file, layouts, spreadsheet
-from ....domain.transfer.counted import Counted, Group
-from ....domain.transfer.csv_file import Progress, Sheet
-from ....domain.transfer.importing import OwnExport
-from ....domain.transfer.incoming import Incoming, LeftOut, Reading
-from ....domain.transfer.returning import from_json
+from ....domain.overview.unfinished import cut_short
+from ....domain.shop import rules
+from ....domain.timeline.deed import Signed
+from ....domain.transfer.reading import source
+from ....domain.transfer.reading.incoming import Wishes
+from ....domain.transfer.reading.tables.mapping import PIPED, said
+from ....domain.transfer.taking import importing
+from ....domain.transfer.taking.counted import Counted
+from ....domain.transfer.taking.importing import OwnExport
+from ....errors import OnecustomerError, Usage
 from ....store.database.connection import Store
 from ....store.database.copies import copy
 from ....store.erasure import erased_keys
 from ....store.open import is_absent, make_filled, open_store
-from ....store.record import Record
 from ...terminal import streams
 from ...terminal.till import Till
-
-Bar = Callable[[str], Progress]  # takes the file that is read now
-
-OURS = "onecustomer"
-SHOWN = 20
-"""Lines left out that are named one by one; the rest are counted."""
+from .import_opened import Opened, opened
+from .import_progress import BRINGING, LOOKING, Phases, phases
+from .import_report import Report, end
 
 
-class Imported(Record):
-    """What became of a file: its people, what was left out, and the headings that nobody keeps."""
+def import_files(till: Till, files: Sequence[str], wishes: Wishes, *, dry_run: bool, update: bool) -> None:
+    """Bring the people of all files in, and say what became of each; a dry run writes nothing.
 
-    path: str
-    system: str
-    counted: Counted
-    nobody: int
-    left_out: Sequence[LeftOut]
-    unread: Sequence[str]
-
-
-def bring_in(till: Till, files: Sequence[str], *, dry_run: bool) -> list[Imported]:
-    """Bring the people of all files in, or of none, and return what became of each; a dry run writes nothing.
-
-    Raises: Refused where a file cannot be read.
+    Raises: Usage; Refused where a file cannot be read, and then nobody of any is in.
     """
+    if files.count(PIPED) > 1:
+        raise Usage("What is piped can be read once.", "oc import - other.csv")
     signed = till.signed()
-    erased = erased_keys.keys(till.path)
-    read = [_source(path, signed.today, erased) for path in files]
-    with _bar(till) as bar:
-        counts = _into(
-            till,
-            lambda store: importing.bring_in(store, signed, *(source.people(bar) for source in read)),
-            dry_run=dry_run,
-        )
-    return [source.imported(counted) for source, counted in zip(read, counts, strict=True)]
-
-
-def _source(path: str, today: dt.date, erased: Collection[str]) -> Foreign | OwnSheet | OwnJson:
-    """Return what a file is, by how it begins.
-
-    Raises: Refused where it is nothing that is known, or cannot be read.
-    """
-    csv_file.check_file(path)
-    if json_file.is_one(path):
-        return OwnJson(path, erased)
-    sheet = csv_file.open_sheet(path)
-    if set(spreadsheet.LAYOUT) <= set(sheet.headings):
-        return OwnSheet(sheet, spreadsheet.Reading(sheet, today), erased)
-    return Foreign(sheet, Reading(layouts.recognise(sheet), today))
-
-
-class Foreign(Record):
-    """An export of another system's."""
-
-    sheet: Sheet
-    reading: Reading
-
-    def people(self, bar: Bar) -> Iterator[Incoming]:
-        """Yield the people of the file."""
-        for row in self.sheet.rows(bar(self.sheet.path)):
-            if person := self.reading.person(row):
-                yield person
-
-    def imported(self, counted: Counted) -> Imported:
-        """Return what became of the file."""
-        layout, reading = self.reading.layout, self.reading
-        unread = [heading for heading in self.sheet.headings if heading not in layout.headings()]
-        return Imported(self.sheet.path, layout.system.title(), counted, reading.nobody, reading.left_out, unread)
-
-
-class OwnSheet(Record):
-    """Our own export for a spreadsheet."""
-
-    sheet: Sheet
-    reading: spreadsheet.Reading
-    erased: Collection[str]
-
-    def people(self, bar: Bar) -> OwnExport:
-        """Return what gives the people of the file to a receiver."""
-        bar_of_file = bar(self.sheet.path)
-        return OwnExport(lambda receiver: self.reading.take(bar_of_file, receiver), False, self.erased)
-
-    def imported(self, counted: Counted) -> Imported:
-        """Return what became of the file."""
-        reading = self.reading
-        return Imported(self.sheet.path, OURS, counted, reading.nobody, reading.left_out, reading.unread())
-
-
-class OwnJson(Record):
-    """Our own lossless export."""
-
-    path: str
-    erased: Collection[str]
-
-    def people(self, bar: Bar) -> OwnExport:
-        """Return what gives all that is in the file to a receiver."""
-        bar_of_file = bar(self.path)
-        return OwnExport(lambda receiver: from_json.take(self.path, bar_of_file, receiver), True, self.erased)
-
-    def imported(self, counted: Counted) -> Imported:
-        """Return what became of the file."""
-        return Imported(self.path, OURS, counted, 0, [], [])
-
-
-def report(till: Till, files: Sequence[Imported], *, dry_run: bool) -> None:
-    """Say what became of each file, and what comes next; of several, each line left out names its file."""
-    for file in files:
-        of_file = f"{file.path}, " if len(files) > 1 else ""
-        for line in file.left_out[:SHOWN]:
-            streams.say(f"{of_file}line {line.line}: left out. {line.why}")
-        if len(file.left_out) > SHOWN:
-            streams.say(f"{of_file}and {len(file.left_out) - SHOWN} more things left out")
-        for sentence in _sentences(file, dry_run=dry_run):
+    with phases(till) as bars, _piped(till, files, wishes) as file_of:
+        read = _looked_through(till, files, file_of, wishes, signed, bars)
+        counts = _brought_in(till, signed, read, bars, dry_run=dry_run, update=update)
+    for one, counted in zip(read, counts, strict=True):
+        one.finish(counted)
+        for sentence in Report(one, counted, dry_run, till.typed).sentences():
             streams.out(sentence)
-    streams.out("Nothing was written: this was a dry run." if dry_run else till.typed("Next: oc serve NAME"))
+    streams.out(till.typed(end(counts, is_dry=dry_run)))
 
 
-def _sentences(file: Imported, *, dry_run: bool) -> Iterator[str]:
-    new, completed, known = file.counted.added, file.counted.completed, file.counted.known
-    yield f"{file.path}, exported from {file.system}"
-    if new.count:
-        yield f"  {_counted(new)} {'would be' if dry_run else _agreeing(new.count, 'is', 'are')} new{_named(new)}"
-    else:
-        yield f"  nobody {'would be' if dry_run else 'is'} new"
-    if completed.count:
-        given = f"{_were(completed)} here already, and {'would be ' * dry_run}given what was missing"
-        yield f"  {given}{_named(completed)}"
-    if known.count:
-        yield f"  {_were(known)} here already, with nothing new"
-    if file.counted.erased:
-        erased = f"{file.counted.erased:,} {_agreeing(file.counted.erased, 'person', 'people')}"
-        was, stays = _agreeing(file.counted.erased, "was", "were"), _agreeing(file.counted.erased, "stays", "stay")
-        yield f"  {erased} {was} erased here on request, and {stays} so"
-    if taken_out := file.counted.taken_out:
-        were, stay = ("thing was", "stays") if taken_out == 1 else ("things were", "stay")
-        yield f"  {taken_out:,} {were} taken out here since, and {stay} so"
-    if file.counted.is_restored and not dry_run:
-        yield "  all is as it was, with who wrote what; oc undo cannot take that back"
-    if file.nobody:
-        rows = _agreeing(file.nobody, "row", "rows")
-        left_out = "would be" if dry_run else _agreeing(file.nobody, "was", "were")
-        yield f"  {file.nobody} {rows} {left_out} left out: no name, telephone or e-mail to find them by"
-    yield f"  columns not kept: {', '.join(file.unread) or 'none'}"
+def _looked_through(
+    till: Till, files: Sequence[str], file_of: Callable[[str], str], wishes: Wishes, signed: Signed, bars: Phases
+) -> list[Opened]:
+    """Return all files, each looked through, and say what is to be said of each as a whole.
+
+    Raises: Refused where one cannot be read.
+    """
+    erased = erased_keys.keys(till.path)
+    order = None if is_absent(till.path) else rules.order(till.open())
+    read = []
+    for path in files:
+        bars.begin(LOOKING, 0)
+        read.append(opened(path, file_of(path), wishes, signed, order, erased))
+    for one in read:
+        for note in one.notes:
+            streams.say(till.typed(f"{said(one.path)}: {note}"))
+    return read
 
 
-def _counted(group: Group) -> str:
-    return f"{group.count:,} {_agreeing(group.count, 'person', 'people')}"
+@contextmanager
+def _piped(till: Till, files: Sequence[str], wishes: Wishes) -> Iterator[Callable[[str], str]]:
+    """Yield what says where a file lies; what is piped lies beside the store until the block ends.
+
+    Raises: Refused where nothing is piped, or nothing to import.
+    """
+    if PIPED not in files:
+        yield lambda path: path
+        return
+    with source.piped(sys.stdin.buffer, till.path, wishes) as file:
+        yield lambda path: file if path == PIPED else path
 
 
-def _were(group: Group) -> str:
-    return f"{_counted(group)} {_agreeing(group.count, 'was', 'were')}"
-
-
-def _agreeing(count: int, of_one: str, of_many: str) -> str:
-    return of_one if count == 1 else of_many
-
-
-def _named(group: Group) -> str:
-    """Return the first names and how many more there are: ": Margo Klein, Jim O'Neil and 8 more"."""
-    names = [streams.kept(name) for name in group.names]
-    more = group.count - len(names)
-    last = f"{more:,} more" if more else names.pop()
-    return f": {', '.join(names)} and {last}" if names else f": {last}"
-
-
-def _into(till: Till, bring_in: Callable[[Store], list[Counted]], *, dry_run: bool) -> list[Counted]:
-    """Bring people into the store, and return what became of them; a dry run does it to a copy that is gone afterwards.
+def _brought_in(
+    till: Till, signed: Signed, read: Sequence[Opened], bars: Phases, *, dry_run: bool, update: bool
+) -> list[Counted]:
+    """Bring the people in, and return what became of each file's; a dry run does it to a copy that is gone afterwards.
 
     So a dry run does the whole work and its counts are exact, no till waits for it, and a read-only store will do.
-    Where there is no store yet, one is made with them, and none where a file is refused.
     """
-    is_new = is_absent(till.path)
-    if not is_new and not dry_run:
-        return bring_in(till.open(make=True))
-    counts: list[Counted] = []
+    sizes = {one.path: one.size for one in read}
+    taken = [one.take(bars.later(BRINGING, one.size)) for one in read]
+    sources = [one if isinstance(one, OwnExport) else bars.counting(one) for one in taken]
+
+    def bring_in(store: Store) -> list[Counted]:
+        return importing.bring_in(
+            store, signed, sources, lambda path: bars.begin(BRINGING, sizes[path]), is_updating=update, is_dry=dry_run
+        )
+
     if not dry_run:
-        is_made = make_filled(till.path, streams.say, lambda store: counts.extend(bring_in(store)))
-        store = till.open()
-        return counts if is_made else bring_in(store)
+        counts: list[Counted] = []
+        has_own = any(isinstance(one, OwnExport) for one in taken)
+        is_first = has_own and is_absent(till.path)  # a fault of it is found where it stands: then no store is made
+        if is_first and make_filled(till.path, streams.say, lambda store: counts.extend(bring_in(store))):
+            return counts
+        store = till.open(make=True)
+        _say_unfinished(till, store, signed, read)
+        try:
+            return bring_in(store)
+        except (KeyboardInterrupt, OnecustomerError):
+            bars.sentences += _how_far(till, store, read)
+            raise
     with TemporaryDirectory() as folder:
         path = os.path.join(folder, "dry-run.db")
-        if not is_new:
+        if not is_absent(till.path):
             copy(till.open(), path)
             till.close()
         with closing(open_store(path, lambda _: None, make=True)) as store:
             return bring_in(store)
 
 
-@contextmanager
-def _bar(till: Till) -> Iterator[Bar]:
-    """Yield what gives each file its progress bar on a terminal, and nothing elsewhere."""
-    if not till.interactive:
-        yield lambda _: lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bars
+def _say_unfinished(till: Till, store: Store, signed: Signed, read: Sequence[Opened]) -> None:
+    """Say which imports were cut short: the one of these files goes on, others wait."""
+    for one in cut_short(store):
+        if not one.is_taken_back:  # that is refused
+            goes_on = one.is_of([file.path for file in read])
+            said = f"The import of {one.file} goes on." if goes_on else one.sentence(signed.today, till.name)
+            streams.say(till.typed(said))
 
-    with Bars(console=Console(stderr=True, no_color=not streams.takes_colour()), transient=True) as bars:
 
-        def bar(path: str) -> Progress:
-            task = bars.add_task("Reading", total=os.path.getsize(path))
-            return lambda read: bars.update(task, completed=read)
-
-        yield bar
+def _how_far(till: Till, store: Store, read: Sequence[Opened]) -> Iterator[str]:
+    """Yield how many people are in of an import that is cut short here; nothing where nothing was written."""
+    for one in cut_short(store):
+        if one.is_of([file.path for file in read]) and not one.is_taken_back:
+            count = one.people(store)
+            are = "1 person is" if count == 1 else f"{count:,} people are"
+            yield till.typed(f"{are} in: the same command goes on, oc undo takes them back.")

@@ -40,6 +40,7 @@ CALLED = {
     kinds.THANKS: ("thank-you", "thank-yous"),
     kinds.TOLD: ("piece of news told", "pieces of news told"),
     kinds.JOB: ("change of job", "changes of job"),
+    kinds.RECORD: ("word of another system", "words of another system"),
     "date": ("day to remember", "days to remember"),
     "why": ("reason why they came", "reasons why they came"),
     "usual_why": ("reason of their style", "reasons of their style"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ....domain.language import days
 from ....domain.overview.morning import Morning
 from ....domain.overview.parts import PARTS, Part, pages
+from ....domain.overview.unfinished import cut_short
 from ....errors import Usage
 from ...screens.today import MOST, Drawing, Found, draw, rows_of
 from ...terminal import streams
@@ -41,7 +42,8 @@ def today(till: Till, name: str | None, *, as_json: bool = False) -> None:
         with store.reading():
             asked = Morning(store, till.moment().today, till.clock())
             found = [_found(asked, part) for part in PARTS]
-        streams.drawn(draw(found, asked.today, _drawing(till)))
+            first = [one.sentence(asked.today, till.name) for one in cut_short(store)]
+        streams.drawn(draw(found, asked.today, _drawing(till), first))
 
 
 def whole(till: Till, part: Part) -> None:
@@ -60,12 +62,13 @@ def _nothing(part: Part, asked: Morning) -> str:
 
 
 def print_json(till: Till, parts: Sequence[Part]) -> None:
-    """Print parts as one JSON object, page by page."""
+    """Print parts as one JSON object, page by page; with all of them stands what is unfinished."""
     from ...screens.as_json import item
 
-    till.open()
+    store = till.open()
+    first = {"unfinished": [one.values() for one in cut_short(store)]} if len(parts) > 1 else {}
     told = ((part.name, (item(one) for page in pages(part, _asking(till)) for one in page)) for part in parts)
-    streams.json_stream(told, day=till.moment().today.isoformat())
+    streams.json_stream(told, day=till.moment().today.isoformat(), **first)
 
 
 def here(till: Till, *, as_json: bool) -> None:

@@ -25,8 +25,6 @@ def is_built_upon(store: Store, deed: Deed) -> bool:
     """
     if undo.is_built_upon(store, deed.id):
         return True
-    if deed.verb == kinds.IMPORT and undo.wrote_of_same(store, deed.id):
-        return True
     if deed.verb == kinds.MERGE:
         from . import merged
 

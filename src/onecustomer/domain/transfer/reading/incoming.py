@@ -64,12 +64,29 @@ class Source(Protocol):
     that are left out on purpose, each with the reason.
     """
 
-    path: str
-    told: str
-    size: int
-    notes: Sequence[str]
-    unread: Sequence[str]
-    withheld: Sequence[tuple[str, str]]
+    @property
+    def path(self) -> str:
+        """As it was typed."""
+
+    @property
+    def told(self) -> str:
+        """What the file is, without its people."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are to read."""
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What is said of the file as a whole."""
+
+    @property
+    def unread(self) -> Sequence[str]:
+        """The headings that nobody keeps."""
+
+    @property
+    def withheld(self) -> Sequence[tuple[str, str]]:
+        """The headings that are left out on purpose, each with the reason."""
 
     def people(self, progress: Progress) -> Iterator[Incoming | LeftOut]:
         """Yield every person of the file, and every row that is nobody, in the order of the file."""

@@ -21,7 +21,7 @@ from ...finding import keys, renew
 from ...language import names
 from ...timeline import deed
 from ...timeline.deed import Signed
-from ..counted import Counted
+from ..taking.counted import Counted
 from . import completing, mergers, twice
 from .deeds import Deeds
 from .received import OF_ONE, Received, Twice, Values

@@ -1,0 +1,179 @@
+"""The report of an import: what became of each file and of each of its people, as a shopkeeper reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from ....domain.language.text import cut
+from ....domain.transfer.reading.tables.mapping import said
+from ....domain.transfer.taking.counted import ADDED, BECAME, COMPLETED, UPDATED, Counted, Group, Mended, Said, Some
+from ....store.record import Record
+from ...terminal import streams
+from .import_opened import Opened
+
+T = TypeVar("T")
+
+SHOWN = 20
+"""Headings that are named one by one; the rest are counted."""
+
+LONGEST = 400  # columns of a sentence, as a cell may stand in it
+
+
+class Report(Record):
+    """What became of one file; `typed` makes a hint one that can be pasted."""
+
+    file: Opened
+    counted: Counted
+    is_dry: bool
+    typed: Callable[[str], str]
+
+    def sentences(self) -> Iterator[str]:
+        """Yield the file's block: what it is, then its people, its lines and its columns, each indented."""
+        yield f"{said(self.file.path)}: {self._told()}"
+        for sentence in (*self._people(), *self._stays(), *self._lines(), *self._columns()):
+            yield f"  {sentence}"
+
+    def _told(self) -> str:
+        """Return what the file is, with how many people stand in it: "Square customer export, 12 people, UTF-8".
+
+        Shape: who stands in it twice counts twice, and a row that is nobody counts too, so that all below adds up.
+        """
+        what, *more = self.file.told.split(", ")
+        rows = max(self.counted.rows, self._count()) + self.counted.left_out.count
+        return ", ".join([what, people(rows), *more])
+
+    def _count(self) -> int:
+        """Return how many people the file is about."""
+        counted = self.counted
+        groups = (counted.added, counted.completed, counted.updated, counted.known)
+        return sum(group.count for group in groups) + counted.erased
+
+    # people
+
+    def _people(self) -> Iterator[str]:
+        counted = self.counted
+        would = "would be " if self.is_dry else ""
+        are = "would be" if self.is_dry else "is" if counted.added.count < 2 else "are"
+        yield f"{people(counted.added.count)} {are} new{named(counted.added)}"
+        for group, what in (
+            (counted.completed, f"and {would}given what was missing"),
+            (counted.updated, f"and {would}changed to what the file says"),
+            (counted.known, "with nothing new"),
+        ):
+            if group.count:
+                names = named(group) if group is not counted.known else ""
+                yield f"{people(group.count)} {was(group.count)} here already, {what}{names}"
+        if (further := counted.rows - self._count()) > 0:
+            yield f"{further:,} more {'row was' if further == 1 else 'rows were'} of the same people"
+
+    def _stays(self) -> Iterator[str]:
+        """Yield what the store keeps to, whatever a file says."""
+        counted = self.counted
+        if counted.erased:
+            stays = "stays" if counted.erased == 1 else "stay"
+            yield f"{people(counted.erased)} {was(counted.erased)} erased here on request, and {stays} so"
+        if taken_out := counted.taken_out:
+            were, stay = ("thing was", "stays") if taken_out == 1 else ("things were", "stay")
+            yield f"{taken_out:,} {were} taken out here since, and {stay} so"
+        if counted.is_restored and not self.is_dry:
+            yield "all is as it was, with who wrote what; oc undo cannot take that back"
+
+    # lines
+
+    def _lines(self) -> Iterator[str]:
+        counted, would = self.counted, "would be " if self.is_dry else ""
+        yield from _listed(
+            counted.mends,
+            lambda one: f"{_line(one)}: {would if one.became in GIVEN else ''}{_became(one)} {one.without}",
+        )
+        yield from _listed(counted.left_out, lambda one: f"line {one.line}: {would}left out, {one.why}")
+        yield from _listed(
+            counted.kept,
+            lambda one: f"{_line(one)}: {one.sentence}",
+            self.typed("what is here stays; oc import --update takes the file's"),
+        )
+        yield from _listed(
+            counted.alike,
+            lambda one: f"{_line(one)} {one.sentence}",
+            self.typed("if they are one person: oc duplicates shows both"),
+        )
+
+    # columns
+
+    def _columns(self) -> Iterator[str]:
+        """Yield the headings that nobody keeps, and those that nobody may, a line for each reason."""
+        for reason, group in groupby(sorted(self.file.withheld, key=_reason), _reason):
+            yield f"{self.file.parts}never kept, {reason}: {_some([heading for heading, _ in group])}"
+        if self.file.unread:
+            yield f"{self.file.parts}not kept: {_some(self.file.unread)}"
+
+
+GIVEN = (BECAME[ADDED], BECAME[COMPLETED], BECAME[UPDATED])
+"""What became of somebody who was given something."""
+
+
+def _became(one: Mended) -> str:
+    """Return what became of somebody, of whom something was left out."""
+    if one.became in GIVEN:
+        return f"{one.became} without"
+    return "here already, and read without" if one.became else "read without"
+
+
+def end(counts: Sequence[Counted], *, is_dry: bool) -> str:
+    """Return what stands below all files: whether anything is new, and what comes next."""
+    if is_dry:
+        return "Nothing was written: this was a dry run."
+    if not any(map(_is_changed, counts)):
+        is_known = any(counted.known.count for counted in counts)
+        return "Nothing is new: all of it was here already." if is_known else "Nothing is new."
+    is_restored = any(counted.is_restored for counted in counts)
+    return "Next: oc serve NAME" if is_restored else "Next: oc serve NAME; oc undo takes all of it back"
+
+
+def _is_changed(counted: Counted) -> bool:
+    return bool(counted.added.count or counted.completed.count or counted.updated.count)
+
+
+def people(count: int) -> str:
+    """Return how many people: "nobody", "1 person", "12,000 people"."""
+    return f"{count:,} people" if count > 1 else "1 person" if count else "nobody"
+
+
+def was(count: int) -> str:
+    """Return the verb of so many people."""
+    return "was" if count == 1 else "were"
+
+
+def named(group: Group) -> str:
+    """Return the first names and how many more there are: ": Margo Klein, Jim O'Neil and 8 more"."""
+    if not group.count:
+        return ""
+    names = [streams.kept(name) for name in group.names[: group.count]]
+    more = group.count - len(names)
+    last = f"{more:,} more" if more else names.pop()
+    return f": {', '.join(names)} and {last}" if names else f": {last}"
+
+
+def _listed(some: Some[T], sentence: Callable[[T], str], then: str = "") -> Iterator[str]:
+    """Yield the sentences of one kind, how many more there are of it, and what to do about them."""
+    yield from (cut(sentence(one), LONGEST) for one in some.first)
+    if more := some.count - len(some.first):
+        yield f"and {more:,} more like {'these' if len(some.first) > 1 else 'it'}"
+    if then and some.count:
+        yield then
+
+
+def _line(one: Said | Mended) -> str:
+    return f"line {one.line}, {streams.kept(one.name)}"
+
+
+def _some(headings: Sequence[str]) -> str:
+    shown = [streams.kept(heading) for heading in headings[:SHOWN]]
+    more = len(headings) - len(shown)
+    return ", ".join(shown) + (f" and {more:,} more" if more else "")
+
+
+def _reason(withheld: tuple[str, str]) -> str:
+    return withheld[1]

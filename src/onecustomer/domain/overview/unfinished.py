@@ -1,0 +1,72 @@
+"""An import that was cut short, or whose taking back was: which file, since when, and what to do about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+from ...store import kinds
+from ...store.record import Record
+from ...store.rows import Deed
+from ..language import days
+from .items import readable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...store.database.connection import Store
+
+ADDED = "SELECT count(*) FROM customer WHERE deed_id = ?"
+UNFINISHED = "WHERE unfinished IS NOT NULL ORDER BY id LIMIT ?"
+MOST = 3  # imports that are named; more of them are none of a shop's
+
+
+class CutShort(Record):
+    """An import whose end was never written: of which file, on which day and till (ISO), and what it was at.
+
+    Shape: `is_taken_back` tells that it was being taken back; `day` is none where it cannot be read.
+    """
+
+    deed_id: int
+    file: str
+    day: dt.date | None
+    till: str
+    is_taken_back: bool
+
+    def sentence(self, today: dt.date, till: str) -> str:
+        """Return what is said of it at a till, and the way on."""
+        undo = "oc undo" if self.till == till else f"oc undo on the till “{self.till}”"
+        if self.is_taken_back:
+            return f"The import of {self.file} was being taken back: {undo} goes on."
+        if self.day == today:
+            begun = f"The import of {self.file}, begun today, is not finished: if no till is still at it,"
+        else:
+            on = f" on {days.dated(self.day, today)}" if self.day else ""
+            begun = f"The import of {self.file} was cut short{on}:"
+        return f"{begun} the same command finishes it, {undo} takes it back."
+
+    def is_of(self, paths: Sequence[str]) -> bool:
+        """Tell whether these are the files; a deed names them without their folders."""
+        return self.file == ", ".join(map(os.path.basename, paths))
+
+    def people(self, store: Store) -> int:
+        """Return how many people it added who are here."""
+        return int(store.value(ADDED, (self.deed_id,)))
+
+    def values(self) -> dict[str, object]:
+        """Return what the sentence says, for programs."""
+        return {
+            "file": self.file,
+            "day": self.day and self.day.isoformat(),
+            "till": self.till,
+            "was_being": "taken back" if self.is_taken_back else "brought in",
+        }
+
+
+def cut_short(store: Store) -> list[CutShort]:
+    """Return the imports that were cut short, the oldest first, MOST of them."""
+    return [
+        CutShort(one.id, one.file or "a file", readable(one.day or ""), one.till, one.unfinished == kinds.UNDO)
+        for one in store.all(Deed, UNFINISHED, MOST)
+    ]

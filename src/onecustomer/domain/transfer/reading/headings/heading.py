@@ -1,0 +1,86 @@
+"""What a heading means: its words as they are compared, in whichever of seven languages, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from ....language import names
+from . import withheld, words
+from .words import FILLERS, PHRASES
+
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+COUNTED = frozenset(("value", "wert", "valor", "valeur", "valore", "waarde"))
+"""What stands behind a number in Google's headings: "E-mail 1 - Value"."""
+
+FRENCH = frozenset(("prenom", "prenoms", "nom"))
+SPANISH = frozenset(("nombre", "apellido", "apellidos", "correo", "telefono", "movil"))
+LONGEST = 200  # letters; a longer one is no heading
+WITHHELD = "withheld:"  # begins the field of a column that is never kept; behind it stands the reason
+
+
+def _key(phrase: Sequence[str]) -> str:
+    return " ".join(sorted(phrase))
+
+
+MEANING = {_key(phrase.split()): field for field, phrases in PHRASES.items() for phrase in phrases.split(",")}
+
+
+def fold(heading: str) -> list[str]:
+    """Return the folded words of a heading: camelCase is parted, "e-mail" is one word, and numbers go."""
+    said = [
+        word.strip("0123456789") for word in names.fold(HUMP.sub(" ", heading.replace("_", " ").replace("#", " no ")))
+    ]
+    is_counted = any(letter.isdecimal() for letter in heading)
+    found = [word for word in said if word and not (is_counted and word in COUNTED)]
+    line = f" {' '.join(found)} ".replace(" e mail", " email")  # E-mailadres too
+    found = line.split()
+    return ["".join(found)] if len(found) > 1 and all(len(word) == 1 for word in found) else found  # D.O.B.
+
+
+@lru_cache(4096)
+def meaning(heading: str) -> str | None:
+    """Return the field that a heading means by itself; none where nobody knows."""
+    said = fold(heading) if len(heading) <= LONGEST else []
+    if not said:
+        return None
+    if found := MEANING.get(_key(said)):
+        return found
+    if reason := withheld.reason(said):
+        return WITHHELD + reason
+    bare = [word for word in said if word not in FILLERS]
+    if bare and len(bare) < len(said) and (found := MEANING.get(_key(bare))):
+        return found
+    several = {meaning(part) for part in heading.split("/")} if "/" in heading.strip("/") else {None}
+    return several.pop() if len(several) == 1 else None  # Tel./Mobil
+
+
+def meanings(headings: Sequence[str], told: Mapping[str, str]) -> list[str | None]:
+    """Return what each heading of a file means; `told` are those that are known otherwise, by the heading."""
+    found = [told[heading] if heading in told else meaning(heading) for heading in headings]
+    spoken = {word for heading in headings if len(heading) <= LONGEST for word in fold(heading)}
+    has = set(found)
+    for place, heading in enumerate(headings):
+        if heading not in told and found[place]:
+            found[place] = _beside(" ".join(fold(heading)), str(found[place]), has, spoken)
+    return found
+
+
+def _beside(said: str, field: str, has: set[str | None], spoken: set[str]) -> str | None:
+    """Return what a heading means beside the others: "Name" beside "Vorname" is the last name."""
+    if field == words.NAME:
+        if said == "nombre" and not spoken.isdisjoint(FRENCH):  # "number" in French
+            return None
+        if words.FIRST in has and words.LAST not in has and words.FULL not in has:
+            return words.LAST
+        return words.FIRST if words.LAST in has and words.FIRST not in has else words.FULL
+    if said == "title" and words.ROLE in has and not spoken.isdisjoint(("job", "position")):
+        return words.UNKEPT  # Outlook's is Mr or Mrs
+    if said == "apelido":
+        return words.NICK if "sobrenome" in spoken else words.LAST
+    if said == "aniversario":
+        return words.ANNIVERSARY if not spoken.isdisjoint(SPANISH) else words.BIRTHDAY
+    if field == words.DAY_OF_BIRTH and words.MONTH_OF_BIRTH not in has:
+        return words.BIRTHDAY
+    return field

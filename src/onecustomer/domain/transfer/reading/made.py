@@ -1,0 +1,47 @@
+"""What is made for people of whom a file has no name or no number of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from ....store import kinds
+from ...language import names, phones
+from ...people.details import Details
+from .tables.day_cells import said
+from .tables.seen import Seen
+
+NAMELESS = "Customer"
+NOBODY = "no name, telephone or e-mail to find them by"
+LIMIT_OF_HASH = 16
+WHOLE = 7  # digits at an end, behind which no extension stands
+BETWEEN = "\x1f"
+
+
+def name_from(handles: Iterable[tuple[str, str]]) -> str:
+    """Return a name for somebody known by an e-mail address, a telephone or a card only, fit for a screen."""
+    kind, value = next(iter(handles))
+    if kind == kinds.EMAIL:
+        before = value.partition("@")[0]
+        return before if any(letter.isalpha() for letter in "".join(names.fold(before))) else NAMELESS
+    if kind != kinds.PHONE:
+        return NAMELESS
+    return f"{NAMELESS} …{value[-2:] if value[-WHOLE:].isdecimal() else phones.end(value)}"
+
+
+def number_from(details: Details, memo: str | None, seen: Seen, born: str = "") -> str:
+    """Return a number made of what is kept of a person, but for what changes by itself, as the last visit.
+
+    A later export then finds the person. Of people without telephone and e-mail the second alike is another.
+    `born` is the birthday as it is written, which stays the same whatever the shop says of 11/12.
+    """
+    born = born or (said(details.birthday) if details.birthday else "")
+    content = BETWEEN.join(
+        [
+            *(details.name or "", details.company or "", memo or "", born),
+            *(value for _, value in details.handles),
+        ]
+    )
+    digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()
+    count = 1 if details.handles else seen.count(digest)
+    return f"row-{digest.hex()[:LIMIT_OF_HASH]}-{count}"

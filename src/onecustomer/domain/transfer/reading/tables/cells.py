@@ -1,0 +1,166 @@
+"""The cells of a row as what they become here: checked once, fast where they are plain, refused with a reason."""
+
+from __future__ import annotations
+
+import re
+
+from .....errors import Refused
+from ....language import fields, phones
+from ....language.payment_numbers import CARD_DIGITS
+from ....language.sensitive.words import PASSWORDS, kinds_in
+from ....language.text import NAME_LIMIT, NOTE_LIMIT, accept
+from ...guarding import unguarded
+
+SEARCH_PAYING = re.compile(
+    rf"(?:[0-9][^0-9]*?){{{CARD_DIGITS.start}}}|(?<![A-Za-z0-9])[A-Za-z]{{2}}[0-9]{{2}}(?:[^0-9]*[0-9]){{6}}"
+).search
+"""Finds what ASCII text has at least where it holds a card's number or an IBAN; it is looked at slowly then."""
+
+OF_PASSWORDS = re.compile("pass|cvv|cvc|pin|code", re.IGNORECASE).search
+"""What the words of a password have in them, all of them."""
+
+LETTER = re.compile("[A-Za-z]").search
+PLAIN_PHONE = re.compile(
+    r"\+[1-9][0-9]{6,14}|[1-9][0-9]{6,11}|(?:\+1 )?\(?[2-9][0-9]{2}\)?[ .-][0-9]{3}[ .-][0-9]{4}"
+).fullmatch
+PLAIN_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,50}@[A-Za-z0-9.-]{1,49}").fullmatch
+PLAIN_NUMBER = 13  # characters, up to which a customer's number is not taken for a card's
+PLAIN_ID = re.compile(rf"[A-Za-z0-9_.-]{{1,{PLAIN_NUMBER}}}").fullmatch
+FLOATED = re.compile(r"([0-9]{4,15})\.0").fullmatch
+"""A number of which a program made one with decimals."""
+
+POWER = re.compile(r"[0-9][.,]?[0-9]*[eE]\+?[0-9]+").fullmatch
+IN_ANGLES = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
+BETWEEN_EMAILS = re.compile(r"\s*(?::::|[,;|\s])\s*")
+MOST_PARTED = 1_000  # letters of a cell of several telephones or e-mails; a longer one is none
+SEVERAL = " ::: "  # Google's, between two values
+MARKS = "/,;|&"
+UNSEEN = "\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff"
+"""What stands around numbers that were copied from a telephone's address book, and nobody sees."""
+
+FORMULA = re.compile(r'="([^"]*)"').fullmatch
+"""How some exports keep a spreadsheet from making a number of a telephone."""
+
+
+def may_pay(text: str) -> bool:
+    """Tell whether ASCII text may hold a card's number or an IBAN; few texts do, and most are shorter than one."""
+    return len(text) >= CARD_DIGITS.start and SEARCH_PAYING(text) is not None
+
+
+def cell(text: str) -> str:
+    """Return a cell without outer spaces, and without what only kept a spreadsheet from changing it."""
+    bare = text.strip()
+    if not bare.isascii():
+        bare = bare.strip(UNSEEN).strip()
+    if bare[:1] == "'":
+        return unguarded(bare)
+    if bare[:2] == '="' and (found := FORMULA(bare)):
+        return found[1].strip()
+    return bare
+
+
+def name(text: str) -> str:
+    """Return a name.
+
+    Raises: Refused where it cannot be kept.
+    """
+    if text.isascii() and text.isprintable() and len(text) <= NAME_LIMIT and LETTER(text) and not may_pay(text):
+        return " ".join(text.split()) if "  " in text else text
+    return fields.accept_name(" ".join(text.split()))
+
+
+def line(text: str, what: str) -> str:
+    """Return a line of text; more lines than one are joined.
+
+    Raises: Refused where it cannot be kept.
+    """
+    if text.isascii() and text.isprintable() and len(text) <= fields.LINE_LIMIT and not may_pay(text):
+        return text
+    return fields.accept_line(" ".join(text.split()) if "\n" in text or "\r" in text else text, what)
+
+
+def memo(text: str) -> str:
+    """Return a note of one or many lines.
+
+    Raises: Refused where it cannot be kept, or has a password.
+    """
+    if OF_PASSWORDS(text) and PASSWORDS in kinds_in(text):
+        raise Refused("It has words of passwords.")
+    if text.isascii() and text.isprintable() and len(text) <= NOTE_LIMIT and not may_pay(text):
+        return text
+    return fields.accept_note(text.replace("\r\n", "\n").replace("\r", "\n"), "memo")
+
+
+def number(text: str) -> str:
+    """Return a customer's number in another system as it is given.
+
+    Raises: Refused where it is none.
+    Source: Shopify's have 13 digits, and every tenth passes Luhn's check; no card has 13 any more.
+    """
+    if PLAIN_ID(text):
+        return found[1] if (found := FLOATED(text)) else text
+    accept(text, "customer number", fields.CODE_LIMIT)
+    if len(text) > PLAIN_NUMBER:
+        fields.refuse_payment_numbers(text, "customer number")
+    return text
+
+
+def telephones(text: str) -> list[str]:
+    """Return the telephones of a cell as they stand there, parted where they are surely several."""
+    if PLAIN_PHONE(text):
+        return [text]
+    if found := FLOATED(text):
+        return [found[1]]
+    if len(text) > MOST_PARTED:
+        return [text]
+    whole = [part for one in text.split(SEVERAL.strip()) for part in one.splitlines() if part.strip()]
+    return [number.strip() for one in whole for number in (phones.parted(one) if _is_several(one) else [one])]
+
+
+def _is_several(text: str) -> bool:
+    return any(mark in text for mark in MARKS) or " or " in text or " and " in text
+
+
+def telephone(text: str) -> str:
+    """Return a telephone.
+
+    Raises: Refused where it is none, or a payment card's number.
+    """
+    if PLAIN_PHONE(text):
+        return text
+    if len(text) > fields.CODE_LIMIT:
+        accept(text, "phone", fields.CODE_LIMIT)
+    if POWER(text):
+        raise Refused("It is what a spreadsheet made of a long number.")
+    if not text.startswith(("+", "00")):
+        fields.refuse_payment_numbers(text, "phone")
+    try:
+        return fields.accept_phone(text)
+    except Refused as refusal:
+        raise Refused("It is no telephone number.") if "“" in refusal.sentence else refusal from None
+
+
+def e_mails(text: str) -> list[str]:
+    """Return the e-mail addresses of a cell, parted where each part is one."""
+    if PLAIN_EMAIL(text) or len(text) > MOST_PARTED:
+        return [text]
+    bare = IN_ANGLES.findall(text) or [part.removeprefix("mailto:") for part in BETWEEN_EMAILS.split(text) if part]
+    return bare if all("@" in one for one in bare) else [text]
+
+
+def e_mail(text: str) -> str:
+    """Return an e-mail address.
+
+    Raises: Refused where it is none.
+    """
+    if PLAIN_EMAIL(text):
+        return text
+    try:
+        return fields.accept_email(text)
+    except Refused as refusal:
+        raise Refused("It is no e-mail address.") if "“" in refusal.sentence else refusal from None
+
+
+def same_telephone(one: str, other: str) -> bool:
+    """Tell whether two telephones of one row are the same."""
+    return one == other or phones.same(phones.digits(one), phones.digits(other))

@@ -1,0 +1,134 @@
+"""What the shop says of a table's columns, --map "Telefon=phone", and what to type where a table is not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .....errors import Refused
+from ....language.text import cut, quoted
+from ..headings import columns, layouts, words
+from ..headings.columns import Columns
+from . import top
+from .top import Top, is_of_people
+
+STDIN, PIPED = "stdin", "-"  # what is piped in, in a sentence and on the command line
+SHOWN = 12
+WIDEST = 40
+NOTHING = "nothing was imported"
+
+
+def said(path: str) -> str:
+    """Return what a file is called in a sentence."""
+    return STDIN if path == PIPED else path
+
+
+def parsed(typed: Sequence[str]) -> dict[str, str]:
+    """Return what each heading means, by the heading, as it was typed: "Telefon=phone".
+
+    Raises: Refused where there is no =, or no such field.
+    """
+    found: dict[str, str] = {}
+    for one in typed:
+        left, _, right = one.rpartition("=")
+        field = right.strip().casefold()
+        if not left.strip() or field not in words.FOR_MAP:
+            raise Refused(
+                f"“{one}” does not say what a heading means; right of = stands one of {', '.join(words.FOR_MAP)}.",
+                f'oc import --map "Telefon=phone" FILE; {NOTHING}',
+            )
+        found[left.strip()] = field
+    return found
+
+
+def meant(begins: Top, shown: str, wished: Mapping[str, str]) -> tuple[Top, Columns]:
+    """Return the top of a table and what its columns are.
+
+    Raises: Refused where nobody can be found by them, or the shop speaks of a heading that there is none of.
+    """
+    by_number = {int(one): field for one, field in wished.items() if one.isdecimal() and one not in begins.cells}
+    by_name = {one: field for one, field in wished.items() if int(one if one.isdecimal() else 0) not in by_number}
+    width = len(begins.cells)
+    if by_number and not begins.is_understood and not _is_heading(begins, by_number):
+        begins = Top(begins.delimiter, 0, begins.cells, False)
+    _refuse_unknown(begins, shown, by_name, [number for number in by_number if not 1 <= number <= width])
+    if by_number and not begins.line:
+        fields = [by_number.get(place + 1) for place in range(width)]
+        return begins, columns.of_meanings(layouts.TABLE, [f"column {place + 1}" for place in range(width)], fields)
+    low = {one.casefold(): field for one, field in by_name.items()}
+    told = {one: low[one.casefold()] for one in begins.cells if one.casefold() in low}
+    told |= {begins.cells[number - 1]: field for number, field in by_number.items()}
+    known = columns.of_headings(begins.cells, told)
+    if not (begins.is_understood or by_number) or not known.has_people:
+        raise _not_understood(begins, shown, known)
+    return begins, known
+
+
+def _is_heading(begins: Top, by_number: Mapping[int, str]) -> bool:
+    """Tell whether the first row is a heading after all: where a telephone is to stand there is none."""
+    sure = (words.PHONE, words.EMAIL, words.BIRTHDAY, words.SINCE, words.LAST_VISIT)
+    cells = {begins.cells[one - 1] for one, field in by_number.items() if field in sure and one <= len(begins.cells)}
+    return any(cell and not is_of_people(cell) for cell in cells)
+
+
+def notes(begins: Top, known: Columns) -> Iterator[str]:
+    """Yield what is said of how a table begins."""
+    if not begins.line:
+        yield "read as a table without a heading, from its first line"
+
+
+def _refuse_unknown(begins: Top, shown: str, by_name: Mapping[str, str], numbers: Sequence[int]) -> None:
+    here = {one.casefold() for one in begins.cells}
+    unknown = [one for one in by_name if one.casefold() not in here] + [str(number) for number in numbers]
+    if unknown:
+        raise Refused(
+            f"{shown} has no heading “{unknown[0]}”; it has {_columns(begins)}.",
+            f'--map "HEADING=FIELD", with a heading as it stands there; {NOTHING}',
+        )
+
+
+def _not_understood(begins: Top, shown: str, known: Columns) -> Refused:
+    """Return the refusal of a table, with the line to type for it."""
+    has_no_heading = top.has_people(begins.cells)
+    guessed = list(_guessed(begins.cells, has_no_heading))
+    line = " ".join(f"--map {quoted(one, as_one=True)}" for one in guessed)
+    file = PIPED if shown == STDIN else quoted(shown, as_one=True)
+    hint = f"oc import {line} {file}; right of = stands one of {', '.join(words.FOR_MAP)}; {NOTHING}"
+    if has_no_heading:
+        return Refused(f"{shown} has no heading: its first line is already somebody's.", hint)
+    kept = [one for one, field in zip(known.headings, known.meanings, strict=True) if one and field]
+    understood = (
+        f"only {_listed(kept)} of it is understood" if kept else f"none of {_listed(begins.cells)} is understood"
+    )
+    return Refused(f"{shown} has no heading that tells names, telephones or e-mails: {understood}.", hint)
+
+
+def _guessed(cells: Sequence[str], has_no_heading: bool) -> Iterator[str]:
+    """Yield a --map for each column that can be guessed by what stands in it; of headings an example."""
+    if not has_no_heading:
+        named = [one for one in cells if one][:2]
+        yield from (f"{one}={field}" for one, field in zip(named, (words.NAME, words.PHONE), strict=False))
+        return
+    is_named = False
+    for place, cell in enumerate(cells[:SHOWN], 1):
+        if not cell:
+            continue
+        if "@" in cell:
+            yield f"{place}={words.EMAIL}"
+        elif is_of_people(cell):
+            digits = sum(letter.isdecimal() for letter in cell)
+            is_day = digits <= 8 and any(mark in cell for mark in "-/.")
+            yield f"{place}={words.BIRTHDAY if is_day else words.PHONE}"
+        elif not is_named:
+            is_named = True
+            yield f"{place}={words.NAME}"
+
+
+def _columns(begins: Top) -> str:
+    """Return the headings of a table, and of one without only how many columns there are: they are somebody's."""
+    return f"{len(begins.cells)} columns" if top.has_people(begins.cells) else _listed(begins.cells)
+
+
+def _listed(headings: Sequence[str]) -> str:
+    named = [f"“{cut(one, WIDEST)}”" for one in headings if one]
+    more = len(named) - SHOWN
+    return ", ".join(named[:SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,258 @@
+"""A row of a table as a person: what of it can be kept, and what was left out of it and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import TypeVar
+
+from .....errors import Refused
+from .....store import kinds
+from ....language import fields, names, phones
+from ....language.days import YearlyDay
+from ....people.details import Details
+from .. import made
+from ..headings import words
+from ..headings.columns import Columns
+from ..incoming import Incoming, LeftOut
+from . import cells, day_cells
+from .said import said_of, sentence
+from .seen import Seen
+
+ALWAYS = (
+    *(words.ID, words.FIRST, words.MIDDLE, words.LAST, words.FULL, words.BIRTHDAY, words.SINCE, words.LAST_VISIT),
+)
+"""The fields that are looked at in each row."""
+
+CALLED = {
+    words.BIRTHDAY: "birthday",
+    words.ANNIVERSARY: "anniversary",
+    words.SINCE: "first visit",
+    words.LAST_VISIT: "last visit",
+}
+RARE = (words.YEAR_OF_BIRTH, words.MONTH_OF_BIRTH, words.DAY_OF_BIRTH, words.ANNIVERSARY)
+LINES = {
+    words.COMPANY: ("company", "company"),
+    words.ROLE: ("role", "role"),
+    words.RELATION: ("relation", "relation"),
+    words.WHY: ("why", "reason"),
+    words.SAY: ("say", "pronunciation"),
+    words.SAY_FIRST: ("say", "pronunciation"),
+    words.SAY_LAST: ("say", "pronunciation"),
+    words.NICK: (words.NICK, "nickname"),
+}
+"""The fields that are a line of text: the column that each becomes, and what it is called."""
+
+Kept = TypeVar("Kept")
+
+
+@dataclass
+class RowReader:
+    """What makes people of the rows of one table.
+
+    Shape: `orders` has the order of day and month of a field of days; `is_reversed` tells that names are written "Last,
+    First".
+    """
+
+    columns: Columns
+    today: dt.date
+    orders: Mapping[str, str | None]
+    is_reversed: bool
+    seen: Seen = field(default_factory=Seen)
+
+    def __post_init__(self) -> None:
+        """Look up once where everything stands; what a table has not is the empty cell behind the row."""
+        columns = self.columns
+        self.one_of = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in ALWAYS))
+        self.lines = [(*_parted(columns.places[one]), *LINES[one]) for one in LINES if one in columns.places]
+        self.others = {one: columns.places[one][1:] for one in ALWAYS if len(columns.places.get(one, ())) > 1}
+        self.phones, self.emails, self.cards, self.memos = (
+            tuple(columns.places.get(one, ())) for one in (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
+        )
+        self.says = columns.says
+        self.has_rare = any(one in columns.places for one in RARE)
+        self.rare = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in RARE))
+
+    def person(self, line: int, row: list[str]) -> Incoming | LeftOut:
+        """Return the person of a row of as many cells as the heading has; that it is left out where it is nobody."""
+        row.append("")
+        found = self._filled(self.one_of(row), row) if self.others else self.one_of(row)
+        number, first, middle, last, full, birthday, since, last_visit = found
+        left_out: list[str] = []
+        details, visited = Details(), None
+        handles = details.handles
+        if self.emails or self.phones or self.cards:
+            self._take_handles(handles, row, left_out)
+        if self.lines:
+            self._take_lines(details, row, left_out)
+        name, is_named = self._name(first, middle, last, full, details, left_out), True
+        if name is None:
+            if not handles:
+                return LeftOut(line, f"{left_out[0]}; and {made.NOBODY}" if left_out else made.NOBODY)
+            name, is_named = made.name_from(handles), False
+        details.name = name
+        if birthday:
+            details.birthday = self._day(day_cells.yearly, birthday, words.BIRTHDAY, left_out)
+        if since and (begun := self._day(day_cells.since, since, words.SINCE, left_out)):
+            details.since, details.since_said = begun
+        if last_visit:
+            visited = self._day(day_cells.whole, last_visit, words.LAST_VISIT, left_out)
+        days = self._rare_days(details, row, left_out) if self.has_rare else ()
+        memo = self._memo(row, left_out) if self.memos else None
+        source, is_sure = self._source(number, details, memo, birthday, left_out)
+        handles.append((kinds.SOURCE, source))
+        records = self._records(row) if self.says else ()
+        return Incoming(line, source, is_sure, details, is_named, memo, records, visited, days, tuple(left_out))
+
+    def _filled(self, found: tuple[str, ...], row: list[str]) -> tuple[str, ...]:
+        """Return the cells with those of a second column of a field where the first is empty."""
+        filled = list(found)
+        for one, places in self.others.items():
+            where = ALWAYS.index(one)
+            if not filled[where].strip():
+                filled[where] = next((row[place] for place in places if row[place].strip()), "")
+        return tuple(filled)
+
+    def _take_lines(self, details: Details, row: list[str], left_out: list[str]) -> None:
+        """Take what is a line of text: the company, the role, how the name is said."""
+        for first, others, column, what in self.lines:
+            text = row[first]
+            if others and not text:
+                text = next((row[place] for place in others if row[place]), "")
+            if not text or not (text := cells.cell(text)) or not (kept := _kept(cells.line, text, what, left_out)):
+                continue
+            if column == words.NICK:
+                if nick := _kept(cells.name, kept, what, left_out):
+                    details.handles.append((kinds.NICK, nick))
+            elif column == words.SAY and details.say:  # a phonetic first name, and now the last
+                details.say = f"{details.say} {kept}"
+            else:
+                setattr(details, column, kept)
+
+    def _take_handles(self, handles: list[tuple[str, str]], row: list[str], left_out: list[str]) -> None:
+        """Take the e-mails, telephones and cards, none twice."""
+        for place in self.emails:
+            if row[place] and (text := cells.cell(row[place])):
+                if not handles and cells.PLAIN_EMAIL(text):
+                    handles.append((kinds.EMAIL, text))  # as in most rows
+                    continue
+                for one in cells.e_mails(text):
+                    kept = _kept(cells.e_mail, one, "e-mail", left_out)
+                    if kept and not any(kept.casefold() == other.casefold() for _, other in handles):
+                        handles.append((kinds.EMAIL, kept))
+        self._take_phones(handles, row, left_out)
+        for place in self.cards:
+            if (text := cells.cell(row[place])) and (kept := _kept(fields.accept_card, text, "card", left_out)):
+                handles.append((kinds.CARD, kept))
+
+    def _take_phones(self, handles: list[tuple[str, str]], row: list[str], left_out: list[str]) -> None:
+        first, dialled = len(handles), list[str]()
+        for place in self.phones:
+            if not row[place] or not (text := cells.cell(row[place])):
+                continue
+            if len(handles) == first and cells.PLAIN_PHONE(text):
+                handles.append((kinds.PHONE, text))
+                continue
+            for one in cells.telephones(text):
+                if kept := _kept(cells.telephone, one, "telephone", left_out):
+                    digits = phones.digits(kept)
+                    dialled = dialled or [phones.digits(other) for _, other in handles[first:]]
+                    if not any(phones.same(digits, other) for other in dialled):
+                        handles.append((kinds.PHONE, kept))
+                        dialled.append(digits)
+
+    def _name(self, first: str, middle: str, last: str, full: str, details: Details, left_out: list[str]) -> str | None:
+        """Return the name of a row, and of a firm without a person the firm's; none where there is neither."""
+        first, last = first and cells.cell(first), last and cells.cell(last)
+        middle, full = middle and cells.cell(middle), full and cells.cell(full)
+        text = (
+            names.shown(f"{first} {middle}" if middle and first else first or middle, last)
+            if first or last or middle
+            else ""
+        )
+        if full and (not text or not (first and last)):
+            turned = self._turned(full)
+            text = turned if not text or _has(turned, text) else text
+        if text and (kept := _kept(cells.name, text, "name", left_out)):
+            if details.company == kept:  # a firm's own entry
+                details.company = None
+            return kept
+        if details.company and (kept := _kept(cells.name, details.company, "name", left_out)):
+            details.company = None
+            return kept
+        return None
+
+    def _turned(self, full: str) -> str:
+        """Return a name as it is said: "Klein, Margo" is Margo Klein where the whole column is so."""
+        last, comma, first = full.partition(",")
+        return names.shown(first.strip(), last.strip()) if self.is_reversed and comma else full
+
+    def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
+        bare = cells.cell(text)
+        try:
+            return read(bare, self.orders[of], self.today) if bare else None
+        except Refused as refusal:
+            left_out.append(sentence(CALLED[of], refusal))
+            return None
+
+    def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
+        """Return the wedding day, and take a birthday that stands in three columns."""
+        year, month, day, anniversary = map(cells.cell, self.rare(row))
+        if month and day and details.birthday is None:
+            text = "-".join([year.zfill(4) if year else "-", month.zfill(2), day.zfill(2)])
+            details.birthday = self._day(day_cells.yearly, text, words.BIRTHDAY, left_out)
+        if anniversary and (found := self._day(day_cells.yearly, anniversary, words.ANNIVERSARY, left_out)):
+            return ((words.ANNIVERSARY, found),)
+        return ()
+
+    def _memo(self, row: list[str], left_out: list[str]) -> str | None:
+        if len(self.memos) == 1:
+            text = cells.cell(row[self.memos[0]])
+            return _kept(cells.memo, text, "memo", left_out) if text else None
+        texts = dict.fromkeys(text for place in self.memos if (text := cells.cell(row[place])))
+        return _kept(cells.memo, "\n".join(texts), "memo", left_out) if texts else None
+
+    def _source(
+        self, number: str, details: Details, memo: str | None, born: str, left_out: list[str]
+    ) -> tuple[str, bool]:
+        """Return the row's number in the other system, and whether it alone tells who it is.
+
+        Where there is none, one is made of what is kept of the row.
+        """
+        layout = self.columns.layout
+        if number and (bare := cells.cell(number)) and (kept := _kept(cells.number, bare, "customer number", left_out)):
+            if layout.system != "table":
+                return f"{layout.system}:{kept}", layout.is_sure
+            place = self.columns.first(words.ID) or 0
+            return f"table:{' '.join(names.fold(self.columns.headings[place]))}={kept}", False
+        return f"{layout.system}:{made.number_from(details, memo, self.seen, born.strip())}", True
+
+    def _records(self, row: list[str]) -> tuple[str, ...]:
+        """Return what the other system says of them, a sentence each."""
+        title = self.columns.layout.title
+        return tuple(
+            f"{title} says: {what}: {said}"
+            for place, what in self.says
+            if row[place] and (said := said_of(what, row[place].strip()))
+        )
+
+
+def _parted(places: Sequence[int]) -> tuple[int, Sequence[int]]:
+    """Return the first place, and the others."""
+    return places[0], places[1:]
+
+
+def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) -> str | None:
+    """Return a cell as it is kept; none, and the reason among those left out, where it cannot be."""
+    try:
+        return check(text, what) if check is cells.line else check(text)
+    except Refused as refusal:
+        left_out.append(sentence(what, refusal))
+        return None
+
+
+def _has(full: str, part: str) -> bool:
+    """Tell whether a whole name has all the words of a part of it."""
+    return set(names.fold(part)).issubset(names.fold(full))

@@ -1,0 +1,81 @@
+"""Sentences about a row: what was left out of it and why, and what another system says of somebody."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .....errors import Refused
+
+LONGEST = 120  # letters of what another system says
+YES = frozenset(
+    (
+        *("y", "yes", "true", "1", "ja", "oui", "si", "sì", "sí", "sim", "wahr", "vrai", "verdadero", "x", "on", "ok"),
+        *(
+            "subscribed",
+            "granted",
+            "accepted",
+            "agreed",
+            "opted-in",
+            "opted in",
+            "optin",
+            "opt-in",
+            "active",
+            "checked",
+        ),
+    )
+)
+NO = frozenset(
+    (
+        *("n", "no", "false", "0", "nein", "non", "nee", "não", "nao", "falsch", "faux", "falso", "off", "inactive"),
+        *("unsubscribed", "denied", "declined", "refused", "opted-out", "opted out", "optout", "opt-out", "revoked"),
+    )
+)
+NOTHING = frozenset(
+    (
+        *("unknown", "none", "null", "nan", "-", "--", "n/a", "na", "never", "unbekannt", "inconnu", "desconocido"),
+        *("not subscribed", "not_subscribed", "sconosciuto", "onbekend", "desconhecido"),
+    )
+)
+OF_SYSTEM = ("* mycontacts", "* starred", "* friends", "* family", "* coworkers", "mycontacts", "* my contacts")
+LISTED = ("tags",)
+
+
+def sentence(what: str, refusal: Refused) -> str:
+    """Return what was left out and why: "a birthday, there is no 29 Feb 1958"."""
+    why = refusal.sentence.rstrip(".")
+    subject, has, rest = why.partition(" has ")
+    if has and subject.startswith("The "):
+        why = f"it has {rest}"
+    elif why.startswith("The "):
+        why = f"it {why.split(' ', 2)[2]}" if why.count(" ") > 1 else why
+    article = "an" if what[:1] in "aeiou" else "a"
+    return f"{article} {what}, {why[:1].lower() + why[1:]}"
+
+
+@lru_cache(1024)
+def said_of(what: str, text: str) -> str:
+    """Return a cell as it stands in an entry of the history; empty where it says nothing."""
+    low = text.casefold()
+    if not text or low in NOTHING:
+        return ""
+    if what in LISTED:
+        return _listed(text)
+    if low in YES:
+        return "yes"
+    if low in NO:
+        return "no"
+    return _short(text)
+
+
+def _listed(text: str) -> str:
+    tags = [tag.strip() for tag in text.replace(":::", ",").replace(";", ",").split(",")]
+    return _short(", ".join(tag.removeprefix("* ") for tag in tags if tag and tag.casefold() not in OF_SYSTEM))
+
+
+def _short(text: str) -> str:
+    from ....language import fields
+
+    try:
+        return fields.accept_line(" ".join(text.split())[:LONGEST], "record")
+    except Refused:
+        return ""

@@ -1,0 +1,139 @@
+"""One pass through a table before any of it is taken: that all of it is text, how its days are meant, and its names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .....errors import Refused
+from ..encoding import Encoding
+from ..headings import columns, words
+from ..headings.columns import Columns
+from ..incoming import Progress
+from .day_order import DayOrder
+from .records import Broken, Cells, records
+from .top import Top
+
+
+@dataclass
+class Scan:
+    """What the pass has told.
+
+    Shape: `orders` by the field of days; `is_reversed` tells that all names are "Last, First".
+    """
+
+    columns: Columns
+    shown: str
+    days: dict[str, list[tuple[int, DayOrder]]] = field(default_factory=dict)
+    rows: int = 0
+    turned: int = 0
+    straight: int = 0
+
+    def __post_init__(self) -> None:
+        """Look up which columns are of days, of names, and twice there."""
+        where = self.columns
+        for one in columns.OF_DAYS:
+            if places := where.places.get(one):
+                self.days[one] = [(place, DayOrder(where.headings[place] or f"column {place + 1}")) for place in places]
+        self.names = where.places.get(words.FULL, ())
+        self.twice = [
+            places
+            for one in columns.ONE_OF
+            if len(places := where.places.get(one, ())) > 1
+            and len({where.headings[place].casefold() for place in places}) < len(places)
+        ]
+
+    def take(self, line: int, row: Cells) -> None:
+        """Look at one more row."""
+        self.rows += 1
+        for pairs in self.days.values():
+            for place, order in pairs:
+                if (cell := row[place]) and cell[4:5] != "-":
+                    order.take(cell.strip().lstrip("'"))
+        for place in self.names:
+            if cell := row[place]:
+                last, comma, first = cell.partition(",")
+                if comma and last.strip() and first.strip() and "," not in first:
+                    self.turned += 1
+                else:
+                    self.straight += 1
+        for places in self.twice:
+            self._refuse_two(line, row, places)
+
+    def _refuse_two(self, line: int, row: Cells, places: Sequence[int]) -> None:
+        by_heading: dict[str, str] = {}
+        for place in places:
+            heading, cell = self.columns.headings[place], row[place].strip()
+            if cell and by_heading.setdefault(heading.casefold(), cell).casefold() != cell.casefold():
+                raise Refused(
+                    f"“{heading}” stands twice in the heading of {self.shown}, and line {line} has two different ones.",
+                    "rename one of the two headings; nothing was imported",
+                )
+
+    @property
+    def is_reversed(self) -> bool:
+        """Tell whether every name of the column is written "Last, First"."""
+        return self.turned > 0 and self.straight == 0
+
+    def orders(self, shops: str | None) -> dict[str, str | None]:
+        """Return the order of each field of days: its own, else that of the other columns, else the shop's."""
+        settled = {one: _one_of(order.settled for _, order in pairs) for one, pairs in self.days.items()}
+        others = _one_of(settled.values())
+        known = {one: own or others or shops for one, own in settled.items()}
+        return dict.fromkeys(columns.OF_DAYS, others or shops) | known
+
+    def notes(self, shops: str | None) -> list[str]:
+        """Return what is said of the columns."""
+        orders = self.orders(shops)
+        said = [order.note(orders[one]) for one, pairs in self.days.items() for _, order in pairs]
+        if self.is_reversed:
+            said.append(f"{self.columns.headings[self.names[0]]}: all are “Last, First”, and are turned round")
+        return [one for one in said if one]
+
+
+def _one_of(orders: Iterable[str | None]) -> str | None:
+    """Return the only order that is said; none where there are two, or none."""
+    found = set(orders) - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def fitted(
+    path: str, shown: str, encoding: Encoding, top: Top, width: int, progress: Progress
+) -> Iterator[tuple[int, Cells | str]]:
+    """Yield each row with the line it begins on, as wide as the heading; in place of one why it is left out.
+
+    Shape: empty rows and what stands above the heading are no rows.
+    """
+    own, is_after_break = [one.strip() for one in top.cells], False
+    for line, row in records(path, shown, encoding, top.delimiter, progress):
+        if line <= top.line:
+            continue
+        if isinstance(row, Broken):
+            is_after_break = True
+            if len(row.cells) == width:
+                yield line, row.cells
+            else:
+                yield line, "a quote in it does not close where it should"
+            continue
+        if len(row) == width:
+            is_after_break = False
+            if row[0] == top.cells[0] and top.line and [one.strip() for one in row] == own:
+                yield line, "the heading once more"
+            elif any(row) and not "".join(row).isspace():
+                yield line, row
+            continue
+        if not any(cell.strip() for cell in row):
+            continue
+        yield line, _filled(row, width, is_after_break)
+
+
+def _filled(row: Cells, width: int, is_after_break: bool) -> Cells | str:
+    """Return a row as wide as the heading where only empty cells are missing or too many; else why not."""
+    count = len(row)
+    if count > width:
+        if not any(cell.strip() for cell in row[width:]):
+            return row[:width]
+    elif not is_after_break and 2 * count >= width:
+        return row + [""] * (width - count)
+    cells = "cell" if count == 1 else "cells"
+    return f"it has {count} {cells}, and the heading has {width}"

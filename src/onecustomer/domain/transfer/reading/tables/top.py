@@ -1,0 +1,107 @@
+"""The top of a table: what parts its cells, which row is the heading, and whether there is one at all."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from .....errors import Refused
+from .....store.record import Record
+from ..encoding import LONGEST_LINE, Encoding
+from ..headings import columns, heading, words
+from .records import Broken, parted
+
+DELIMITERS = (",", ";", "\t", "|")
+MOST_COLUMNS = 1_000
+FIRST_ROWS = 40  # among which the heading is
+LONGEST = 200  # letters of what may be an e-mail
+FEW = 2  # columns, of which one that is understood is enough
+SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*", re.IGNORECASE)
+"""The first line that Excel writes, and shows nobody."""
+
+OF_PEOPLE = re.compile(r"\S+@\S+\.\S+|\+?[\d ()./-]{7,}|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+"""What stands in a row and in no heading: an e-mail, a telephone, a day."""
+
+
+class Top(Record):
+    """How a table begins.
+
+    Shape: `line` is that of the heading, 0 where there is none; `cells` are its own, or those of the first row.
+    """
+
+    delimiter: str
+    line: int
+    cells: Sequence[str]
+    is_understood: bool
+
+
+def of_text(path: str, shown: str, encoding: Encoding, wished: Mapping[str, str]) -> Top:
+    """Return the top of a table: of each way to part it, the row that is understood best.
+
+    Raises: Refused where there is nothing in it, or more columns than anybody has.
+    """
+    lines = list(_first_lines(path, encoding))
+    text = "".join(lines)
+    said = SEPARATOR.fullmatch(lines[0]) if lines else None
+    found = [top for one in ([said[1]] if said else DELIMITERS) for top in _tops(text, one, wished, shown)]
+    if not found:
+        raise Refused(f"{shown} has nothing in it.", "export it again; nothing was imported")
+    by_heading = max(found, key=lambda one: (one[0], len(one[1].cells), -one[1].line))
+    if by_heading[0] > 0:
+        return by_heading[1]
+    firsts = [top for _, top in found if top.line == min(one.line for _, one in found)]
+    return max(firsts, key=lambda top: len(top.cells))
+
+
+def _tops(text: str, delimiter: str, wished: Mapping[str, str], shown: str) -> Iterator[tuple[int, Top]]:
+    """Yield each of the first rows as a heading, with how much of it is understood."""
+    lines = io.StringIO(text, newline="")
+    for line, row in islice(parted(lines, delimiter), FIRST_ROWS):
+        cells = [one.strip() for one in (row.cells if isinstance(row, Broken) else row)]
+        if len(cells) > MOST_COLUMNS:
+            raise Refused(
+                f"Line {line} of {shown} has {len(cells):,} cells; {MOST_COLUMNS:,} is the most of a table.",
+                "is it the file that was meant? nothing was imported",
+            )
+        if any(cells) and not (
+            line == 1 and SEPARATOR.fullmatch("".join(row.cells if isinstance(row, Broken) else row))
+        ):
+            yield understood(cells, wished), Top(delimiter, line, cells, understood(cells, wished) > 0)
+
+
+def understood(cells: Sequence[str], wished: Mapping[str, str]) -> int:
+    """Return how many headings of a row are understood; 0 where it is hardly a heading, or nobody is found by it."""
+    if has_people(cells):
+        return 0
+    named = [cell for cell in cells if cell]
+    found = [cell in wished or heading.meaning(cell) for cell in named]
+    count = sum(1 for one in found if one)
+    if True in found:
+        return count + 1
+    is_enough = count > 1 or len(named) <= FEW or words.EMAIL in found or words.PHONE in found
+    return count if is_enough and columns.of_headings(cells, {}).has_people else 0
+
+
+def has_people(cells: Sequence[str]) -> bool:
+    """Tell whether a row has what stands in no heading."""
+    return any(is_of_people(cell) for cell in cells)
+
+
+def is_of_people(cell: str) -> bool:
+    """Tell whether a cell is an e-mail, a telephone or a day."""
+    return len(cell) <= LONGEST and OF_PEOPLE.fullmatch(cell) is not None
+
+
+def _first_lines(path: str, encoding: Encoding) -> Iterator[str]:
+    """Yield the lines among which the heading is."""
+    with (
+        open(path, "rb") as binary,
+        io.TextIOWrapper(binary, encoding=encoding.name, errors=encoding.errors, newline="") as file,
+    ):
+        for _ in range(FIRST_ROWS * 4):
+            line = file.readline(LONGEST_LINE)
+            if not line:
+                return
+            yield line

@@ -1,0 +1,151 @@
+"""The batches of one file: each is read, matched and folded first, then written in a moment under the import's deed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+
+from ....store import kinds
+from ....store.database.connection import Store
+from ....store.office import many
+from ....store.office.learning import Learning
+from ....store.office.pace import Pace
+from ...finding import renew
+from ...finding.compatible import Compatible
+from ...timeline.deed import Signed
+from ..reading.incoming import Incoming, LeftOut
+from .asked import Asked
+from .begun import Begun
+from .completing import Completing
+from .counted import ADDED, BECAME, Counted, Mended, Said
+from .here import Here
+from .matching import Matching
+from .writing import Writing
+
+
+class Told:
+    """What became of one row: whom it is about, how much came of it, what differs, and who shares a handle."""
+
+    __slots__ = ("alike", "asked", "became", "differs", "person")
+
+    def __init__(self, asked: Asked, person: Here, became: int, differs: list[str], alike: Here | None) -> None:
+        self.asked, self.person, self.became, self.differs, self.alike = asked, person, became, differs, alike
+
+
+class Batches:
+    """One file on its way in."""
+
+    def __init__(
+        self, store: Store, signed: Signed, begun: Begun, counted: Counted, pace: Pace, *, is_updating: bool
+    ) -> None:
+        self.store, self.signed, self.begun, self.counted, self.pace = store, signed, begun, counted, pace
+        self.is_updating = is_updating
+        self.today = signed.today.isoformat()
+        self.compatible = Compatible(store)
+        self.learning = Learning()
+        self.region = renew.region(store)
+        self.waiting: list[Asked] = []
+
+    def take(self, people: Iterable[Incoming | LeftOut]) -> None:
+        """Take everybody of the file in."""
+        for one in people:
+            if isinstance(one, LeftOut):
+                self.counted.left_out.take(one)
+                continue
+            self.waiting.append(Asked(one))
+            if len(self.waiting) >= self.pace.size:
+                self._bring()
+        self._bring()
+
+    def _bring(self) -> None:
+        """Bring in who waits: what is known of them is read first, and again where another till has written since."""
+        rows, self.waiting = self.waiting, []
+        if not rows:
+            return
+        with self.store.reading():
+            version = many.data_version(self.store)
+            told = self._told(rows)
+        writing = self._writing(told)
+        if writing:
+            self.begun.before_the_first()
+            with self.pace.writing(self.store, len(rows), version) as others_wrote:
+                if others_wrote:
+                    self.learning.forget()
+                    self.region = renew.region(self.store)
+                    told = self._told(rows)
+                    writing = self._writing(told)
+                if writing:
+                    deed_id = self.begun()
+                    self.begun.replaced(writing.write(self.store, deed_id, self.learning))
+            self.begun.is_kept()
+        self._count(told)
+        gc.collect(0)
+
+    def _told(self, rows: list[Asked]) -> list[Told]:
+        """Tell of each row whom it is about and what comes of it."""
+        matching = Matching(self.store, self.compatible, self.region, rows)
+        found: list[tuple[Asked, Here, Here | None, bool]] = []
+        for asked in rows:
+            person, alike = matching.whose(asked)
+            is_new = person is None
+            if person is None:
+                person = Here(0, {"name": asked.row.details.name or ""}, 0, self.region)
+            found.append((asked, person, alike if is_new else None, is_new))
+            if is_new or not asked.is_sure:
+                matching.add(person, asked)
+            for handle in asked.row.details.handles if is_new else ():
+                person.give(handle)
+        self._ask_what_is_said([(asked, person) for asked, person, _, is_new in found if not is_new and person.number])
+        completing = Completing(self.today, is_updating=self.is_updating)
+        told: list[Told] = []
+        met: set[int] = set()
+        for asked, person, alike, is_new in found:
+            is_first = person.number not in met and not self.counted.has_met(person.number)
+            became, differs = completing.take(person, asked, is_first=is_first and bool(person.number))
+            if person.number:
+                met.add(person.number)
+            told.append(Told(asked, person, ADDED if is_new else became, differs, alike))
+        return told
+
+    def _ask_what_is_said(self, rows: list[tuple[Asked, Here]]) -> None:
+        """Ask what is known of those who are here, as far as the batch says such things of them."""
+        people = {person.number: person for _, person in rows}
+        days = {person.number for asked, person in rows if asked.row.details.birthday or asked.row.days}
+        for occasion in many.occasions(self.store, days):
+            people[occasion.customer_id].occasions.append(occasion)
+        for kind, numbers in (
+            (kinds.NOTE, {person.number for asked, person in rows if asked.row.memo}),
+            (kinds.RECORD, {person.number for asked, person in rows if asked.row.records}),
+        ):
+            for number, text in many.texts(self.store, kind, numbers):
+                people[number].texts.setdefault(kind, set()).add(text)
+        visits = [(person.number, asked.row.last_visit.isoformat()) for asked, person in rows if asked.row.last_visit]
+        for number, day in many.visits(self.store, visits):
+            people[number].visits.add(day)
+
+    def _writing(self, told: list[Told]) -> Writing | None:
+        """Return what is to be written; none where nothing is."""
+        new = [one.person for one in told if one.became == ADDED]
+        people = {id(one.person): one.person for one in told if one.person.number}
+        changed = [person for person in people.values() if person.is_changed]
+        return Writing(new, changed, self.signed.today, self.region) if new or changed else None
+
+    def _count(self, told: list[Told]) -> None:
+        """Count what became of each row, once it is written."""
+        counted = self.counted
+        for one in told:
+            row, person = one.asked.row, one.person
+            counted.rows += 1
+            became = one.became
+            if became == ADDED:
+                counted.add(person.name)
+            else:
+                if self.begun.resumed and person.deed_id == self.begun.resumed:
+                    became = ADDED  # before it was cut short
+                counted.take(person.number, person.name, became)
+            for without in row.without:
+                counted.mends.take(Mended(row.line, person.name, BECAME[became], without))
+            for sentence in one.differs:
+                counted.kept.take(Said(row.line, person.name, sentence))
+            if one.alike is not None:
+                counted.alike.take(Said(row.line, person.name, f"has a telephone or an e-mail of {one.alike.name}"))

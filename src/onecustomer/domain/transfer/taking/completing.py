@@ -1,0 +1,147 @@
+"""What a row says of somebody and is not known of them yet, and what it says otherwise than is known."""
+
+from __future__ import annotations
+
+from ....store import kinds
+from ....store.rows import Occasion
+from ...language import names
+from ...language.days import YearlyDay
+from ...timeline.occasions import BIRTHDAY
+from ...timeline.quiet import NO_WORDS
+from .. import quieted
+from .asked import Asked
+from .counted import COMPLETED, KNOWN, UPDATED
+from .here import Here
+
+SAID = ("say", "company", "role", "relation", "since", "since_said", "why", "every")
+"""The columns that a row may give, besides the name."""
+
+TOGETHER = {"since_said": "since"}
+"""A column that says more of another, and goes with it."""
+
+
+class Completing:
+    """What rows add to people, where each is told how much came of it.
+
+    Shape: `today` is ISO; where `is_updating`, what the first row of somebody says stands in place of what is known.
+    """
+
+    def __init__(self, today: str, *, is_updating: bool) -> None:
+        self.today = today
+        self.is_updating = is_updating
+
+    def take(self, person: Here, asked: Asked, *, is_first: bool) -> tuple[int, list[str]]:
+        """Give a person what a row says, and return how much came of it, and what differs and stays as it is."""
+        row = asked.row
+        became, differs = KNOWN, []
+        may_replace = self.is_updating and is_first
+        for column, value in self._columns(person, asked).items():
+            here = person.values.get(column)
+            if here == value:
+                continue
+            if self._is_missing(person, asked, column, here):
+                self._change(person, column, value)
+                became = max(became, COMPLETED)
+            elif not _is_alike(here, value) and not _is_later(column, here, value):
+                if may_replace:
+                    self._change(person, column, value)
+                    became = UPDATED
+                elif column not in TOGETHER:
+                    differs.append(_stays(column, here, value))
+        for handle in row.details.handles:
+            if handle not in person.handles and not person.has(handle):
+                person.give(handle)
+                became = max(became, COMPLETED if handle[0] != kinds.SOURCE else KNOWN)
+        if row.details.birthday or row.days:
+            came = self._take_days(person, asked, differs, may_replace=may_replace)
+            became = max(became, came)
+        if self._take_entries(person, asked):
+            became = max(became, COMPLETED)
+        return became, differs
+
+    def _columns(self, person: Here, asked: Asked) -> dict[str, object]:
+        """Return the columns that a row gives, as the store has them."""
+        details = asked.row.details
+        given: dict[str, object] = {"name": details.name} if asked.row.is_named else {}
+        said = vars(details)
+        for column in SAID:
+            value = said[column]
+            if value is None or value == "" or (column in NO_WORDS and person.wants_no_notes):
+                continue
+            given[column] = value.isoformat() if column == "since" else value
+        return given
+
+    def _change(self, person: Here, column: str, value: object) -> None:
+        person.change(column, value)
+        if column == "why":
+            person.change("why_day", self.today)  # when it was said
+
+    def _is_missing(self, person: Here, asked: Asked, column: str, here: object) -> bool:
+        if column == "name":
+            return person.is_nameless() and bool(asked.words)
+        if column in TOGETHER:
+            return here is None and TOGETHER[column] in person.was and person.was[TOGETHER[column]] is None
+        return here is None
+
+    def _take_days(self, person: Here, asked: Asked, differs: list[str], *, may_replace: bool) -> int:
+        if person.wants_no_notes and not quieted.takes(BIRTHDAY):
+            return KNOWN
+        became = KNOWN
+        birthday = asked.row.details.birthday
+        for what, day in (*([(BIRTHDAY, birthday)] if birthday else []), *asked.row.days):
+            here = next((one for one in person.occasions if names.fold(one.what) == names.fold(what)), None)
+            if here is None:
+                self._add_day(person, what, day)
+                became = max(became, COMPLETED)
+            elif (here.month, here.day) != (day.month, day.day) or (day.year and here.year not in (None, day.year)):
+                if may_replace:
+                    self._take_out(person, here)
+                    self._add_day(person, what, day)
+                    became = UPDATED
+                else:
+                    differs.append(f"the {what} stays as it is, the file says another day")
+        return became
+
+    def _add_day(self, person: Here, what: str, day: YearlyDay) -> None:
+        columns = {"what": what, "month": day.month, "day": day.day, "year": day.year, "yearly": 1}
+        person.new_days.append(columns)
+        person.occasions.append(Occasion(0, person.number, 0, what, day.month, day.day, day.year, 1, None))
+
+    def _take_out(self, person: Here, occasion: Occasion) -> None:
+        person.occasions.remove(occasion)
+        if occasion.id:
+            person.gone.append(occasion)
+        else:
+            person.new_days = [one for one in person.new_days if one["what"] != occasion.what]
+
+    def _take_entries(self, person: Here, asked: Asked) -> bool:
+        """Give a person the memo, what the other system says, and the last visit; tell whether any was new."""
+        row, is_new = asked.row, False
+        if row.last_visit and (day := row.last_visit.isoformat()) not in person.visits:
+            person.visits.add(day)
+            person.new_visits.append(day)
+            is_new = True
+        said = [(kinds.NOTE, row.memo)] if row.memo else []
+        for kind, text in (*said, *[(kinds.RECORD, text) for text in row.records]):
+            if person.wants_no_notes and not quieted.takes(kind):
+                continue
+            if not person.has_text(kind, text):
+                person.give_text(kind, text)
+                is_new = True
+        return is_new
+
+
+def _is_alike(here: object, given: object) -> bool:
+    """Tell whether two values are the same to the eye: in other letters, or spelled out of order."""
+    return isinstance(here, str) and isinstance(given, str) and names.whole(here) == names.whole(given)
+
+
+def _is_later(column: str, here: object, given: object) -> bool:
+    """Tell whether a row only knows somebody from a later day on, as one of several profiles does."""
+    return column == "since" and str(given) > str(here)
+
+
+def _stays(column: str, here: object, given: object) -> str:
+    """Return what differs, in words: "company stays Acme, the file says IBM"."""
+    called = "here since" if column == "since" else column
+    return f"{called} stays {here}, the file says {given}"

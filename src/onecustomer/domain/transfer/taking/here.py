@@ -1,0 +1,121 @@
+"""Somebody whom a row of a file may be about: who is here, or who came in a row before and is not written yet."""
+
+from __future__ import annotations
+
+from ....store import kinds
+from ....store.rows import Customer, Occasion
+from ...finding import compatible
+from ...language import names
+from .folded import Handle, Shared, number, shared
+
+Day = dict[str, object]
+"""The columns of a day to remember: what, month, day, year."""
+
+
+class Here:
+    """What a batch knows and learns of one person.
+
+    Shape: `number` is theirs in the store, 0 where they are new; `values` are the columns as they are, `was` has what
+    those were that the batch changes. `occasions`, `texts` by kind of entry and `visits` are filled in where a row says
+    such a thing. What begins with `new_` is to be written, `gone` is to be taken out.
+    """
+
+    def __init__(self, number: int, values: dict[str, object], deed_id: int, region: str | None) -> None:
+        self.number = number
+        self.values = values
+        self.deed_id = deed_id
+        self.region = region
+        self.handles: set[Handle] = set()
+        self.by_shared: dict[Shared, list[Handle]] | None = None
+        self.known_words: list[list[str]] | None = None
+        self.occasions: list[Occasion] = []
+        self.texts: dict[str, set[str]] = {}
+        self.folded_texts: dict[str, set[str]] = {}
+        self.visits: set[str] = set()
+        self.was: dict[str, object] = {}
+        self.new_handles: list[Handle] = []
+        self.new_days: list[Day] = []
+        self.new_visits: list[str] = []
+        self.new_texts: list[tuple[str, str]] = []
+        self.gone: list[Occasion] = []
+
+    @classmethod
+    def of(cls, person: Customer, deed_id: int, region: str | None) -> Here:
+        """Return what is known of a customer in the store."""
+        return cls(person.id, vars(person), deed_id, region)
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return str(self.values.get("name") or "")
+
+    @property
+    def wants_no_notes(self) -> bool:
+        """Whether nothing is to be noted of them."""
+        return bool(self.values.get("no_notes"))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the batch has something to write of somebody who was here."""
+        return bool(self.was or self.new_handles or self.new_days or self.new_visits or self.new_texts)
+
+    def words(self) -> list[list[str]]:
+        """Return the folded words of the name, and of each nickname."""
+        if self.known_words is None:
+            nicks = [value for kind, value in self.handles if kind == kinds.NICK]
+            self.known_words = [names.fold(text) for text in (self.name, *nicks)]
+        return self.known_words
+
+    def is_nameless(self) -> bool:
+        """Tell whether nobody ever said their name."""
+        return compatible.is_made_up(self.name, self.handles)
+
+    def has(self, handle: Handle) -> bool:
+        """Tell whether a handle is theirs, in whichever form."""
+        if handle in self.handles:
+            return True
+        if self.by_shared is None:
+            self.by_shared = {}
+            for mine in self.handles:
+                self.by_shared.setdefault(shared(*mine), []).append(mine)
+        alike = self.by_shared.get(shared(*handle), [])
+        if handle[0] != kinds.PHONE:
+            return bool(alike)
+        asked = number(handle[1], self.region) if alike else None
+        return any(asked.is_one_with(number(value, self.region)) for _, value in alike if asked)
+
+    def give(self, handle: Handle) -> None:
+        """Give them a handle that they have not."""
+        self.handles.add(handle)
+        self.new_handles.append(handle)
+        if self.by_shared is not None:
+            self.by_shared.setdefault(shared(*handle), []).append(handle)
+        if handle[0] == kinds.NICK:
+            self.known_words = None
+
+    def change(self, column: str, value: object) -> None:
+        """Give a column another value, and keep what it was."""
+        self.was.setdefault(column, self.values.get(column))
+        self.values[column] = value
+        if column == "name":
+            self.known_words = None
+
+    def has_text(self, kind: str, text: str) -> bool:
+        """Tell whether an entry of a kind says the same words."""
+        texts = self.texts.get(kind)
+        if not texts or text in texts:
+            return bool(texts)
+        if kind not in self.folded_texts:
+            self.folded_texts[kind] = {_folded(one) for one in texts}
+        return _folded(text) in self.folded_texts[kind]
+
+    def give_text(self, kind: str, text: str) -> None:
+        """Give them an entry of a kind."""
+        self.texts.setdefault(kind, set()).add(text)
+        if kind in self.folded_texts:
+            self.folded_texts[kind].add(_folded(text))
+        self.new_texts.append((kind, text))
+
+
+def _folded(text: str) -> str:
+    return " ".join(names.fold(text))

@@ -1,0 +1,66 @@
+"""Bringing people in from files: new ones are added, known ones completed, nothing is written over unasked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from ....errors import Refused
+from ....store import kinds
+from ....store.database.connection import Store
+from ....store.office import pages
+from ....store.office.pace import Pace
+from ....store.overview.morning import last_customer
+from ...timeline.deed import Signed
+from ..reading.incoming import Progress, Source
+from . import own
+from .batches import Batches
+from .begun import Begun
+from .counted import Counted
+from .many_objects import unwatched
+from .own import OwnExport
+from .unfinished import unfinished
+
+__all__ = ["Bar", "OwnExport", "bring_in", "unfinished"]
+
+Bar = Callable[[str], Progress]
+"""Takes the path of the file that is read now."""
+
+
+def bring_in(
+    store: Store,
+    signed: Signed,
+    sources: Sequence[Source | OwnExport],
+    bar: Bar = lambda _: lambda _: None,
+    *,
+    is_updating: bool = False,
+    is_dry: bool = False,
+) -> list[Counted]:
+    """Take everybody of all files in, in batches under one deed, and return what became of each file's people.
+
+    Shape: a deed of the same files that was cut short goes on. A dry run has a store of its own that is gone
+    afterwards, so that no copy of it is made.
+    Raises: Refused where an import is being taken back.
+    """
+    taken_back = unfinished(store, kinds.UNDO)
+    if taken_back:
+        raise Refused(
+            f"The import of {taken_back.file} is being taken back.",
+            f"oc undo on the till {taken_back.till} ends that; then import again",
+        )
+    begun = Begun(store, signed, ", ".join(os.path.basename(source.path) for source in sources), is_dry=is_dry)
+    counts: list[Counted] = []
+    pace = Pace()
+    with pages.kept(store), unwatched():
+        for source in sources:
+            if isinstance(source, OwnExport):
+                counts.append(own.take(store, signed, begun, source))
+                continue
+            counted = Counted(last_customer(store))
+            counts.append(counted)
+            batches = Batches(store, signed, begun, counted, pace, is_updating=is_updating)
+            batches.take(source.people(bar(source.path)))
+        begun.finish()
+    if begun.copy:
+        store.tell(f"The store as it was before: {begun.copy}")
+    return counts

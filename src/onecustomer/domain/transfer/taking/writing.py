@@ -1,0 +1,136 @@
+"""What a batch brings, written: one statement a table for all its new people, and for whom it completes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from ....store import kinds, rhythm
+from ....store.counter import undo
+from ....store.database.connection import Store
+from ....store.index import upkeep
+from ....store.office import inserts, newcomers, whole
+from ....store.office.learning import Learning
+from ....store.rows import Customer, Handle, Interaction, Occasion, SearchKey
+from ...finding import keys, renew
+from ...timeline import deed
+from .here import Here
+
+PERSON = (
+    *(
+        "id",
+        "key",
+        "deed_id",
+        "name",
+        "say",
+        "company",
+        "role",
+        "relation",
+        "why",
+        "since",
+        "why_day",
+        "added",
+        "every",
+    ),
+    "since_said",
+)
+GIVEN = PERSON[3:]
+"""The columns of a person that an import may give, behind those that each has."""
+
+OF_HANDLE = ("customer_id", "deed_id", "kind", "value")
+OF_DAY = ("customer_id", "deed_id", "what", "month", "day", "year", "yearly")
+OF_ENTRY = ("key", "customer_id", "deed_id", "kind", "day", "text", "imported")
+RENAMING = frozenset(("name", "say", "company", "relation"))
+"""The columns that people are found by."""
+
+Row = tuple[Any, ...]
+
+
+class Writing:
+    """The rows of one batch: made before the lock is held, but for the numbers."""
+
+    def __init__(self, new: Sequence[Here], changed: Sequence[Here], today: dt.date, region: str | None) -> None:
+        self.new, self.changed = new, changed
+        self.today, self.day, self.region = today, today.isoformat(), region
+        self.keys = [self._keys(person) for person in new]
+
+    def _keys(self, person: Here) -> list[tuple[int, str]]:
+        values = person.values
+        return list(
+            keys.of_customer(
+                *(person.name, values.get("company"), person.new_handles),  # type: ignore[arg-type]
+                say=values.get("say"),  # type: ignore[arg-type]
+                relation=values.get("relation"),  # type: ignore[arg-type]
+                region=self.region,
+            )
+        )
+
+    def write(self, store: Store, deed_id: int, learning: Learning) -> list[deed.Change]:
+        """Write everything, and return what was replaced."""
+        first = whole.next_number(store, Customer)
+        for number, person in enumerate(self.new, first):
+            person.number = number
+        self._insert_people(store, deed_id)
+        everybody = [*self.new, *self.changed]
+        self._insert_rest(store, deed_id, everybody)
+        found = sorted(
+            (kind, folded, person.number)
+            for person, mine in zip(self.new, self.keys, strict=True)
+            for kind, folded in mine
+        )
+        inserts.insert(store, SearchKey.insert(SearchKey.fields), found)
+        learning.learn(store, upkeep.spelled((kind, folded) for kind, folded, _ in found))
+        came = [(one.number, one.values.get("since"), one.new_visits) for one in self.new]
+        newcomers.put(store, came, self.today)  # type: ignore[arg-type]
+        return [change for person in self.changed for change in self._complete(store, person)]
+
+    def _insert_people(self, store: Store, deed_id: int) -> None:
+        made = inserts.new_keys(len(self.new))
+        for person in self.new:
+            person.values["added"] = self.day
+        rows = [
+            (person.number, key, deed_id, *map(person.values.get, GIVEN))
+            for person, key in zip(self.new, made, strict=True)
+        ]
+        inserts.insert(store, Customer.insert(PERSON), rows)
+
+    def _insert_rest(self, store: Store, deed_id: int, people: Sequence[Here]) -> None:
+        inserts.insert(
+            store,
+            Handle.insert(OF_HANDLE),
+            [(one.number, deed_id, kind, value) for one in people for kind, value in one.new_handles],
+        )
+        inserts.insert(
+            store,
+            Occasion.insert(OF_DAY),
+            [
+                (one.number, deed_id, day["what"], day["month"], day["day"], day["year"], day["yearly"])
+                for one in people
+                for day in one.new_days
+            ],
+        )
+        entries = [
+            *[(one.number, deed_id, kinds.VISIT, day, None, 1) for one in people for day in one.new_visits],
+            *[(one.number, deed_id, kind, self.day, text, 1) for one in people for kind, text in one.new_texts],
+        ]
+        entries.sort(key=lambda row: row[0])
+        made = inserts.new_keys(len(entries))
+        rows = [(key, *row) for key, row in zip(made, entries, strict=True)]
+        inserts.insert(store, Interaction.insert(OF_ENTRY), rows)
+
+    def _complete(self, store: Store, person: Here) -> list[deed.Change]:
+        """Write what changes of somebody who was here, and return it as it was."""
+        number = person.number
+        changes = [deed.row_was(one.table, undo.take_out(store, one.table, one.id)) for one in person.gone]
+        if person.was:
+            changes.append(deed.values_were(number, person.was))
+            whole.complete(store, number, {column: person.values[column] for column in person.was})
+        if person.was.keys() & RENAMING:
+            renew.one(store, number)
+        else:
+            found = {key for kind, value in person.new_handles for key in keys.of_handle(kind, value, self.region)}
+            upkeep.add_keys(store, sorted((kind, folded, number) for kind, folded in found if folded))
+        if person.new_visits or "since" in person.was:
+            rhythm.renew(store, number, self.today)
+        return changes

@@ -1,0 +1,24 @@
+"""The pages that a large write changes, kept in memory until it is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..database.connection import Store
+
+CACHE_KIB = 32 * 1024
+
+
+@contextmanager
+def kept(store: Store) -> Iterator[None]:
+    """Let the transactions of the block keep what they change in memory until they are committed, however much it is.
+
+    Else SQLite takes the whole store away from every till, readers too, as soon as its cache is full.
+    """
+    store.change("PRAGMA cache_spill = OFF")
+    store.change(f"PRAGMA cache_size = -{CACHE_KIB}")
+    try:
+        yield
+    finally:
+        store.change("PRAGMA cache_spill = ON")
