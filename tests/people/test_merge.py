@@ -169,7 +169,25 @@ def test_what_another_till_wrote_before_is_taken_back_or_refused_and_nothing_bre
     assert 0 == shop("undo").code
     if taken.code:
         assert after == people(shop)
+    if taken.code or earlier.startswith("import"):  # of whom a merger was written since, the import stays
         assert 0 == shop("undo", OC_TILL="till two").code
+    assert before == people(shop)
+
+
+def test_an_import_that_is_taken_back_leaves_what_a_merger_may_put_back(
+    shop: Oc, rows: Rows, till: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heading = "First Name,Last Name,Email Address,Phone Number,Square Customer ID,Memo,Birthday,Last Visit\n"
+    (till / "shop.csv").write_text(f"{heading}Mar,Kli,,,S1,,,\nBo,X,,,S2,,,\n")
+    monkeypatch.chdir(till)
+    before = people(shop)
+    assert 0 == shop("import shop.csv", OC_TILL="till two").code
+    rows("DELETE FROM handle WHERE kind = 'source'")
+    shop("merge c1 c4 --yes")
+    assert 0 == shop("undo", OC_TILL="till two").code
+    assert "again: Mar Kli c4" in shop("undo").printed()
+    assert ["Margo Klein", "Jim Stone", "Margo Klien", "Mar Kli"] == [one["name"] for one in people(shop)]
+    assert 0 == shop("undo", OC_TILL="till two").code
     assert before == people(shop)
 
 

@@ -105,6 +105,7 @@ def test_what_troubles_leave_is_kept_as_it_stood(table: Table) -> None:
         "Our customers;;\r\nMade on 2026-05-03;;\r\n;;\r\nName;Phone;\r\nAnn;2125550100;\r\n",
         'Name;Phone\nAnn;"=""2125550100"""\n',
         "\ufeffName,Phone\nAnn,2125550100\n\n,\n",
+        f"Name,Phone,Memo\nAnn,2125550100,{';|' * 1_500}\n",
     ],
 )
 def test_what_stands_around_a_table_does_not_matter(table: Table, content: str) -> None:

@@ -29,7 +29,7 @@ from .reading.incoming import LeftOut
 from .reading.tables import said
 from .reading.tables.sheet import Line, Sheet
 from .returning.received import Received
-from .returning.receiving import Receiver
+from .returning.receives import Receives
 from .taking.counted import Mended, Some
 
 COLUMNS = {
@@ -120,8 +120,9 @@ class Reading:
         """Return the headings that nobody keeps."""
         return [heading for heading in self.sheet.headings if heading not in (*HEADINGS, *FACTS)]
 
-    def take(self, progress: Callable[[int], None], receiver: Receiver) -> None:
+    def take(self, progress: Callable[[int], None], receiver: Receives) -> None:
         """Give everybody of the file to a receiver."""
+        self.left_out, self.mends = Some(), Some()  # a file is looked through first, and then read
         for line in self.sheet.raw_rows(progress, self.left_out.take):
             if person := self.person(line):
                 receiver.person(person)

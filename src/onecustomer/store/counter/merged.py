@@ -30,16 +30,15 @@ PUT_TELLING = (
     "INSERT INTO telling (news_id, customer_id, deed_id, day, staff)"
     " SELECT :news_id, :customer_id, :deed_id, :day, :staff WHERE EXISTS (SELECT 1 FROM news WHERE id = :news_id)"
 )
+SAID_ALIKE = "{day}, kind, ifnull(text, ''), ifnull(via, ''), ifnull(style, '')"
 SAME_ENTRIES = (
-    "SELECT DISTINCT other.id FROM interaction AS mine JOIN interaction AS other ON other.kind = mine.kind"
-    " AND (other.day = mine.day OR other.imported AND mine.imported)"
-    " AND other.text IS mine.text AND other.via IS mine.via AND other.style IS mine.style"
-    " WHERE mine.customer_id = :to AND other.customer_id = :of AND other.about_id IS NULL AND other.awaits IS NULL"
-    " AND other.other_id IS mine.other_id AND (other.kind IN ({kinds}) OR other.imported IS NOT NULL) ORDER BY other.id"
+    "SELECT id FROM interaction WHERE customer_id = :of AND about_id IS NULL AND awaits IS NULL AND other_id IS NULL"
+    " AND {which} AND ({alike}) IN (SELECT {alike} FROM interaction WHERE customer_id = :to AND {which})"
 )
 OF_EACH_OTHER = (
     "SELECT id FROM interaction WHERE customer_id = :to AND other_id = :of OR customer_id = :of AND other_id = :to"
 )
+APART_FROM = "SELECT customer_id, other_id FROM apart WHERE customer_id = ? OR other_id = ?"
 TOLD_TWICE = (
     "SELECT news_id FROM telling WHERE customer_id = :of"
     " AND news_id IN (SELECT news_id FROM telling WHERE customer_id = :to)"
@@ -71,8 +70,13 @@ def move_back(store: Store, what: str, of: int, to: int, numbers: Sequence[int])
 
 def same_entries(store: Store, of: int, to: int, kinds: Sequence[str]) -> list[int]:
     """Return the entries of one customer that another has word by word: of these kinds, or that a file said."""
-    sql = SAME_ENTRIES.format(kinds=", ".join(f"'{kind}'" for kind in kinds))
-    return [number for (number,) in store.ask(sql, {"of": of, "to": to})]
+    of_a_day = f"kind IN ({', '.join(repr(kind) for kind in kinds)})"
+    asked = ((of_a_day, "day"), ("imported IS NOT NULL", "''"))  # what a file said is of no day
+    found: set[int] = set()
+    for which, day in asked:
+        sql = SAME_ENTRIES.format(which=which, alike=SAID_ALIKE.format(day=day))
+        found.update(number for (number,) in store.ask(sql, {"of": of, "to": to}))
+    return sorted(found)
 
 
 def of_each_other(store: Store, of: int, to: int) -> list[int]:
@@ -90,7 +94,7 @@ def said_apart(store: Store, customer_id: int) -> list[Values]:
     """Take the pairs out in which a customer was said to be two with somebody, and return all columns of these rows."""
     from ..rare_rows import Apart
 
-    pairs = store.ask("SELECT customer_id, other_id FROM apart WHERE ? IN (customer_id, other_id)", (customer_id,))
+    pairs = store.ask(APART_FROM, (customer_id, customer_id))
     return [_taken(store, Apart, "customer_id = ? AND other_id = ?", pair) for pair in pairs]
 
 

@@ -115,7 +115,12 @@ def replaced_since(store: Store, deed: Deed) -> list[str]:
     for whose in (deed.customer_id, None):
         rows = store.ask(REPLACED_SINCE + " AND customer_id IS ?", (deed.id, whose))
         found += [before for (before,) in rows]
-    return list(dict.fromkeys(found + [before for (before,) in store.ask(MERGED_SINCE, (deed.id,))]))
+    return list(dict.fromkeys(found + merged_since(store, deed.id)))
+
+
+def merged_since(store: Store, deed_id: int) -> list[str]:
+    """Return what later mergers replaced, each as JSON."""
+    return [before for (before,) in store.ask(MERGED_SINCE, (deed_id,))]
 
 
 def remove(store: Store, deed_id: int) -> None:

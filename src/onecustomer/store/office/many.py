@@ -62,10 +62,10 @@ def begins(folded: str) -> tuple[str, str]:
     return folded, folded + LAST_TEXT
 
 
-def people(store: Store, numbers: Iterable[int]) -> Iterator[tuple[Customer, int]]:
-    """Yield the customers of these numbers, each with the deed that added them."""
-    for *columns, deed_id in _of(store, PEOPLE_COLUMNS, Customer.table, "id", numbers):
-        yield Customer(*columns), deed_id
+def people(store: Store, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """Yield the customers of these numbers by their columns, that of the deed that added them too."""
+    for row in _of(store, PEOPLE_COLUMNS, Customer.table, "id", numbers):
+        yield dict(zip(PEOPLE_COLUMNS, row, strict=True))
 
 
 def handles(store: Store, numbers: Iterable[int]) -> Iterator[tuple[int, str, str]]:
@@ -113,7 +113,7 @@ def _of(
 ) -> Iterator[tuple[Any, ...]]:
     for some in parted(numbers):
         sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {column} IN ({holes(some)})"  # noqa: S608  our own words
-        yield from store.each(sql, some)
+        yield from store.ask(sql, some)
 
 
 def holes(some: Sequence[object]) -> str:

@@ -11,6 +11,7 @@ from .many import data_version
 
 FIRST, FEWEST, MOST = 500, 100, 5_000
 ALONE, AMONG_OTHERS = 0.3, 0.12  # seconds for which a batch holds the lock where no other till writes, and else
+REST = 0.05  # seconds without the lock, so that each till that waits asks for it at least once
 GROWS_BY = 2.0  # times, from one batch to the next
 CALMS_BY = 1.1  # times that the seconds grow again with each batch in which nobody else wrote
 
@@ -33,6 +34,8 @@ class Pace:
             others_wrote = data_version(store) != version
             yield others_wrote
         took = time.monotonic() - began
+        if others_wrote:
+            time.sleep(REST)
         self.seconds = AMONG_OTHERS if others_wrote else min(ALONE, self.seconds * CALMS_BY)
         fits = size * self.seconds / max(took, 0.001)
         self.size = int(max(FEWEST, min(MOST, fits, self.size * GROWS_BY)))

@@ -133,12 +133,18 @@ class TakingBack:
             taking_back.remove_news(self.store, self.deed_id)
             left = [change for change in self.changes if not self._is_done(change)]
             taking_back.replaces(self.store, self.deed_id, json.dumps(left) if left else None)
-            is_whole = not left and not undo.wrote_anything(self.store, self.deed_id)
+            is_whole = not (left or undo.wrote_anything(self.store, self.deed_id) or self._is_in_a_merger())
             if is_whole:
                 taking_back.remove_deed(self.store, self.deed_id)
             else:
                 deeds.mark(self.store, self.deed_id, None)
         return is_whole
+
+    def _is_in_a_merger(self) -> bool:
+        """Tell whether a merger has taken out what it wrote, and puts that back where it is taken back itself."""
+        later = undo.merged_since(self.store, self.deed_id)
+        rows = [value for before in later for _, _, value in replaced(before) if isinstance(value, dict)]
+        return any(row.get("deed_id") == self.deed_id for row in rows)
 
     def _is_done(self, change: Any) -> bool:
         """Tell whether a change is put back; of the shop's own that is done here, unless a later deed changed it."""

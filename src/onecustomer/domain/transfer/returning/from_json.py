@@ -11,11 +11,11 @@ from ...shop import settings
 from .. import json_file, parts
 from ..json_file import Thing
 from . import checked
-from .received import Received, Twice
-from .receiving import Receiver
+from .received import OfPerson, Received
+from .receives import Receives
 
 
-def take(path: str, progress: Callable[[int], None], receiver: Receiver) -> None:
+def take(path: str, progress: Callable[[int], None], receiver: Receives) -> None:
     """Give all that stands in an export to a receiver.
 
     Raises: Refused where something of it cannot be taken, with its line; nothing of the file counts then.
@@ -24,13 +24,13 @@ def take(path: str, progress: Callable[[int], None], receiver: Receiver) -> None
         for thing in json_file.things(path, progress):
             try:
                 _take(thing, receiver)
-            except Twice:
+            except OfPerson:
                 raise
             except Refused as error:
                 raise _refused(path, thing.line, _named(thing.value), error) from None
         receiver.write_waiting()
-    except Twice as twice:
-        raise _refused(path, twice.line, f" ({twice.ref})", twice) from None
+    except OfPerson as error:
+        raise _refused(path, error.line, f" ({error.ref})", error) from None
 
 
 def _refused(path: str, line: int, whose: str, error: Refused) -> Refused:
@@ -39,7 +39,7 @@ def _refused(path: str, line: int, whose: str, error: Refused) -> Refused:
     )
 
 
-def _take(thing: Thing, receiver: Receiver) -> None:
+def _take(thing: Thing, receiver: Receives) -> None:
     if not isinstance(thing.value, dict):
         raise Refused("It is no object.")
     if thing.part == "customers":

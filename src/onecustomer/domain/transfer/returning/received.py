@@ -56,9 +56,16 @@ class Received(Record):
                     raise Twice(self, row.table, f"a {'number' if column == 'id' else column}")
 
 
-class Twice(Refused):
-    """A number or key stands twice in a file; it is found when a batch of people is written, and names their line."""
+class OfPerson(Refused):
+    """Something of a person cannot be taken; it may be found later than at their line, which it names."""
+
+    def __init__(self, one: Received, sentence: str) -> None:
+        super().__init__(sentence)
+        self.line, self.ref = one.line, one.ref
+
+
+class Twice(OfPerson):
+    """A number or key stands twice in a file."""
 
     def __init__(self, one: Received, noun: str, called: str) -> None:
-        super().__init__(f"Its {noun} has {called} that stands in the file twice.")
-        self.line, self.ref = one.line, one.ref
+        super().__init__(one, f"Its {noun} has {called} that stands in the file twice.")

@@ -28,16 +28,18 @@ from .received import OF_ONE, Received, Twice, Values
 from .taken_out import TakenOut
 
 BATCH = 500  # people
+NAMED_AGAIN = "UPDATE interaction SET other_id = ? WHERE id = ? AND deed_id = ? AND other_id IS NULL"
 MOST_NAMESAKES = 1_000
 
 
 @dataclass
 class Receiver:
-    """One export that comes in, inside one transaction.
+    """One export that comes in: inside one transaction, or in batches of some people each, and the end by itself.
 
     Shape: `begin` begins the deed of the import, once, and returns its number; `changes` are what it replaced;
     `as_it_was` is whether the numbers and deeds of the file are kept, as in an empty store; `erased` are the keys of
-    those who were erased here on request, and stay so.
+    those who were erased here on request, and stay so; `resumed` is the deed of an import that was cut short and
+    goes on.
     """
 
     store: Store
@@ -54,19 +56,32 @@ class Receiver:
     waiting: list[tuple[Received, int]] = field(default_factory=list)
     waiting_by: set[str] = field(default_factory=set)
     others: list[tuple[int, int]] = field(default_factory=list)  # an entry, and by the file's number whom it brought
+    again: list[tuple[int, int]] = field(default_factory=list)  # the same, of entries from before it was cut short
     told: list[tuple[int, int, Values]] = field(default_factory=list)
     ahead: dict[type[Row], int] = field(default_factory=dict)
     first: int = 0
     has_region: bool = False
+    resumed: int = 0
 
     def __post_init__(self) -> None:
-        whole.begin(self.store)
         self.deeds = Deeds(self.store)
-        self.region = renew.region(self.store)
         self.mergers = mergers.Mergers(self.store)
+        self.begin_batch()
+
+    def begin_batch(self) -> None:
+        """Learn what another till may have changed, within the transaction that a batch is written in."""
+        whole.begin(self.store)
+        self.region = renew.region(self.store)
         self.ahead = {row: whole.next_number(self.store, row) for row in (Customer, News, *OF_ONE)}
         self.first = self.ahead[Customer]
         self.known_news = whole.numbers_of_news(self.store)
+
+    def end_batch(self) -> None:
+        """Write what waits of a batch, with the rhythms of its new people."""
+        self.write_waiting()
+        if self.first < self.ahead[Customer]:
+            rhythm.fill(self.store, self.signed.today, self.first, self.ahead[Customer] - 1)
+            self.first = self.ahead[Customer]
 
     # people
 
@@ -213,6 +228,9 @@ class Receiver:
         values = completing.columns(person, one.customer, out)
         entries = completing.entries_here(self.store, person, one)
         found = completing.rows(self.store, person, one, self.region)
+        if self.resumed:  # what was written before it was cut short points to nobody yet
+            named = [row for row in one.rows[Interaction] if row["other_id"] and row["id"] in entries]
+            self.again += [(entries[row["id"]], row["other_id"]) for row in named]
         lacking = {row: [values for values in rows if not out.wrote(values)] for row, rows in found.items()}
         self.counted.taken_out += sum(len(rows) - len(lacking[row]) for row, rows in found.items())
         self.told += [(told["news_id"], person.id, told) for told in one.told if not out.wrote(told)]
@@ -273,11 +291,14 @@ class Receiver:
 
     def finish(self) -> None:
         """Write what waited for the rest of the file."""
-        self.write_waiting()
+        self.end_batch()
         store = self.store
         for entry, given in self.others:
             if given in self.numbers:
                 store.change("UPDATE interaction SET other_id = ? WHERE id = ?", (self.numbers[given], entry))
+        for entry, given in self.again:
+            if given in self.numbers:
+                store.change(NAMED_AGAIN, (self.numbers[given], entry, self.resumed))
         for given, number, values in self.told:
             news = self.news.get(given)
             if news and not read.telling(store, news, number):
@@ -290,7 +311,5 @@ class Receiver:
             self.deeds.finish()
             whole.let_go_of_absent(store)
             rhythm.fill(store, self.signed.today)
-        elif self.first < self.ahead[Customer]:
-            rhythm.fill(store, self.signed.today, self.first, self.ahead[Customer] - 1)
         if self.has_region:
             renew.everybody(store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....store import kinds
-from ....store.rows import Customer, Occasion
+from ....store.rows import Occasion
 from ...finding import compatible
 from ...language import names
 from .folded import Handle, Shared, number, shared
@@ -38,11 +38,6 @@ class Here:
         self.new_visits: list[str] = []
         self.new_texts: list[tuple[str, str]] = []
         self.gone: list[Occasion] = []
-
-    @classmethod
-    def of(cls, person: Customer, deed_id: int, region: str | None) -> Here:
-        """Return what is known of a customer in the store."""
-        return cls(person.id, vars(person), deed_id, region)
 
     @property
     def name(self) -> str:

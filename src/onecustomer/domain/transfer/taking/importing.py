@@ -54,7 +54,7 @@ def bring_in(
     with pages.kept(store), unwatched():
         for source in sources:
             if isinstance(source, OwnExport):
-                counts.append(own.take(store, signed, begun, source))
+                counts.append(own.take(store, signed, begun, source, pace))
                 continue
             counted = Counted(last_customer(store))
             counts.append(counted)

@@ -50,8 +50,8 @@ class Matching:
     def _load(self, numbers: set[int]) -> None:
         """Load who is not loaded yet, with their handles."""
         new = [number for number in numbers if number not in self.people]
-        for person, deed_id in many.people(self.store, new):
-            self.people[person.id] = Here.of(person, deed_id, self.region)
+        for values in many.people(self.store, new):
+            self.people[values["id"]] = Here(values["id"], values, values["deed_id"], self.region)
         for whose, kind, value in many.handles(self.store, new):
             if whose in self.people:
                 self.people[whose].handles.add((kind, value))

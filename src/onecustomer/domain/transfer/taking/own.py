@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 
 from ....store import kinds
 from ....store.database.connection import Store
 from ....store.office import whole
+from ....store.office.pace import Pace
 from ....store.record import Record
 from ...timeline import deed
 from ...timeline.deed import Signed
+from ..returning.receives import Receives
 from ..returning.receiving import Receiver
 from .begun import Begun
 from .counted import Counted
+from .parted import Looked, Parted
 
 
 class OwnExport(Record):
@@ -22,7 +26,7 @@ class OwnExport(Record):
     """
 
     path: str
-    take: Callable[[Receiver], None]
+    take: Callable[[Receives], None]
     is_lossless: bool
     erased: Collection[str]
 
@@ -31,23 +35,28 @@ class NothingNew(Exception):
     """Rolls back the transaction of an import that changes nothing."""
 
 
-def take(store: Store, signed: Signed, begun: Begun, source: OwnExport) -> Counted:
+def take(store: Store, signed: Signed, begun: Begun, source: OwnExport, pace: Pace) -> Counted:
     """Take all that an export has, and return what became of its people."""
-    as_it_was = source.is_lossless and not begun.number and whole.is_empty(store)
+    if source.is_lossless and not begun.number and whole.is_empty(store):
+        return _as_it_was(store, signed, begun, source)
+    source.take(Looked())
+    parted = Parted(
+        *(store, begun, pace),
+        lambda changes: Receiver(store, signed, begun, changes, False, source.erased, resumed=begun.resumed),
+    )
+    source.take(parted)
+    return parted.finish().counted
+
+
+def _as_it_was(store: Store, signed: Signed, begun: Begun, source: OwnExport) -> Counted:
+    """Take an export into an empty store as it was, in one transaction: no till has anybody there to serve."""
     changes: list[deed.Change] = []
-    begun.before_the_first()
-    try:
-        with store.writing():
-            receiver = Receiver(store, signed, begun, changes, as_it_was, source.erased)
-            source.take(receiver)
-            receiver.finish()
-            if not receiver.is_changed:
-                raise NothingNew
-            if as_it_was:
-                receiver.counted.is_restored = True
-                deed.begin(store, signed, kinds.RESTORE)  # so that undo finds no deed of the file's
-            begun.replaced(changes)
-    except NothingNew:
-        begun.number = begun.resumed
-    begun.is_kept()
+    with suppress(NothingNew), store.writing():
+        receiver = Receiver(store, signed, begun, changes, True, source.erased)
+        source.take(receiver)
+        receiver.finish()
+        if not receiver.is_changed:
+            raise NothingNew
+        receiver.counted.is_restored = True
+        deed.begin(store, signed, kinds.RESTORE)  # so that undo finds no deed of the file's
     return receiver.counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from .....errors import Refused
@@ -45,38 +45,38 @@ def of_text(path: str, shown: str, encoding: Encoding, wished: Mapping[str, str]
     lines = list(_first_lines(path, encoding))
     text = "".join(lines)
     said = SEPARATOR.fullmatch(lines[0]) if lines else None
-    found = [top for one in ([said[1]] if said else DELIMITERS) for top in _tops(text, one, wished, shown)]
+    found = [top for one in ([said[1]] if said else DELIMITERS) for top in _tops(text, one, wished)]
     if not found:
         raise Refused(f"{shown} has nothing in it.", "export it again; nothing was imported")
-    by_heading = max(found, key=lambda one: (one[0], len(one[1].cells), -one[1].line))
-    if by_heading[0] > 0:
-        return by_heading[1]
-    firsts = [top for _, top in found if top.line == min(one.line for _, one in found)]
-    return max(firsts, key=lambda top: len(top.cells))
+    count, best = max(found, key=lambda one: (one[0], len(one[1].cells), -one[1].line))
+    if count > 0:
+        return best
+    top = max((one for _, one in found if one.line == found[0][1].line), key=lambda one: len(one.cells))
+    if len(top.cells) > MOST_COLUMNS:
+        raise Refused(
+            f"Line {top.line} of {shown} has {len(top.cells):,} cells; {MOST_COLUMNS:,} is the most of a table.",
+            "is it the file that was meant? nothing was imported",
+        )
+    return top
 
 
-def _tops(text: str, delimiter: str, wished: Mapping[str, str], shown: str) -> Iterator[tuple[int, Top]]:
-    """Yield each of the first rows as a heading, with how much of it is understood."""
-    lines = io.StringIO(text, newline="")
-    for line, row in islice(parted(lines, delimiter), FIRST_ROWS):
-        cells = [one.strip() for one in (row.cells if isinstance(row, Broken) else row)]
-        if len(cells) > MOST_COLUMNS:
-            raise Refused(
-                f"Line {line} of {shown} has {len(cells):,} cells; {MOST_COLUMNS:,} is the most of a table.",
-                "is it the file that was meant? nothing was imported",
-            )
-        if any(cells) and not (
-            line == 1 and SEPARATOR.fullmatch("".join(row.cells if isinstance(row, Broken) else row))
-        ):
-            yield understood(cells, wished), Top(delimiter, line, cells, understood(cells, wished) > 0)
+def _tops(text: str, delimiter: str, wished: Mapping[str, str]) -> Iterator[tuple[int, Top]]:
+    """Yield each of the first rows as a heading, with how much of it is understood: nothing where it is too wide."""
+    known = {one.casefold() for one in wished}
+    for line, row in islice(parted(io.StringIO(text, newline=""), delimiter), FIRST_ROWS):
+        whole = row.cells if isinstance(row, Broken) else row
+        cells = [one.strip() for one in whole]
+        if any(cells) and not (line == 1 and SEPARATOR.fullmatch("".join(whole))):
+            count = understood(cells, known) if len(cells) <= MOST_COLUMNS else 0
+            yield count, Top(delimiter, line, cells, count > 0)
 
 
-def understood(cells: Sequence[str], wished: Mapping[str, str]) -> int:
+def understood(cells: Sequence[str], wished: Collection[str]) -> int:
     """Return how many headings of a row are understood; 0 where it is hardly a heading, or nobody is found by it."""
     if has_people(cells):
         return 0
     named = [cell for cell in cells if cell]
-    found = [cell in wished or heading.meaning(cell) for cell in named]
+    found = [cell.casefold() in wished or heading.meaning(cell) for cell in named]
     count = sum(1 for one in found if one)
     if True in found:
         return count + 1
@@ -100,8 +100,7 @@ def _first_lines(path: str, encoding: Encoding) -> Iterator[str]:
         open(path, "rb") as binary,
         io.TextIOWrapper(binary, encoding=encoding.name, errors=encoding.errors, newline="") as file,
     ):
-        for _ in range(FIRST_ROWS * 4):
-            line = file.readline(LONGEST_LINE)
-            if not line:
-                return
+        room = LONGEST_LINE
+        while room > 0 and (line := file.readline(LONGEST_LINE)):
             yield line
+            room -= len(line) + LONGEST_LINE // (4 * FIRST_ROWS)
