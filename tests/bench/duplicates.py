@@ -128,7 +128,7 @@ def made_up(size: int) -> list[Entry]:
     chance = random.Random(people.SEED)
     found = []
     for number in range(size - size // THIRTY):
-        given, family = people.GIVEN[int(len(people.GIVEN) * chance.random() ** 2)], people._family(chance)
+        given, family = people.often_the_first(chance, people.GIVEN), people.family(chance)
         born = BORN + dt.timedelta(days=chance.randrange(DAYS))
         found.append(Entry(str(number), f"{given} {family}", YearlyDay(born.month, born.day, born.year)))
     again = chance.sample(found, size // THIRTY)
