@@ -69,7 +69,7 @@ def test_what_an_older_store_has_by_an_import_is_marked_so(oc: Oc, db: Path) -> 
     assert oc("find nobody", OC_DB=str(old)).code == 3
     told = "SELECT kind, imported FROM interaction WHERE text IS NOT NULL ORDER BY id DESC"
     with closing(sqlite3.connect(old)) as opened:
-        assert {("note", 1), ("note", None)} == set(opened.execute(told))
+        assert {("note", 1), ("record", 1), ("note", None)} == set(opened.execute(told))
 
 
 def add_a_column(store: Store) -> None:

@@ -88,7 +88,7 @@ def test_the_report_is_broken_between_words_and_further_in(oc: Oc, columns: int)
     rows = seen[seen.index("  10 people are new") :].splitlines()
     assert [] == [row for row in rows if len(row) > columns]
     assert "  line 3, Jim O'Neil: added without a" in seen
-    assert any(row.startswith("      ") for row in rows)
+    assert any(row.startswith("    ") for row in rows)
 
 
 def test_nothing_moves_where_there_is_no_terminal(fresh: Oc, many: str) -> None:

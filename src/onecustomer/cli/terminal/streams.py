@@ -158,19 +158,15 @@ def one_of(answers: Container[str], question: str, takes: str) -> str:
 
 
 def broken(sentence: str, width: int, indent: int = 4) -> list[str]:
-    """Return a sentence in rows of at most `width` columns, broken between words; a width of 0 has no end.
-
-    Shape: what is indented stays so, and what follows stands so much further in.
-    """
+    """Return a sentence in rows of at most `width` columns, broken between words; a width of 0 has no end."""
     if not width or cells(sentence) <= width:
         return [sentence]
     words = sentence.lstrip(" ")
-    before = " " * (len(sentence) - len(words))
     first, *others = words.split(" ")
-    rows = [before + first]
+    rows = [" " * (len(sentence) - len(words)) + first]
     for word in others:
         if cells(rows[-1]) + 1 + cells(word) > width:
-            rows.append(before + " " * indent + word)
+            rows.append(" " * indent + word)
         else:
             rows[-1] = f"{rows[-1]} {word}"
     return rows

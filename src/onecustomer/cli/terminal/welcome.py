@@ -9,7 +9,7 @@ from ...store.database.connection import Store
 SENTENCE = "There are no customers here yet. There are three ways to begin:"
 DEMO = "everything, on five made-up people"
 WAYS = (
-    "oc import FILE   brings the customers you have, from Square or Shopify",
+    "oc import FILE   brings the customers you have: a table, or vCards",
     "oc add NAME      adds the first one",
     f"oc demo          {DEMO}",
 )
