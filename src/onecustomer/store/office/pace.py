@@ -10,7 +10,7 @@ from ..database.connection import Store
 from .many import data_version
 
 FIRST, FEWEST, MOST = 500, 100, 5_000
-ALONE, AMONG_OTHERS = 0.3, 0.12  # seconds for which a batch holds the lock where no other till writes, and else
+ALONE, AMONG_OTHERS = 0.25, 0.08  # seconds for which a batch holds the lock where no other till writes, and else
 REST = 0.05  # seconds without the lock, so that each till that waits asks for it at least once
 GROWS_BY = 2.0  # times, from one batch to the next
 CALMS_BY = 1.1  # times that the seconds grow again with each batch in which nobody else wrote

@@ -23,12 +23,12 @@ from ...timeline import deed
 from ...timeline.deed import Signed
 from ..taking.counted import Counted
 from . import completing, mergers, twice
+from .at_the_end import AtTheEnd
 from .deeds import Deeds
 from .received import OF_ONE, Received, Twice, Values
 from .taken_out import TakenOut
 
 BATCH = 500  # people
-NAMED_AGAIN = "UPDATE interaction SET other_id = ? WHERE id = ? AND deed_id = ? AND other_id IS NULL"
 MOST_NAMESAKES = 1_000
 
 
@@ -55,9 +55,6 @@ class Receiver:
     news: dict[int, int] = field(default_factory=dict)
     waiting: list[tuple[Received, int]] = field(default_factory=list)
     waiting_by: set[str] = field(default_factory=set)
-    others: list[tuple[int, int]] = field(default_factory=list)  # an entry, and by the file's number whom it brought
-    again: list[tuple[int, int]] = field(default_factory=list)  # the same, of entries from before it was cut short
-    told: list[tuple[int, int, Values]] = field(default_factory=list)
     ahead: dict[type[Row], int] = field(default_factory=dict)
     first: int = 0
     has_region: bool = False
@@ -66,6 +63,7 @@ class Receiver:
     def __post_init__(self) -> None:
         self.deeds = Deeds(self.store)
         self.mergers = mergers.Mergers(self.store)
+        self.later = AtTheEnd(self.store, self.resumed)
         self.begin_batch()
 
     def begin_batch(self) -> None:
@@ -93,7 +91,8 @@ class Receiver:
         if any(key in self.erased for key in mergers.keys(one)):
             self.counted.erased += 1
             return
-        self._check_once(one)
+        if one.customer.get("id") in self.numbers:
+            raise Refused(f"{one.ref} stands in the file twice.")
         one.check_once()
         if self.as_it_was:
             one = self.deeds.moved(one)
@@ -112,10 +111,6 @@ class Receiver:
             return
         self._wait(one.with_rows(completing.rows_not_here(self.store, one)), self._next(Customer))
         self.waiting_by |= known_by
-
-    def _check_once(self, one: Received) -> None:
-        if one.customer.get("id") and one.customer["id"] in self.numbers:
-            raise Refused(f"{one.ref} stands in the file twice.")
 
     def _known_by(self, one: Received) -> set[str]:
         return {text for text in (*mergers.keys(one), names.whole(one.customer["name"])) if text}
@@ -171,7 +166,7 @@ class Receiver:
             whose = {"customer_id": number}
             own = [(row, one.rows[row]) for row in OF_ONE] + [(Telling, one.told)]
             return {row: [values | whose for values in rows] for row, rows in own}
-        self.told += [(told["news_id"], number, told) for told in one.told]
+        self.later.told += [(told["news_id"], number, told) for told in one.told]
         return self._anew(one, number, {})
 
     def _anew(self, one: Received, number: int, entries: dict[int, int]) -> dict[type[Row], list[Values]]:
@@ -188,7 +183,7 @@ class Receiver:
                 made[row].append(self._signed(values, own))
         for values in made[Interaction]:
             if values["other_id"]:
-                self.others.append((values["id"], values["other_id"]))
+                self.later.named.append((values["id"], values["other_id"]))
             values |= {"other_id": None, "about_id": entries.get(values["about_id"] or 0)}
         return made
 
@@ -230,10 +225,10 @@ class Receiver:
         found = completing.rows(self.store, person, one, self.region)
         if self.resumed:  # what was written before it was cut short points to nobody yet
             named = [row for row in one.rows[Interaction] if row["other_id"] and row["id"] in entries]
-            self.again += [(entries[row["id"]], row["other_id"]) for row in named]
+            self.later.again += [(entries[row["id"]], row["other_id"]) for row in named]
         lacking = {row: [values for values in rows if not out.wrote(values)] for row, rows in found.items()}
         self.counted.taken_out += sum(len(rows) - len(lacking[row]) for row, rows in found.items())
-        self.told += [(told["news_id"], person.id, told) for told in one.told if not out.wrote(told)]
+        self.later.told += [(told["news_id"], person.id, told) for told in one.told if not out.wrote(told)]
         if not values and not any(lacking.values()):
             self.counted.known.take(person.name)
             return
@@ -293,19 +288,7 @@ class Receiver:
         """Write what waited for the rest of the file."""
         self.end_batch()
         store = self.store
-        for entry, given in self.others:
-            if given in self.numbers:
-                store.change("UPDATE interaction SET other_id = ? WHERE id = ?", (self.numbers[given], entry))
-        for entry, given in self.again:
-            if given in self.numbers:
-                store.change(NAMED_AGAIN, (self.numbers[given], entry, self.resumed))
-        for given, number, values in self.told:
-            news = self.news.get(given)
-            if news and not read.telling(store, news, number):
-                whole.insert(
-                    store, Telling, [values | {"news_id": news, "customer_id": number, "deed_id": self.begin()}]
-                )
-                self.is_changed = True
+        self.is_changed |= self.later.write(self.numbers, self.news, self.begin)
         self.is_changed |= self.mergers.write(self.numbers, None if self.as_it_was else self.begin)
         if self.as_it_was:
             self.deeds.finish()
