@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.words import Oc, Rows, ShopAfter, found
+from tests.words import SQUARE, Oc, Rows, ShopAfter, found
 
 TWICE = (
     "@2026-03-02 add Margo Klein --phone '+1 212 555 0143' --at Acme --birthday 11-26 --since 2019",
@@ -99,7 +99,7 @@ def test_who_is_served_by_the_old_key_is_served_on(shop: Oc) -> None:
 def test_undo_makes_two_of_them_again(shop: Oc) -> None:
     before = people(shop)
     shop("merge c1 c3 --yes")
-    assert "Took back today’s merging for Margo Klein; again: Margo Klien c3" in shop("undo").printed()
+    assert "Margo Klein c1 and Margo Klien c3 are two again." in shop("undo").printed()
     assert before == people(shop)
     assert "again" not in shop("serve klien").printed()
 
@@ -128,7 +128,7 @@ def test_what_is_written_of_them_since_stands_in_the_way_of_undo(shop: Oc, later
     said = shop("undo").complained(1)
     assert "more was written of the same person since" in said
     assert 0 == shop("undo", OC_TILL="till two").code
-    assert "again: Margo Klien c3" in shop("undo").printed()
+    assert "Margo Klien c3 are two again" in shop("undo").printed()
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_an_import_that_is_taken_back_leaves_what_a_merger_may_put_back(
     rows("DELETE FROM handle WHERE kind = 'source'")
     shop("merge c1 c4 --yes")
     assert 0 == shop("undo", OC_TILL="till two").code
-    assert "again: Mar Kli c4" in shop("undo").printed()
+    assert "Mar Kli c4 are two again" in shop("undo").printed()
     assert ["Margo Klein", "Jim Stone", "Margo Klien", "Mar Kli"] == [one["name"] for one in people(shop)]
     assert 0 == shop("undo", OC_TILL="till two").code
     assert before == people(shop)
@@ -207,10 +207,60 @@ def test_at_a_terminal_both_are_shown_and_what_differs_is_asked(shop: Oc) -> Non
     said = shop("merge c1 c3", stdin="y\n2\n", at_terminal=True)
     assert 0 == said.code
     assert said.err.index("Margo Klein  c1") < said.err.index("Margo Klien  c3") < said.err.index("one person?")
-    assert "at: 1 Acme, or 2 IBM, design? Enter for 1:" in said.err
+    assert "At which company? 1 = Acme, 2 = IBM, design. Enter for 1:" in said.err
     margo = exported(shop, "c1")["customers"][0]
     assert ("IBM", "design") == (margo["company"], margo["role"])
     assert "not kept" not in said.err
+
+
+@pytest.mark.parametrize(
+    "line,answers,since",
+    [
+        ("merge c1 c2 --yes", "", "2019-06-01"),
+        ("merge c2 c1 --yes", "", "2019-06-01"),
+        ("merge c1 c2", "y\n\n", "2019-06-01"),
+        ("merge c1 c2", "y\n1\n", "2022-01-15"),
+        ("merge c2 c1", "y\n2\n", "2022-01-15"),
+    ],
+)
+def test_since_when_they_come_is_the_earlier_day_unless_another_is_chosen(
+    shop_after: ShopAfter, line: str, answers: str, since: str
+) -> None:
+    oc = shop_after("add Jim Stone --since 2022-01-15", "add Jim Stone --since 2019-06-01 --yes")
+    said = oc(line, stdin=answers, at_terminal=bool(answers))
+    assert 0 == said.code
+    assert [since] == [one["since"] for one in exported(oc)["customers"]]
+    if line == "merge c1 c2" and answers:
+        asked = "Customer since when? 1 = Sat 15 Jan 2022, 2 = Sat 1 Jun 2019. Enter for 2:"
+        assert asked in " ".join(said.err.split())
+
+
+def test_what_is_not_known_is_not_said_to_be_all(shop_after: ShopAfter) -> None:
+    oc = shop_after("add Anna Schröder --email anna@example.com", "add Anna Schröder --yes", "add Bo Xu")
+    said = oc("merge c1 c2").err
+    assert "    Anna Schröder  c1  an e-mail, and no telephone\n" in said
+    assert "    Anna Schröder  c2  no telephone, no e-mail and no visit is known\n" in said
+    oc("edit c2 --phone 2125550143 --email other@example.com")
+    assert "c2  phone …43 · an e-mail\n" in oc("merge c1 c2").err
+
+
+def test_the_last_visit_that_a_file_said_of_each_stays(
+    shop_after: ShopAfter, till: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oc = shop_after("add Bo Xu")
+    rows = "Jim,Stone,,,S1,likes silk,,2025-12-24\nJim,Stone,,,S2,likes silk,,2026-11-01\nJim,Stone,,,S3,,,2026-11-01\n"
+    (till / "shop.csv").write_text(SQUARE + rows)
+    monkeypatch.chdir(till)
+    assert "3 people are new" in oc("import shop.csv").out
+    before = people(oc)
+    for gone in ("c3", "c4"):
+        oc(f"merge c2 {gone} --yes")
+    jim = exported(oc, "c2")["customers"][0]
+    assert ["2025-12-24", "2026-11-01"] == sorted(one["day"] for one in jim["interactions"] if one["kind"] == "visit")
+    assert ["likes silk"] == [one["text"] for one in jim["interactions"] if one["kind"] == "note"]
+    for _ in range(2):
+        assert "are two again" in oc("undo").printed()
+    assert before == people(oc)
 
 
 def test_enter_keeps_what_the_first_says(shop: Oc) -> None:
@@ -221,7 +271,7 @@ def test_enter_keeps_what_the_first_says(shop: Oc) -> None:
 def test_a_birthday_that_differs_is_asked(shop: Oc) -> None:
     shop("edit c3 --birthday 1958-11-27 --at Acme --role ''")
     said = shop("merge c1 c3", stdin="y\n2\n", at_terminal=True)
-    assert "birthday: 1 every 26 Nov, or 2 every 27 Nov, since 1958?" in " ".join(said.err.split())
+    assert "Birthday? 1 = every 26 Nov, 2 = every 27 Nov, since 1958. Enter for 1:" in " ".join(said.err.split())
     occasions = exported(shop, "c1")["customers"][0]["occasions"]
     assert [(27, 1958)] == [(one["day"], one["year"]) for one in occasions if one["what"] == "birthday"]
 

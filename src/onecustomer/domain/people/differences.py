@@ -29,12 +29,14 @@ GROUPS = (
 class Difference(Record):
     """Something of which two records say two things: what it is called, what the first says and what the second does.
 
-    Shape: `label` is one of LABELS, or what a day to remember is called.
+    Shape: `label` is one of LABELS, or what a day to remember is called; `is_other` tells that what the second says is
+    taken where nobody chooses: of two days since when somebody comes, the earlier is true.
     """
 
     label: str
     own: str
     other: str
+    is_other: bool = False
 
 
 def of(store: Store, first: Customer, second: Customer) -> list[Difference]:
@@ -42,7 +44,9 @@ def of(store: Store, first: Customer, second: Customer) -> list[Difference]:
     first, second = (read.customer(store, one.id) or one for one in (first, second))
     mine, theirs = _shown(first, second)
     found = [
-        Difference(LABELS[said[0]], _in_words(mine, said), _in_words(theirs, said))
+        Difference(
+            LABELS[said[0]], _in_words(mine, said), _in_words(theirs, said), is_other=_is_earlier(said, mine, theirs)
+        )
         for said, _ in GROUPS
         if not _fits(mine, theirs, said)
     ]
@@ -59,6 +63,10 @@ def _shown(first: Customer, second: Customer) -> tuple[Customer, Customer]:
     if not (first.no_notes or second.no_notes):
         return first, second
     return (Customer(**vars(first) | quiet.NO_WORDS), Customer(**vars(second) | quiet.NO_WORDS))
+
+
+def _is_earlier(said: Collection[str], mine: Customer, theirs: Customer) -> bool:
+    return "since" in said and str(theirs.since) < str(mine.since)
 
 
 def _in_words(person: Customer, columns: Collection[str]) -> str:

@@ -69,9 +69,9 @@ def move_back(store: Store, what: str, of: int, to: int, numbers: Sequence[int])
 
 
 def same_entries(store: Store, of: int, to: int, kinds: Sequence[str]) -> list[int]:
-    """Return the entries of one customer that another has word by word: of these kinds, or that a file said."""
+    """Return the entries of one customer that another has word by word: of these kinds, or words of a file."""
     of_a_day = f"kind IN ({', '.join(repr(kind) for kind in kinds)})"
-    asked = ((of_a_day, "day"), ("imported IS NOT NULL", "''"))  # what a file said is of no day
+    asked = ((of_a_day, "day"), ("imported IS NOT NULL AND text <> ''", "''"))  # words of a file are of no day
     found: set[int] = set()
     for which, day in asked:
         sql = SAME_ENTRIES.format(which=which, alike=SAID_ALIKE.format(day=day))

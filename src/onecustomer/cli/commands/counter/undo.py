@@ -10,6 +10,7 @@ from ....domain.timeline.undo import TakenBack
 from ....errors import Refused
 from ....store import kinds
 from ....store.record import Record
+from ....store.rows import reference
 from ...terminal import streams
 from .. import choose
 
@@ -36,6 +37,9 @@ class Undone(Record):
             return f"Took back {called}: {self.taken.name} is no longer put aside."
         if self.taken.stay:
             return f"Took back {called}: {words}; {self._stay()}"
+        if self.taken.verb == kinds.MERGE and words:
+            stayed = f"{self.taken.name} {reference(self.taken.customer_id or 0)}"
+            return f"Took back {called}: {streams.kept(stayed)} and {streams.kept(words)} are two again."
         between = "; again: " if self.taken.verb in undo.PUT_BACK else ": "
         return f"Took back {called}{f'{between}{streams.kept(words)}' if words else '.'}"
 

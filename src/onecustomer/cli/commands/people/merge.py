@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ....domain.people import doubles, merge
 from ....domain.people.differences import Difference
 from ....domain.people.merge import PIN_AS_NOTE, Merged
+from ....domain.timeline.replaced import LABELS
 from ....errors import Refused
 from ....store.database.connection import Store
 from ....store.record import Record
@@ -28,6 +29,18 @@ COUNTED = {
 
 OWN, OTHER = "1", "2"  # what is typed for what the first says, and for what the second does
 
+QUESTIONS = {
+    LABELS["say"]: "How is the name said?",
+    LABELS["company"]: "At which company?",
+    LABELS["relation"]: "What are they to the shop?",
+    LABELS["usual_style"]: "Which style?",
+    LABELS["why"]: "Why do they come?",
+    LABELS["since"]: "Customer since when?",
+    LABELS["every"]: "How often do they come?",
+    LABELS["later"]: "Put aside until when?",
+}
+"""What is asked where the two differ; a day to remember is asked by what it is called."""
+
 
 class MergedInto(Record):
     """That two are one, and what came along."""
@@ -44,7 +57,8 @@ class MergedInto(Record):
 
 
 def merge_two(till: Till, who: Sequence[str], *, yes: bool) -> MergedInto:
-    """Make two people one: the first stays. `yes` answers whatever would be asked, and what the first says stands.
+    """Make two people one: the first stays. `yes` answers whatever would be asked: what the first says
+    stands, and of two days since when they come the earlier.
 
     Raises: Usage where it is not two who are named; NotFound; Ambiguous; Refused where nobody agrees.
     """
@@ -55,10 +69,9 @@ def merge_two(till: Till, who: Sequence[str], *, yes: bool) -> MergedInto:
     second = choose.person(till, store, other, f"oc merge {first.ref}")
     merge.check_are_two(first, second)
     shown = merge.differing(store, first, second)
-    takes: list[Difference] = []
     if not yes:
         _ask(till, store, first, second)
-        takes = [one for one in shown if _is_taken(one)]
+    takes = [one for one in shown if (one.is_other if yes else _is_taken(one))]
     merged = merge.merge(store, signed, first, second, shown, takes)
     return MergedInto(merged, [f"not kept: {streams.kept(one)}" for one in merged.dropped] if yes else [])
 
@@ -88,10 +101,13 @@ def _ask(till: Till, store: Store, first: Customer, second: Customer) -> None:
 
 
 def _is_taken(difference: Difference) -> bool:
-    """Ask which of two is right; Enter keeps what the first says."""
+    """Ask which of two is right; Enter keeps what the first says, or the day that is the earlier."""
     own, other = streams.kept(difference.own), streams.kept(difference.other)
-    question = f"{difference.label}: {OWN} {own}, or {OTHER} {other}? Enter for {OWN}:"
-    return streams.one_of((OWN, OTHER), question, f"Type {OWN} or {OTHER}.") == OTHER
+    usual = OTHER if difference.is_other else OWN
+    question = QUESTIONS.get(difference.label) or f"{difference.label.capitalize()}?"
+    both = f"{OWN} = {own}, {OTHER} = {other}"
+    answer = streams.one_of((OWN, OTHER), f"{question} {both}. Enter for {usual}:", f"Type {OWN} or {OTHER}.")
+    return (answer or usual) == OTHER
 
 
 def counted(rows: Mapping[str, int]) -> str:
