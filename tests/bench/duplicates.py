@@ -160,7 +160,7 @@ def measured(path: Path, entries: Sequence[Entry]) -> Found:
     """Return what is proposed of records in a store of their own."""
     fill(path, entries)
     with closing(connect(str(path), lambda _: None)) as store:
-        pairs = doubles.likely(store)
+        pairs = [pair for pair in doubles.alike(store) if pair.is_likely]
     counted = Counter(one.person for one in entries)
     right = sum(entries[pair.one - 1].person == entries[pair.other - 1].person for pair in pairs)
     return Found(sum(count * (count - 1) // 2 for count in counted.values()), len(pairs), right)

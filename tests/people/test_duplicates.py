@@ -13,6 +13,7 @@ from onecustomer.domain.language import names
 from tests.bench import duplicates
 from tests.words import HOSTILE, Oc, Ran, Rows, ShopAfter, assert_harmless
 
+NAME_ALONE = "the same name, and nothing else that tells"
 PEOPLE = (
     "@2026-03-02 add Margo Klein --phone '+1 212 555 0143' --at Acme",
     "@2026-03-02 add 'Tom Klein' --phone '+1 212 555 0143' --yes",
@@ -46,7 +47,7 @@ def test_pairs_are_proposed_with_why(shop: Oc) -> None:
         ("c1", "c3"): ["the same telephone", "names nearly alike"],
         ("c4", "c5"): ["names nearly alike", "the same birthday"],
         ("c8", "c9"): ["the same e-mail", "names nearly alike"],
-        ("c10", "c11"): ["the same name"],
+        ("c10", "c11"): [NAME_ALONE],
     } == {tuple(sorted(pair, key=lambda ref: int(ref[1:]))): why for pair, why in proposed(shop).items()}
 
 
@@ -71,20 +72,68 @@ def test_each_pair_says_what_tells_them_apart(shop: Oc) -> None:
     assert "    Margo Klein  c1  Acme · phone …43" == rows[at + 2]
     assert "born 26 Nov 1958" in said.out
     assert "5550143" not in said.out.replace(" ", "") and "bob@" not in said.out
-    assert "oc duplicates --two " in said.err
 
 
-@pytest.mark.parametrize("width", [40, 80])
-def test_it_fits_the_screen(shop: Oc, width: int) -> None:
-    said = shop("duplicates", COLUMNS=str(width)).out
-    assert max(map(len, said.splitlines())) <= width
-    assert 4 == said.count("oc merge c")
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_each_pair_has_its_commands_whole_on_lines_of_their_own(shop: Oc, width: int) -> None:
+    rows = shop("duplicates", COLUMNS=str(width)).out.splitlines()
+    commands = [row for row in rows if row.lstrip().startswith("oc ")]
+    assert 4 == len([row for row in commands if row.startswith("    oc merge c")])
+    assert 4 == len([row for row in commands if row.startswith("    oc duplicates --two c")])
+    assert "    oc duplicates --two c3 c1" in commands
+    assert max(len(row) for row in rows if row not in commands) <= width
+
+
+SMALL = (
+    "add Anna Schröder --phone '+49 30 1234567'",
+    "add Anna Schröder --email anna@example.com --yes",
+    "add Erwin Schröder --phone '+49 30 1234567' --yes",
+    *("add Jim Stone --yes", "add Jim Stone --phone '212 555 0143' --yes", "add Jim Stone --yes"),
+    "add Sofía Núñez",
+    "add Sofia Nunez --yes",
+    "add Jim Bond",
+    "add Anna",
+    "add Anna --yes",
+    "add Bo Xu --birthday 05-03",
+    "add Bo Xu --birthday 08-29 --yes",
+)
+
+
+def test_in_a_small_shop_one_name_is_enough(shop_after: ShopAfter) -> None:
+    found = proposed(shop_after(*SMALL))
+    assert {("c1", "c2"), ("c4", "c5"), ("c4", "c6"), ("c5", "c6"), ("c7", "c8")} == set(found)
+    assert {NAME_ALONE} == {why for because in found.values() for why in because}
+
+
+def test_who_may_well_be_two_are_counted_and_listed_when_asked_for(shop_after: ShopAfter) -> None:
+    oc = shop_after(*SMALL)
+    assert (
+        "2 pairs share a name, a telephone or an e-mail and may well be two: oc duplicates --all"
+        in oc("duplicates").err
+    )
+    more = proposed(oc, "--all")
+    assert ["the same telephone", "other names"] == more["c1", "c3"] == proposed(oc, "erwin")["c1", "c3"]
+    assert [NAME_ALONE] == more["c10", "c11"]
+    assert ("c12", "c13") not in more
+    said = json.loads(oc("duplicates --all --json").out)["duplicates"]
+    assert [True] * 5 + [False] * 2 == [pair["likely"] for pair in said]
+
+
+def test_nobody_is_here_twice_where_only_a_telephone_is_shared(shop_after: ShopAfter) -> None:
+    said = shop_after(*SMALL[:1], SMALL[2])("duplicates").err
+    assert "Nobody seems to be here twice." in said
+    assert "1 pair shares a name, a telephone or an e-mail" in said
+
+
+def test_whom_a_whole_company_shares_a_telephone_with_is_not_listed(shop_after: ShopAfter) -> None:
+    oc = shop_after(*(f"add {name} Xu --phone '212 555 0143' --yes" for name in ["Ann", "Bo", "Cy", "Di", "Ed", "Flo"]))
+    assert {} == proposed(oc, "--all")
 
 
 def test_one_persons_pairs_are_listed_alone(shop: Oc) -> None:
-    assert [("c1", "c3")] == list(proposed(shop, "c3"))
-    assert {} == proposed(shop, "c2")
-    assert "Nobody looks like Tom Klein" in shop("duplicates c2").err
+    assert [("c1", "c3"), ("c2", "c3")] == list(proposed(shop, "c3"))
+    assert {} == proposed(shop, "c6")
+    assert "Nobody looks like John Smith" in shop("duplicates c6").err
     assert 3 == shop("duplicates nobody").code
 
 
@@ -165,7 +214,7 @@ def test_what_makes_two_likely_one(one: Known, other: Known, is_pair: bool) -> N
     others = [
         known(number, f"{name} {chr(97 + number % 26)}other{number}") for number, name in enumerate(["Ann"] * 9, 3)
     ]
-    found = {(pair.one, pair.other) for pair in pairs.likely([one, other, *others], {})}
+    found = {(pair.one, pair.other) for pair in pairs.alike([one, other, *others], {}) if pair.is_likely}
     assert is_pair == ((1, 2) in found)
 
 

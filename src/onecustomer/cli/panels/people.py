@@ -166,6 +166,10 @@ def find(
         find(till_of(context), words or [], relation=relation, as_json=as_json)
 
 
+MaybeWho = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WHO…]", help="Part of a name, a phone, an e-mail, a card.", autocompletion=names),
+]
 Two = Annotated[
     list[str] | None,
     typer.Argument(metavar="WHO WHO", help="Two people, each by a reference or a name.", autocompletion=names),
@@ -174,9 +178,11 @@ Two = Annotated[
 
 def duplicates(
     context: typer.Context,
-    who: Who = None,
+    who: MaybeWho = None,
     two: Annotated[bool, typer.Option("--two", help="Remember that these two are two people.")] = False,
-    whole: Annotated[bool, typer.Option("--all", help="All pairs, at a terminal too: it shows 20.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--all", help="All pairs: not 20 only, and those of one name or telephone who may be two.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List who may be here twice, likeliest first, each pair with why and the line that merges them. It merges nobody.
@@ -196,7 +202,7 @@ def duplicates(
 def merge(
     context: typer.Context,
     who: Two = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Merge without asking; what the first says stands.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Merge without asking: the first's word stands.")] = False,
 ) -> None:
     """Make one of a person who is here twice: the first stays, with all of the second, whose number finds them too.
 

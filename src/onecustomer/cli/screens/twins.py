@@ -15,7 +15,8 @@ from .as_json import candidate
 from .candidates import WIDEST_NAME, details
 
 INDENT = 4
-NOTHING_TOLD = "nothing else is known"
+NOTHING_TOLD = "no telephone, no e-mail and no visit is known"
+EMAIL, ONLY_EMAIL = "an e-mail", "an e-mail, and no telephone"
 
 
 def side_by_side(twins: Sequence[Twin], today: dt.date, width: int) -> list[str]:
@@ -43,7 +44,10 @@ def _beside(label: str, told: str, width: int) -> list[str]:
 
 
 def _details(one: Twin, today: dt.date) -> list[str]:
-    return [*details(one.found, today), *([f"born {_in_words(one.born)}"] if one.born else [])]
+    told = details(one.found, today)
+    if one.has_email:
+        told.append(EMAIL if one.found.phone else ONLY_EMAIL)
+    return [*told, *([f"born {_in_words(one.born)}"] if one.born else [])]
 
 
 def _in_words(born: YearlyDay) -> str:
@@ -56,19 +60,32 @@ def _iso(born: YearlyDay) -> str:
 
 
 def doubles(found: Sequence[Double], today: dt.date, width: int, typed: Callable[[str], str]) -> list[str]:
-    """Return the rows of pairs: why, the two, and the line that makes them one, as it is `typed` here."""
+    """Return the rows of pairs: why, the two, the line that makes one of them and that which tells them apart.
+
+    Shape: each command has a line of its own, as it is `typed` here, and is never broken, so that it can be pasted.
+    """
     rows: list[str] = []
     for number, double in enumerate(found, 1):
         why = ", ".join(double.because)
         rows += [*streams.fitted(f"{number:>2}  {why[:1].upper()}{why[1:]}", width, INDENT)]
         rows += side_by_side(double.twins, today, width)
-        rows += [f"{' ' * INDENT}{typed(merging(double))}", ""]
+        rows += [f"{' ' * INDENT}{typed(command)}" for command in (merging(double), parting(double))]
+        rows.append("")
     return rows[:-1]
 
 
 def merging(double: Double) -> str:
     """Return the command that makes two one."""
-    return "oc merge " + " ".join(twin.person.ref for twin in double.twins)
+    return f"oc merge {_both(double)}"
+
+
+def parting(double: Double) -> str:
+    """Return the command that remembers that two are two."""
+    return f"oc duplicates --two {_both(double)}"
+
+
+def _both(double: Double) -> str:
+    return " ".join(twin.person.ref for twin in double.twins)
 
 
 def as_json(double: Double) -> dict[str, object]:
@@ -77,4 +94,4 @@ def as_json(double: Double) -> dict[str, object]:
     for one in people:
         for name in ("tier", "because", "formerly"):  # of a query, and there was none
             del one[name]
-    return {"because": list(double.because), "people": people, "merge": merging(double)}
+    return {"because": list(double.because), "likely": double.is_likely, "people": people, "merge": merging(double)}

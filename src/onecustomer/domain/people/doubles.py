@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from ...store import kinds
 from ...store.counter import read
 from ...store.database.connection import Store
 from ...store.record import Record
@@ -21,6 +22,7 @@ class Twin(Record):
 
     found: Candidate
     born: YearlyDay | None
+    has_email: bool
 
     @property
     def person(self) -> Customer:
@@ -29,15 +31,16 @@ class Twin(Record):
 
 
 class Double(Record):
-    """Two who may be one, and why; who is known better is in front, and would stay."""
+    """Two who may be one, why, and whether that is likelier; who is known better is in front, and would stay."""
 
     twins: tuple[Twin, Twin]
     because: Sequence[str]
+    is_likely: bool
 
 
-def likely(store: Store, person: Customer | None = None) -> list[Pair]:
+def alike(store: Store, person: Customer | None = None) -> list[Pair]:
     """Return the pairs who may be one, likeliest first; only those with one person, where one is given."""
-    found = pairs.likely(*pairs.read(store, BIRTHDAY))
+    found = pairs.alike(*pairs.read(store, BIRTHDAY))
     return [pair for pair in found if person is None or person.id in (pair.one, pair.other)]
 
 
@@ -48,7 +51,7 @@ def described(store: Store, found: Sequence[Pair], today: dt.date) -> list[Doubl
         for pair in found:
             twins = of(store, (pair.one, pair.other), today)
             if len(twins) == 2:
-                described.append(Double((twins[0], twins[1]), pair.because))
+                described.append(Double((twins[0], twins[1]), pair.because, pair.is_likely))
     return described
 
 
@@ -56,7 +59,11 @@ def of(store: Store, numbers: Sequence[int], today: dt.date) -> list[Twin]:
     """Return customers with what tells them apart, who was here most and of late in front."""
     found = ranked(store, in_tier(0, numbers), today)
     found.sort(key=lambda one: (-one.frecency, one.person.id))
-    return [Twin(one, _born(store, one.person)) for one in found]
+    return [Twin(one, _born(store, one.person), _has_email(store, one.person)) for one in found]
+
+
+def _has_email(store: Store, person: Customer) -> bool:
+    return any(handle.kind == kinds.EMAIL for handle in read.handles(store, person.id))
 
 
 def _born(store: Store, person: Customer) -> YearlyDay | None:

@@ -94,11 +94,22 @@ class Report(Record):
             lambda one: f"{_line(one)}: {one.sentence}",
             self.typed("what is here stays; oc import --update takes the file's"),
         )
-        yield from _listed(
-            counted.alike,
-            lambda one: f"{_line(one)} {one.sentence}",
-            self.typed("if they are one person: oc duplicates shows both"),
-        )
+        yield from self._alike(counted.alike)
+
+    def _alike(self, alike: Some[Said]) -> Iterator[str]:
+        """Yield who is new and shares a handle with somebody else, each with the line that makes one of the two.
+
+        Shape: each command has a line of its own, so that it can be pasted.
+        """
+        for one in alike.first:
+            sentence = cut(f"{_line(one)} {one.sentence}", LONGEST)
+            is_said = one.both and not self.is_dry  # who is not here yet has no number
+            yield f"{sentence}; where they are one person:" if is_said else sentence
+            if is_said:
+                yield f"  {self.typed('oc merge ' + ' '.join(one.both))}"
+        if more := alike.count - len(alike.first):
+            yield f"and {more:,} more like {'these' if len(alike.first) > 1 else 'it'}"
+            yield self.typed("all of them are among those of: oc duplicates --all")
 
     # columns
 

@@ -35,12 +35,14 @@ class Apart(Record):
 def duplicates(till: Till, who: Sequence[str], *, whole: bool, as_json: bool) -> None:
     """List the pairs of people who may be one, likeliest first; only those with one person, where one is named.
 
+    Shape: those who share a name or a telephone, and are likelier two, are only listed with one person, or with all.
     Raises: NotFound; Ambiguous.
     """
     store = till.open()
     person = choose.person(till, store, " ".join(who), "oc duplicates") if who else None
-    found = doubles.likely(store, person)
-    shown = found if whole or as_json or not sys.stdout.isatty() else found[:SHOWN]
+    found = doubles.alike(store, person)
+    asked = found if whole or person else [pair for pair in found if pair.is_likely]
+    shown = asked if whole or as_json or not sys.stdout.isatty() else asked[:SHOWN]
     today = till.moment().today
     described = doubles.described(store, shown, today)
     from ...screens import twins
@@ -50,12 +52,14 @@ def duplicates(till: Till, who: Sequence[str], *, whole: bool, as_json: bool) ->
         return
     if not described:
         streams.say(f"Nobody looks like {person.name}." if person else "Nobody seems to be here twice.")
-        return
-    streams.drawn(twins.doubles(described, today, streams.width(), till.typed))
-    if len(found) > len(shown):
-        streams.say(f"and {len(found) - len(shown):,} more: oc duplicates --all")
-    refs = " ".join(twin.person.ref for twin in described[0].twins)
-    streams.say(till.typed(f"where they are two: oc duplicates --two {refs}"))
+    else:
+        streams.drawn(twins.doubles(described, today, streams.width(), till.typed))
+    whose = f" {person.ref}" if person else ""
+    if more := len(asked) - len(shown):
+        streams.say(till.typed(f"and {more:,} more: oc duplicates{whose} --all"))
+    if others := len(found) - len(asked):
+        pairs = "1 pair shares" if others == 1 else f"{others:,} pairs share"
+        streams.say(till.typed(f"{pairs} a name, a telephone or an e-mail and may well be two: oc duplicates --all"))
 
 
 def tell_apart(till: Till, who: Sequence[str]) -> Apart:

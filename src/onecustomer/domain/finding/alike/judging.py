@@ -2,7 +2,7 @@
 
 Each thing counts as log-odds, and they are added up: the rarer what two have in common, the more it says. So two of a
 common name who were born on different days are two, and two who share a birthday and a rare name spelled in two ways
-are one.
+are one. Of few people hardly two have one name by chance, so that there the name alone is enough; of very many some do.
 
 Source: I. Fellegi and A. Sunter, A theory for record linkage, 1969; the weights were chosen on FEBRL 3 and looked at on
 FEBRL 2 (2026-11), `python -m tests.bench.duplicates` measures them.
@@ -31,12 +31,13 @@ MISSPELT, PER_LIKENESS = 0.8, 14.0  # log-odds taken off words that are not the 
 OF_INITIAL = 1.5  # log-odds of a letter that begins the other's word
 OTHER_WORD, ONE_MORE = 6.0, 1.5  # log-odds taken off for a word of each that are two, and for a word too many
 NO_WORD = 3.0  # taken off where no word is alike
-BY_NAME_ALONE, BY_LIKE_NAMES = 3.4, 5.4  # taken off where nothing but names, or names that are not the same, says it
+BY_NAME_ALONE, BY_LIKE_NAMES = 2.4, 5.4  # taken off where only a name says it, or only one word or names that differ
 BIRTHDAYS = 20_000  # days on which people are born; of a year 365
 SAME_DAY_OF_YEAR, SWAPPED, ONE_DIGIT, MONTH_FOR_DAY = 0.0, 5.5, 4.5, 5.0
 TWO_DIGITS, OTHER_DAY = -1.0, -8.0
 """The log-odds of two birthdays that differ."""
 MOST_OF_REACHED, OF_A_HOUSEHOLD = 12.0, 3.0  # log-odds of a telephone or e-mail; of one, where the first names differ
+HOUSEHOLD = 5  # people; whom more have is a company's telephone
 REACHED_OTHERWISE = 1.0  # taken off where both are reached, and by nothing the same
 MOST_CACHED = 200_000  # pairs of words
 
@@ -53,11 +54,13 @@ class Known(Record):
 class Judged(Record):
     """How likely two are one, and why: what they share, the most telling first.
 
+    Shape: `is_told` tells that the name or a telephone is the same, of which who asks for all is told at any odds.
     Units: `odds` are log-odds; above 0 they are likelier one than two.
     """
 
     odds: float
     because: Sequence[str]
+    is_told: bool = False
 
 
 class Judge:
@@ -66,7 +69,7 @@ class Judge:
     def __init__(self, people: Sequence[Known], short_forms: Mapping[str, set[str]]) -> None:
         self.count = max(FEWEST_PEOPLE, len(people))
         self.short_forms = short_forms
-        self.with_word = Counter(word for one in people for word in set(one.words))
+        self.with_word = Counter(word for words in {tuple(sorted(one.words)) for one in people} for word in set(words))
         self.with_fragment: Counter[str] = Counter()
         for word, count in self.with_word.items():
             for text in spelling.fragments(word, 1):
@@ -76,6 +79,7 @@ class Judge:
         self.born = sum(self.born_on.values())
         self.reached_by = Counter(beginning(key) for one in people for key in one.reached)
         self.before = math.log(self.count * FEW_TWICE)
+        self.of_few = math.log(self.count / max(1, len(people)))
         self.alikes: dict[tuple[str, str], float] = {}
         self.spelled: dict[Day, str] = {}
         self.codes: dict[str, set[str]] = {}
@@ -88,10 +92,15 @@ class Judge:
             return None
         named, are_two, how = self.names(one.words, other.words)
         reached, by = self.reach(one, other, shared, are_two=are_two)
-        odds = named + born + reached - self.before
+        odds = named + born + reached - self.before + (self.of_few if how == SAME_NAME else 0)
         if born <= 0 and reached <= 0:
-            odds -= BY_NAME_ALONE if how == SAME_NAME else BY_LIKE_NAMES
-        return Judged(odds, [why for why in (*by, how, day) if why])
+            is_whole = how == SAME_NAME and max(len(one.words), len(other.words)) > 1
+            odds -= BY_NAME_ALONE if is_whole else BY_LIKE_NAMES
+            if how == SAME_NAME and not day:
+                return Judged(odds, [NAME_ALONE], is_told=True)
+        is_told = how == SAME_NAME or any(self.reached_by[beginning(key)] <= HOUSEHOLD for key in shared)
+        how = OTHER_NAMES if are_two and by else how
+        return Judged(odds, [why for why in (*by, how, day) if why], is_told and born >= 0)
 
     def names(self, one: Sequence[str], other: Sequence[str]) -> tuple[float, bool, str]:
         """Return the log-odds of two names, whether each has a word that the other has not, and how they are alike."""
@@ -205,6 +214,8 @@ class Judge:
 
 
 SAME_NAME, ALIKE, PART_OF_NAME = "the same name", "names nearly alike", "part of the name"
+NAME_ALONE = "the same name, and nothing else that tells"
+OTHER_NAMES = "other names"
 SAME_BIRTHDAY, NEAR_BIRTHDAY = "the same birthday", "nearly the same birthday"
 EMAIL, NUMBER, CODE = "the same e-mail", "the same telephone", "the same card"
 """Why two may be one."""

@@ -23,18 +23,25 @@ MOST_WORDS = 4  # of a name, that blocks are made of
 BEGINNING = 3  # letters of a word
 PROPOSED = 0.0  # log-odds from which two are proposed: likelier one than two
 FEWEST, MOST = 0.02, 2.0  # pairs for each of the people, within which a shop's own are estimated; supposed is one
-MOST_MORE = math.log(MOST)
+LEAST = PROPOSED - math.log(MOST)  # of less nobody comes to be likely
 ROUNDS, MOST_EXPONENT = 30, 500.0
 OF_HASH, OF_PLACE = (1 << 39) - 1, 24  # bits: a block and a place in one number, as a list of such is small
 
 
 class Pair(Record):
-    """Two who may be one, the lower number in front, how likely, and why."""
+    """Two who may be one, the lower number in front, how likely, and why.
+
+    Shape: `is_likely` tells that they are likelier one than two.
+    """
 
     one: int
     other: int
     odds: float
     because: Sequence[str]
+
+    @property
+    def is_likely(self) -> bool:  # noqa: D102
+        return self.odds >= PROPOSED
 
 
 def read(store: Store, birthday: str) -> tuple[list[Known], dict[str, set[str]], set[tuple[int, int]]]:
@@ -69,14 +76,15 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(latin.words(name) or folded)
 
 
-def likely(
+def alike(
     people: Sequence[Known],
     short_forms: Mapping[str, set[str]],
     apart: Collection[tuple[int, int]] = frozenset(),
 ) -> list[Pair]:
     """Return who may be here twice, likeliest first, but for those who were said to be two.
 
-    Shape: `people` are in the order of their numbers.
+    Shape: `people` are in the order of their numbers. Behind the likely ones come those who share a name or a telephone
+    and are likelier two.
     """
     judge = Judge(people, short_forms)
     found: dict[tuple[int, int], Judged] = {}
@@ -86,11 +94,12 @@ def likely(
             pair = (one.number, other.number)
             if pair not in found and pair not in apart:
                 judged = judge.judged(one, other)
-                if judged and judged.odds >= PROPOSED - MOST_MORE:
+                if judged and (judged.odds >= LEAST or judged.is_told):
                     found[pair] = judged
-    more = _more_likely([judged.odds for judged in found.values()], judge.count)
+    more = _more_likely([one.odds for one in found.values() if one.odds >= LEAST], len(people))
     best = sorted(found.items(), key=lambda item: (-round(item[1].odds, 2), item[0]))
-    return [Pair(*pair, judged.odds + more, judged.because) for pair, judged in best if judged.odds + more >= PROPOSED]
+    made = ((Pair(*pair, judged.odds + more, judged.because), judged.is_told) for pair, judged in best)
+    return [pair for pair, is_told in made if pair.is_likely or is_told]
 
 
 def _more_likely(odds: Sequence[float], people: int) -> float:

@@ -10,6 +10,7 @@ from ....store.database.connection import Store
 from ....store.office import many
 from ....store.office.learning import Learning
 from ....store.office.pace import Pace
+from ....store.rows import reference
 from ...finding import renew
 from ...finding.compatible import Compatible
 from ...timeline.deed import Signed
@@ -148,4 +149,11 @@ class Batches:
             for sentence in one.differs:
                 counted.kept.take(Said(row.line, person.name, sentence))
             if one.alike is not None:
-                counted.alike.take(Said(row.line, person.name, f"has a telephone or an e-mail of {one.alike.name}"))
+                counted.alike.take(_alike(row.line, person, one.alike))
+
+
+def _alike(line: int, person: Here, other: Here) -> Said:
+    """Return that somebody new shares a telephone or an e-mail with somebody who was here before them."""
+    numbers = (other.number, person.number)
+    both = tuple(map(reference, numbers)) if all(numbers) else ()
+    return Said(line, person.name, f"has a telephone or an e-mail of {other.name}", both)

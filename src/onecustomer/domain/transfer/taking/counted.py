@@ -47,11 +47,15 @@ class Some(Generic[T]):
 
 
 class Said(Record):
-    """Something to say of a row, by its line and whom it is about: "company stays Acme, the file says IBM"."""
+    """Something to say of a row, by its line and whom it is about: "company stays Acme, the file says IBM".
+
+    Shape: `both` are the references of two who may be one, who was here first in front; empty where it is no question.
+    """
 
     line: int
     name: str
     sentence: str
+    both: tuple[str, ...] = ()
 
 
 class Mended(Record):
