@@ -18,19 +18,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from onecustomer.domain.finding import keys
 from onecustomer.domain.language.days import YearlyDay
 from onecustomer.domain.people import doubles
 from onecustomer.domain.timeline.occasions import BIRTHDAY
 from onecustomer.store import kinds
 from onecustomer.store.counter import append
 from onecustomer.store.database.connection import connect
-from onecustomer.store.index import upkeep
 from onecustomer.store.rows import Customer, Occasion
 from onecustomer.store.schema import create
 from tests.bench import people, processes
@@ -167,7 +165,7 @@ def measured(path: Path, entries: Sequence[Entry]) -> Found:
 
 
 def fill(path: Path, entries: Sequence[Entry]) -> None:
-    """Make a store of these people, in their order: the name and the birthday, and nothing else."""
+    """Make a store of these people, in their order: name and birthday, and not even what finds them."""
     create.create(str(path), lambda _: None)
     with closing(connect(str(path), lambda _: None)) as store, store.writing():
         deed = append.deed(store, at=people.NOW, till="bench", staff=None, verb=kinds.IMPORT, day="2026-02-02")
@@ -176,12 +174,6 @@ def fill(path: Path, entries: Sequence[Entry]) -> None:
             if one.born:
                 born = vars(one.born) | {"customer_id": number, "deed_id": deed, "what": BIRTHDAY, "yearly": 1}
                 store.insert(Occasion, born)
-        upkeep.add_keys(store, sorted(_keys(entries)))
-
-
-def _keys(entries: Sequence[Entry]) -> Iterator[tuple[int, str, int]]:
-    for number, one in enumerate(entries, 1):
-        yield from ((kind, folded, number) for kind, folded in keys.of_customer(one.name, None, []))
 
 
 def _taken(path: Path) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from onecustomer.domain.finding.alike import pairs
 from onecustomer.domain.finding.alike.judging import Known
 from onecustomer.domain.language import names
 from tests.bench import duplicates
-from tests.words import HOSTILE, Oc, Ran, Rows, ShopAfter, assert_harmless
+from tests.words import HOSTILE, SQUARE, Oc, Ran, Rows, ShopAfter, assert_harmless
 
 NAME_ALONE = "the same name, and nothing else that tells"
 PEOPLE = (
@@ -159,10 +159,13 @@ def test_a_merger_says_that_they_were_said_to_be_two(shop: Oc) -> None:
     assert 0 == shop("merge c1 c3 --yes").code
 
 
-def test_a_terminal_gets_the_first_twenty(shop: Oc) -> None:
-    for number in range(25):
-        for _ in range(2):
-            shop(f"add Quentin Xyl{chr(97 + number) * 3}o --birthday 1958-11-{number + 1:02} --yes")
+def test_a_terminal_gets_the_first_twenty(shop: Oc, till: Path) -> None:
+    twice = [(number, letter) for number in range(25) for letter in "AB"]
+    people = "".join(
+        f"Quentin,Xyl{chr(97 + number) * 3}o,,,{letter}{number},,1958-11-{number + 1:02},\n" for number, letter in twice
+    )
+    (till / "shop.csv").write_text(SQUARE + people)
+    assert "50 people are new" in shop("import", str(till / "shop.csv")).out
     said = shop("duplicates", at_terminal=True)
     assert 20 == said.out.count("oc merge")
     assert "more: oc duplicates --all" in said.err
@@ -216,6 +219,17 @@ def test_what_makes_two_likely_one(one: Known, other: Known, is_pair: bool) -> N
     ]
     found = {(pair.one, pair.other) for pair in pairs.alike([one, other, *others], {}) if pair.is_likely}
     assert is_pair == ((1, 2) in found)
+
+
+@pytest.mark.parametrize("others,is_likely", [(38, True), (2_500, False)])
+def test_one_common_name_is_enough_among_few_people_and_not_among_many(others: int, is_likely: bool) -> None:
+    """One in 50 is called John, and one in 100 Smith; rare names are enough among many too."""
+    people = [known(1, "John Smith"), known(2, "John Smith"), known(3, "Wanda Quill"), known(4, "Wanda Quill")]
+    for number in range(5, 5 + others):
+        first, last = "John" if number % 50 == 0 else f"first{number % 400}", f"last{number % 700}"
+        people.append(known(number, f"{first} {'Smith' if number % 100 == 1 else last}"))
+    found = {(pair.one, pair.other): pair.is_likely for pair in pairs.alike(people, {})}
+    assert (is_likely, True) == (found[1, 2], found[3, 4])
 
 
 @pytest.mark.parametrize("name", ["dataset2", "dataset3"])

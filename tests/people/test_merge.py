@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.words import SQUARE, Oc, Rows, ShopAfter, found
@@ -476,6 +476,7 @@ WRITES = (
 lives = st.lists(st.tuples(st.sampled_from(("c1", "c2")), st.sampled_from(WRITES)), max_size=12)
 
 
+@settings(max_examples=max(20, settings.default.max_examples // 3))  # each is a dozen commands
 @given(lives, st.booleans())
 def test_a_merger_and_its_undo_leave_everything_as_it_was(
     shop_after: ShopAfter, happened: list[tuple[str, str]], is_turned: bool

@@ -13,6 +13,7 @@ from ...store import kinds, rhythm
 from ...store.counter import append, merged, read, undo
 from ...store.database.connection import Store
 from ...store.index import upkeep
+from ...store.office import pages
 from ...store.rare_rows import Alias, Apart
 from ...store.record import Record
 from ...store.rows import Customer, Fact, Handle, Interaction, Occasion, Row, Telling
@@ -73,7 +74,7 @@ def merge(
     Raises: Refused where either is gone meanwhile, or what differs has changed since it was asked.
     """
     check_are_two(first, second)
-    with store.writing():
+    with pages.kept(store), store.writing():
         for one in (first, second):
             deed.check_still_here(store, one)
         if list(shown) != differences.of(store, first, second):

@@ -109,7 +109,7 @@ class Report(Record):
                 yield f"  {self.typed('oc merge ' + ' '.join(one.both))}"
         if more := alike.count - len(alike.first):
             yield f"and {more:,} more like {'these' if len(alike.first) > 1 else 'it'}"
-            yield self.typed("all of them are among those of: oc duplicates --all")
+            yield self.typed("more of them: oc duplicates --all")
 
     # columns
 
