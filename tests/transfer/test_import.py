@@ -135,7 +135,7 @@ def test_hostile_cells_are_left_out_and_the_rest_is_kept(oc: Oc, file: Callable[
     answer = oc("import", path)
     assert "  2 people are new: Ann Lee and Cy Lee\n" in answer.out
     assert "  line 2, Ann Lee: added without a memo, it has a hidden or control character (U+001B)" in answer.out
-    assert "  line 3: left out, a name, it has a hidden or control character (U+001B)" in answer.out
+    assert "  line 3: left out, its name has a hidden or control character (U+001B)" in answer.out
     assert "  line 4, Cy Lee: added without a memo, it has what looks like a card number\n" in answer.out
 
 

@@ -151,7 +151,7 @@ def test_a_second_run_says_that_nothing_is_new(oc: Oc) -> None:
 
 def test_the_copy_made_before_is_named_where_there_was_somebody(shop: Oc, db: Path, file: File) -> None:
     said = shop("import", file(SQUARE + "Ann,Lee,,,A1,,,\n"))
-    assert f"oc: The store as it was before: {db}.before-import.1\n" == said.err
+    assert f"oc: A copy of the store as it was before: {db}.before-import.1\n" == said.err
     assert db.with_name(f"{db.name}.before-import.1").exists()
 
 

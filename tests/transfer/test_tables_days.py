@@ -47,8 +47,8 @@ def test_a_day_is_read_as_programs_write_it(table: Table, cell: str, day: tuple[
         ("2090-01-01", "1 Jan 2090 is still to come"),
         ("1850-01-01", "1 Jan 1850 is before 1900"),
         ("1900-01-01", "1 Jan 1900 is what programs write for none"),
-        ("25569", "it is a number of a spreadsheet's, and not a day"),
-        ("soon", "it is no day"),
+        ("25569", "“25569” is a number of a spreadsheet's, and not a day"),
+        ("soon", "“soon” is no day"),
     ],
 )
 def test_a_birthday_that_is_none_is_left_out_and_says_why(table: Table, cell: str, why: str) -> None:

@@ -149,12 +149,30 @@ def test_a_name_is_put_together(table: Table, row: str, name: str) -> None:
     assert [name] == table(f"First,Middle,Last,Display Name\n{row}\n").names
 
 
-def test_last_first_is_turned_where_the_whole_column_is_so(table: Table) -> None:
+def test_last_first_is_turned_cell_by_cell_and_said(table: Table) -> None:
     turned = table('Name,Phone\n"Klein, Margo",\n"Lee, Ann",2125550100\n')
     assert ["Margo Klein", "Ann Lee"] == turned.names
     assert ["Name: all are “Last, First”, and are turned round"] == list(turned.source.notes)
+    mixed = table('Name,Phone\nTom Reed,\n"Klein, Margo",\n"Acme, Inc.",\n"van der Berg, Jan",\n"Bell, Lee & Co",\n')
+    assert ["Tom Reed", "Margo Klein", "Acme, Inc.", "Jan van der Berg", "Bell, Lee & Co"] == mixed.names
+    assert ["Name: those of lines 3, 5 are “Last, First”, and are turned round"] == list(mixed.source.notes)
     straight = table('Name,Phone\n"Nair, Dr.",\nAnn Lee,2125550100\n')
     assert (["Nair, Dr.", "Ann Lee"], []) == (straight.names, list(straight.source.notes))
+
+
+@pytest.mark.parametrize("name", ["Total", "TOTAL:", "Grand total", "Summe", "Total général", "Totals 2026"])
+def test_the_sums_below_a_table_are_nobody(table: Table, name: str) -> None:
+    found = table(f"Name;Phone;Birthday;Spent\nAnn;2125550100;;9\n{name};;;9\nTotal;2125550101;;\nTotal;;1980-01-02;\n")
+    assert (["Ann", "Total", "Total"], {3: "a sum, and nobody"}) == (found.names, found.left_out)
+
+
+def test_memos_of_several_columns_are_told_apart_by_their_headings(table: Table) -> None:
+    found = table(
+        "Name;Notes;Favourite thing\nAnn;hates waiting;navy lining\nBo;;navy\nCy;tea;\n", "Favourite thing=memo"
+    )
+    assert ["hates waiting; Favourite thing: navy lining", "Favourite thing: navy", "tea"] == [
+        one.memo for one in found.people
+    ]
 
 
 def test_a_firm_without_a_person_is_a_customer(table: Table) -> None:

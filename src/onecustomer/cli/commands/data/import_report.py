@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TypeVar
 
 from ....domain.language.text import cut
+from ....domain.transfer.reading.some import Some
 from ....domain.transfer.reading.tables.mapping import said
-from ....domain.transfer.taking.counted import ADDED, BECAME, COMPLETED, UPDATED, Counted, Group, Mended, Said, Some
+from ....domain.transfer.taking.counted import ADDED, BECAME, COMPLETED, UPDATED, Counted, Group, Mended, Said
 from ....store.record import Record
 from ...terminal import streams
 from .import_opened import Opened

@@ -62,3 +62,9 @@ class Begun:
         if self.is_written:
             with self.store.writing():
                 deeds.mark(self.store, self.number, None)
+
+    def let_go_of_copy(self) -> None:
+        """Remove the copy where nothing was written after all, as where an export of ours has nothing new."""
+        if self.copy and not self.is_written:
+            copies.remove([self.copy])
+            self.copy = None

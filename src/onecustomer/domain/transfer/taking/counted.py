@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
 
 from ....store.record import Record
 from ..reading.incoming import LeftOut
+from ..reading.some import Some
 
 NAMED = 2
-MOST_SAID = 20
 KNOWN, COMPLETED, UPDATED, ADDED = 1, 2, 3, 4
 """What became of somebody who was here before the file, by how much it is."""
 
 BECAME = {KNOWN: "known", COMPLETED: "completed", UPDATED: "updated", ADDED: "added"}
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -30,20 +27,6 @@ class Group:
         self.count += 1
         if len(self.names) < NAMED:
             self.names.append(name)
-
-
-@dataclass
-class Some(Generic[T]):
-    """How many there are, and the first MOST_SAID of them."""
-
-    count: int = 0
-    first: list[T] = field(default_factory=list)
-
-    def take(self, one: T) -> None:
-        """Count one."""
-        self.count += 1
-        if len(self.first) < MOST_SAID:
-            self.first.append(one)
 
 
 class Said(Record):

@@ -32,12 +32,11 @@ class Table(Record):
     top: Top
     columns: Columns
     orders: Mapping[str, str | None]
-    is_reversed: bool
     today: dt.date
 
     def people(self, progress: Progress) -> Iterator[Incoming | LeftOut]:
         """Yield every person of the table, and every row that is nobody, in the order of the file."""
-        person = RowReader(self.columns, self.today, self.orders, self.is_reversed).person
+        person = RowReader(self.columns, self.today, self.orders).person
         width = len(self.top.cells)
         for line, row in fitted(self.file, self.shown, self.encoding, self.top, width, progress):
             yield LeftOut(line, row) if isinstance(row, str) else person(line, row)
@@ -100,5 +99,5 @@ def _looked_through(
     told = f"{known.layout.told}, {encoding.said}"
     return Table(
         path, told, os.path.getsize(file), notes, known.unread, known.withheld,
-        file, shown, encoding, begins, known, scan.orders(order), scan.is_reversed, today,
+        file, shown, encoding, begins, known, scan.orders(order), today,
     )  # fmt: skip
