@@ -22,6 +22,7 @@ class Begun:
 
     def __init__(self, store: Store, signed: Signed, files: str, *, is_dry: bool) -> None:
         self.store, self.signed, self.files = store, signed, files
+        self.is_dry = is_dry
         found = of_files(store, files)
         self.resumed = found.id if found else 0
         self.number = self.resumed

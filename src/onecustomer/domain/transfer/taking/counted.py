@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ....store.record import Record
@@ -52,9 +53,10 @@ class Counted:
 
     Shape: `rows` counts every row that is somebody, so that those beyond the people are further rows of theirs.
     `kept` is what differs and stays as it is here, `alike` are new people who share a telephone or e-mail with somebody
-    of another name. `before` is the highest number of a customer before the file. Of our own exports `erased` counts
-    those who stay erased, `taken_out` what was taken out of the others since the file was written, and `is_restored`
-    tells that an empty store has them as they were, with their deeds.
+    of another name, `nameless` new ones of whom the file has no name, each with the number here, `mindful` those with a
+    memo that a till would have asked about. `before` is the highest number of a customer before the file. Of our own
+    exports `erased` counts those who stay erased, `taken_out` what was taken out of the others since the file was
+    written, and `is_restored` tells that an empty store has them as they were, with their deeds.
     """
 
     before: int = 0
@@ -67,6 +69,8 @@ class Counted:
     mends: Some[Mended] = field(default_factory=Some)
     left_out: Some[LeftOut] = field(default_factory=Some)
     alike: Some[Said] = field(default_factory=Some)
+    nameless: Some[Said] = field(default_factory=Some)
+    mindful: Some[Said] = field(default_factory=Some)
     erased: int = 0
     taken_out: int = 0
     is_restored: bool = False
@@ -76,7 +80,7 @@ class Counted:
         """Count somebody who is new."""
         self.added.take(name)
 
-    def take(self, number: int, name: str, became: int) -> None:
+    def take(self, number: int, name: str, became: int, gave: Collection[str] = ()) -> None:
         """Count what a row made of somebody who is here; a row before may have made more of them, or added them."""
         if number > self.before:
             return
@@ -87,7 +91,8 @@ class Counted:
             return
         if was:
             self._group(was).count -= 1
-        self._group(became).take(name)
+        of = self._group(became)
+        of.take(f"{name} ({', '.join(dict.fromkeys(gave))})" if gave and len(of.names) < NAMED else name)
         self.found[number] = became
 
     def has_met(self, number: int) -> bool:

@@ -12,7 +12,7 @@ from ..headings.columns import Columns
 from ..incoming import Progress
 from ..some import Some
 from . import cells
-from .day_order import DayOrder
+from .day_order import ORDER_OF, DayOrder
 from .records import Broken, Cells, records
 from .top import Top
 
@@ -84,9 +84,19 @@ class Scan:
         """Return what is said of the columns."""
         orders = self.orders(shops)
         said = [order.note(orders[one]) for one, pairs in self.days.items() for _, order in pairs]
+        said.append(self._two_orders())
         if self.turned.count:
             said.append(f"{self.columns.headings[self.names[0]]}: {self._turned()} turned round")
         return [one for one in said if one]
+
+    def _two_orders(self) -> str | None:
+        """Return that two columns are read in two orders, where that is so: whoever wrote it had one."""
+        columns = [order for pairs in self.days.values() for _, order in pairs]
+        by_order = {order.settled: order.heading for order in reversed(columns) if order.settled}
+        if len(by_order) < len(ORDER_OF):
+            return None
+        read = " and ".join(f"“{heading}” is read {ORDER_OF[order]}" for order, heading in by_order.items())
+        return f"{read}: are both right?"
 
     def _turned(self) -> str:
         """Return which names are written last name first."""

@@ -66,7 +66,7 @@ def judged(file: str, shown: str, wishes: Wishes, start: bytes) -> str:
     """
     found = wished(wishes.encoding, start) if wishes.encoding else of_start(start)
     encoding = Encoding(found.name, found.said, "replace")
-    begins, _ = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes.columns)
+    begins, _ = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes)
     if len(start) == START:
         rows = fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None)
         *whole, _ = [row for _, row in rows] or [""]  # the last may be cut off
@@ -83,7 +83,7 @@ def _looked_through(
 ) -> Table:
     shown = mapping.said(path)
     begins = top.of_text(file, shown, encoding, wishes.columns)
-    begins, known = mapping.meant(begins, shown, wishes.columns)
+    begins, known = mapping.meant(begins, shown, wishes)
     scan = Scan(known, shown)
     bad = ""
     for line, row in fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None):
