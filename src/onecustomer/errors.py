@@ -33,15 +33,17 @@ EXITS = {
 class OnecustomerError(Exception):
     """A sentence for a person, and what to type or do next.
 
-    Shape: `sentence` ends with a full stop; `hint` is empty where there is nothing to do.
+    Shape: `sentence` ends with a full stop; `hint` is empty where there is nothing to do. `command` is a whole one
+    to paste, said below the hint on a line of its own that is never broken.
     """
 
     exit_code = 1
 
-    def __init__(self, sentence: str, hint: str = "") -> None:
+    def __init__(self, sentence: str, hint: str = "", command: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
+        self.command = command
 
 
 class Refused(OnecustomerError):

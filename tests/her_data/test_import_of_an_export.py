@@ -211,3 +211,14 @@ def test_a_row_that_was_typed_by_hand_comes_in_too(kept: Oc, till: Path) -> None
     assert "1 person is new: Bo Hand" in said
     assert "columns not kept: Colour" in said
     assert "always every 6 days" in " ".join(kept("history bo hand").printed().split())
+
+
+@pytest.mark.parametrize("form", [["-o", "ours.json"], ["--csv", "-o", "ours.csv"]])
+def test_what_is_here_comes_back_as_nothing_new_and_leaves_no_copy(oc: Oc, till: Path, form: list[str]) -> None:
+    (till / "old.csv").write_text("Name;Phone;Notes\nAnn Lee;123456;tea\nBo Li;123456;\nCy Tran;212 555 0100;\n")
+    oc("import", str(till / "old.csv"))
+    oc("export", *form[:-1], str(till / form[-1]))
+    said = oc("import", str(till / form[-1]))
+    assert "  nobody is new\n  3 people were here already, with nothing new\n" in said.out
+    assert "taken out" not in said.out and "as it was before" not in said.err
+    assert [] == list(till.glob("shop.db.before-import*"))

@@ -241,7 +241,7 @@ def test_one_birthday_settles_the_order_of_all(read: Read, tmp_path: Path) -> No
         one.details.birthday for one in found if isinstance(one, Incoming)
     ]
     source, _ = opened(tmp_path / "cards.vcf")
-    assert ["Birthdays: 31/12/1990 stands in it, so all of it is read day first"] == source.notes
+    assert ["Birthdays: 31/12/1990 stands in it, so that column is read day first"] == source.notes
 
 
 def test_a_day_is_still_to_come_by_the_shops_calendar(tmp_path: Path) -> None:

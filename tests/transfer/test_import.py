@@ -16,7 +16,7 @@ from tests.words import EXPORTS, SQUARE, Json, Oc, Rows, at, line
 def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "square.csv"))
     assert answer.code == 0
-    assert "square.csv: Square customer export, 12 people, UTF-8\n" in answer.out
+    assert "square.csv: Square customer export, 10 people in 12 rows, UTF-8\n" in answer.out
     assert "  10 people are new: Margo Klein, Jim O'Neil and 8 more\n" in answer.out
     assert "  line 8: left out, no name, telephone or e-mail to find them by\n" in answer.out
     assert [("Alecia Ruiz",), ("Jeff Baptiste",), ("Jim O'Neil",), ("Juli Andersson",), ("Margo Klein",)] == rows(
@@ -44,7 +44,7 @@ def test_square_becomes_people(oc: Oc, rows: Rows) -> None:
 
 def test_shopify_becomes_people(oc: Oc, rows: Rows) -> None:
     answer = oc("import", str(EXPORTS / "shopify.csv"))
-    assert "shopify.csv: Shopify customer export, 7 people, UTF-8\n" in answer.out
+    assert "shopify.csv: Shopify customer export, 5 people in 7 rows, UTF-8\n" in answer.out
     assert [("Cy Tran",), ("Li",), ("Margo Klein",), ("Teodoro Villaseñor",), ("nobody.named",)] == rows(
         "SELECT name FROM customer ORDER BY name"
     )
@@ -95,7 +95,7 @@ def test_what_is_left_out_is_named_up_to_twenty_times_and_then_counted(
     said = oc("import", file(SQUARE + ",,,,,likes tea,,\n" * count)).out
     assert 20 == said.count(": left out, ")
     assert (count > 20) == (f"  and {count - 20} more like these\n" in said)
-    assert f"Square customer export, {count} people, UTF-8\n  nobody is new\n" in said
+    assert f"Square customer export, nobody in {count} rows, UTF-8\n  nobody is new\n" in said
 
 
 def test_money_is_not_kept(oc: Oc, db: Path) -> None:
@@ -135,7 +135,7 @@ def test_hostile_cells_are_left_out_and_the_rest_is_kept(oc: Oc, file: Callable[
     answer = oc("import", path)
     assert "  2 people are new: Ann Lee and Cy Lee\n" in answer.out
     assert "  line 2, Ann Lee: added without a memo, it has a hidden or control character (U+001B)" in answer.out
-    assert "  line 3: left out, a name, it has a hidden or control character (U+001B)" in answer.out
+    assert "  line 3: left out, its name has a hidden or control character (U+001B)" in answer.out
     assert "  line 4, Cy Lee: added without a memo, it has what looks like a card number\n" in answer.out
 
 

@@ -121,7 +121,7 @@ def test_a_shop_that_has_people_is_copied_before_an_import_and_once(oc: Oc, db: 
     assert 0 == oc("import", "--dry-run", export).code
     assert [] == copies(db)
     said = oc("import", export).err
-    assert f"The store as it was before: {db}.before-import.1\n" in said.replace("oc: ", "")
+    assert f"A copy of the store as it was before: {db}.before-import.1\n" in said.replace("oc: ", "")
     assert [f"{db.name}.before-import.1"] == copies(db)
     assert before == everybody(db.with_name(f"{db.name}.before-import.1"))
     assert 0o600 == db.with_name(f"{db.name}.before-import.1").stat().st_mode & 0o777

@@ -44,12 +44,12 @@ def block(answer: str) -> list[str]:
 def test_a_german_table_of_excel(oc: Oc, file: File, rows: Rows) -> None:
     answer = oc("import", file(GERMAN.encode("cp1252")))
     assert [
-        "table of customers, 3 people, Windows-1252",
+        "table of customers, 2 people in 3 rows, Windows-1252",
         "  2 people are new: Jörg-Änne Weiß and Karl Groß",
         "  line 4: left out, no name, telephone or e-mail to find them by",
-        "  columns never kept, a bank account: IBAN",
-        "  columns never kept, money: Umsatz",
+        "  columns never kept: IBAN (a bank account), Umsatz (money)",
         "  columns not kept: Anrede",
+        '  to keep one: --map "Anrede=memo", or another field: oc import --help',
         "Next: oc serve NAME; oc undo takes all of it back",
     ] == block(answer.out)
     assert "is not UTF-8, so it is read as cp1252" in answer.err
@@ -75,7 +75,7 @@ def test_ten_of_squares_columns_are_squares(oc: Oc, file: File) -> None:
     assert [
         "Square customer export, 1 person, UTF-8",
         "  1 person is new: Margo Klein",
-        "  columns never kept, money: Lifetime Spend",
+        "  columns never kept: Lifetime Spend (money)",
     ] == said[:3]
 
 
@@ -93,7 +93,7 @@ def test_all_four_are_one_command_and_one_person_of_each_name(oc: Oc, till: Path
 
 def test_every_row_is_accounted_for(oc: Oc, file: File) -> None:
     said = oc("import", str(EXPORTS / "square.csv")).out
-    assert "Square customer export, 12 people, UTF-8\n" in said
+    assert "Square customer export, 10 people in 12 rows, UTF-8\n" in said
     assert "  10 people are new: Margo Klein, Jim O'Neil and 8 more\n  1 more row was of the same people\n" in said
     assert 1 == said.count(": left out, ")
 
@@ -158,7 +158,7 @@ def test_a_second_run_says_that_nothing_is_new(oc: Oc) -> None:
 
 def test_the_copy_made_before_is_named_where_there_was_somebody(shop: Oc, db: Path, file: File) -> None:
     said = shop("import", file(SQUARE + "Ann,Lee,,,A1,,,\n"))
-    assert f"oc: The store as it was before: {db}.before-import.1\n" == said.err
+    assert f"oc: A copy of the store as it was before: {db}.before-import.1\n" == said.err
     assert db.with_name(f"{db.name}.before-import.1").exists()
 
 

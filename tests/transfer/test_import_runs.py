@@ -34,14 +34,14 @@ def test_a_dry_run_says_what_would_be(shop: Oc, file: Callable[[str], str]) -> N
     dry, wet = shop("import", "--dry-run", path).out, shop("import", path).out
     assert [
         "  3 people would be new: Ann Lee, Bob Lee and 1 more",
-        "  1 person was here already, and would be given what was missing: Margo Klein",
+        "  1 person was here already, and would be given what was missing: Margo Klein (memo)",
         "  1 person was here already, with nothing new",
         "  line 7: would be left out, no name, telephone or e-mail to find them by",
         "  line 8: would be left out, no name, telephone or e-mail to find them by",
     ] == dry.splitlines()[1:-1]
     assert [
         "  3 people are new: Ann Lee, Bob Lee and 1 more",
-        "  1 person was here already, and given what was missing: Margo Klein",
+        "  1 person was here already, and given what was missing: Margo Klein (memo)",
         "  1 person was here already, with nothing new",
         "  line 7: left out, no name, telephone or e-mail to find them by",
         "  line 8: left out, no name, telephone or e-mail to find them by",
@@ -63,7 +63,7 @@ def test_people_are_counted_once_for_all_their_rows(oc: Oc, file: Callable[[str]
     more = (rows[0], "Ann,Lee,,,A1,milk,,\n", "Ann,Lee,,,A1,sugar,,\n", rows[0], "Bo,Li,,,A2,,,\n")
     completed = oc("import", file(SQUARE + "".join(more))).out
     assert (
-        "  1 person was here already, and given what was missing: Ann Lee\n"
+        "  1 person was here already, and given what was missing: Ann Lee (memo)\n"
         "  1 person was here already, with nothing new\n"
     ) in completed
 
@@ -106,7 +106,10 @@ def test_a_later_export_completes_and_writes_nothing_over(oc: Oc, file: Callable
     oc("import", file(SQUARE + "Ann,Lee,,2125550100,A1,likes tea,,2026-01-02\n"))
     oc("edit ann --name 'Annie Lee'")
     answer = oc("import", file(SQUARE + "Ann,Lee,ann@example.com,+1 212 555 0100,A1,likes coffee,05-06,2026-02-03\n"))
-    assert "  nobody is new\n  1 person was here already, and given what was missing: Annie Lee\n" in answer.out
+    assert (
+        "  nobody is new\n  1 person was here already, and given what was missing: Annie Lee (e-mail, birthday, last visit, memo)\n"
+        in answer.out
+    )
     assert [("Annie Lee",)] == rows("SELECT name FROM customer")
     assert [("email",), ("phone",)] == rows("SELECT kind FROM handle WHERE kind <> 'source' ORDER BY kind")
     assert [("likes coffee",), ("likes tea",)] == rows("SELECT text FROM interaction WHERE kind='note' ORDER BY text")
@@ -133,11 +136,11 @@ def test_several_files_are_one_deed_and_each_is_counted(oc: Oc, rows: Rows) -> N
     dry = oc("import", "--dry-run", *paths)
     wet = oc("import", *paths)
     assert (0, 0) == (dry.code, wet.code)
-    assert f"{paths[0]}: Square customer export, 12 people, UTF-8\n" in wet.out
-    assert f"\n{paths[1]}: Shopify customer export, 7 people, UTF-8\n" in wet.out
+    assert f"{paths[0]}: Square customer export, 10 people in 12 rows, UTF-8\n" in wet.out
+    assert f"\n{paths[1]}: Shopify customer export, 5 people in 7 rows, UTF-8\n" in wet.out
     assert 1 == wet.out.count("Next: oc serve NAME; oc undo takes all of it back\n")
     assert numbers(dry.out) == numbers(wet.out)
-    assert "  1 person was here already, and given what was missing: Margo Klein\n" in wet.out
+    assert "  1 person was here already, and given what was missing: Margo Klein (" in wet.out
     assert [(1,)] == rows("SELECT count(*) FROM deed")
     assert 0 == oc("undo").code
     assert [(0,)] == rows("SELECT count(*) FROM customer")
@@ -158,6 +161,8 @@ def test_rows_without_a_number_are_known_again_whatever_was_spent_since(
     heading = SQUARE.strip() + ",Lifetime Spend,Transaction Count\n"
     oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-01-02,10.00,1\n"))
     again = oc("import", file(heading + "Ann,Lee,,,,likes tea,,2026-02-03,25.00,2\n"))
-    assert "  nobody is new\n  1 person was here already, and given what was missing: Ann Lee\n" in again.out
+    assert (
+        "  nobody is new\n  1 person was here already, and given what was missing: Ann Lee (last visit)\n" in again.out
+    )
     assert [("Ann Lee",)] == rows("SELECT name FROM customer")
     assert [("2026-01-02",), ("2026-02-03",)] == rows("SELECT day FROM interaction WHERE kind = 'visit' ORDER BY day")

@@ -47,8 +47,8 @@ def test_a_day_is_read_as_programs_write_it(table: Table, cell: str, day: tuple[
         ("2090-01-01", "1 Jan 2090 is still to come"),
         ("1850-01-01", "1 Jan 1850 is before 1900"),
         ("1900-01-01", "1 Jan 1900 is what programs write for none"),
-        ("25569", "it is a number of a spreadsheet's, and not a day"),
-        ("soon", "it is no day"),
+        ("25569", "“25569” is a number of a spreadsheet's, and not a day"),
+        ("soon", "“soon” is no day"),
     ],
 )
 def test_a_birthday_that_is_none_is_left_out_and_says_why(table: Table, cell: str, why: str) -> None:
@@ -63,13 +63,13 @@ def test_a_birthday_that_is_none_is_left_out_and_says_why(table: Table, cell: st
             ["31/12/1990", "1/2/1990"],
             None,
             [(12, 31), (2, 1)],
-            "31/12/1990 stands in it, so all of it is read day",
+            "31/12/1990 stands in it, so that column is read day",
         ),
         (
             ["12/31/1990", "1/2/1990"],
             None,
             [(12, 31), (1, 2)],
-            "12/31/1990 stands in it, so all of it is read month",
+            "12/31/1990 stands in it, so that column is read month",
         ),
         (["12/31/1990", "1/2/1990"], "day-first", [(12, 31), (1, 2)], "12/31/1990 stands in it"),
         (["1/2/1990"], "day-first", [(2, 1)], "read day first"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from onecustomer.domain.transfer.reading.headings import heading, words
+from onecustomer.domain.transfer.reading.headings.heading import meaning
 from onecustomer.errors import Refused
 from onecustomer.store import kinds
 from tests.transfer.table_files import Opened, born, handles
@@ -149,12 +150,30 @@ def test_a_name_is_put_together(table: Table, row: str, name: str) -> None:
     assert [name] == table(f"First,Middle,Last,Display Name\n{row}\n").names
 
 
-def test_last_first_is_turned_where_the_whole_column_is_so(table: Table) -> None:
+def test_last_first_is_turned_cell_by_cell_and_said(table: Table) -> None:
     turned = table('Name,Phone\n"Klein, Margo",\n"Lee, Ann",2125550100\n')
     assert ["Margo Klein", "Ann Lee"] == turned.names
     assert ["Name: all are “Last, First”, and are turned round"] == list(turned.source.notes)
+    mixed = table('Name,Phone\nTom Reed,\n"Klein, Margo",\n"Acme, Inc.",\n"van der Berg, Jan",\n"Bell, Lee & Co",\n')
+    assert ["Tom Reed", "Margo Klein", "Acme, Inc.", "Jan van der Berg", "Bell, Lee & Co"] == mixed.names
+    assert ["Name: those of lines 3, 5 are “Last, First”, and are turned round"] == list(mixed.source.notes)
     straight = table('Name,Phone\n"Nair, Dr.",\nAnn Lee,2125550100\n')
     assert (["Nair, Dr.", "Ann Lee"], []) == (straight.names, list(straight.source.notes))
+
+
+@pytest.mark.parametrize("name", ["Total", "TOTAL:", "Grand total", "Summe", "Total général", "Totals 2026"])
+def test_the_sums_below_a_table_are_nobody(table: Table, name: str) -> None:
+    found = table(f"Name;Phone;Birthday;Spent\nAnn;2125550100;;9\n{name};;;9\nTotal;2125550101;;\nTotal;;1980-01-02;\n")
+    assert (["Ann", "Total", "Total"], {3: "a sum, and nobody"}) == (found.names, found.left_out)
+
+
+def test_memos_of_several_columns_are_told_apart_by_their_headings(table: Table) -> None:
+    found = table(
+        "Name;Notes;Favourite thing\nAnn;hates waiting;navy lining\nBo;;navy\nCy;tea;\n", "Favourite thing=memo"
+    )
+    assert ["hates waiting; Favourite thing: navy lining", "Favourite thing: navy", "tea"] == [
+        one.memo for one in found.people
+    ]
 
 
 def test_a_firm_without_a_person_is_a_customer(table: Table) -> None:
@@ -210,6 +229,25 @@ def test_the_shop_says_what_a_heading_means(table: Table) -> None:
     assert ["Was"] == list(found.source.unread)
 
 
+@pytest.mark.parametrize(
+    "heading,field",
+    [
+        *(("Sign up", words.SINCE), ("Added", words.SINCE), ("Date registered", words.SINCE), ("Create Date", "since")),
+        *(("Last Active", words.LAST_VISIT), ("zuletzt da", words.LAST_VISIT), ("Telefonnummer(n)", words.PHONE)),
+        *(("Associated Company", words.COMPANY), ("Kontakt", words.NAME), ("Anm.", words.MEMO)),
+        ("Marketing Allowed", words.SAYS + "e-mail marketing"),
+    ],
+)
+def test_headings_of_more_programs(heading: str, field: str) -> None:
+    assert field == meaning(heading)
+
+
+def test_home_and_work_are_telephones_beside_that_of_a_pocket(table: Table) -> None:
+    one = table("Name;Home;Work;Mobile\nAnn;2125550100;2125550101;2125550102\n").only
+    assert ["2125550100", "2125550101", "2125550102"] == handles(one, kinds.PHONE)
+    assert ["Home"] == list(table("Name;Home;Phone\nAnn;here;2125550102\n").source.unread)
+
+
 @pytest.mark.parametrize("first,names", [("Ann Lee,ann@x.com", ["Ann Lee", "Bob"]), ("Foo,Bar", ["Bob"])])
 def test_columns_have_numbers_where_there_is_no_heading(table: Table, first: str, names: list[str]) -> None:
     assert names == table(f"{first}\nBob,bob@x.com\n", "1=name", "2=email").names
@@ -218,11 +256,16 @@ def test_columns_have_numbers_where_there_is_no_heading(table: Table, first: str
 @pytest.mark.parametrize(
     "content,maps,sentence,hint",
     [
-        ("Foo,Firma,Bar\n1,2,3\n", [], "only “Firma” of it", 'oc import --map "Foo=name" --map "Firma=phone"'),
-        ("Fo$o\n1\n", [], "“Fo$o”", '"Fo\\$o=name"'),
+        ("Foo,Strasse,Bar\n1,2,3\n", [], "only “Strasse” of it", 'oc import --map "Foo=FIELD" --map "Bar=FIELD"'),
+        ("Fo$o\n1\n", [], "“Fo$o”", '"Fo\\$o=FIELD"'),
+        ("Ann,Lee,a@x.com\n", [], "no heading", '--map "1=first" --map "2=last" --map "3=email"'),
+        ("Ann Lee\nBo Li\nZoë Müller\n", [], "no heading: its first line", 'oc import --map "1=name" '),
+        ("姓,名,電話\n山田,太郎,03-5550-0101\n", [], "“姓”", '--map "姓=last" --map "名=first" --map "電話=phone"'),
+        ("Wer,An,Last seen at all\nAnn Lee,a@x.com,1/2/2026\n", [], "“Wer”", '--map "An=email" --map "Last seen at'),
+        ("Wer,An\nAnn Lee,a@x.com\n", ["Wer=memo"], "only “Wer”", 'oc import --map "Wer=memo" --map "An=email"'),
         ("Ann Lee,a@x.com\n", [], "no heading: its first line is already somebody's", '--map "1=name" --map "2=email"'),
         ("Name\nAnn\n", ["Nme=name"], "has no heading “Nme”; it has “Name”", '--map "HEADING=FIELD"'),
-        ("Name\nAnn\n", ["Name=nme"], "one of name, first, last", '--map "Telefon=phone"'),
+        ("Name\nAnn\n", ["Name=nme"], "one of name, first, last", '--map "Name=memo"'),
         ("Name\nAnn\n", ["Name"], "one of name, first, last", '--map "Telefon=phone"'),
         ("Ann Lee,a@x.com\n", ["1=name", "3=phone"], "has no heading “3”; it has 2 columns", "nothing was imported"),
         ("Name,Name\nAnn,Bob\n", [], "“Name” stands twice in the heading", "rename one"),
@@ -234,5 +277,5 @@ def test_a_table_that_is_not_understood_says_what_to_type(
     with pytest.raises(Refused) as refused:
         table(content, *maps)
     assert sentence in refused.value.sentence
-    assert hint in refused.value.hint
+    assert hint in f"{refused.value.hint} {refused.value.command}"
     assert "nothing was imported" in refused.value.hint

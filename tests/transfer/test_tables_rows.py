@@ -22,6 +22,7 @@ from tests.transfer.table_files import Opened, born, handles, opened
 Table = Callable[..., Opened]
 NOBODY = "no name, telephone or e-mail to find them by"
 UNCLOSED = "a quote in it does not close where it should"
+HIDDEN = "its name has a hidden or control character (U+{}) at position {}, and nothing else tells who it is"
 NO_PHONE = "a telephone, it is no telephone number"
 
 HEADING = "First Name,Last Name,Phone,Email,Birthday,Memo,ID,Company,Last Visit"
@@ -34,13 +35,16 @@ TROUBLES: list[tuple[str, Any]] = [
     ("Di,Lee,,,1958-02-29,,,,", ("Di Lee", "a birthday, there is no 29 Feb 1958")),
     ("Ed,Lee,,,11/12/1958,,,,", ("Ed Lee", "a birthday, 11 Dec 1958 or 12 Nov 1958: nothing says which")),
     ("Fy,Lee,,,2090-01-01,,,,", ("Fy Lee", "a birthday, 1 Jan 2090 is still to come")),
-    ("Gi,Lee,,,25569,,,,", ("Gi Lee", "a birthday, it is a number of a spreadsheet's, and not a day")),
+    ("Gi,Lee,,,25569,,,,", ("Gi Lee", "a birthday, “25569” is a number of a spreadsheet's, and not a day")),
     ("Ho,Lee,,,,4111 1111 1111 1111,,,", ("Ho Lee", "a memo, it has what looks like a card number")),
     ("Io,Lee,,,,DE89 3704 0044 0532 0130 00,,,", ("Io Lee", "a memo, it has what looks like a bank account (IBAN)")),
     ("Jo,Lee,,,,her password is tulip,,,", ("Jo Lee", "a memo, it has words of passwords")),
     (f"Ko,Lee,,,,{'x' * 4001},,,", ("Ko Lee", "a memo, it has 4,001 characters; 4,000 is the most")),
     (f"{'L' * 201},,2125550101,,,,,,", ("Customer …01", "a name, it has 201 characters; 200 is the most")),
-    ("\x1b[2JMo,Lee,,,,,,,", f"a name, it has a hidden or control character (U+001B) at position 1; and {NOBODY}"),
+    (
+        "\x1b[2JMo,Lee,,,,,,,",
+        HIDDEN.format("001B", 1),
+    ),
     ("No,Lee", "it has 2 cells, and the heading has 9"),
     ("Om,Lee,2125550102,,,", ("Om Lee",)),
     ("Pi,Lee,2125550103,,,,,,,,", ("Pi Lee",)),
@@ -59,7 +63,10 @@ TROUBLES: list[tuple[str, Any]] = [
     (",,2125550110,,,,,,", ("Customer …10",)),
     (",,,,,,,Bell & Sons,", ("Bell & Sons",)),
     ("4711,,2125550111,,,,,,", ("Customer …11", "a name, it has no letter")),
-    ("An\0na,Lee,,,,,,,", f"a name, it has a hidden or control character (U+0000) at position 3; and {NOBODY}"),
+    (
+        "An\0na,Lee,,,,,,,",
+        HIDDEN.format("0000", 3),
+    ),
     ("Be,Lee,,,,,4111111111111111,,", ("Be Lee", "a customer number, it has what looks like a card number")),
     ("Ce,Lee,,,,,,,2090-01-01", ("Ce Lee", "a last visit, 1 Jan 2090 is still to come")),
     ("De,Lee,,,1604-12-24,,,,", ("De Lee",)),
@@ -233,3 +240,21 @@ def test_whatever_a_file_has_it_is_read_or_refused_in_a_sentence(
         else:
             lines = [one.line for one in found.rows]
             assert lines == sorted(set(lines))
+
+
+def test_a_row_of_which_only_a_bad_telephone_is_there_says_so_once(table: Table) -> None:
+    found = table("Name,Phone\nAnn,2125550100\n,12\n")
+    assert {3: "its telephone is no telephone number, and nothing else tells who it is"} == found.left_out
+
+
+@pytest.mark.parametrize(
+    "cell,said",
+    [
+        ("spring 2020", "“spring 2020” is no day"),
+        ("when we moved to the other side of town", "“when we moved to the other si…” is no day"),
+        ("4111 1111 1111 1111", "it is no day"),
+    ],
+)
+def test_a_day_that_is_none_is_said_back(table: Table, cell: str, said: str) -> None:
+    found = table(f"Name;Customer since\nAnn;{cell}\n")
+    assert {2: (f"a first visit, {said}",)} == found.without

@@ -52,7 +52,8 @@ def import_(
     from ...domain.transfer.reading.source import wishes
     from ..commands.data.import_ import import_files
 
-    asked = wishes(maps or [], encoding)
+    options = [option for option, is_on in (("--dry-run", dry_run), ("--update", update)) if is_on]
+    asked = wishes(maps or [], encoding, options)
     import_files(till_of(context), files, asked, dry_run=dry_run, update=update)
 
 

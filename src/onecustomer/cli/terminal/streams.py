@@ -103,6 +103,8 @@ def complain(error: OnecustomerError, typed: Callable[[str], str]) -> None:
     say(_short(error.sentence))
     for hint in filter(None, error.hint.split("\n")):
         say(_short(f"hint: {typed(hint)}"))
+    if error.command:
+        listed([typed(error.command)])
 
 
 def ask(question: str) -> str:

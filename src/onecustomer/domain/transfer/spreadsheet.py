@@ -26,11 +26,12 @@ from . import quieted
 from .exporting import Person
 from .guarding import guarded, unguarded
 from .reading.incoming import LeftOut
+from .reading.some import Some
 from .reading.tables import said
 from .reading.tables.sheet import Line, Sheet
 from .returning.received import Received
 from .returning.receives import Receives
-from .taking.counted import Mended, Some
+from .taking.counted import Mended
 
 COLUMNS = {
     "Name": "name",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from typing import TypeVar
 
-from ....domain.language.text import cut
+from ....domain.language.text import cut, quoted
+from ....domain.transfer.reading.headings.layouts import TABLE
+from ....domain.transfer.reading.some import Some
 from ....domain.transfer.reading.tables.mapping import said
-from ....domain.transfer.taking.counted import ADDED, BECAME, COMPLETED, UPDATED, Counted, Group, Mended, Said, Some
+from ....domain.transfer.taking.counted import ADDED, BECAME, COMPLETED, NAMED, UPDATED, Counted, Group, Mended, Said
 from ....store.record import Record
 from ...terminal import streams
 from .import_opened import Opened
@@ -18,6 +19,7 @@ T = TypeVar("T")
 SHOWN = 20
 """Headings that are named one by one; the rest are counted."""
 
+LONGEST_HEADING = 60  # letters of one that is typed back
 LONGEST = 400  # columns of a sentence, as a cell may stand in it
 
 
@@ -38,11 +40,17 @@ class Report(Record):
     def _told(self) -> str:
         """Return what the file is, with how many people stand in it: "Square customer export, 12 people, UTF-8".
 
-        Shape: who stands in it twice counts twice, and a row that is nobody counts too, so that all below adds up.
+        Shape: where somebody stands in it twice, or a row is nobody, "10 people in 12 rows".
         """
         what, *more = self.file.told.split(", ")
-        rows = max(self.counted.rows, self._count()) + self.counted.left_out.count
-        return ", ".join([what, people(rows), *more])
+        count = self._count()
+        rows = max(self.counted.rows, count) + self.counted.left_out.count
+        said = people(count) if rows == count else f"{people(count)} in {rows:,} {self._called(rows)}"
+        return ", ".join([what, said, *more])
+
+    def _called(self, rows: int) -> str:
+        one = "row" if self.file.parts else "card"
+        return one if rows == 1 else f"{one}s"
 
     def _count(self) -> int:
         """Return how many people the file is about."""
@@ -66,7 +74,7 @@ class Report(Record):
                 names = named(group) if group is not counted.known else ""
                 yield f"{people(group.count)} {was(group.count)} here already, {what}{names}"
         if (further := counted.rows - self._count()) > 0:
-            yield f"{further:,} more {'row was' if further == 1 else 'rows were'} of the same people"
+            yield f"{further:,} more {self._called(further)} {was(further)} of the same people"
 
     def _stays(self) -> Iterator[str]:
         """Yield what the store keeps to, whatever a file says."""
@@ -95,6 +103,17 @@ class Report(Record):
             self.typed("what is here stays; oc import --update takes the file's"),
         )
         yield from self._alike(counted.alike)
+        yield from _listed(counted.mindful, lambda one: self.typed(f"{_line(one)}: {one.sentence}"))
+        yield from self._nameless()
+
+    def _nameless(self) -> Iterator[str]:
+        """Yield of whom the file has no name, in one sentence."""
+        if not (some := self.counted.nameless).count:
+            return
+        names = named(Group(some.count, [one.name for one in some.first[:NAMED]]))
+        has = "person has" if some.count == 1 else "people have"
+        then = "" if self.is_dry else f"; then oc edit {some.first[0].sentence} --name NAME"
+        yield self.typed(f"{some.count:,} {has} no name in the file{names}{then}")
 
     def _alike(self, alike: Some[Said]) -> Iterator[str]:
         """Yield who is new and shares a handle with somebody else, each with the line that makes one of the two.
@@ -114,11 +133,14 @@ class Report(Record):
     # columns
 
     def _columns(self) -> Iterator[str]:
-        """Yield the headings that nobody keeps, and those that nobody may, a line for each reason."""
-        for reason, group in groupby(sorted(self.file.withheld, key=_reason), _reason):
-            yield f"{self.file.parts}never kept, {reason}: {_some([heading for heading, _ in group])}"
+        """Yield the headings that nobody may keep, each with the reason, and those that nobody does."""
+        if withheld := [f"{streams.kept(heading)} ({reason})" for heading, reason in self.file.withheld]:
+            yield f"{self.file.parts}never kept: {_some(withheld)}"
         if self.file.unread:
             yield f"{self.file.parts}not kept: {_some(self.file.unread)}"
+            is_any = self.file.told.startswith(TABLE.told)  # of an export that is known, what is left is nobody's
+            if is_any and (heading := self.file.unread[0]).isprintable() and len(heading) <= LONGEST_HEADING:
+                yield f"to keep one: --map {quoted(f'{heading}=memo', as_one=True)}, or another field: oc import --help"
 
 
 GIVEN = (BECAME[ADDED], BECAME[COMPLETED], BECAME[UPDATED])
@@ -184,7 +206,3 @@ def _some(headings: Sequence[str]) -> str:
     shown = [streams.kept(heading) for heading in headings[:SHOWN]]
     more = len(headings) - len(shown)
     return ", ".join(shown) + (f" and {more:,} more" if more else "")
-
-
-def _reason(withheld: tuple[str, str]) -> str:
-    return withheld[1]

@@ -50,10 +50,11 @@ class LeftOut(Record):
 
 
 class Wishes(Record):
-    """What the shop says of a file: what each heading means by the heading, and the encoding."""
+    """What the shop says of a file: what each heading means by the heading, the encoding, and options as typed."""
 
     columns: Mapping[str, str]
     encoding: str | None = None
+    options: Sequence[str] = ()
 
 
 class Source(Protocol):

@@ -13,6 +13,15 @@ from .tables.seen import Seen
 
 NAMELESS = "Customer"
 NOBODY = "no name, telephone or e-mail to find them by"
+SUMS = frozenset(
+    (
+        *("total", "totals", "subtotal", "sum", "grand", "summe", "summen", "gesamt", "gesamtsumme", "zwischensumme"),
+        *("endsumme", "totale", "totali", "totaal", "totaux", "totales", "totais", "somme", "suma", "soma", "somma"),
+        *("general", "geral", "generale", "eindtotaal"),
+    )
+)
+"""The words that stand below a table in place of a name."""
+
 LIMIT_OF_HASH = 16
 WHOLE = 7  # digits at an end, behind which no extension stands
 BETWEEN = "\x1f"
@@ -27,6 +36,12 @@ def name_from(handles: Iterable[tuple[str, str]]) -> str:
     if kind != kinds.PHONE:
         return NAMELESS
     return f"{NAMELESS} …{value[-2:] if value[-WHOLE:].isdecimal() else phones.end(value)}"
+
+
+def is_sum(name: str) -> bool:
+    """Tell whether a name is what stands in front of the sums below a table."""
+    words = names.fold(name) if name[:1].casefold() in "tsgze" else ()
+    return bool(words) and all(word in SUMS or word.isdecimal() for word in words)
 
 
 def number_from(details: Details, memo: str | None, seen: Seen, born: str = "") -> str:

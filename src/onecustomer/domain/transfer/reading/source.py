@@ -18,12 +18,12 @@ OWN_JSON, OWN_SHEET, CARDS, TABLE = "own json", "own sheet", "cards", "table"
 HOW = "oc import FILE, as CSV, vCard or an export of onecustomer's"
 
 
-def wishes(columns: Sequence[str] = (), encoding: str | None = None) -> Wishes:
-    """Return what the shop says of its files, as typed behind --map and --encoding.
+def wishes(columns: Sequence[str] = (), encoding: str | None = None, options: Sequence[str] = ()) -> Wishes:
+    """Return what the shop says of its files, as typed behind --map and --encoding; `options` are the others.
 
     Raises: Refused where a --map does not say what a heading means.
     """
-    return Wishes(mapping.parsed(columns), encoding)
+    return Wishes(mapping.parsed(columns), encoding, options)
 
 
 @contextmanager

@@ -21,16 +21,20 @@ from .completing import Completing
 from .counted import ADDED, BECAME, Counted, Mended, Said
 from .here import Here
 from .matching import Matching
+from .mindful import Mindful
 from .writing import Writing
 
 
 class Told:
-    """What became of one row: whom it is about, how much came of it, what differs, and who shares a handle."""
+    """What became of one row: whom it is about, how much came of it, and what differs of whom."""
 
-    __slots__ = ("alike", "asked", "became", "differs", "person")
+    __slots__ = ("alike", "asked", "became", "differs", "gave", "person")
 
-    def __init__(self, asked: Asked, person: Here, became: int, differs: list[str], alike: Here | None) -> None:
+    def __init__(
+        self, asked: Asked, person: Here, became: int, differs: list[str], alike: Here | None, gave: list[str]
+    ) -> None:
         self.asked, self.person, self.became, self.differs, self.alike = asked, person, became, differs, alike
+        self.gave = gave
 
 
 class Batches:
@@ -45,6 +49,7 @@ class Batches:
         self.compatible = Compatible(store)
         self.learning = Learning()
         self.region = renew.region(store)
+        self.mindful = Mindful(store, is_dry=begun.is_dry)
         self.waiting: list[Asked] = []
 
     def take(self, people: Iterable[Incoming | LeftOut]) -> None:
@@ -105,7 +110,7 @@ class Batches:
             became, differs = completing.take(person, asked, is_first=is_first and bool(person.number))
             if person.number:
                 met.add(person.number)
-            told.append(Told(asked, person, ADDED if is_new else became, differs, alike))
+            told.append(Told(asked, person, ADDED if is_new else became, differs, alike, completing.gave))
         return told
 
     def _ask_what_is_said(self, rows: list[tuple[Asked, Here]]) -> None:
@@ -140,10 +145,14 @@ class Batches:
             became = one.became
             if became == ADDED:
                 counted.add(person.name)
+                if not row.is_named:
+                    counted.nameless.take(Said(row.line, person.name, f"c{person.number}"))
             else:
                 if self.begun.resumed and person.deed_id == self.begun.resumed:
                     became = ADDED  # before it was cut short
-                counted.take(person.number, person.name, became)
+                counted.take(person.number, person.name, became, one.gave)
+            if row.memo and "memo" in one.gave and (kind := self.mindful.kind_of(row.memo)):
+                counted.mindful.take(Said(row.line, person.name, self.mindful.sentence(kind, person.number, row.memo)))
             for without in row.without:
                 counted.mends.take(Mended(row.line, person.name, BECAME[became], without))
             for sentence in one.differs:

@@ -22,6 +22,7 @@ class Begun:
 
     def __init__(self, store: Store, signed: Signed, files: str, *, is_dry: bool) -> None:
         self.store, self.signed, self.files = store, signed, files
+        self.is_dry = is_dry
         found = of_files(store, files)
         self.resumed = found.id if found else 0
         self.number = self.resumed
@@ -62,3 +63,9 @@ class Begun:
         if self.is_written:
             with self.store.writing():
                 deeds.mark(self.store, self.number, None)
+
+    def let_go_of_copy(self) -> None:
+        """Remove the copy where nothing was written after all, as where an export of ours has nothing new."""
+        if self.copy and not self.is_written:
+            copies.remove([self.copy])
+            self.copy = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....store import kinds
 from ....store.rows import Occasion
+from ...finding import compatible
 from ...language import names
 from ...language.days import YearlyDay
 from ...timeline.occasions import BIRTHDAY
@@ -16,6 +17,22 @@ from .here import Here
 SAID = ("say", "company", "role", "relation", "since", "since_said", "why", "every")
 """The columns that a row may give, besides the name."""
 
+CALLED = {
+    "say": "pronunciation",
+    "since": "first visit",
+    "why": "reason",
+    "since_said": "first visit",
+}
+OF_HANDLE = {
+    kinds.PHONE: "telephone",
+    kinds.EMAIL: "e-mail",
+    kinds.CARD: "card",
+    kinds.NICK: "nickname",
+    kinds.FORMER: "former company",
+}
+OF_ENTRY = {kinds.NOTE: "memo", kinds.RECORD: "record"}
+"""What each is called that somebody is given."""
+
 TOGETHER = {"since_said": "since"}
 """A column that says more of another, and goes with it."""
 
@@ -24,16 +41,18 @@ class Completing:
     """What rows add to people, where each is told how much came of it.
 
     Shape: `today` is ISO; where `is_updating`, what the first row of somebody says stands in place of what is known.
+    `gave` is what the last row gave that was missing, in words.
     """
 
     def __init__(self, today: str, *, is_updating: bool) -> None:
         self.today = today
         self.is_updating = is_updating
+        self.gave: list[str] = []
 
     def take(self, person: Here, asked: Asked, *, is_first: bool) -> tuple[int, list[str]]:
         """Give a person what a row says, and return how much came of it, and what differs and stays as it is."""
         row = asked.row
-        became, differs = KNOWN, []
+        became, differs, self.gave = KNOWN, [], []
         may_replace = self.is_updating and is_first
         for column, value in self._columns(person, asked).items():
             here = person.values.get(column)
@@ -41,8 +60,9 @@ class Completing:
                 continue
             if self._is_missing(person, asked, column, here):
                 self._change(person, column, value)
+                self.gave.append(CALLED.get(column, column))
                 became = max(became, COMPLETED)
-            elif not _is_alike(here, value) and not _is_later(column, here, value):
+            elif not _is_alike(here, value) and not _is_less(column, here, value, asked):
                 if may_replace:
                     self._change(person, column, value)
                     became = UPDATED
@@ -51,7 +71,9 @@ class Completing:
         for handle in row.details.handles:
             if handle not in person.handles and not person.has(handle):
                 person.give(handle)
-                became = max(became, COMPLETED if handle[0] != kinds.SOURCE else KNOWN)
+                if handle[0] != kinds.SOURCE:
+                    self.gave.append(OF_HANDLE[handle[0]])
+                    became = max(became, COMPLETED)
         if row.details.birthday or row.days:
             came = self._take_days(person, asked, differs, may_replace=may_replace)
             became = max(became, came)
@@ -92,6 +114,7 @@ class Completing:
             here = next((one for one in person.occasions if names.fold(one.what) == names.fold(what)), None)
             if here is None:
                 self._add_day(person, what, day)
+                self.gave.append(what)
                 became = max(became, COMPLETED)
             elif (here.month, here.day) != (day.month, day.day) or (day.year and here.year not in (None, day.year)):
                 if may_replace:
@@ -120,6 +143,7 @@ class Completing:
         if row.last_visit and (day := row.last_visit.isoformat()) not in person.visits:
             person.visits.add(day)
             person.new_visits.append(day)
+            self.gave.append("last visit")
             is_new = True
         said = [(kinds.NOTE, row.memo)] if row.memo else []
         for kind, text in (*said, *[(kinds.RECORD, text) for text in row.records]):
@@ -127,6 +151,7 @@ class Completing:
                 continue
             if not person.has_text(kind, text):
                 person.give_text(kind, text)
+                self.gave.append(OF_ENTRY[kind])
                 is_new = True
         return is_new
 
@@ -136,9 +161,20 @@ def _is_alike(here: object, given: object) -> bool:
     return isinstance(here, str) and isinstance(given, str) and names.whole(here) == names.whole(given)
 
 
-def _is_later(column: str, here: object, given: object) -> bool:
-    """Tell whether a row only knows somebody from a later day on, as one of several profiles does."""
+def _is_less(column: str, here: object, given: object, asked: Asked) -> bool:
+    """Tell whether a row only knows less of the same: a later day, as one of several profiles does, or A. Lee."""
+    if column == "name":
+        handles = asked.row.details.handles
+        return _is_shorter(asked.words, names.fold(str(here))) or compatible.is_made_up(str(given), handles)
     return column == "since" and str(given) > str(here)
+
+
+def _is_shorter(some: list[str], others: list[str]) -> bool:
+    """Tell whether a name only says another with fewer words, or with initials in place of some."""
+    is_less = len("".join(some)) < len("".join(others))
+    return is_less and compatible.all_paired(
+        some, others, lambda mine, word: mine == word or (len(mine) == 1 and word.startswith(mine))
+    )
 
 
 def _stays(column: str, here: object, given: object) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
 
 from ....store.record import Record
 from ..reading.incoming import LeftOut
+from ..reading.some import Some
 
 NAMED = 2
-MOST_SAID = 20
 KNOWN, COMPLETED, UPDATED, ADDED = 1, 2, 3, 4
 """What became of somebody who was here before the file, by how much it is."""
 
 BECAME = {KNOWN: "known", COMPLETED: "completed", UPDATED: "updated", ADDED: "added"}
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -30,20 +28,6 @@ class Group:
         self.count += 1
         if len(self.names) < NAMED:
             self.names.append(name)
-
-
-@dataclass
-class Some(Generic[T]):
-    """How many there are, and the first MOST_SAID of them."""
-
-    count: int = 0
-    first: list[T] = field(default_factory=list)
-
-    def take(self, one: T) -> None:
-        """Count one."""
-        self.count += 1
-        if len(self.first) < MOST_SAID:
-            self.first.append(one)
 
 
 class Said(Record):
@@ -73,9 +57,10 @@ class Counted:
 
     Shape: `rows` counts every row that is somebody, so that those beyond the people are further rows of theirs.
     `kept` is what differs and stays as it is here, `alike` are new people who share a telephone or e-mail with somebody
-    of another name. `before` is the highest number of a customer before the file. Of our own exports `erased` counts
-    those who stay erased, `taken_out` what was taken out of the others since the file was written, and `is_restored`
-    tells that an empty store has them as they were, with their deeds.
+    of another name, `nameless` new ones of whom the file has no name, each with the number here, `mindful` those with a
+    memo that a till would have asked about. `before` is the highest number of a customer before the file. Of our own
+    exports `erased` counts those who stay erased, `taken_out` what was taken out of the others since the file was
+    written, and `is_restored` tells that an empty store has them as they were, with their deeds.
     """
 
     before: int = 0
@@ -88,6 +73,8 @@ class Counted:
     mends: Some[Mended] = field(default_factory=Some)
     left_out: Some[LeftOut] = field(default_factory=Some)
     alike: Some[Said] = field(default_factory=Some)
+    nameless: Some[Said] = field(default_factory=Some)
+    mindful: Some[Said] = field(default_factory=Some)
     erased: int = 0
     taken_out: int = 0
     is_restored: bool = False
@@ -97,7 +84,7 @@ class Counted:
         """Count somebody who is new."""
         self.added.take(name)
 
-    def take(self, number: int, name: str, became: int) -> None:
+    def take(self, number: int, name: str, became: int, gave: Collection[str] = ()) -> None:
         """Count what a row made of somebody who is here; a row before may have made more of them, or added them."""
         if number > self.before:
             return
@@ -108,7 +95,8 @@ class Counted:
             return
         if was:
             self._group(was).count -= 1
-        self._group(became).take(name)
+        of = self._group(became)
+        of.take(f"{name} ({', '.join(dict.fromkeys(gave))})" if gave and len(of.names) < NAMED else name)
         self.found[number] = became
 
     def has_met(self, number: int) -> bool:

@@ -51,16 +51,19 @@ def bring_in(
     begun = Begun(store, signed, ", ".join(os.path.basename(source.path) for source in sources), is_dry=is_dry)
     counts: list[Counted] = []
     pace = Pace()
-    with pages.kept(store), unwatched():
-        for source in sources:
-            if isinstance(source, OwnExport):
-                counts.append(own.take(store, signed, begun, source, pace))
-                continue
-            counted = Counted(last_customer(store))
-            counts.append(counted)
-            batches = Batches(store, signed, begun, counted, pace, is_updating=is_updating)
-            batches.take(source.people(bar(source.path)))
-        begun.finish()
+    try:
+        with pages.kept(store), unwatched():
+            for source in sources:
+                if isinstance(source, OwnExport):
+                    counts.append(own.take(store, signed, begun, source, pace))
+                    continue
+                counted = Counted(last_customer(store))
+                counts.append(counted)
+                batches = Batches(store, signed, begun, counted, pace, is_updating=is_updating)
+                batches.take(source.people(bar(source.path)))
+            begun.finish()
+    finally:
+        begun.let_go_of_copy()
     if begun.copy:
-        store.tell(f"The store as it was before: {begun.copy}")
+        store.tell(f"A copy of the store as it was before: {begun.copy}")
     return counts

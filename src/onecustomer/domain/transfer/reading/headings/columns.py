@@ -46,9 +46,11 @@ class Columns(Record):
 
     @property
     def unread(self) -> list[str]:
-        """The headings that nobody keeps."""
-        skipped = (None, words.SKIP, words.UNKEPT)
-        return [one for one, field in zip(self.headings, self.meanings, strict=True) if one and field in skipped]
+        """The headings that nobody keeps, first those that nobody understands."""
+        columns = list(zip(self.headings, self.meanings, strict=True))
+        return [one for one, field in columns if one and field is None] + [
+            one for one, field in columns if one and field in (words.SKIP, words.UNKEPT)
+        ]
 
     @property
     def withheld(self) -> list[tuple[str, str]]:

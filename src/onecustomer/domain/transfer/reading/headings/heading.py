@@ -16,6 +16,9 @@ COUNTED = frozenset(("value", "wert", "valor", "valeur", "valore", "waarde"))
 
 FRENCH = frozenset(("prenom", "prenoms", "nom"))
 SPANISH = frozenset(("nombre", "apellido", "apellidos", "correo", "telefono", "movil"))
+PLACES, MOBILES = frozenset(("home", "work", "office")), frozenset(("mobile", "cell", "cellphone"))
+"""What is a telephone where beside it stands that of a pocket: "Home", "Work", "Mobile"."""
+
 LONGEST = 200  # letters; a longer one is no heading
 WITHHELD = "withheld:"  # begins the field of a column that is never kept; behind it stands the reason
 
@@ -62,8 +65,12 @@ def meanings(headings: Sequence[str], told: Mapping[str, str]) -> list[str | Non
     spoken = {word for heading in headings if len(heading) <= LONGEST for word in fold(heading)}
     has = set(found)
     for place, heading in enumerate(headings):
-        if heading not in told and found[place]:
-            found[place] = _beside(" ".join(fold(heading)), str(found[place]), has, spoken)
+        if heading not in told:
+            said = " ".join(fold(heading)) if len(heading) <= LONGEST else ""
+            if found[place]:
+                found[place] = _beside(said, str(found[place]), has, spoken)
+            elif said in PLACES and not spoken.isdisjoint(MOBILES):
+                found[place] = words.PHONE
     return found
 
 

@@ -21,7 +21,8 @@ FOR_MAP = (
 """The fields that a heading may be said to be, in the order in which they are listed."""
 
 PHRASES = {
-    NAME: "person,name,names,nom,nome,nombre,naam,customer,client,cliente,kunde,klant,kundin,guest,member,contact,"
+    NAME: "person,kontakt,name,names,nom,nome,nombre,naam,customer,client,cliente,kunde,klant,kundin,guest,"
+    "member,contact,"
     "contact person,"
     "ansprechpartner,kontaktperson,contactpersoon,first and last name,last name first name,name vorname,vorname name,"
     "nom prenom,nome cognome,nombre apellidos,naam achternaam,vor und nachname,nom et prenom,nome e cognome,"
@@ -53,7 +54,8 @@ PHRASES = {
     SAY_LAST: "phonetic last name,family name yomi,last name phonetic,yomi family name,phonetischer nachname,"
     "nom phonetique,nom de famille phonetique,apellido fonetico,cognome fonetico,sobrenome fonetico,"
     "fonetische achternaam,surname phonetic",
-    PHONE: "phone,phones,phone number,phonenumber,telephone,telephone number,tel,tel no,tel nr,phone no,phone nr,"
+    PHONE: "phone,telefonnummer n,telefonnummern,phones,phone number,phonenumber,telephone,telephone number,tel,"
+    "tel no,tel nr,phone no,phone nr,"
     "ph,mobile,"
     "mobile phone,mobile number,mobile no,mobile tel,cell,cell phone,cellphone,cell number,home phone,phone home,"
     "home telephone,home number,work phone,work telephone,work number,business phone,office phone,daytime phone,"
@@ -84,7 +86,8 @@ PHRASES = {
     "kundenkarte,kundenkartennummer,treuekarte,bonuskarte,carte de fidelite,carte fidelite,numero carte fidelite,"
     "tarjeta de fidelidad,tarjeta cliente,carta fedelta,tessera,tessera fedelta,klantenkaart,klantkaart,"
     "klantenkaartnummer,spaarkaart,cartao fidelidade,cartao de fidelidade,cartao cliente",
-    COMPANY: "company,company name,companyname,organization,organisation,organization name,organisation name,"
+    COMPANY: "company,associated company,company name,companyname,organization,organisation,organization name,"
+    "organisation name,"
     "business,business name,employer,firm,firma,firmenname,unternehmen,arbeitgeber,societe,entreprise,raison sociale,"
     "nom de la societe,nom de lentreprise,organisme,empresa,nombre de la empresa,organizacion,compania,razon social,"
     "azienda,societa,ditta,ragione sociale,organizzazione,nome azienda,bedrijf,bedrijfsnaam,organisatie,werkgever,"
@@ -116,7 +119,8 @@ PHRASES = {
     "geboortemaand,mes de nascimento",
     DAY_OF_BIRTH: "birth day,day of birth,geburtstag tag,jour de naissance,dia de nacimiento,giorno di nascita,"
     "geboortedag tag,dia de nascimento",
-    SINCE: "since,customer since,client since,member since,first visit,first seen,joined,joined on,date joined,"
+    SINCE: "since,added,create date,date registered,sign up,signup,customer since,client since,member since,"
+    "first visit,first seen,joined,joined on,date joined,"
     "created,"
     "created at,date created,created on,created date,date added,added on,registered,registered on,registration date,"
     "sign up date,signup date,signed up,first purchase,first order,first order date,kunde seit,seit,mitglied seit,"
@@ -127,11 +131,12 @@ PHRASES = {
     "data di creazione,"
     "data creazione,data di registrazione,iscritto dal,klant sinds,sinds,lid sinds,eerste bezoek,aangemaakt,"
     "aangemaakt op,aanmaakdatum,primeira visita,data de criacao,data de cadastro,data de registro,criado em",
-    LAST_VISIT: "last visit,last visited,last seen,last purchase,last purchase date,last order,last order date,"
+    LAST_VISIT: "last visit,last active,last in,zuletzt da,zuletzt hier,last visited,last seen,last purchase,"
+    "last purchase date,last order,last order date,"
     "last appointment,last visit date,date of last visit,most recent visit,letzter besuch,letzter einkauf,"
     "letzte bestellung,letzter kauf,letzter termin,derniere visite,dernier achat,derniere commande,ultima visita,"
     "ultima compra,ultimo pedido,ultimo acquisto,ultimo ordine,laatste bezoek,laatste aankoop,laatste bestelling",
-    MEMO: "memo,memos,note,notes,comment,comments,remark,remarks,notiz,notizen,anmerkung,anmerkungen,bemerkung,"
+    MEMO: "memo,memos,note,notes,comment,comments,remark,remarks,notiz,notizen,anmerkung,anmerkungen,anm,bem,bemerkung,"
     "bemerkungen,"
     "kommentar,kommentare,hinweis,hinweise,info,infos,information,remarque,remarques,commentaire,commentaires,"
     "observation,observations,nota,notas,comentario,comentarios,observacion,observaciones,commento,commenti,"
@@ -146,7 +151,8 @@ PHRASES = {
     "codigo de cliente,codigo cliente,codigo,codice cliente,numero cliente,codice,klantnummer,klantnr,klant id,"
     "klantcode,"
     "debiteurnummer,lidnummer,numero do cliente,codigo do cliente",
-    SAYS + "e-mail marketing": "email subscription status,accepts email marketing,accepts marketing,email marketing,"
+    SAYS + "e-mail marketing": "email subscription status,marketing allowed,accepts email marketing,"
+    "accepts marketing,email marketing,"
     "email marketing consent,email opt in,subscribed,marketing consent,marketing opt in,opt in,optin,"
     "email subscribed,"
     "email consent,marketing email,werbung erlaubt,werbeeinwilligung,email werbung,accepte le marketing,"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .....errors import Refused
-from ....language import fields, phones
+from ....language import fields, names, phones
 from ....language.payment_numbers import CARD_DIGITS
 from ....language.sensitive.words import PASSWORDS, kinds_in
 from ....language.text import NAME_LIMIT, NOTE_LIMIT, accept
@@ -57,6 +57,33 @@ def cell(text: str) -> str:
     if bare[:2] == '="' and (found := FORMULA(bare)):
         return found[1].strip()
     return bare
+
+
+FIRMS_AND_TITLES = (
+    "inc ltd llc llp plc corp co company limited gmbh ag kg ohg ug gbr sarl sas sa srl spa sl bv "
+    "nv lda ltda sons son pty lp ek ev jr sr ii iii iv phd md dds esq mba rn cpa dr "
+    "prof mr mrs ms miss dipl ing mag msc bsc ma ba and und et y e en"
+)
+BEHIND_A_NAME = frozenset(FIRMS_AND_TITLES.split())
+"""What stands behind the comma of a firm, a title, a list: nothing is turned round there."""
+
+MOST_TURNED = 3  # words on each side of the comma of a name that is written last name first
+
+
+def is_turned(text: str) -> bool:
+    """Tell whether a name is written "Klein, Margo"."""
+    last, _, first = text.partition(",")
+    words, behind = names.fold(last), names.fold(first)
+    if not (words and behind) or not BEHIND_A_NAME.isdisjoint((*words, *behind)):
+        return False
+    bare = text.replace(",", "", 1)
+    return max(len(words), len(behind)) <= MOST_TURNED and not any(one.isdecimal() or one in ",&/;@" for one in bare)
+
+
+def turned(text: str) -> str:
+    """Return a name that is written "Klein, Margo" as it is said."""
+    last, _, first = text.partition(",")
+    return names.shown(first.strip(), last.strip())
 
 
 def name(text: str) -> str:

@@ -56,7 +56,7 @@ class DayOrder:
         if not self.unsettled:
             return None
         if settling := {DAY_FIRST: self.day_first, MONTH_FIRST: self.month_first}.get(self.settled or ""):
-            return f"{self.heading}: {settling} stands in it, so all of it is read {ORDER_OF[str(self.settled)]}"
+            return f"{self.heading}: {settling} stands in it, so that column is read {ORDER_OF[str(self.settled)]}"
         if order:
             return f"{self.heading}: read {ORDER_OF[order]}"
         why = f"{self.heading}: {self.unsettled} could be two days, and nothing says which"

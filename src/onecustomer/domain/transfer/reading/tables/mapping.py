@@ -8,7 +8,8 @@ from .....errors import Refused
 from ....language.text import cut, quoted
 from ..headings import columns, layouts, words
 from ..headings.columns import Columns
-from . import top
+from ..incoming import Wishes
+from . import guessing, top
 from .top import Top, is_of_people
 
 STDIN, PIPED = "stdin", "-"  # what is piped in, in a sentence and on the command line
@@ -34,17 +35,24 @@ def parsed(typed: Sequence[str]) -> dict[str, str]:
         if not left.strip() or field not in words.FOR_MAP:
             raise Refused(
                 f"“{one}” does not say what a heading means; right of = stands one of {', '.join(words.FOR_MAP)}.",
-                f'oc import --map "Telefon=phone" FILE; {NOTHING}',
+                f"oc import --map {_example(left)} FILE; {NOTHING}",
             )
         found[left.strip()] = field
     return found
 
 
-def meant(begins: Top, shown: str, wished: Mapping[str, str]) -> tuple[Top, Columns]:
+def _example(left: str) -> str:
+    """Return a --map with the heading that was typed; one that is told where there is none."""
+    heading = left.strip()
+    return quoted(f"{heading}=memo", as_one=True) if heading and len(heading) <= WIDEST else '"Telefon=phone"'
+
+
+def meant(begins: Top, shown: str, wishes: Wishes) -> tuple[Top, Columns]:
     """Return the top of a table and what its columns are.
 
     Raises: Refused where nobody can be found by them, or the shop speaks of a heading that there is none of.
     """
+    wished = wishes.columns
     by_number = {int(one): field for one, field in wished.items() if one.isdecimal() and one not in begins.cells}
     by_name = {one: field for one, field in wished.items() if int(one if one.isdecimal() else 0) not in by_number}
     width = len(begins.cells)
@@ -59,7 +67,7 @@ def meant(begins: Top, shown: str, wished: Mapping[str, str]) -> tuple[Top, Colu
     told |= {begins.cells[number - 1]: field for number, field in by_number.items()}
     known = columns.of_headings(begins.cells, told)
     if not (begins.is_understood or by_number) or not known.has_people:
-        raise _not_understood(begins, shown, known)
+        raise _not_understood(begins, shown, known, wishes)
     return begins, known
 
 
@@ -86,41 +94,35 @@ def _refuse_unknown(begins: Top, shown: str, by_name: Mapping[str, str], numbers
         )
 
 
-def _not_understood(begins: Top, shown: str, known: Columns) -> Refused:
+def _not_understood(begins: Top, shown: str, known: Columns, wishes: Wishes) -> Refused:
     """Return the refusal of a table, with the line to type for it."""
-    has_no_heading = top.has_people(begins.cells)
-    guessed = list(_guessed(begins.cells, has_no_heading))
-    line = " ".join(f"--map {quoted(one, as_one=True)}" for one in guessed)
-    file = PIPED if shown == STDIN else quoted(shown, as_one=True)
-    hint = f"oc import {line} {file}; right of = stands one of {', '.join(words.FOR_MAP)}; {NOTHING}"
+    has_no_heading = guessing.has_no_heading(begins)
+    hint = f"say what its columns are, right of = one of {', '.join(words.FOR_MAP)}; {NOTHING}"
+    command = _command(begins, shown, known, wishes, has_no_heading=has_no_heading)
     if has_no_heading:
-        return Refused(f"{shown} has no heading: its first line is already somebody's.", hint)
+        return Refused(f"{shown} has no heading: its first line is already somebody's.", hint, command)
     kept = [one for one, field in zip(known.headings, known.meanings, strict=True) if one and field]
     understood = (
         f"only {_listed(kept)} of it is understood" if kept else f"none of {_listed(begins.cells)} is understood"
     )
-    return Refused(f"{shown} has no heading that tells names, telephones or e-mails: {understood}.", hint)
+    sentence = f"{shown} has no heading that tells names, telephones or e-mails: {understood}."
+    return Refused(sentence, hint, command)
 
 
-def _guessed(cells: Sequence[str], has_no_heading: bool) -> Iterator[str]:
-    """Yield a --map for each column that can be guessed by what stands in it; of headings an example."""
-    if not has_no_heading:
-        named = [one for one in cells if one][:2]
-        yield from (f"{one}={field}" for one, field in zip(named, (words.NAME, words.PHONE), strict=False))
-        return
-    is_named = False
-    for place, cell in enumerate(cells[:SHOWN], 1):
-        if not cell:
-            continue
-        if "@" in cell:
-            yield f"{place}={words.EMAIL}"
-        elif is_of_people(cell):
-            digits = sum(letter.isdecimal() for letter in cell)
-            is_day = digits <= 8 and any(mark in cell for mark in "-/.")
-            yield f"{place}={words.BIRTHDAY if is_day else words.PHONE}"
-        elif not is_named:
-            is_named = True
-            yield f"{place}={words.NAME}"
+def _command(begins: Top, shown: str, known: Columns, wishes: Wishes, *, has_no_heading: bool) -> str:
+    """Return the import once more, with all that was typed, and what each column is by what stands in it."""
+    told = {one.casefold() for one in wishes.columns}
+    meanings = [None] * len(begins.cells) if has_no_heading else known.meanings
+    guessed = [
+        f"{one}={field}"
+        for one, field in guessing.guessed(begins, meanings, has_no_heading=has_no_heading)
+        if one.casefold() not in told
+    ]
+    maps = [*(f"{one}={field}" for one, field in wishes.columns.items()), *guessed]
+    typed = [word for one in maps for word in ("--map", quoted(one, as_one=True))]
+    encoding = ["--encoding", quoted(wishes.encoding, as_one=True)] if wishes.encoding else []
+    file = PIPED if shown == STDIN else quoted(shown, as_one=True)
+    return " ".join(["oc import", *wishes.options, *encoding, *typed, file])
 
 
 def _columns(begins: Top) -> str:

@@ -18,7 +18,7 @@ from ..headings import words
 from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut
 from . import cells, day_cells
-from .said import said_of, sentence
+from .said import called, nobody, of_cell, said_of, sentence
 from .seen import Seen
 
 ALWAYS = (
@@ -52,14 +52,12 @@ Kept = TypeVar("Kept")
 class RowReader:
     """What makes people of the rows of one table.
 
-    Shape: `orders` has the order of day and month of a field of days; `is_reversed` tells that names are written "Last,
-    First".
+    Shape: `orders` has the order of day and month of a field of days.
     """
 
     columns: Columns
     today: dt.date
     orders: Mapping[str, str | None]
-    is_reversed: bool
     seen: Seen = field(default_factory=Seen)
 
     def __post_init__(self) -> None:
@@ -90,8 +88,10 @@ class RowReader:
         name, is_named = self._name(first, middle, last, full, details, left_out), True
         if name is None:
             if not handles:
-                return LeftOut(line, f"{left_out[0]}; and {made.NOBODY}" if left_out else made.NOBODY)
+                return LeftOut(line, nobody(left_out))
             name, is_named = made.name_from(handles), False
+        elif not handles and made.is_sum(name) and not (birthday or since or last_visit):
+            return LeftOut(line, "a sum, and nobody")
         details.name = name
         if birthday:
             details.birthday = self._day(day_cells.yearly, birthday, words.BIRTHDAY, left_out)
@@ -173,7 +173,7 @@ class RowReader:
             else ""
         )
         if full and (not text or not (first and last)):
-            turned = self._turned(full)
+            turned = cells.turned(full) if "," in full and cells.is_turned(full) else full
             text = turned if not text or _has(turned, text) else text
         if text and (kept := _kept(cells.name, text, "name", left_out)):
             if details.company == kept:  # a firm's own entry
@@ -184,17 +184,12 @@ class RowReader:
             return kept
         return None
 
-    def _turned(self, full: str) -> str:
-        """Return a name as it is said: "Klein, Margo" is Margo Klein where the whole column is so."""
-        last, comma, first = full.partition(",")
-        return names.shown(first.strip(), last.strip()) if self.is_reversed and comma else full
-
     def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
         bare = cells.cell(text)
         try:
             return read(bare, self.orders[of], self.today) if bare else None
         except Refused as refusal:
-            left_out.append(sentence(CALLED[of], refusal))
+            left_out.append(of_cell(CALLED[of], bare, refusal))
             return None
 
     def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
@@ -211,8 +206,10 @@ class RowReader:
         if len(self.memos) == 1:
             text = cells.cell(row[self.memos[0]])
             return _kept(cells.memo, text, "memo", left_out) if text else None
-        texts = dict.fromkeys(text for place in self.memos if (text := cells.cell(row[place])))
-        return _kept(cells.memo, "\n".join(texts), "memo", left_out) if texts else None
+        headings = self.columns.headings
+        texts = dict.fromkeys(called(headings[place], text) for place in self.memos if (text := cells.cell(row[place])))
+        between = "\n" if any("\n" in text for text in texts) else "; "
+        return _kept(cells.memo, between.join(texts), "memo", left_out) if texts else None
 
     def _source(
         self, number: str, details: Details, memo: str | None, born: str, left_out: list[str]

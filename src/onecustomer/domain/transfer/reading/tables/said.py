@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from .....errors import Refused
+from ....language.text import clean, cut
+from ..headings.heading import meaning
+from ..headings.words import MEMO
+from ..made import NOBODY
+from .cells import may_pay
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LONGEST_CELL = 30  # letters of a cell that are said back
 LONGEST = 120  # letters of what another system says
 YES = frozenset(
     (
@@ -48,8 +58,35 @@ def sentence(what: str, refusal: Refused) -> str:
         why = f"it has {rest}"
     elif why.startswith("The "):
         why = f"it {why.split(' ', 2)[2]}" if why.count(" ") > 1 else why
-    article = "an" if what[:1] in "aeiou" else "a"
-    return f"{article} {what}, {why[:1].lower() + why[1:]}"
+    return f"{_a(what)}, {why[:1].lower() + why[1:]}"
+
+
+def _a(what: str) -> str:
+    return f"{'an' if what[:1] in 'aeiou' else 'a'} {what}"
+
+
+def of_cell(what: str, cell: str, refusal: Refused) -> str:
+    """Return what was left out and why, with what stands in the cell where else nobody knows it."""
+    why = refusal.sentence.rstrip(".")
+    if not why.startswith("It is ") or not cell or may_pay(cell):
+        return sentence(what, refusal)
+    return f"{_a(what)}, “{cut(clean(cell), LONGEST_CELL)}” {why.removeprefix('It ')}"
+
+
+def nobody(left_out: Sequence[str]) -> str:
+    """Return why a row is nobody, of which these things cannot be kept: "a telephone, it is no telephone number"."""
+    if not left_out:
+        return NOBODY
+    article, _, rest = left_out[0].partition(" ")
+    what, _, why = rest.partition(", ")
+    if article not in ("a", "an") or not why.startswith("it "):
+        return NOBODY
+    return f"its {what} {why.removeprefix('it ')}, and nothing else tells who it is"
+
+
+def called(heading: str, text: str) -> str:
+    """Return one of several memos of a row: under a heading of its own with that before it."""
+    return text if meaning(heading) == MEMO else f"{heading}: {text}"
 
 
 @lru_cache(1024)

@@ -10,23 +10,27 @@ from ..encoding import Encoding
 from ..headings import columns, words
 from ..headings.columns import Columns
 from ..incoming import Progress
-from .day_order import DayOrder
+from ..some import Some
+from . import cells
+from .day_order import ORDER_OF, DayOrder
 from .records import Broken, Cells, records
 from .top import Top
+
+FEW_LINES = 5  # that are named of those whose names are turned round
 
 
 @dataclass
 class Scan:
     """What the pass has told.
 
-    Shape: `orders` by the field of days; `is_reversed` tells that all names are "Last, First".
+    Shape: `orders` by the field of days; `turned` are the first lines with a name that is "Last, First".
     """
 
     columns: Columns
     shown: str
     days: dict[str, list[tuple[int, DayOrder]]] = field(default_factory=dict)
     rows: int = 0
-    turned: int = 0
+    turned: Some[int] = field(default_factory=Some)
     straight: int = 0
 
     def __post_init__(self) -> None:
@@ -52,9 +56,8 @@ class Scan:
                     order.take(cell.strip().lstrip("'"))
         for place in self.names:
             if cell := row[place]:
-                last, comma, first = cell.partition(",")
-                if comma and last.strip() and first.strip() and "," not in first:
-                    self.turned += 1
+                if "," in cell and cells.is_turned(cells.cell(cell)):
+                    self.turned.take(line)
                 else:
                     self.straight += 1
         for places in self.twice:
@@ -70,11 +73,6 @@ class Scan:
                     "rename one of the two headings; nothing was imported",
                 )
 
-    @property
-    def is_reversed(self) -> bool:
-        """Tell whether every name of the column is written "Last, First"."""
-        return self.turned > 0 and self.straight == 0
-
     def orders(self, shops: str | None) -> dict[str, str | None]:
         """Return the order of each field of days: its own, else that of the other columns, else the shop's."""
         settled = {one: _one_of(order.settled for _, order in pairs) for one, pairs in self.days.items()}
@@ -86,9 +84,29 @@ class Scan:
         """Return what is said of the columns."""
         orders = self.orders(shops)
         said = [order.note(orders[one]) for one, pairs in self.days.items() for _, order in pairs]
-        if self.is_reversed:
-            said.append(f"{self.columns.headings[self.names[0]]}: all are “Last, First”, and are turned round")
+        said.append(self._two_orders())
+        if self.turned.count:
+            said.append(f"{self.columns.headings[self.names[0]]}: {self._turned()} turned round")
         return [one for one in said if one]
+
+    def _two_orders(self) -> str | None:
+        """Return that two columns are read in two orders, where that is so: whoever wrote it had one."""
+        columns = [order for pairs in self.days.values() for _, order in pairs]
+        by_order = {order.settled: order.heading for order in reversed(columns) if order.settled}
+        if len(by_order) < len(ORDER_OF):
+            return None
+        read = " and ".join(f"“{heading}” is read {ORDER_OF[order]}" for order, heading in by_order.items())
+        return f"{read}: are both right?"
+
+    def _turned(self) -> str:
+        """Return which names are written last name first."""
+        if not self.straight:
+            return "all are “Last, First”, and are"
+        if self.turned.count == 1:
+            return f"the one of line {self.turned.first[0]} is “Last, First”, and is"
+        lines = ", ".join(map(str, self.turned.first[:FEW_LINES]))
+        more = self.turned.count - FEW_LINES
+        return f"those of lines {lines}{f' and {more:,} more' if more > 0 else ''} are “Last, First”, and are"
 
 
 def _one_of(orders: Iterable[str | None]) -> str | None:

@@ -32,12 +32,11 @@ class Table(Record):
     top: Top
     columns: Columns
     orders: Mapping[str, str | None]
-    is_reversed: bool
     today: dt.date
 
     def people(self, progress: Progress) -> Iterator[Incoming | LeftOut]:
         """Yield every person of the table, and every row that is nobody, in the order of the file."""
-        person = RowReader(self.columns, self.today, self.orders, self.is_reversed).person
+        person = RowReader(self.columns, self.today, self.orders).person
         width = len(self.top.cells)
         for line, row in fitted(self.file, self.shown, self.encoding, self.top, width, progress):
             yield LeftOut(line, row) if isinstance(row, str) else person(line, row)
@@ -67,7 +66,7 @@ def judged(file: str, shown: str, wishes: Wishes, start: bytes) -> str:
     """
     found = wished(wishes.encoding, start) if wishes.encoding else of_start(start)
     encoding = Encoding(found.name, found.said, "replace")
-    begins, _ = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes.columns)
+    begins, _ = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes)
     if len(start) == START:
         rows = fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None)
         *whole, _ = [row for _, row in rows] or [""]  # the last may be cut off
@@ -84,7 +83,7 @@ def _looked_through(
 ) -> Table:
     shown = mapping.said(path)
     begins = top.of_text(file, shown, encoding, wishes.columns)
-    begins, known = mapping.meant(begins, shown, wishes.columns)
+    begins, known = mapping.meant(begins, shown, wishes)
     scan = Scan(known, shown)
     bad = ""
     for line, row in fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None):
@@ -100,5 +99,5 @@ def _looked_through(
     told = f"{known.layout.told}, {encoding.said}"
     return Table(
         path, told, os.path.getsize(file), notes, known.unread, known.withheld,
-        file, shown, encoding, begins, known, scan.orders(order), scan.is_reversed, today,
+        file, shown, encoding, begins, known, scan.orders(order), today,
     )  # fmt: skip

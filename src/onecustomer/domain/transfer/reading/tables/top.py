@@ -28,13 +28,15 @@ OF_PEOPLE = re.compile(r"\S+@\S+\.\S+|\+?[\d ()./-]{7,}|\d{1,4}[-/.]\d{1,2}[-/.]
 class Top(Record):
     """How a table begins.
 
-    Shape: `line` is that of the heading, 0 where there is none; `cells` are its own, or those of the first row.
+    Shape: `line` is that of the heading, 0 where there is none; `cells` are its own, or those of the first row. `rows`
+    are some of those below.
     """
 
     delimiter: str
     line: int
     cells: Sequence[str]
     is_understood: bool
+    rows: Sequence[Sequence[str]] = ()
 
 
 def of_text(path: str, shown: str, encoding: Encoding, wished: Mapping[str, str]) -> Top:
@@ -50,14 +52,23 @@ def of_text(path: str, shown: str, encoding: Encoding, wished: Mapping[str, str]
         raise Refused(f"{shown} has nothing in it.", "export it again; nothing was imported")
     count, best = max(found, key=lambda one: (one[0], len(one[1].cells), -one[1].line))
     if count > 0:
-        return best
+        return _with_rows(best, text)
     top = max((one for _, one in found if one.line == found[0][1].line), key=lambda one: len(one.cells))
     if len(top.cells) > MOST_COLUMNS:
         raise Refused(
             f"Line {top.line} of {shown} has {len(top.cells):,} cells; {MOST_COLUMNS:,} is the most of a table.",
             "is it the file that was meant? nothing was imported",
         )
-    return top
+    return _with_rows(top, text)
+
+
+def _with_rows(top: Top, text: str) -> Top:
+    below = [
+        [one.strip() for one in row]
+        for line, row in islice(parted(io.StringIO(text, newline=""), top.delimiter), FIRST_ROWS)
+        if line > top.line and not isinstance(row, Broken)
+    ]
+    return Top(top.delimiter, top.line, top.cells, top.is_understood, below)
 
 
 def _tops(text: str, delimiter: str, wished: Mapping[str, str]) -> Iterator[tuple[int, Top]]:
