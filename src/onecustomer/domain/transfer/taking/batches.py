@@ -55,6 +55,7 @@ class Batches:
             self.waiting.append(Asked(one))
             if len(self.waiting) >= self.pace.size:
                 self._bring()
+                gc.collect(0)  # once the batch is gone: else all of it is looked through, and nothing of it taken
         self._bring()
 
     def _bring(self) -> None:
@@ -79,7 +80,6 @@ class Batches:
                     self.begun.replaced(writing.write(self.store, deed_id, self.learning))
             self.begun.is_kept()
         self._count(told)
-        gc.collect(0)
 
     def _told(self, rows: list[Asked]) -> list[Told]:
         """Tell of each row whom it is about and what comes of it."""
