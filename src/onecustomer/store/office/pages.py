@@ -14,11 +14,14 @@ CACHE_KIB = 32 * 1024
 def kept(store: Store) -> Iterator[None]:
     """Let the transactions of the block keep what they change in memory until they are committed, however much it is.
 
-    Else SQLite takes the whole store away from every till, readers too, as soon as its cache is full.
+    Else SQLite takes the whole store away from every till, readers too, as soon as its cache is full. What it keeps
+    to take back one statement stays in memory too: as a file it is as much again as all that is written.
     """
+    store.change("PRAGMA temp_store = MEMORY")
     store.change("PRAGMA cache_spill = OFF")
     store.change(f"PRAGMA cache_size = -{CACHE_KIB}")
     try:
         yield
     finally:
         store.change("PRAGMA cache_spill = ON")
+        store.change("PRAGMA temp_store = DEFAULT")

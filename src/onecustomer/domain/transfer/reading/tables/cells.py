@@ -51,6 +51,8 @@ def may_pay(text: str) -> bool:
 def cell(text: str) -> str:
     """Return a cell without outer spaces, and without what only kept a spreadsheet from changing it."""
     bare = text.strip()
+    if bare.isalnum():
+        return bare
     if not bare.isascii():
         bare = bare.strip(UNSEEN).strip()
     if bare[:1] == "'":
