@@ -19,7 +19,6 @@ PARTICLES = frozenset(
         *("mac", "mc", "o", "al", "el", "bin", "ibn", "abu", "ben", "bat", "ap", "fitz"),
     )
 )
-FIRST_WIDE = "\u1100"  # by Unicode's East Asian Width
 LETTERS = "LNM"  # first letter of the Unicode category of what makes a word: letters, numbers, marks
 LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕԁһӏАВЕКМНОРСТХУІЈЅαορνικτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
@@ -96,8 +95,6 @@ def shown(first: str, last: str) -> str:
 
 def is_wide(text: str) -> bool:
     """Tell whether a word begins with a letter of Han, Kana or Hangul."""
-    if text[0] < FIRST_WIDE:
-        return False  # as in most places
     from unicodedata import east_asian_width
 
     return east_asian_width(text[0]) == "W"

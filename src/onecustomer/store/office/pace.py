@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from ..database.connection import Store
 from .many import data_version
 
-FIRST, FEWEST, MOST = 500, 100, 5_000
-ALONE, AMONG_OTHERS = 0.25, 0.08  # seconds for which a batch holds the lock where no other till writes, and else
+FIRST, FEWEST, MOST = 500, 100, 8_000
+MOST_READ = 2_000  # of a batch that writes nothing
+ALONE, AMONG_OTHERS = 0.7, 0.08  # seconds for which a batch holds the lock where no other till writes, and else
 REST = 0.05  # seconds without the lock, so that each till that waits asks for it at least once
 GROWS_BY = 2.0  # times, from one batch to the next
 CALMS_BY = 1.1  # times that the seconds grow again with each batch in which nobody else wrote
+"""A batch alone is large: the later an import, the more of it only finds the pages to write by writing many at once."""
 
 
 class Pace:
@@ -39,3 +41,7 @@ class Pace:
         self.seconds = AMONG_OTHERS if others_wrote else min(ALONE, self.seconds * CALMS_BY)
         fits = size * self.seconds / max(took, 0.001)
         self.size = int(max(FEWEST, min(MOST, fits, self.size * GROWS_BY)))
+
+    def read_only(self) -> None:
+        """Learn that a batch had nothing to write: the next one may be larger, up to MOST_READ."""
+        self.size = max(self.size, min(MOST_READ, int(self.size * GROWS_BY)))

@@ -79,6 +79,8 @@ class Batches:
                     deed_id = self.begun()
                     self.begun.replaced(writing.write(self.store, deed_id, self.learning))
             self.begun.is_kept()
+        else:
+            self.pace.read_only()
         self._count(told)
 
     def _told(self, rows: list[Asked]) -> list[Told]:
