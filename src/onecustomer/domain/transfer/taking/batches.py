@@ -63,6 +63,7 @@ class Batches:
         rows, self.waiting = self.waiting, []
         if not rows:
             return
+        self.pace.rest()
         with self.store.reading():
             version = many.data_version(self.store)
             told = self._told(rows)
