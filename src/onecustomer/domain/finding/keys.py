@@ -43,7 +43,7 @@ def of_customer(
         found |= {(lookup.LATIN, word) for word in latin.words(name)}
     for kind, value in handles:
         found |= of_handle(kind, value, region)
-    return {(kind, folded) for kind, folded in found if folded}
+    return {key for key in found if key[1]}
 
 
 def of_handle(kind: str, value: str, region: str | None = None) -> set[tuple[int, str]]:

@@ -10,6 +10,7 @@ from ..index.lookup import FULL, LAST_TEXT
 from ..rows import Customer, Handle, Occasion
 
 MOST_ASKED = 500  # values in one question
+STEP = 100  # values by which questions differ in length: one that was asked before need not be read by SQLite again
 MOST_HOLDERS = 50  # of one telephone or e-mail whom anybody is compared with
 
 HAVING = "SELECT folded, customer_id FROM search_key WHERE kind = {kind} AND folded IN ({holes})"
@@ -102,8 +103,13 @@ def data_version(store: Store) -> int:
 
 
 def parted(values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield distinct values in parts of as many as one question takes, in an order that an index likes."""
+    """Yield distinct values in parts of as many as one question takes, in an order that an index likes.
+
+    Shape: the last value of all stands there again until a part is full.
+    """
     ordered = sorted(set(values))
+    if len(ordered) > STEP:
+        ordered += ordered[-1:] * (-len(ordered) % STEP)
     for start in range(0, len(ordered), MOST_ASKED):
         yield tuple(ordered[start : start + MOST_ASKED])
 

@@ -10,10 +10,12 @@ from ..database.connection import Store
 from .many import data_version
 
 FIRST, FEWEST, MOST = 500, 100, 5_000
-ALONE, AMONG_OTHERS = 0.25, 0.08  # seconds for which a batch holds the lock where no other till writes, and else
-REST = 0.05  # seconds without the lock, so that each till that waits asks for it at least once
+MOST_READ = 2_000  # of a batch that writes nothing
+ALONE, AMONG_OTHERS = 0.7, 0.08  # seconds for which a batch holds the lock where no other till writes, and else
+REST, LONGEST_REST = 0.05, 0.25  # seconds without the lock, so that each till that waits asks for it at least once
 GROWS_BY = 2.0  # times, from one batch to the next
-CALMS_BY = 1.1  # times that the seconds grow again with each batch in which nobody else wrote
+QUIET = 3.0  # seconds in which nobody else wrote, after which it counts as alone
+"""A batch alone is large: the later an import, the more of it only finds the pages to write by writing many at once."""
 
 
 class Pace:
@@ -21,7 +23,15 @@ class Pace:
 
     def __init__(self, first: int = FIRST) -> None:
         self.size = first
-        self.seconds = ALONE
+        self.let_go = self.may_take = 0.0
+        self.others_wrote = time.monotonic()  # nobody knows yet
+
+    def rest(self) -> None:
+        """Wait before the next batch is looked at, so that the lock is free for as long as it was held.
+
+        Without it batches that follow on another keep everybody out, and nobody's write tells that others are there.
+        """
+        time.sleep(max(0.0, self.may_take - time.monotonic()))
 
     @contextmanager
     def writing(self, store: Store, size: int, version: int) -> Iterator[bool]:
@@ -33,9 +43,15 @@ class Pace:
             began = time.monotonic()
             others_wrote = data_version(store) != version
             yield others_wrote
-        took = time.monotonic() - began
+        self.let_go = time.monotonic()
+        took = self.let_go - began
+        self.may_take = self.let_go + max(REST, min(took, LONGEST_REST))
         if others_wrote:
-            time.sleep(REST)
-        self.seconds = AMONG_OTHERS if others_wrote else min(ALONE, self.seconds * CALMS_BY)
-        fits = size * self.seconds / max(took, 0.001)
+            self.others_wrote = self.let_go
+        is_alone = self.let_go - self.others_wrote > QUIET
+        fits = size * (ALONE if is_alone else AMONG_OTHERS) / max(took, 0.001)
         self.size = int(max(FEWEST, min(MOST, fits, self.size * GROWS_BY)))
+
+    def read_only(self) -> None:
+        """Learn that a batch had nothing to write: the next one may be larger, up to MOST_READ."""
+        self.size = max(self.size, min(MOST_READ, int(self.size * GROWS_BY)))

@@ -1,4 +1,4 @@
-"""The pages that a large write changes, kept in memory until it is committed."""
+"""The settings of a large write: what it changes is kept in memory until it is committed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,28 @@ CACHE_KIB = 32 * 1024
 def kept(store: Store) -> Iterator[None]:
     """Let the transactions of the block keep what they change in memory until they are committed, however much it is.
 
-    Else SQLite takes the whole store away from every till, readers too, as soon as its cache is full.
+    Else SQLite takes the whole store away from every till, readers too, as soon as its cache is full. What it keeps
+    to take back one statement stays in memory too: as a file it is as much again as all that is written.
     """
+    store.change("PRAGMA temp_store = MEMORY")
     store.change("PRAGMA cache_spill = OFF")
     store.change(f"PRAGMA cache_size = -{CACHE_KIB}")
     try:
         yield
     finally:
         store.change("PRAGMA cache_spill = ON")
+        store.change("PRAGMA temp_store = DEFAULT")
+
+
+@contextmanager
+def sure_of_rows(store: Store) -> Iterator[None]:
+    """Let the block write rows without asking for each whether the customer and the deed that it names are there.
+
+    The block must have seen that they are, under the same lock.
+    Source: the questions, and the pages kept for the case of a no, take a tenth of an import (measured 2026-11).
+    """
+    store.change("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        store.change("PRAGMA foreign_keys = ON")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from .. import kinds
 from ..counter.undo import APPENDED, MENDABLE
@@ -18,7 +18,6 @@ GIVEN = (
     "SELECT DISTINCT customer_id FROM {table} WHERE deed_id = :deed AND customer_id > :above AND customer_id NOT IN"
     " (SELECT id FROM customer WHERE deed_id = :deed) ORDER BY customer_id LIMIT :most"
 )
-OF_DEED = "SELECT id FROM customer WHERE deed_id = :deed"
 OF_TABLE = "SELECT customer_id FROM {table} WHERE deed_id = :deed"
 READ = (
     *(OF_TABLE.format(table=table) for table in MENDABLE),
@@ -26,6 +25,12 @@ READ = (
 )
 """To whom a deed gave anything that is read: all but a number in another system."""
 
+COUNTED_AT_ONCE = 10_000  # rows
+LAST_OF_PART = "SELECT id FROM {table} WHERE deed_id = :deed AND id > :above ORDER BY id LIMIT 1 OFFSET :most"
+PART = (
+    "SELECT DISTINCT customer_id FROM {table} WHERE deed_id = :deed AND id > :above{until}{read} AND NOT EXISTS"
+    " (SELECT 1 FROM customer WHERE customer.id = {table}.customer_id AND customer.deed_id = :deed)"
+)
 ABOUT = "SELECT customer_id FROM {table} WHERE {by} > ? AND customer_id IN ({{holes}})"
 SINCE = (
     *(ABOUT.format(table=table, by="deed_id") for table in APPENDED),
@@ -102,10 +107,24 @@ def take_from(store: Store, deed_id: int, numbers: Collection[int]) -> None:
 
 
 def counts(store: Store, deed_id: int) -> tuple[int, int]:
-    """Return how many people a deed added, and how many others it gave something that is read."""
+    """Return how many people a deed added, and how many others it gave something that is read.
+
+    Shape: counted in parts, between which each till can write where this is in no transaction.
+    """
     added = store.value("SELECT count(*) FROM customer WHERE deed_id = ?", (deed_id,))
-    others = f"SELECT count(*) FROM ({' UNION '.join(READ)}) WHERE customer_id NOT IN ({OF_DEED})"  # noqa: S608  our own words
-    return added, store.value(others, {"deed": deed_id})
+    others = {number for table in (*MENDABLE, "handle") for number in _others(store, table, deed_id)}
+    return added, len(others)
+
+
+def _others(store: Store, table: str, deed_id: int) -> Iterator[int]:
+    """Yield whom a deed did not add and gave something of a table that is read; one may come twice."""
+    read = f" AND kind <> '{kinds.SOURCE}'" if table == "handle" else ""
+    above: int | None = 0
+    while above is not None:
+        asked = {"deed": deed_id, "above": above, "most": COUNTED_AT_ONCE}
+        above = store.value(LAST_OF_PART.format(table=table), asked)
+        part = PART.format(table=table, read=read, until="" if above is None else f" AND id <= {above:d}")
+        yield from (number for (number,) in store.ask(part, asked))
 
 
 def given_to_read(store: Store, deed_id: int, numbers: Collection[int]) -> set[int]:

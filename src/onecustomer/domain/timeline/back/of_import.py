@@ -112,6 +112,7 @@ class TakingBack:
     @contextmanager
     def _holding(self, numbers: Sequence[int]) -> Iterator[set[int]]:
         """Hold the lock for a batch, and tell who stays as something was written of them since, by whichever till."""
+        self.pace.rest()
         with self.store.reading():
             version = data_version(self.store)
             others = self._of_others()

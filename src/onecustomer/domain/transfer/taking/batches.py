@@ -61,6 +61,7 @@ class Batches:
             self.waiting.append(Asked(one))
             if len(self.waiting) >= self.pace.size:
                 self._bring()
+                gc.collect(0)  # once the batch is gone: else all of it is looked through, and nothing of it taken
         self._bring()
 
     def _bring(self) -> None:
@@ -68,6 +69,7 @@ class Batches:
         rows, self.waiting = self.waiting, []
         if not rows:
             return
+        self.pace.rest()
         with self.store.reading():
             version = many.data_version(self.store)
             told = self._told(rows)
@@ -84,8 +86,9 @@ class Batches:
                     deed_id = self.begun()
                     self.begun.replaced(writing.write(self.store, deed_id, self.learning))
             self.begun.is_kept()
+        else:
+            self.pace.read_only()
         self._count(told)
-        gc.collect(0)
 
     def _told(self, rows: list[Asked]) -> list[Told]:
         """Tell of each row whom it is about and what comes of it."""

@@ -32,6 +32,7 @@ OF_HANDLE = {
 }
 OF_ENTRY = {kinds.NOTE: "memo", kinds.RECORD: "record"}
 """What each is called that somebody is given."""
+NOT_SAID = (None, "")
 
 TOGETHER = {"since_said": "since"}
 """A column that says more of another, and goes with it."""
@@ -84,14 +85,13 @@ class Completing:
     def _columns(self, person: Here, asked: Asked) -> dict[str, object]:
         """Return the columns that a row gives, as the store has them."""
         details = asked.row.details
-        given: dict[str, object] = {"name": details.name} if asked.row.is_named else {}
         said = vars(details)
-        for column in SAID:
-            value = said[column]
-            if value is None or value == "" or (column in NO_WORDS and person.wants_no_notes):
-                continue
-            given[column] = value.isoformat() if column == "since" else value
-        return given
+        given = {column: said[column] for column in SAID if said[column] not in NOT_SAID}
+        if "since" in given:
+            given["since"] = said["since"].isoformat()
+        if person.wants_no_notes:
+            given = {column: value for column, value in given.items() if column not in NO_WORDS}
+        return {"name": details.name} | given if asked.row.is_named else given
 
     def _change(self, person: Here, column: str, value: object) -> None:
         person.change(column, value)

@@ -20,6 +20,26 @@ class Here:
     such a thing. What begins with `new_` is to be written, `gone` is to be taken out.
     """
 
+    __slots__ = (
+        "by_shared",
+        "deed_id",
+        "folded_texts",
+        "gone",
+        "handles",
+        "known_words",
+        "new_days",
+        "new_handles",
+        "new_texts",
+        "new_visits",
+        "number",
+        "occasions",
+        "region",
+        "texts",
+        "values",
+        "visits",
+        "was",
+    )
+
     def __init__(self, number: int, values: dict[str, object], deed_id: int, region: str | None) -> None:
         self.number = number
         self.values = values

@@ -60,7 +60,8 @@ def bring_in(
                 counted = Counted(last_customer(store))
                 counts.append(counted)
                 batches = Batches(store, signed, begun, counted, pace, is_updating=is_updating)
-                batches.take(source.people(bar(source.path)))
+                with pages.sure_of_rows(store):
+                    batches.take(source.people(bar(source.path)))
             begun.finish()
     finally:
         begun.let_go_of_copy()

@@ -99,6 +99,7 @@ class Parted:
         if not things:
             return
         self.begun.before_the_first()
+        self.pace.rest()
         with self.pace.writing(self.store, len(things), many.data_version(self.store)):
             receiver = self._received()
             for one, give in things:

@@ -53,17 +53,16 @@ class Writing:
     def __init__(self, new: Sequence[Here], changed: Sequence[Here], today: dt.date, region: str | None) -> None:
         self.new, self.changed = new, changed
         self.today, self.day, self.region = today, today.isoformat(), region
-        self.keys = [self._keys(person) for person in new]
+        self.keys = sorted((*key, place) for place, person in enumerate(new) for key in self._keys(person))
+        self.spelled = {folded for kind, folded, _ in self.keys if kind in upkeep.SPELLED}
 
-    def _keys(self, person: Here) -> list[tuple[int, str]]:
+    def _keys(self, person: Here) -> set[tuple[int, str]]:
         values = person.values
-        return list(
-            keys.of_customer(
-                *(person.name, values.get("company"), person.new_handles),  # type: ignore[arg-type]
-                say=values.get("say"),  # type: ignore[arg-type]
-                relation=values.get("relation"),  # type: ignore[arg-type]
-                region=self.region,
-            )
+        return keys.of_customer(
+            *(person.name, values.get("company"), person.new_handles),  # type: ignore[arg-type]
+            say=values.get("say"),  # type: ignore[arg-type]
+            relation=values.get("relation"),  # type: ignore[arg-type]
+            region=self.region,
         )
 
     def write(self, store: Store, deed_id: int, learning: Learning) -> list[deed.Change]:
@@ -74,13 +73,9 @@ class Writing:
         self._insert_people(store, deed_id)
         everybody = [*self.new, *self.changed]
         self._insert_rest(store, deed_id, everybody)
-        found = sorted(
-            (kind, folded, person.number)
-            for person, mine in zip(self.new, self.keys, strict=True)
-            for kind, folded in mine
-        )
+        found = [(kind, folded, first + place) for kind, folded, place in self.keys]
         inserts.insert(store, SearchKey.insert(SearchKey.fields), found)
-        learning.learn(store, upkeep.spelled((kind, folded) for kind, folded, _ in found))
+        learning.learn(store, self.spelled)
         came = [(one.number, one.values.get("since"), one.new_visits) for one in self.new]
         newcomers.put(store, came, self.today)  # type: ignore[arg-type]
         return [change for person in self.changed for change in self._complete(store, person)]

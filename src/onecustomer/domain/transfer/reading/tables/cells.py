@@ -6,7 +6,7 @@ import re
 
 from .....errors import Refused
 from ....language import fields, names, phones
-from ....language.payment_numbers import CARD_DIGITS
+from ....language.payment_numbers import CARD_DIGITS, IBAN_LENGTHS
 from ....language.sensitive.words import PASSWORDS, kinds_in
 from ....language.text import NAME_LIMIT, NOTE_LIMIT, accept
 from ...guarding import unguarded
@@ -26,6 +26,7 @@ PLAIN_PHONE = re.compile(
 PLAIN_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,50}@[A-Za-z0-9.-]{1,49}").fullmatch
 PLAIN_NUMBER = 13  # characters, up to which a customer's number is not taken for a card's
 PLAIN_ID = re.compile(rf"[A-Za-z0-9_.-]{{1,{PLAIN_NUMBER}}}").fullmatch
+LONG_RUN = re.compile(rf"[0-9]{{{CARD_DIGITS.start}}}").search
 FLOATED = re.compile(r"([0-9]{4,15})\.0").fullmatch
 """A number of which a program made one with decimals."""
 
@@ -50,6 +51,8 @@ def may_pay(text: str) -> bool:
 def cell(text: str) -> str:
     """Return a cell without outer spaces, and without what only kept a spreadsheet from changing it."""
     bare = text.strip()
+    if bare.isalnum():
+        return bare
     if not bare.isascii():
         bare = bare.strip(UNSEEN).strip()
     if bare[:1] == "'":
@@ -126,10 +129,23 @@ def number(text: str) -> str:
     """
     if PLAIN_ID(text):
         return found[1] if (found := FLOATED(text)) else text
+    if _is_plain_code(text):
+        return text
     accept(text, "customer number", fields.CODE_LIMIT)
     if len(text) > PLAIN_NUMBER:
         fields.refuse_payment_numbers(text, "customer number")
     return text
+
+
+def _is_plain_code(text: str) -> bool:
+    """Tell whether a number is one word of letters and figures that pays nothing, as most long ones are."""
+    return (
+        text.isascii()
+        and text.isalnum()
+        and len(text) <= fields.CODE_LIMIT
+        and IBAN_LENGTHS.get(text[:2].upper()) != len(text)
+        and not LONG_RUN(text)
+    )
 
 
 def telephones(text: str) -> list[str]:

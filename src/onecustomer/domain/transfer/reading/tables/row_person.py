@@ -167,11 +167,12 @@ class RowReader:
         """Return the name of a row, and of a firm without a person the firm's; none where there is neither."""
         first, last = first and cells.cell(first), last and cells.cell(last)
         middle, full = middle and cells.cell(middle), full and cells.cell(full)
-        text = (
-            names.shown(f"{first} {middle}" if middle and first else first or middle, last)
-            if first or last or middle
-            else ""
-        )
+        if first and last and not middle and first.isascii():
+            text = f"{first} {last}"  # as most are
+        elif first or last or middle:
+            text = names.shown(f"{first} {middle}" if middle and first else first or middle, last)
+        else:
+            text = ""
         if full and (not text or not (first and last)):
             turned = cells.turned(full) if "," in full and cells.is_turned(full) else full
             text = turned if not text or _has(turned, text) else text
