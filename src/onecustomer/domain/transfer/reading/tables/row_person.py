@@ -14,7 +14,7 @@ from ....language import fields, names, phones
 from ....language.days import YearlyDay
 from ....people.details import Details
 from .. import made
-from ..headings import words
+from ..headings import heading, words
 from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut
 from . import cells, day_cells
@@ -72,6 +72,11 @@ class RowReader:
             tuple(columns.places.get(one, ())) for one in (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
         )
         self.says = columns.says
+        self.may_repeat = any(
+            heading.meaning(columns.headings[place]) == words.NAME
+            for one in (words.FIRST, words.LAST)
+            for place in columns.places.get(one, ())
+        )
         self.has_rare = any(one in columns.places for one in RARE)
         self.rare = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in RARE))
 
@@ -167,6 +172,10 @@ class RowReader:
         """Return the name of a row, and of a firm without a person the firm's; none where there is neither."""
         first, last = first and cells.cell(first), last and cells.cell(last)
         middle, full = middle and cells.cell(middle), full and cells.cell(full)
+        if not (first or last) and full:
+            middle = ""  # alone it names nobody
+        if self.may_repeat and first and last:
+            first, middle, last = _once(first, middle, last)
         text = (
             names.shown(f"{first} {middle}" if middle and first else first or middle, last)
             if first or last or middle
@@ -251,6 +260,15 @@ def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) 
     except Refused as refusal:
         left_out.append(sentence(what, refusal))
         return None
+
+
+def _once(first: str, middle: str, last: str) -> tuple[str, str, str]:
+    """Return the parts of a name of which one, under the heading "Name", may be all of it: "Tom Ott" beside "Ott"."""
+    for whole, part in ((first, last), (last, first)):
+        if " " in whole and _has(whole, part):
+            before, comma, behind = whole.partition(",")
+            return (behind.strip(), "", before.strip()) if comma and behind.strip() else (whole, "", "")
+    return first, middle, last
 
 
 def _has(full: str, part: str) -> bool:
