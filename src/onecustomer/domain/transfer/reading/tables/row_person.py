@@ -18,6 +18,7 @@ from ..headings import heading, words
 from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut
 from . import cells, day_cells
+from .day_order import Orders, mark_of
 from .said import said_of, sentence
 from .seen import Seen
 
@@ -52,13 +53,13 @@ Kept = TypeVar("Kept")
 class RowReader:
     """What makes people of the rows of one table.
 
-    Shape: `orders` has the order of day and month of a field of days; `is_reversed` tells that names are written "Last,
+    Shape: `orders` has those of day and month of a field of days; `is_reversed` tells that names are written "Last,
     First".
     """
 
     columns: Columns
     today: dt.date
-    orders: Mapping[str, str | None]
+    orders: Mapping[str, Orders]
     is_reversed: bool
     seen: Seen = field(default_factory=Seen)
 
@@ -201,7 +202,10 @@ class RowReader:
     def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
         bare = cells.cell(text)
         try:
-            return read(bare, self.orders[of], self.today) if bare else None
+            if not bare:
+                return None
+            order = None if bare[4:5] == "-" else self.orders[of][mark_of(bare)]
+            return read(bare, order, self.today)
         except Refused as refusal:
             left_out.append(sentence(CALLED[of], refusal))
             return None

@@ -10,7 +10,7 @@ from ..encoding import Encoding
 from ..headings import columns, words
 from ..headings.columns import Columns
 from ..incoming import Progress
-from .day_order import DayOrder
+from .day_order import MARKS, DayOrder, Orders
 from .records import Broken, Cells, records
 from .top import Top
 
@@ -75,20 +75,23 @@ class Scan:
         """Tell whether every name of the column is written "Last, First"."""
         return self.turned > 0 and self.straight == 0
 
-    def orders(self, shops: str | None) -> dict[str, str | None]:
-        """Return the order of each field of days: its own, else that of the other columns, else the shop's."""
-        settled = {one: _one_of(order.settled for _, order in pairs) for one, pairs in self.days.items()}
-        others = _one_of(settled.values())
-        known = {one: own or others or shops for one, own in settled.items()}
-        return dict.fromkeys(columns.OF_DAYS, others or shops) | known
+    def orders(self, shops: str | None) -> dict[str, Orders]:
+        """Return the orders of each field of days: its own, else those of the other columns, else the shop's."""
+        found: dict[str, dict[str, str | None]] = {one: {} for one in columns.OF_DAYS}
+        for mark in MARKS:
+            settled = {one: _one_of(order.settled[mark] for _, order in pairs) for one, pairs in self.days.items()}
+            others = _one_of(settled.values())
+            for one, orders in found.items():
+                orders[mark] = settled.get(one) or others or shops
+        return {**found}
 
     def notes(self, shops: str | None) -> list[str]:
         """Return what is said of the columns."""
         orders = self.orders(shops)
-        said = [order.note(orders[one]) for one, pairs in self.days.items() for _, order in pairs]
+        said = [note for one, pairs in self.days.items() for _, order in pairs for note in order.notes(orders[one])]
         if self.is_reversed:
             said.append(f"{self.columns.headings[self.names[0]]}: all are “Last, First”, and are turned round")
-        return [one for one in said if one]
+        return said
 
 
 def _one_of(orders: Iterable[str | None]) -> str | None:

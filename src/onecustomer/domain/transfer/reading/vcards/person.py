@@ -16,6 +16,7 @@ from ....timeline.occasions import BIRTHDAY, WHAT_LIMIT
 from .. import made
 from ..incoming import Incoming, LeftOut
 from ..tables import cells
+from ..tables.day_order import Orders, mark_of
 from ..tables.said import sentence
 from . import birthdays, numbers, values
 from .card import Card, Property
@@ -53,10 +54,10 @@ LABEL = re.compile(r"_\$!<(.*)>!\$_")  # of Apple's own, beside those that peopl
 
 
 class Habits(Record):
-    """How a file is read: the day it is, how the shop reads 11/12, and the encoding that it says."""
+    """How a file is read: the day it is, how 11/12 is read, and the encoding that it says."""
 
     today: dt.date
-    order: str | None
+    orders: Orders
     encoding: str | None
 
 
@@ -224,7 +225,7 @@ class Reading:
 
     def _kept_day(self, what: str, text: str, omitted: str | None) -> YearlyDay | None:
         try:
-            return birthdays.read(text, omitted, self.habits.order, self.habits.today)
+            return birthdays.read(text, omitted, self.habits.orders[mark_of(text)], self.habits.today)
         except Refused as refusal:
             self.without.append(sentence(what, refusal))
             return None
