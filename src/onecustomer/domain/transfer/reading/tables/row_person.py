@@ -109,7 +109,7 @@ class RowReader:
         memo = self._memo(row, left_out) if self.memos else None
         source, is_sure = self._source(number, details, memo, birthday, left_out)
         handles.append((kinds.SOURCE, source))
-        records = self._records(row) if self.says else ()
+        records = self._records(row, left_out) if self.says else ()
         return Incoming(line, source, is_sure, details, is_named, memo, records, visited, days, tuple(left_out))
 
     def _filled(self, found: tuple[str, ...], row: list[str]) -> tuple[str, ...]:
@@ -242,14 +242,16 @@ class RowReader:
             return f"table:{' '.join(names.fold(self.columns.headings[place]))}={kept}", False
         return f"{layout.system}:{made.number_from(details, memo, self.seen, born.strip())}", True
 
-    def _records(self, row: list[str]) -> tuple[str, ...]:
+    def _records(self, row: list[str], left_out: list[str]) -> tuple[str, ...]:
         """Return what the other system says of them, a sentence each."""
-        title = self.columns.layout.title
-        return tuple(
-            f"{title} says: {what}: {said}"
-            for place, what in self.says
-            if row[place] and (said := said_of(what, row[place].strip()))
-        )
+        records: list[str] = []
+        for place, what in self.says:
+            if row[place]:
+                said, without = said_of(what, row[place].strip())
+                left_out += without
+                if said:
+                    records.append(f"{self.columns.layout.title} says: {what}: {said}")
+        return tuple(records)
 
 
 def _parted(places: Sequence[int]) -> tuple[int, Sequence[int]]:

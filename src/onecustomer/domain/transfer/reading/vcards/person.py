@@ -17,7 +17,7 @@ from .. import made
 from ..incoming import Incoming, LeftOut
 from ..tables import cells
 from ..tables.day_order import Orders, mark_of
-from ..tables.said import sentence
+from ..tables.said import parted_tags, sentence
 from . import birthdays, numbers, values
 from .card import Card, Property
 
@@ -87,7 +87,7 @@ class Reading:
         self._take_lines(company)
         self._take_nicknames()
         days = self._days()
-        memo = self._memo()
+        memo, records = self._memo(), tuple(self._records())
         source = f"{numbers.SYSTEM}:{self.numbers.give(self._first('UID'), self.details, memo)}"
         self.details.handles.append((kinds.SOURCE, source))
         return Incoming(
@@ -97,7 +97,7 @@ class Reading:
             self.details,
             is_named,
             memo,
-            tuple(self._records()),
+            records,
             None,
             days,
             tuple(self.without[:MOST_WITHOUT]) + self._more(),
@@ -207,7 +207,7 @@ class Reading:
     def _take_nicknames(self) -> None:
         for text in self._nicknames():
             if names.whole(text) != names.whole(self.details.name or ""):
-                self._take_handle(kinds.NICK, cells.name, text, "nickname")
+                self._take_handle(kinds.NICK, cells.nickname, text, "nickname")
 
     def _days(self) -> tuple[tuple[str, YearlyDay], ...]:
         """Return the days of every year but for the birthday, which is taken."""
@@ -264,15 +264,19 @@ class Reading:
         groups = [
             " ".join(part.split()) for _, raw in self._raw("CATEGORIES") for part in values.parts(raw, values.COMMA)
         ]
+        kept, left_out = parted_tags(
+            dict.fromkeys(one for one in groups if one and one.casefold() not in OF_THE_PROGRAM)
+        )
+        self.without += left_out
         role = self._first("ROLE") if self._first("TITLE") else ""
         told = {
-            "group": ", ".join(dict.fromkeys(one for one in groups if one and one.casefold() not in OF_THE_PROGRAM)),
+            "group": ", ".join(kept),
             "role": role if role != self._first("TITLE") else "",
             "language": ", ".join(dict.fromkeys(values.line(raw) for _, raw in self._raw("LANG"))),
         }
         for what, said in told.items():
-            if said and (kept := self._line(f"The card says: {what}: {said}", what)):
-                yield kept
+            if said and (record := self._line(f"The card says: {what}: {said}", what)):
+                yield record
 
 
 def _are_same(kind: str, one: str, other: str) -> bool:
