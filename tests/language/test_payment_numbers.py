@@ -39,7 +39,7 @@ IBANS = {
     "SA": "SA03 8000 0000 6080 1016 7519",
     "TR": "TR33 0006 1005 1978 6457 8413 26",
 }
-GAPS = ["", " ", "-", ".", "  ", "\u00a0", "\u2011", "\u2013", "\u202f"]
+GAPS = ["", " ", "-", ".", "/", "_", "  ", "\u00a0", "\u2011", "\u2013", "\u202f"]
 AROUND = [
     "{}",
     "paid with {}, thanks",
@@ -59,6 +59,12 @@ def test_a_card_number_is_refused_wherever_it_stands(card: str, sentence: str) -
     for gap in GAPS:
         with pytest.raises(Refused, match=r"The note has what looks like a card number\."):
             refuse_payment_numbers(sentence.format(card.replace(" ", gap)), "note")
+
+
+@pytest.mark.parametrize("note", ["4111 1111\n1111 1111", "her 5555 5555 5555\r\n4444, tea", "3782 822463\n 10005"])
+def test_a_card_number_over_two_lines_is_refused(note: str) -> None:
+    with pytest.raises(Refused, match="card number"):
+        refuse_payment_numbers(note, "note")
 
 
 @pytest.mark.parametrize("script", [FULL_WIDTH, PERSIAN], ids=["full width", "Persian"])

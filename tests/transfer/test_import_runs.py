@@ -107,7 +107,8 @@ def test_a_later_export_completes_and_writes_nothing_over(oc: Oc, file: Callable
     oc("edit ann --name 'Annie Lee'")
     answer = oc("import", file(SQUARE + "Ann,Lee,ann@example.com,+1 212 555 0100,A1,likes coffee,05-06,2026-02-03\n"))
     assert (
-        "  nobody is new\n  1 person was here already, and given what was missing: Annie Lee (e-mail, birthday, last visit, memo)\n"
+        "  nobody is new\n"
+        "  1 person was here already, and given what was missing: Annie Lee (e-mail, birthday, last visit, memo)\n"
         in answer.out
     )
     assert [("Annie Lee",)] == rows("SELECT name FROM customer")

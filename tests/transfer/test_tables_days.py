@@ -78,6 +78,11 @@ def test_a_birthday_that_is_none_is_left_out_and_says_why(table: Table, cell: st
         (["31/12/1990", "12/31/1990", "1/2/1990"], None, [(12, 31), (12, 31), None], "could be two days"),
         (["3/3/1990", "1990-02-01"], None, [(3, 3), (2, 1)], None),
         (["1.2.1990"], None, [(2, 1)], None),
+        (["5/6/1990", "31.12.1980"], None, [None, (12, 31)], "5/6/1990 could be two days, and nothing says which"),
+        (["5/6/1990", "30/02/1980"], None, [None, None], "5/6/1990 could be two days, and nothing says which"),
+        (["5/6/1990", "45/2/1980"], "month-first", [(5, 6), None], "read month first"),
+        (["5/6/1990", "31-12-1980"], None, [None, (12, 31)], "5/6/1990 could be two days, and nothing says which"),
+        (["1.2.1990", "12/31/1990", "3/4/1990"], None, [(2, 1), (12, 31), (3, 4)], "12/31/1990 stands in it"),
     ],
 )
 def test_a_whole_column_settles_whether_the_day_is_first(

@@ -150,6 +150,22 @@ def test_a_name_is_put_together(table: Table, row: str, name: str) -> None:
     assert [name] == table(f"First,Middle,Last,Display Name\n{row}\n").names
 
 
+@pytest.mark.parametrize(
+    "rows,name",
+    [
+        ("Name,Middle Name,Phone\nAnna Klein,Marie,2125550100\n", "Anna Klein"),
+        ("Name,Last name\nTom Ott,Ott\n", "Tom Ott"),
+        ('Name,Last name\n"Ott, Tom",Ott\n', "Tom Ott"),
+        ("Name,Vorname\nTom Ott,Tom\n", "Tom Ott"),
+        ("Name,Middle name,Last name\nTom Ott,M.,Ott\n", "Tom Ott"),
+        ("First name,Last name\nAnna Maria,Maria\n", "Anna Maria Maria"),
+        ("Name,Last name\nTom,Ott\n", "Tom Ott"),
+    ],
+)
+def test_no_part_of_a_name_stands_for_all_of_it_or_twice(table: Table, rows: str, name: str) -> None:
+    assert [name] == table(rows).names
+
+
 def test_last_first_is_turned_cell_by_cell_and_said(table: Table) -> None:
     turned = table('Name,Phone\n"Klein, Margo",\n"Lee, Ann",2125550100\n')
     assert ["Margo Klein", "Ann Lee"] == turned.names

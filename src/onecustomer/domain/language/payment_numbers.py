@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ...errors import Refused
 from .text import western
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 CARD_DIGITS = range(13, 20)
-GAPS = " -.\u2010\u2012\u2013\u2014\u2212"
+GAPS = " -./_\u2010\u2012\u2013\u2014\u2212"
 IBAN_LENGTHS = {
     "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BI": 27, "BR": 29,
     "BY": 28, "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DJ": 27, "DK": 18, "DO": 28, "EE": 20, "EG": 29,
@@ -33,7 +35,7 @@ def refuse(text: str, what: str) -> None:
     read = western(text)
     if _has_iban(_groups(read, str.isalnum)):
         raise Refused(f"The {what} has what looks like a bank account (IBAN).", "leave it out: it is not ours to keep")
-    if _has_card(_groups(read, str.isdecimal)):
+    if any(_has_card(_groups(part, str.isdecimal)) for part in (read, *_two_lines(read))):
         raise Refused(f"The {what} has what looks like a card number.", "leave it out: it is not ours to keep")
 
 
@@ -50,6 +52,11 @@ def is_iban(text: str) -> bool:
         return False
     rearranged = text[4:] + text[:4]
     return int("".join(str(int(letter, 36)) for letter in rearranged)) % 97 == 1
+
+
+def _two_lines(text: str) -> Iterator[str]:
+    """Yield each two lines that follow one another as one, as a number may be broken once."""
+    yield from (f"{one} {other}" for one, other in pairwise(text.splitlines()))
 
 
 def _groups(text: str, belongs: Callable[[str], bool]) -> list[list[str]]:

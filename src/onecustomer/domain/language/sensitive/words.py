@@ -17,6 +17,7 @@ BIOMETRICS, CRIME, CHILDREN, IDENTITY, PASSWORDS = (
 WORDS = {
     HEALTH: (
         "allergy allergies allergic anaphylaxis anaphylactic epipen intolerant intolerance celiac coeliac diabetic"
+        " diabetics asthmatics epileptics alcoholics addicts"
         " diabetes insulin asthma asthmatic epilepsy epileptic seizure seizures eczema psoriasis migraine migraines"
         " arthritis disabled disability wheelchair crutches deaf amputee prosthesis pacemaker pregnant pregnancy"
         " miscarriage abortion ivf menopause incontinent incontinence cancer chemo chemotherapy tumor tumour hiv"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ....store.record import Record
 from . import encoding
 from .incoming import Incoming, LeftOut, Progress, Wishes
-from .tables.day_order import DayOrder
+from .tables.day_order import DayOrder, Orders
 from .vcards import lines, numbers, person, values
 from .vcards.card import Reader, Stray
 
@@ -116,13 +116,12 @@ class Scan:
         told = {UNREAD.get(name, name) for name in others & UNREAD.keys() | own}
         return sorted(told, key=str.swapcase)[:MOST_NAMED]
 
-    def notes(self, order: str | None) -> Iterator[str]:
+    def notes(self, orders: Orders) -> Iterator[str]:
         """Yield what is said of the file as a whole."""
         unknown = sorted(name for name in self.charsets if not values.codec(name))
         if unknown:
             yield f"{', '.join(unknown)}: no encoding that I know, so it is read as UTF-8, or else as {values.FALLBACK}"
-        if note := self.days.note(order):
-            yield note
+        yield from self.days.notes(orders)
 
 
 def looks_like(start: bytes) -> bool:
@@ -146,18 +145,18 @@ def open_cards(path: str, wishes: Wishes, today: dt.date, order: str | None, fil
         scan.feed(piece)
     if scan.is_foreign and not wished:
         written = encoding.not_utf_8(file)
-    order = scan.days.settled or order
+    orders = {mark: settled or order for mark, settled in scan.days.settled.items()}
     versions = f" of {' and '.join(sorted(scan.versions))}" if scan.versions else ""
     return Cards(
         path,
         f"vCards{versions}, {written.said}",
         os.path.getsize(file),
-        [*([written.note] if written.note else ()), *scan.notes(order)],
+        [*([written.note] if written.note else ()), *scan.notes(orders)],
         scan.unread(),
         [(name, WITHHELD[name]) for name in sorted(scan.names & WITHHELD.keys())],
         file,
         written.name,
-        person.Habits(today, order, written.name if wished or scan.is_foreign else None),
+        person.Habits(today, orders, written.name if wished or scan.is_foreign else None),
     )
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 REASONS = {
-    "a secret": "password,passwort*,passwd,pwd,kennwort*,mot de passe,contrasena,senha,wachtwoord,palabra clave,"
+    "a secret": "password,passwords,passwort*,passwd,pwd,pw,mdp,kennwort*,mot de passe,contrasena,senha,wachtwoord*,"
+    "palabra clave,palavra passe,parola dordine,passphrase,entry code,"
     "passcode,pin,pin code,cvv,cvc,cvv2,security code,security question,security answer,secret,token,api key,"
     "door code,"
     "alarm code,gate code,turcode",

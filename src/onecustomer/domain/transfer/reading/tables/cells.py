@@ -7,17 +7,14 @@ import re
 from .....errors import Refused
 from ....language import fields, names, phones
 from ....language.payment_numbers import CARD_DIGITS, IBAN_LENGTHS
-from ....language.sensitive.words import PASSWORDS, kinds_in
 from ....language.text import NAME_LIMIT, NOTE_LIMIT, accept
 from ...guarding import unguarded
+from ..headings import confided
 
 SEARCH_PAYING = re.compile(
     rf"(?:[0-9][^0-9]*?){{{CARD_DIGITS.start}}}|(?<![A-Za-z0-9])[A-Za-z]{{2}}[0-9]{{2}}(?:[^0-9]*[0-9]){{6}}"
 ).search
 """Finds what ASCII text has at least where it holds a card's number or an IBAN; it is looked at slowly then."""
-
-OF_PASSWORDS = re.compile("pass|cvv|cvc|pin|code", re.IGNORECASE).search
-"""What the words of a password have in them, all of them."""
 
 LETTER = re.compile("[A-Za-z]").search
 PLAIN_PHONE = re.compile(
@@ -102,23 +99,37 @@ def name(text: str) -> str:
 def line(text: str, what: str) -> str:
     """Return a line of text; more lines than one are joined.
 
-    Raises: Refused where it cannot be kept.
+    Raises: Refused where it cannot be kept, or gives away a password or the number of a paper.
     """
+    _refuse_confided(text)
     if text.isascii() and text.isprintable() and len(text) <= fields.LINE_LIMIT and not may_pay(text):
         return text
     return fields.accept_line(" ".join(text.split()) if "\n" in text or "\r" in text else text, what)
 
 
+def nickname(text: str) -> str:
+    """Return a nickname.
+
+    Raises: Refused where it cannot be kept, or gives away a password.
+    """
+    _refuse_confided(text)
+    return name(text)
+
+
 def memo(text: str) -> str:
     """Return a note of one or many lines.
 
-    Raises: Refused where it cannot be kept, or has a password.
+    Raises: Refused where it cannot be kept, or gives away a password or the number of a paper.
     """
-    if OF_PASSWORDS(text) and PASSWORDS in kinds_in(text):
-        raise Refused("It has words of passwords.")
+    _refuse_confided(text)
     if text.isascii() and text.isprintable() and len(text) <= NOTE_LIMIT and not may_pay(text):
         return text
     return fields.accept_note(text.replace("\r\n", "\n").replace("\r", "\n"), "memo")
+
+
+def _refuse_confided(text: str) -> None:
+    if what := confided.reason(text):
+        raise Refused(f"It has words of {what}.")
 
 
 def number(text: str) -> str:

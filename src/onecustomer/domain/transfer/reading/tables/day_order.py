@@ -1,13 +1,18 @@
-"""Whether the day or the month stands first in a column: what one cell settles holds for all of it."""
+"""Whether the day or the month stands first in a column: what one cell settles holds for all that are written alike."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from ....language.days import DAY_FIRST, MONTH_FIRST, MONTHS
+from ....language.days import DAY_FIRST, MONTH_FIRST, MONTHS, YearlyDay
+from ....language.grammar import dates
 
-PAIR = re.compile(r"(\d{1,2})([-/. ]) ?(\d{1,2})(?!\d)")
+MARKS = "/.- "
+"""What parts day and month; cells parted by one say nothing of those parted by another."""
+
+PAIR = re.compile(r"(\d{1,2})([-/. ]) ?(\d{1,2})(?!\d)(?:\2 ?(\d{4}))?")
 ORDER_OF = {DAY_FIRST: "day first", MONTH_FIRST: "month first"}
 IN_HEADING = (
     (re.compile(r"\b(?:dd?|tt|jj|gg)\W?mm?\b", re.IGNORECASE), DAY_FIRST),
@@ -16,48 +21,64 @@ IN_HEADING = (
 """Headings may say it: Birthday (DD/MM/YYYY)."""
 
 
+Orders = Mapping[str, str | None]
+"""The order of day and month, by what parts them; none where nothing says it."""
+
+
+def mark_of(cell: str) -> str:
+    """Return what parts day and month of a cell; a slash where nothing does."""
+    found = PAIR.match(cell)
+    return found[2] if found else MARKS[0]
+
+
 @dataclass
 class DayOrder:
     """What a column's cells have told of its order, cell by cell.
 
-    Shape: `day_first` and `month_first` are the first cell that can be only that; `unsettled` is the first that can be
-    either.
+    Shape: `first_of` has the first cell that can be only of an order, by the mark and the order; `unsettled` the first
+    that can be either, by the mark.
     """
 
     heading: str
-    day_first: str = ""
-    month_first: str = ""
-    unsettled: str = ""
+    first_of: dict[tuple[str, str], str] = field(default_factory=dict)
+    unsettled: dict[str, str] = field(default_factory=dict)
 
     def take(self, cell: str) -> None:
         """Look at one more cell."""
         if cell[4:5] == "-" or not (found := PAIR.match(cell)):
             return
-        one, other = int(found[1]), int(found[3])
+        one, other, mark = int(found[1]), int(found[3]), found[2]
+        year = int(found[4]) if found[4] else None
         if one > len(MONTHS) >= other:
-            self.day_first = self.day_first or cell
+            if dates.exists(YearlyDay(other, one, year)):
+                self.first_of.setdefault((mark, DAY_FIRST), cell)
         elif other > len(MONTHS) >= one:
-            self.month_first = self.month_first or (cell if found[2] != "-" or len(cell) > len("11-26") else "")
-        elif one != other and found[2] in "/ -":
-            self.unsettled = self.unsettled or cell
+            is_yearless = mark == "-" and len(cell) <= len("11-26")
+            if not is_yearless and dates.exists(YearlyDay(one, other, year)):
+                self.first_of.setdefault((mark, MONTH_FIRST), cell)
+        elif one != other and mark != ".":
+            self.unsettled.setdefault(mark, cell)
 
     @property
-    def settled(self) -> str | None:
-        """The order that the column settles; none where it has no such cell, or of both kinds."""
+    def settled(self) -> Orders:
+        """The orders that the column settles; none where it has no such cell, or of both kinds."""
         for pattern, order in IN_HEADING:
             if pattern.search(self.heading):
-                return order
-        if bool(self.day_first) == bool(self.month_first):
-            return None
-        return DAY_FIRST if self.day_first else MONTH_FIRST
+                return dict.fromkeys(MARKS, order)
+        return {mark: self._settled(mark) for mark in MARKS}
 
-    def note(self, order: str | None) -> str | None:
-        """Return what is said of the column; `order` is the one in which it is read, none where there is none."""
-        if not self.unsettled:
-            return None
-        if settling := {DAY_FIRST: self.day_first, MONTH_FIRST: self.month_first}.get(self.settled or ""):
-            return f"{self.heading}: {settling} stands in it, so that column is read {ORDER_OF[str(self.settled)]}"
-        if order:
-            return f"{self.heading}: read {ORDER_OF[order]}"
-        why = f"{self.heading}: {self.unsettled} could be two days, and nothing says which"
-        return f"{why}; oc setting dates {DAY_FIRST}, and import it again"
+    def _settled(self, mark: str) -> str | None:
+        found = [order for order in ORDER_OF if (mark, order) in self.first_of]
+        return found[0] if len(found) == 1 else None
+
+    def notes(self, orders: Orders) -> Iterator[str]:
+        """Yield what is said of the column; `orders` are those in which it is read."""
+        settled = self.settled
+        for mark, cell in self.unsettled.items():
+            if settling := self.first_of.get((mark, settled[mark] or "")):
+                yield f"{self.heading}: {settling} stands in it, so that column is read {ORDER_OF[str(settled[mark])]}"
+            elif order := orders[mark]:
+                yield f"{self.heading}: read {ORDER_OF[order]}"
+            else:
+                why = f"{self.heading}: {cell} could be two days, and nothing says which"
+                yield f"{why}; oc setting dates {DAY_FIRST}, and import it again"

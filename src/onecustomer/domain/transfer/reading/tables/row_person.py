@@ -14,10 +14,11 @@ from ....language import fields, names, phones
 from ....language.days import YearlyDay
 from ....people.details import Details
 from .. import made
-from ..headings import words
+from ..headings import heading, words
 from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut
 from . import cells, day_cells
+from .day_order import Orders, mark_of
 from .said import called, nobody, of_cell, said_of, sentence
 from .seen import Seen
 
@@ -57,7 +58,7 @@ class RowReader:
 
     columns: Columns
     today: dt.date
-    orders: Mapping[str, str | None]
+    orders: Mapping[str, Orders]
     seen: Seen = field(default_factory=Seen)
 
     def __post_init__(self) -> None:
@@ -70,6 +71,11 @@ class RowReader:
             tuple(columns.places.get(one, ())) for one in (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
         )
         self.says = columns.says
+        self.may_repeat = any(
+            heading.meaning(columns.headings[place]) == words.NAME
+            for one in (words.FIRST, words.LAST)
+            for place in columns.places.get(one, ())
+        )
         self.has_rare = any(one in columns.places for one in RARE)
         self.rare = itemgetter(*(-1 if (place := columns.first(one)) is None else place for one in RARE))
 
@@ -103,7 +109,7 @@ class RowReader:
         memo = self._memo(row, left_out) if self.memos else None
         source, is_sure = self._source(number, details, memo, birthday, left_out)
         handles.append((kinds.SOURCE, source))
-        records = self._records(row) if self.says else ()
+        records = self._records(row, left_out) if self.says else ()
         return Incoming(line, source, is_sure, details, is_named, memo, records, visited, days, tuple(left_out))
 
     def _filled(self, found: tuple[str, ...], row: list[str]) -> tuple[str, ...]:
@@ -167,6 +173,10 @@ class RowReader:
         """Return the name of a row, and of a firm without a person the firm's; none where there is neither."""
         first, last = first and cells.cell(first), last and cells.cell(last)
         middle, full = middle and cells.cell(middle), full and cells.cell(full)
+        if not (first or last) and full:
+            middle = ""  # alone it names nobody
+        if self.may_repeat and first and last:
+            first, middle, last = _once(first, middle, last)
         if first and last and not middle and first.isascii():
             text = f"{first} {last}"  # as most are
         elif first or last or middle:
@@ -188,7 +198,10 @@ class RowReader:
     def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
         bare = cells.cell(text)
         try:
-            return read(bare, self.orders[of], self.today) if bare else None
+            if not bare:
+                return None
+            order = None if bare[4:5] == "-" else self.orders[of][mark_of(bare)]
+            return read(bare, order, self.today)
         except Refused as refusal:
             left_out.append(of_cell(CALLED[of], bare, refusal))
             return None
@@ -227,14 +240,16 @@ class RowReader:
             return f"table:{' '.join(names.fold(self.columns.headings[place]))}={kept}", False
         return f"{layout.system}:{made.number_from(details, memo, self.seen, born.strip())}", True
 
-    def _records(self, row: list[str]) -> tuple[str, ...]:
+    def _records(self, row: list[str], left_out: list[str]) -> tuple[str, ...]:
         """Return what the other system says of them, a sentence each."""
-        title = self.columns.layout.title
-        return tuple(
-            f"{title} says: {what}: {said}"
-            for place, what in self.says
-            if row[place] and (said := said_of(what, row[place].strip()))
-        )
+        records: list[str] = []
+        for place, what in self.says:
+            if row[place]:
+                said, without = said_of(what, row[place].strip())
+                left_out += without
+                if said:
+                    records.append(f"{self.columns.layout.title} says: {what}: {said}")
+        return tuple(records)
 
 
 def _parted(places: Sequence[int]) -> tuple[int, Sequence[int]]:
@@ -249,6 +264,15 @@ def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) 
     except Refused as refusal:
         left_out.append(sentence(what, refusal))
         return None
+
+
+def _once(first: str, middle: str, last: str) -> tuple[str, str, str]:
+    """Return the parts of a name of which one, under the heading "Name", may be all of it: "Tom Ott" beside "Ott"."""
+    for whole, part in ((first, last), (last, first)):
+        if " " in whole and _has(whole, part):
+            before, comma, behind = whole.partition(",")
+            return (behind.strip(), "", before.strip()) if comma and behind.strip() else (whole, "", "")
+    return first, middle, last
 
 
 def _has(full: str, part: str) -> bool:

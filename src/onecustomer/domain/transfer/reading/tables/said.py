@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .....errors import Refused
+from ....language import names
+from ....language.sensitive import words
 from ....language.text import clean, cut
+from ..headings import withheld
 from ..headings.heading import meaning
 from ..headings.words import MEMO
 from ..made import NOBODY
@@ -48,6 +52,8 @@ NOTHING = frozenset(
 )
 OF_SYSTEM = ("* mycontacts", "* starred", "* friends", "* family", "* coworkers", "mycontacts", "* my contacts")
 LISTED = ("tags",)
+OF_HEADINGS = (words.HEALTH, words.RELIGION, words.SEX)
+"""Reasons for which a column is not kept that count for a tag too, in all languages."""
 
 
 def sentence(what: str, refusal: Refused) -> str:
@@ -90,23 +96,44 @@ def called(heading: str, text: str) -> str:
 
 
 @lru_cache(1024)
-def said_of(what: str, text: str) -> str:
-    """Return a cell as it stands in an entry of the history; empty where it says nothing."""
+def said_of(what: str, text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a cell as it stands in an entry of the history, and what was left out of it, and why.
+
+    Shape: empty where it says nothing.
+    """
     low = text.casefold()
     if not text or low in NOTHING:
-        return ""
+        return "", ()
     if what in LISTED:
-        return _listed(text)
+        tags = [tag.strip() for tag in text.replace(":::", ",").replace(";", ",").split(",")]
+        kept, left_out = parted_tags(tag.removeprefix("* ") for tag in tags if tag and tag.casefold() not in OF_SYSTEM)
+        return _short(", ".join(kept)), tuple(left_out)
     if low in YES:
-        return "yes"
+        return "yes", ()
     if low in NO:
-        return "no"
-    return _short(text)
+        return "no", ()
+    return _short(text), ()
 
 
-def _listed(text: str) -> str:
-    tags = [tag.strip() for tag in text.replace(":::", ",").replace(";", ",").split(",")]
-    return _short(", ".join(tag.removeprefix("* ") for tag in tags if tag and tag.casefold() not in OF_SYSTEM))
+def parted_tags(tags: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the tags that are kept, and a sentence of each kind of words for which others are left out."""
+    kept: list[str] = []
+    left_out: list[str] = []
+    for tag in tags:
+        if kind := _kind_of(tag):
+            left_out.append(f"a tag, it has words of {kind}")
+        else:
+            kept.append(tag)
+    return kept, list(dict.fromkeys(left_out))
+
+
+@lru_cache(1024)
+def _kind_of(tag: str) -> str | None:
+    """Return the kind of words for which a tag is not kept; none where it has none of them."""
+    if found := words.kinds_in(tag):
+        return found[0]
+    reason = withheld.reason(names.fold(tag))
+    return reason if reason in OF_HEADINGS else None
 
 
 def _short(text: str) -> str:

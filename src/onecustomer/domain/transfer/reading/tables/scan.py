@@ -12,7 +12,7 @@ from ..headings.columns import Columns
 from ..incoming import Progress
 from ..some import Some
 from . import cells
-from .day_order import ORDER_OF, DayOrder
+from .day_order import MARKS, ORDER_OF, DayOrder, Orders
 from .records import Broken, Cells, records
 from .top import Top
 
@@ -73,30 +73,33 @@ class Scan:
                     "rename one of the two headings; nothing was imported",
                 )
 
-    def orders(self, shops: str | None) -> dict[str, str | None]:
-        """Return the order of each field of days: its own, else that of the other columns, else the shop's."""
-        settled = {one: _one_of(order.settled for _, order in pairs) for one, pairs in self.days.items()}
-        others = _one_of(settled.values())
-        known = {one: own or others or shops for one, own in settled.items()}
-        return dict.fromkeys(columns.OF_DAYS, others or shops) | known
+    def orders(self, shops: str | None) -> dict[str, Orders]:
+        """Return the orders of each field of days: its own, else those of the other columns, else the shop's."""
+        found: dict[str, dict[str, str | None]] = {one: {} for one in columns.OF_DAYS}
+        for mark in MARKS:
+            settled = {one: _one_of(order.settled[mark] for _, order in pairs) for one, pairs in self.days.items()}
+            others = _one_of(settled.values())
+            for one, orders in found.items():
+                orders[mark] = settled.get(one) or others or shops
+        return {**found}
 
     def notes(self, shops: str | None) -> list[str]:
         """Return what is said of the columns."""
         orders = self.orders(shops)
-        said = [order.note(orders[one]) for one, pairs in self.days.items() for _, order in pairs]
-        said.append(self._two_orders())
+        said = [note for one, pairs in self.days.items() for _, order in pairs for note in order.notes(orders[one])]
+        said += self._two_orders()
         if self.turned.count:
             said.append(f"{self.columns.headings[self.names[0]]}: {self._turned()} turned round")
-        return [one for one in said if one]
+        return said
 
-    def _two_orders(self) -> str | None:
-        """Return that two columns are read in two orders, where that is so: whoever wrote it had one."""
+    def _two_orders(self) -> Iterator[str]:
+        """Yield that two columns are read in two orders, where that is so: whoever wrote them had one."""
         columns = [order for pairs in self.days.values() for _, order in pairs]
-        by_order = {order.settled: order.heading for order in reversed(columns) if order.settled}
-        if len(by_order) < len(ORDER_OF):
-            return None
-        read = " and ".join(f"“{heading}” is read {ORDER_OF[order]}" for order, heading in by_order.items())
-        return f"{read}: are both right?"
+        for mark in MARKS:
+            by_order = {order.settled[mark]: order.heading for order in reversed(columns) if order.settled[mark]}
+            if len(by_order) == len(ORDER_OF):
+                read = " and ".join(f"“{name}” is read {ORDER_OF[str(order)]}" for order, name in by_order.items())
+                yield f"{read}: are both right?"
 
     def _turned(self) -> str:
         """Return which names are written last name first."""

@@ -12,6 +12,7 @@ from ..encoding import START, Encoding, not_utf_8, of_start, wished
 from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut, Progress, Wishes
 from . import mapping, top
+from .day_order import Orders
 from .row_person import RowReader
 from .scan import Scan, fitted
 from .top import Top
@@ -31,7 +32,7 @@ class Table(Record):
     encoding: Encoding
     top: Top
     columns: Columns
-    orders: Mapping[str, str | None]
+    orders: Mapping[str, Orders]
     today: dt.date
 
     def people(self, progress: Progress) -> Iterator[Incoming | LeftOut]:

@@ -16,7 +16,8 @@ from ....timeline.occasions import BIRTHDAY, WHAT_LIMIT
 from .. import made
 from ..incoming import Incoming, LeftOut
 from ..tables import cells
-from ..tables.said import sentence
+from ..tables.day_order import Orders, mark_of
+from ..tables.said import parted_tags, sentence
 from . import birthdays, numbers, values
 from .card import Card, Property
 
@@ -53,10 +54,10 @@ LABEL = re.compile(r"_\$!<(.*)>!\$_")  # of Apple's own, beside those that peopl
 
 
 class Habits(Record):
-    """How a file is read: the day it is, how the shop reads 11/12, and the encoding that it says."""
+    """How a file is read: the day it is, how 11/12 is read, and the encoding that it says."""
 
     today: dt.date
-    order: str | None
+    orders: Orders
     encoding: str | None
 
 
@@ -86,7 +87,7 @@ class Reading:
         self._take_lines(company)
         self._take_nicknames()
         days = self._days()
-        memo = self._memo()
+        memo, records = self._memo(), tuple(self._records())
         source = f"{numbers.SYSTEM}:{self.numbers.give(self._first('UID'), self.details, memo)}"
         self.details.handles.append((kinds.SOURCE, source))
         return Incoming(
@@ -96,7 +97,7 @@ class Reading:
             self.details,
             is_named,
             memo,
-            tuple(self._records()),
+            records,
             None,
             days,
             tuple(self.without[:MOST_WITHOUT]) + self._more(),
@@ -206,7 +207,7 @@ class Reading:
     def _take_nicknames(self) -> None:
         for text in self._nicknames():
             if names.whole(text) != names.whole(self.details.name or ""):
-                self._take_handle(kinds.NICK, cells.name, text, "nickname")
+                self._take_handle(kinds.NICK, cells.nickname, text, "nickname")
 
     def _days(self) -> tuple[tuple[str, YearlyDay], ...]:
         """Return the days of every year but for the birthday, which is taken."""
@@ -224,7 +225,7 @@ class Reading:
 
     def _kept_day(self, what: str, text: str, omitted: str | None) -> YearlyDay | None:
         try:
-            return birthdays.read(text, omitted, self.habits.order, self.habits.today)
+            return birthdays.read(text, omitted, self.habits.orders[mark_of(text)], self.habits.today)
         except Refused as refusal:
             self.without.append(sentence(what, refusal))
             return None
@@ -263,15 +264,19 @@ class Reading:
         groups = [
             " ".join(part.split()) for _, raw in self._raw("CATEGORIES") for part in values.parts(raw, values.COMMA)
         ]
+        kept, left_out = parted_tags(
+            dict.fromkeys(one for one in groups if one and one.casefold() not in OF_THE_PROGRAM)
+        )
+        self.without += left_out
         role = self._first("ROLE") if self._first("TITLE") else ""
         told = {
-            "group": ", ".join(dict.fromkeys(one for one in groups if one and one.casefold() not in OF_THE_PROGRAM)),
+            "group": ", ".join(kept),
             "role": role if role != self._first("TITLE") else "",
             "language": ", ".join(dict.fromkeys(values.line(raw) for _, raw in self._raw("LANG"))),
         }
         for what, said in told.items():
-            if said and (kept := self._line(f"The card says: {what}: {said}", what)):
-                yield kept
+            if said and (record := self._line(f"The card says: {what}: {said}", what)):
+                yield record
 
 
 def _are_same(kind: str, one: str, other: str) -> bool:
