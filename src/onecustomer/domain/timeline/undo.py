@@ -10,6 +10,7 @@ from ...store.record import Record
 from ...store.rows import Customer, Handle, Interaction, Occasion
 from ..finding import renew
 from ..finding.keys import REGION
+from . import called
 from .back.built_upon import is_built_upon
 from .deed import CHANGED, CONFIRMED, ROW, SETTING, STYLE, VALUES
 from .replaced import OF_ROWS, in_words, replaced
@@ -108,7 +109,7 @@ def _import_taken_back(store: Store, deed: Deed, signed: Signed) -> TakenBack:
     words = of_import.in_words(made.added, made.completed)
     if made.stay and not words:
         raise Refused(
-            f"The last write here, the import of {deed.file}, cannot be taken back:"
+            f"The last write here, the import of {called.files(deed.file)}, cannot be taken back:"
             " more was written of the same people since.",
             "take those back first, on the till that wrote them; or oc mend, with a number of oc history",
         )
@@ -116,7 +117,7 @@ def _import_taken_back(store: Store, deed: Deed, signed: Signed) -> TakenBack:
         *(deed.id, deed.verb, None, None, words, deed.day, deed.day),
         is_of_this_session=True,
         is_there=words is not None or deed.before is not None,
-        file=deed.file,
+        file=deed.file and called.files(deed.file),
         stay=made.stay,
         names=made.names,
     )
@@ -193,7 +194,7 @@ def _result(store: Store, deed: Deed, signed: Signed) -> TakenBack:
         wrote.day if wrote else deed.day,
         is_of_this_session=None in (deed.session, signed.session) or deed.session == signed.session,
         is_there=deed.before is not None or undo.wrote_anything(store, deed.id),
-        file=deed.file,
+        file=deed.file and called.files(deed.file),
     )
 
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from .. import kinds
 from ..database.connection import Store
+
+
+def importing(read: str) -> str:
+    """Return what a deed says of itself while an import is unfinished; `read` is what its files are known by."""
+    return f"{kinds.IMPORT} {read}" if read else kinds.IMPORT
+
+
+def parted(unfinished: str | None) -> tuple[str, str]:
+    """Return what is still to be done of a deed, an import or an undo, and what its files are known by."""
+    what, _, read = (unfinished or "").partition(" ")
+    return what, read
 
 
 def add_replaced(store: Store, deed_id: int, more: str) -> None:

@@ -10,19 +10,20 @@ from ....store.database.connection import Store
 from ....store.office import deeds, whole
 from ...timeline import deed
 from ...timeline.deed import Signed
-from .unfinished import of_files
+from .unfinished import of_read
 
 
 class Begun:
     """The deed of the import of some files.
 
-    Shape: `number` is 0 until something is to be written, and `is_written` once that is committed; `resumed` is the
-    deed's where it was cut short before; `copy` is the path of the copy that was made of the store.
+    Shape: `files` are their names and `read` is what they are known by. `number` is 0 until something is to be written,
+    and `is_written` once that is committed; `resumed` is the deed's where it was cut short before. `copy` is the path
+    of the copy that was made of the store.
     """
 
-    def __init__(self, store: Store, signed: Signed, files: str, *, is_dry: bool) -> None:
-        self.store, self.signed, self.files = store, signed, files
-        found = of_files(store, files)
+    def __init__(self, store: Store, signed: Signed, files: str, read: str, *, is_dry: bool) -> None:
+        self.store, self.signed, self.files, self.read = store, signed, files, read
+        found = of_read(store, read)
         self.resumed = found.id if found else 0
         self.number = self.resumed
         self.copy: str | None = None
@@ -38,15 +39,27 @@ class Begun:
     def __call__(self) -> int:
         """Return the number of the deed, within the transaction of a batch.
 
+        Shape: another till that brings in the same files writes under the same deed; who comes to the end first marks
+        it finished.
         Raises: Refused where another till has taken the import back meanwhile.
         """
+        if not self.number and (found := of_read(self.store, self.read)):
+            self.number = self.resumed = found.id
         if not self.number:
-            self.number = deed.begin(self.store, self.signed, kinds.IMPORT, file=self.files, unfinished=kinds.IMPORT)
+            state = deeds.importing(self.read)
+            self.number = deed.begin(self.store, self.signed, kinds.IMPORT, file=self.files, unfinished=state)
         else:
-            there = read.deed(self.store, self.number)
-            if there is None or there.unfinished != kinds.IMPORT:
-                raise Refused("The import was taken back meanwhile.", "what it brought until then is gone: oc find")
+            self._check_still_here()
         return self.number
+
+    def _check_still_here(self) -> None:
+        """Refuse to go on with what was taken back.
+
+        Raises: Refused.
+        """
+        there = read.deed(self.store, self.number)
+        if there is None or deeds.parted(there.unfinished)[0] == kinds.UNDO:
+            raise Refused("The import was taken back meanwhile.", "what it brought until then is gone: oc find")
 
     def replaced(self, changes: list[deed.Change]) -> None:
         """Add to the deed what a batch replaced."""
@@ -58,7 +71,11 @@ class Begun:
         self.is_written = bool(self.number)
 
     def finish(self) -> None:
-        """Mark the deed finished."""
+        """Mark the deed finished.
+
+        Raises: Refused where another till has taken the import back meanwhile.
+        """
         if self.is_written:
             with self.store.writing():
+                self._check_still_here()
                 deeds.mark(self.store, self.number, None)
