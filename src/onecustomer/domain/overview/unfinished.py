@@ -25,7 +25,7 @@ class CutShort(Record):
     """An import whose end was never written: of which file, on which day and till (ISO), and what it was at.
 
     Shape: `is_taken_back` tells that it was being taken back; `day` is none where it cannot be read; `read` is what its
-    files are known by.
+    files are known by; `is_next` tells that undo on its till takes it back.
     """
 
     deed_id: int
@@ -34,6 +34,7 @@ class CutShort(Record):
     till: str
     is_taken_back: bool
     read: str
+    is_next: bool
 
     def sentence(self, today: dt.date, till: str) -> str:
         """Return what is said of it at a till, and the way on."""
@@ -45,7 +46,8 @@ class CutShort(Record):
         else:
             on = f" on {days.dated(self.day, today)}" if self.day else ""
             begun = f"The import of {self.file} was cut short{on}:"
-        return f"{begun} the same command finishes it, {undo} takes it back."
+        takes_back = f", {undo} takes it back" if self.is_next else ""
+        return f"{begun} the same command finishes it{takes_back}."
 
     def is_of(self, read: str) -> bool:
         """Tell whether these are the very files, and not others of their names."""
@@ -67,9 +69,14 @@ class CutShort(Record):
 
 def cut_short(store: Store) -> list[CutShort]:
     """Return the imports that were cut short, the oldest first, MOST of them."""
-    return [_cut_short(one) for one in store.all(Deed, UNFINISHED, MOST)]
+    return [_cut_short(store, one) for one in store.all(Deed, UNFINISHED, MOST)]
 
 
-def _cut_short(one: Deed) -> CutShort:
+def _cut_short(store: Store, one: Deed) -> CutShort:
+    from ..timeline import undo  # an import that was cut short is rare
+
     what, read = deeds.parted(one.unfinished)
-    return CutShort(one.id, called.files(one.file), readable(one.day or ""), one.till, what == kinds.UNDO, read)
+    return CutShort(
+        *(one.id, called.files(one.file), readable(one.day or ""), one.till, what == kinds.UNDO, read),
+        undo.is_next(store, one.till, one.id),
+    )

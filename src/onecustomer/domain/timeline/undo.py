@@ -52,7 +52,15 @@ def last(store: Store, signed: Signed) -> TakenBack:
     Raises: Refused where there is none.
     """
     with store.reading():
-        return _result(store, _last_deed(store, signed), signed)
+        return _result(store, _last_deed(store, signed.till), signed)
+
+
+def is_next(store: Store, till: str, deed_id: int) -> bool:
+    """Tell whether undo at a till takes back this deed, and no other."""
+    try:
+        return _last_deed(store, till).id == deed_id
+    except Refused:
+        return False
 
 
 def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> TakenBack:
@@ -61,7 +69,7 @@ def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> Taken
     Raises: Refused where there is none, or where another till has built upon it since.
     """
     with store.writing():
-        deed = _last_deed(store, signed)
+        deed = _last_deed(store, signed.till)
         if deed_id not in (None, deed.id):
             raise Refused("Something else was written on this till meanwhile.", "nothing was taken back: oc undo")
         if deed.verb == kinds.IMPORT:
@@ -123,8 +131,8 @@ def _import_taken_back(store: Store, deed: Deed, signed: Signed) -> TakenBack:
     )
 
 
-def _last_deed(store: Store, signed: Signed) -> Deed:
-    deed = undo.half_taken_back(store, signed.till) or undo.last_deed(store, signed.till)
+def _last_deed(store: Store, till: str) -> Deed:
+    deed = undo.half_taken_back(store, till) or undo.last_deed(store, till)
     if deed is None:
         raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
     _refuse_what_is_for_good(deed.verb)

@@ -26,6 +26,11 @@ def add_replaced(store: Store, deed_id: int, more: str) -> None:
     )
 
 
+def take_over(store: Store, deed_id: int, till: str, session: int | None) -> None:
+    """Make a deed another till's, so that undo takes it back there."""
+    store.change("UPDATE deed SET till = ?1, session = ?2 WHERE id = ?3 AND till <> ?1", (till, session, deed_id))
+
+
 def mark(store: Store, deed_id: int, unfinished: str | None) -> None:
     """Say of a deed what is still to be done of it, an import or an undo; none where it is whole."""
     store.change("UPDATE deed SET unfinished = ? WHERE id = ?", (unfinished, deed_id))

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from ....domain.overview.unfinished import cut_short
 from ....domain.shop import rules
+from ....domain.timeline import undo
 from ....domain.timeline.deed import Signed
 from ....domain.transfer.reading import digest, source
 from ....domain.transfer.reading.incoming import Wishes
@@ -45,7 +46,13 @@ def import_files(till: Till, files: Sequence[str], wishes: Wishes, *, dry_run: b
         one.finish(counted)
         for sentence in Report(one, counted, dry_run, till.typed).sentences():
             streams.out(sentence)
-    streams.out(till.typed(end(counts, is_dry=dry_run)))
+    streams.out(till.typed(end(counts, is_dry=dry_run, is_undone=not dry_run and _is_undone(till, counts))))
+
+
+def _is_undone(till: Till, counts: Sequence[Counted]) -> bool:
+    """Tell whether undo at this till would take back all that came in: another till may have begun it before."""
+    deed_id = 0 if any(one.is_restored for one in counts) else max(one.deed_id for one in counts)
+    return bool(deed_id) and undo.is_next(till.open(), till.name, deed_id)
 
 
 def _looked_through(
@@ -136,4 +143,5 @@ def _how_far(till: Till, store: Store, read: str) -> Iterator[str]:
         if one.is_of(read):
             count = one.people(store)
             are = "1 person is" if count == 1 else f"{count:,} people are"
-            yield till.typed(f"{are} in: the same command goes on, oc undo takes them back.")
+            takes_back = ", oc undo takes them back" if one.is_next and one.till == till.name else ""
+            yield till.typed(f"{are} in: the same command goes on{takes_back}.")

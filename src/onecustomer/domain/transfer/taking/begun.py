@@ -26,6 +26,7 @@ class Begun:
         found = of_read(store, read)
         self.resumed = found.id if found else 0
         self.number = self.resumed
+        self.is_taken_over = False
         self.copy: str | None = None
         self.is_written = bool(self.resumed)
         self.is_copied = is_dry or bool(self.resumed)
@@ -49,17 +50,20 @@ class Begun:
             state = deeds.importing(self.read)
             self.number = deed.begin(self.store, self.signed, kinds.IMPORT, file=self.files, unfinished=state)
         else:
-            self._check_still_here()
+            self._go_on()
         return self.number
 
-    def _check_still_here(self) -> None:
-        """Refuse to go on with what was taken back.
+    def _go_on(self) -> None:
+        """Make a deed this till's that was cut short, so that its undo takes back what it goes on with.
 
-        Raises: Refused.
+        Raises: Refused where another till has taken it back meanwhile.
         """
         there = read.deed(self.store, self.number)
         if there is None or deeds.parted(there.unfinished)[0] == kinds.UNDO:
             raise Refused("The import was taken back meanwhile.", "what it brought until then is gone: oc find")
+        if self.resumed and not self.is_taken_over:
+            deeds.take_over(self.store, self.number, self.signed.till, self.signed.session)
+        self.is_taken_over = True
 
     def replaced(self, changes: list[deed.Change]) -> None:
         """Add to the deed what a batch replaced."""
@@ -77,5 +81,5 @@ class Begun:
         """
         if self.is_written:
             with self.store.writing():
-                self._check_still_here()
+                self._go_on()
                 deeds.mark(self.store, self.number, None)

@@ -10,6 +10,8 @@ from ....store.database.connection import Store
 from ....store.office import pages
 from ....store.office.pace import Pace
 from ....store.overview.morning import last_customer
+from ....store.rows import Deed
+from ...language.text import quoted
 from ...timeline import called
 from ...timeline.deed import Signed
 from ..reading.incoming import Progress, Source
@@ -47,7 +49,7 @@ def bring_in(
     if taken_back:
         raise Refused(
             f"The import of {called.files(taken_back.file)} is being taken back.",
-            f"oc undo on the till {taken_back.till} ends that; then import again",
+            f"{_undo(taken_back, signed)} ends that; then import again",
         )
     files = ", ".join(os.path.basename(source.path) for source in sources)
     begun = Begun(store, signed, files, read, is_dry=is_dry)
@@ -63,6 +65,14 @@ def bring_in(
             batches = Batches(store, signed, begun, counted, pace, is_updating=is_updating)
             batches.take(source.people(bar(source.path)))
         begun.finish()
+    for counted in counts:
+        counted.deed_id = begun.number
     if begun.copy:
         store.tell(f"The store as it was before: {begun.copy}")
     return counts
+
+
+def _undo(taken_back: Deed, signed: Signed) -> str:
+    """Return the command that goes on with taking back, also where the terminal that began it is closed."""
+    name = "" if taken_back.till == signed.till else f"OC_TILL={quoted(taken_back.till, as_one=True)} "
+    return f"{name}oc undo"
