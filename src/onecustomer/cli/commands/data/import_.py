@@ -19,6 +19,7 @@ from ....domain.transfer.taking import importing
 from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
 from ....errors import OnecustomerError, Usage
+from ....store import spools
 from ....store.database.connection import Store
 from ....store.database.copies import copy
 from ....store.erasure import erased_keys
@@ -38,6 +39,7 @@ def import_files(till: Till, files: Sequence[str], wishes: Wishes, *, dry_run: b
     if files.count(PIPED) > 1:
         raise Usage("What is piped can be read once.", "oc import - other.csv")
     signed = till.signed()
+    spools.sweep(till.path)
     with phases(till) as bars, _piped(till, files, wishes) as file_of:
         read = _looked_through(till, files, file_of, wishes, signed, bars)
         known_by = digest.of_files([file_of(path) for path in files])
