@@ -34,8 +34,9 @@ WITHOUT_A_NAME = {
     "telling.customer_id": "the customer in whose record it stands",
     "alias.customer_id": "the customer in whose record it stands",
     "apart.customer_id": "the customer in whose record it stands",
+    "deed.unfinished": "what is still to be done of an import here, which no other store can do",
 }
-"""The columns that are said by where a row stands."""
+"""The columns that are said by where a row stands, or are of this store alone."""
 
 PARTS = (parts.PEOPLE, *parts.OF_ONE.values(), parts.DEEDS, parts.NEWS, parts.STYLES, parts.SETTINGS)
 

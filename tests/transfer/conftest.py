@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import square_files
 from tests.transfer import table_files
 from tests.transfer.card_files import Found, Read, opened
+from tests.transfer.killed import MANY
 from tests.words import EXPORTS
 
 
@@ -58,3 +60,9 @@ def table(tmp_path: Path) -> Callable[..., table_files.Opened]:
         return table_files.opened(path, maps, encoding=encoding, order=order)
 
     return found
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that takes several batches."""
+    return square_files.made(tmp_path_factory.mktemp("many"), MANY)

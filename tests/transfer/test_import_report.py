@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from onecustomer.domain.transfer.reading import digest
 from tests.words import EXPORTS, SQUARE, Json, Oc, Rows, at
 
 File = Callable[[str | bytes], str]
@@ -202,10 +203,11 @@ def test_a_memo_is_found_by_its_words(oc: Oc) -> None:
 def test_an_import_that_was_cut_short_is_said_by_another_and_goes_on_with_its_own(
     oc: Oc, till: Path, rows: Rows
 ) -> None:
-    for name in ("a.csv", "b.csv"):
-        (till / name).write_text(SQUARE + "Ann,Lee,,,A1,,,\n")
+    (till / "a.csv").write_text(SQUARE + "Ann,Lee,,,A1,,,\n")
     oc("import", str(till / "a.csv"), OC_NOW=at("2026-11-20"))
-    rows("UPDATE deed SET unfinished = 'import'")
+    read = digest.of_files([str(till / "a.csv")])
+    rows("UPDATE deed SET unfinished = ?", f"import {read}")
+    (till / "b.csv").write_text(SQUARE + "Bo,Lee,,,A2,,,\n")
     said = oc("import", str(till / "b.csv")).err
     assert (
         "oc: The import of a.csv was cut short on 20 Nov: the same command finishes it, oc undo takes it back.\n"

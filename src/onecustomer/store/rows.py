@@ -253,7 +253,7 @@ class Deed(Row, table="deed", view="counter_deed", unread=("key",)):
     """A write that can be taken back; `at` is UTC as text, `before` is what it replaced, as JSON.
 
     Shape: `day` is the shop's, ISO; `session` is the terminal's, none where it has none or none was kept. `file` names
-    what an import read; `unfinished` is the kind of what is still to be done of it, an import or an undo.
+    what an import read; `unfinished` says what is still to be done of it, as `office/deeds.py` reads and writes it.
     """
 
     id: int

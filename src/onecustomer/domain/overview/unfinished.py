@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 
 from ...store import kinds
+from ...store.office import deeds
 from ...store.record import Record
 from ...store.rows import Deed
 from ..language import days
+from ..timeline import called
 from .items import readable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ...store.database.connection import Store
 
 ADDED = "SELECT count(*) FROM customer WHERE deed_id = ?"
@@ -25,7 +24,8 @@ MOST = 3  # imports that are named; more of them are none of a shop's
 class CutShort(Record):
     """An import whose end was never written: of which file, on which day and till (ISO), and what it was at.
 
-    Shape: `is_taken_back` tells that it was being taken back; `day` is none where it cannot be read.
+    Shape: `is_taken_back` tells that it was being taken back; `day` is none where it cannot be read; `read` is what its
+    files are known by; `is_next` tells that undo on its till takes it back.
     """
 
     deed_id: int
@@ -33,6 +33,8 @@ class CutShort(Record):
     day: dt.date | None
     till: str
     is_taken_back: bool
+    read: str
+    is_next: bool
 
     def sentence(self, today: dt.date, till: str) -> str:
         """Return what is said of it at a till, and the way on."""
@@ -44,11 +46,12 @@ class CutShort(Record):
         else:
             on = f" on {days.dated(self.day, today)}" if self.day else ""
             begun = f"The import of {self.file} was cut short{on}:"
-        return f"{begun} the same command finishes it, {undo} takes it back."
+        takes_back = f", {undo} takes it back" if self.is_next else ""
+        return f"{begun} the same command finishes it{takes_back}."
 
-    def is_of(self, paths: Sequence[str]) -> bool:
-        """Tell whether these are the files; a deed names them without their folders."""
-        return self.file == ", ".join(map(os.path.basename, paths))
+    def is_of(self, read: str) -> bool:
+        """Tell whether these are the very files, and not others of their names."""
+        return not self.is_taken_back and self.read == read
 
     def people(self, store: Store) -> int:
         """Return how many people it added who are here."""
@@ -66,7 +69,14 @@ class CutShort(Record):
 
 def cut_short(store: Store) -> list[CutShort]:
     """Return the imports that were cut short, the oldest first, MOST of them."""
-    return [
-        CutShort(one.id, one.file or "a file", readable(one.day or ""), one.till, one.unfinished == kinds.UNDO)
-        for one in store.all(Deed, UNFINISHED, MOST)
-    ]
+    return [_cut_short(store, one) for one in store.all(Deed, UNFINISHED, MOST)]
+
+
+def _cut_short(store: Store, one: Deed) -> CutShort:
+    from ..timeline import undo  # an import that was cut short is rare
+
+    what, read = deeds.parted(one.unfinished)
+    return CutShort(
+        *(one.id, called.files(one.file), readable(one.day or ""), one.till, what == kinds.UNDO, read),
+        undo.is_next(store, one.till, one.id),
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby, islice
 
-from ...store import kinds, rhythm
+from ...store import kinds, rhythm, spools
 from ...store.counter import read
 from ...store.database import copies
 from ...store.database.connection import Store
@@ -135,6 +135,7 @@ def leave_no_trace(store: Store) -> Erased | None:
 
     Raises: StoreError; Left where traces may still be left.
     """
+    spools.sweep(store.path)
     if not store.finish:
         return None
     store.finish = None

@@ -26,6 +26,17 @@ ENDED = {kinds.ANSWER: "answered", kinds.BROKEN: "not kept"}
 """What an end is called where its kind is not the word."""
 
 
+PIPED, PIPED_IN = "-", "what was piped in"
+"""A file that is none, as it is typed, and what an import of it is said to be of."""
+
+
+def files(names_of_files: str | None) -> str:
+    """Return what an import is said to be of: the names of its files, as its deed has them."""
+    if names_of_files is None:
+        return "a file"
+    return ", ".join(PIPED_IN if name == PIPED else name for name in names_of_files.split(", "))
+
+
 def kind(entry: Interaction) -> str:
     """Return what kind of thing an entry is, of a complaint or praise with its public way: "complaint (review)"."""
     return f"{entry.kind}{_way(entry)}"

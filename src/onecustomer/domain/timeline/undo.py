@@ -10,6 +10,7 @@ from ...store.record import Record
 from ...store.rows import Customer, Handle, Interaction, Occasion
 from ..finding import renew
 from ..finding.keys import REGION
+from . import called
 from .back.built_upon import is_built_upon
 from .deed import CHANGED, CONFIRMED, ROW, SETTING, STYLE, VALUES
 from .replaced import OF_ROWS, in_words, replaced
@@ -51,10 +52,18 @@ def last(store: Store, signed: Signed) -> TakenBack:
     Raises: Refused where there is none.
     """
     with store.reading():
-        deed = _last_deed(store, signed)
+        deed = _last_deed(store, signed.till)
         if deed.verb != kinds.IMPORT:
             return _result(store, deed, signed)
     return _result(store, deed, signed)  # each till would wait until all its people are counted
+
+
+def is_next(store: Store, till: str, deed_id: int) -> bool:
+    """Tell whether undo at a till takes back this deed, and no other."""
+    try:
+        return _last_deed(store, till).id == deed_id
+    except Refused:
+        return False
 
 
 def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> TakenBack:
@@ -63,7 +72,7 @@ def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> Taken
     Raises: Refused where there is none, or where another till has built upon it since.
     """
     with store.writing():
-        deed = _last_deed(store, signed)
+        deed = _last_deed(store, signed.till)
         if deed_id not in (None, deed.id):
             raise Refused("Something else was written on this till meanwhile.", "nothing was taken back: oc undo")
         if deed.verb == kinds.IMPORT:
@@ -111,7 +120,7 @@ def _import_taken_back(store: Store, deed: Deed, signed: Signed) -> TakenBack:
     words = of_import.in_words(made.added, made.completed)
     if made.stay and not words:
         raise Refused(
-            f"The last write here, the import of {deed.file}, cannot be taken back:"
+            f"The last write here, the import of {called.files(deed.file)}, cannot be taken back:"
             " more was written of the same people since.",
             "take those back first, on the till that wrote them; or oc mend, with a number of oc history",
         )
@@ -119,14 +128,14 @@ def _import_taken_back(store: Store, deed: Deed, signed: Signed) -> TakenBack:
         *(deed.id, deed.verb, None, None, words, deed.day, deed.day),
         is_of_this_session=True,
         is_there=words is not None or deed.before is not None,
-        file=deed.file,
+        file=deed.file and called.files(deed.file),
         stay=made.stay,
         names=made.names,
     )
 
 
-def _last_deed(store: Store, signed: Signed) -> Deed:
-    deed = undo.half_taken_back(store, signed.till) or undo.last_deed(store, signed.till)
+def _last_deed(store: Store, till: str) -> Deed:
+    deed = undo.half_taken_back(store, till) or undo.last_deed(store, till)
     if deed is None:
         raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
     _refuse_what_is_for_good(deed.verb)
@@ -196,7 +205,7 @@ def _result(store: Store, deed: Deed, signed: Signed) -> TakenBack:
         wrote.day if wrote else deed.day,
         is_of_this_session=None in (deed.session, signed.session) or deed.session == signed.session,
         is_there=deed.before is not None or undo.wrote_anything(store, deed.id),
-        file=deed.file,
+        file=deed.file and called.files(deed.file),
     )
 
 

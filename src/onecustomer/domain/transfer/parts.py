@@ -50,6 +50,9 @@ NAMED = {
 POINTING = {"about_id": ENTRY, "other_id": REFERENCE, "customer_id": REFERENCE}
 """The columns that have the number of another row, and the letter in front."""
 
+KEPT_HERE = ("unfinished",)
+"""The columns that no export has: what is still to be done is done here."""
+
 FLAGS = ("no_notes", "awaits", "imported", "yearly")
 
 
@@ -61,7 +64,7 @@ class Part:
 
     def __init__(self, row: type[Row]) -> None:
         self.row = row
-        own = [*row.fields, *row.unread]
+        own = [column for column in (*row.fields, *row.unread) if column not in KEPT_HERE]
         first = [column for column in ("id", "key") if column in own]
         last = [column for column in ("deed_id", "mended_id") if column in own]
         whose = [] if row is Deed else ["customer_id"]  # of all but deeds it is the customer in whose record they stand

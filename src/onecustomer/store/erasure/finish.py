@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
 from ...errors import OnecustomerError
-from .. import files
+from .. import files, spools
 from ..current import FOLDER
 from ..database import copies, traces
 from ..database.connection import Store
@@ -22,6 +22,8 @@ from .from_copies import Left, Opened
 LARGE = 256 << 20  # bytes of a store from which it is rewritten only where a trace is found
 AT_THE_COUNTER_MS = 100  # for which a write that finishes an erasure waits for other terminals
 SURE = 8  # bytes of a value that do not come about by chance
+PIPED = "Erased from view; what is piped into oc import just now may still name them."
+AT_ITS_END = "it is removed with the end of that import; the next command that writes then clears the rest away"
 LATER = "close them; the next command that writes clears the rest away"
 
 
@@ -62,8 +64,12 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
             from_copies.erase(copy, key, patience_ms)
     _clear_tills(store.path, keys)
     _sweep_drafts(store.path)
+    piped = spools.sweep(store.path)
+    if piped and keys and not values:
+        raise Left(PIPED, AT_ITS_END)
     beside = traces.files_of(store.path)[is_looked_through:]
     _check(store, beside, values)
+    _check_piped(store, piped, values)
     with store.writing():
         for one in store.all(Erasure, "ORDER BY key"):
             if one in erased:
@@ -107,7 +113,7 @@ def _check(store: Store, own: Sequence[str], values: Collection[str]) -> None:
 
     Raises: Left where one of the values stands where nobody else has it.
     """
-    sure = {value.encode() for value in values if len(value.encode()) >= SURE}
+    sure = _sure(values)
     places = [*own, *_of_tills(store.path), store.path + erased_keys.FILE]
     seen = traces.found(places, sure)
     for value in seen:
@@ -118,3 +124,16 @@ def _check(store: Store, own: Sequence[str], values: Collection[str]) -> None:
         with Opened(path) as copy:
             if not all(hers.has(copy, value.decode()) for value in seen):
                 raise Left(f"Erased from view; traces remain in a copy: {path}", LATER)
+
+
+def _check_piped(store: Store, piped: Sequence[str], values: Collection[str]) -> None:
+    """Look through every byte of what a running import reads.
+
+    Raises: Left where one of the values stands in it.
+    """
+    if not all(hers.has(store, value.decode()) for value in traces.found(piped, _sure(values))):
+        raise Left(PIPED, AT_ITS_END)
+
+
+def _sure(values: Collection[str]) -> set[bytes]:
+    return {value.encode() for value in values if len(value.encode()) >= SURE}

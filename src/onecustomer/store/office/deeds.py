@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from .. import kinds
 from ..database.connection import Store
+
+
+def importing(read: str) -> str:
+    """Return what a deed says of itself while an import is unfinished; `read` is what its files are known by."""
+    return f"{kinds.IMPORT} {read}" if read else kinds.IMPORT
+
+
+def parted(unfinished: str | None) -> tuple[str, str]:
+    """Return what is still to be done of a deed, an import or an undo, and what its files are known by."""
+    what, _, read = (unfinished or "").partition(" ")
+    return what, read
 
 
 def add_replaced(store: Store, deed_id: int, more: str) -> None:
@@ -12,6 +24,11 @@ def add_replaced(store: Store, deed_id: int, more: str) -> None:
         " ELSE substr(before, 1, length(before) - 1) || ', ' || substr(:more, 2) END WHERE id = :deed",
         {"more": more, "deed": deed_id},
     )
+
+
+def take_over(store: Store, deed_id: int, till: str, session: int | None) -> None:
+    """Make a deed another till's, so that undo takes it back there."""
+    store.change("UPDATE deed SET till = ?1, session = ?2 WHERE id = ?3 AND till <> ?1", (till, session, deed_id))
 
 
 def mark(store: Store, deed_id: int, unfinished: str | None) -> None:

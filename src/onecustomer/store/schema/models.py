@@ -52,7 +52,7 @@ class Deed(SQLModel, table=True):
     day: dt.date | None = None  # the shop's, as `at` is UTC
     session: int | None = None  # of the terminal, where it has one: a later one may have its name
     file: str | None = None  # the names of the files that an import read, without their folders
-    unfinished: str | None = None  # "import" or "undo" while batches of it are still to be written or taken back
+    unfinished: str | None = None  # while batches are to come: "undo", or "import" and what its files are known by
 
 
 class Customer(SQLModel, table=True):

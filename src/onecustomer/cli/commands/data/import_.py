@@ -10,14 +10,16 @@ from tempfile import TemporaryDirectory
 
 from ....domain.overview.unfinished import cut_short
 from ....domain.shop import rules
+from ....domain.timeline import undo
 from ....domain.timeline.deed import Signed
-from ....domain.transfer.reading import source
+from ....domain.transfer.reading import digest, source
 from ....domain.transfer.reading.incoming import Wishes
 from ....domain.transfer.reading.tables.mapping import PIPED, said
 from ....domain.transfer.taking import importing
 from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
 from ....errors import OnecustomerError, Usage
+from ....store import spools
 from ....store.database.connection import Store
 from ....store.database.copies import copy
 from ....store.erasure import erased_keys
@@ -37,14 +39,22 @@ def import_files(till: Till, files: Sequence[str], wishes: Wishes, *, dry_run: b
     if files.count(PIPED) > 1:
         raise Usage("What is piped can be read once.", "oc import - other.csv")
     signed = till.signed()
+    spools.sweep(till.path)
     with phases(till) as bars, _piped(till, files, wishes) as file_of:
         read = _looked_through(till, files, file_of, wishes, signed, bars)
-        counts = _brought_in(till, signed, read, bars, dry_run=dry_run, update=update)
+        known_by = digest.of_files([file_of(path) for path in files])
+        counts = _brought_in(till, signed, read, known_by, bars, dry_run=dry_run, update=update)
     for one, counted in zip(read, counts, strict=True):
         one.finish(counted)
         for sentence in Report(one, counted, dry_run, till.typed).sentences():
             streams.out(sentence)
-    streams.out(till.typed(end(counts, is_dry=dry_run)))
+    streams.out(till.typed(end(counts, is_dry=dry_run, is_undone=not dry_run and _is_undone(till, counts))))
+
+
+def _is_undone(till: Till, counts: Sequence[Counted]) -> bool:
+    """Tell whether undo at this till would take back all that came in: another till may have begun it before."""
+    deed_id = 0 if any(one.is_restored for one in counts) else max(one.deed_id for one in counts)
+    return bool(deed_id) and undo.is_next(till.open(), till.name, deed_id)
 
 
 def _looked_through(
@@ -80,7 +90,7 @@ def _piped(till: Till, files: Sequence[str], wishes: Wishes) -> Iterator[Callabl
 
 
 def _brought_in(
-    till: Till, signed: Signed, read: Sequence[Opened], bars: Phases, *, dry_run: bool, update: bool
+    till: Till, signed: Signed, read: Sequence[Opened], known_by: str, bars: Phases, *, dry_run: bool, update: bool
 ) -> list[Counted]:
     """Bring the people in, and return what became of each file's; a dry run does it to a copy that is gone afterwards.
 
@@ -92,7 +102,10 @@ def _brought_in(
 
     def bring_in(store: Store) -> list[Counted]:
         return importing.bring_in(
-            store, signed, sources, lambda path: bars.begin(BRINGING, sizes[path]), is_updating=update, is_dry=dry_run
+            *(store, signed, sources, lambda path: bars.begin(BRINGING, sizes[path])),
+            read=known_by,
+            is_updating=update,
+            is_dry=dry_run,
         )
 
     if not dry_run:
@@ -102,11 +115,11 @@ def _brought_in(
         if is_first and make_filled(till.path, streams.say, lambda store: counts.extend(bring_in(store))):
             return counts
         store = till.open(make=True)
-        _say_unfinished(till, store, signed, read)
+        _say_unfinished(till, store, signed, known_by)
         try:
             return bring_in(store)
         except (KeyboardInterrupt, OnecustomerError):
-            bars.sentences += _how_far(till, store, read)
+            bars.sentences += _how_far(till, store, known_by)
             raise
     with TemporaryDirectory() as folder:
         path = os.path.join(folder, "dry-run.db")
@@ -117,19 +130,20 @@ def _brought_in(
             return bring_in(store)
 
 
-def _say_unfinished(till: Till, store: Store, signed: Signed, read: Sequence[Opened]) -> None:
+def _say_unfinished(till: Till, store: Store, signed: Signed, read: str) -> None:
     """Say which imports were cut short: the one of these files goes on, others wait."""
     for one in cut_short(store):
         if not one.is_taken_back:  # that is refused
-            goes_on = one.is_of([file.path for file in read])
+            goes_on = one.is_of(read)
             said = f"The import of {one.file} goes on." if goes_on else one.sentence(signed.today, till.name)
             streams.say(till.typed(said))
 
 
-def _how_far(till: Till, store: Store, read: Sequence[Opened]) -> Iterator[str]:
+def _how_far(till: Till, store: Store, read: str) -> Iterator[str]:
     """Yield how many people are in of an import that is cut short here; nothing where nothing was written."""
     for one in cut_short(store):
-        if one.is_of([file.path for file in read]) and not one.is_taken_back:
+        if one.is_of(read):
             count = one.people(store)
             are = "1 person is" if count == 1 else f"{count:,} people are"
-            yield till.typed(f"{are} in: the same command goes on, oc undo takes them back.")
+            takes_back = ", oc undo takes them back" if one.is_next and one.till == till.name else ""
+            yield till.typed(f"{are} in: the same command goes on{takes_back}.")

@@ -154,15 +154,17 @@ def _became(one: Mended) -> str:
     return "here already, and read without" if one.became else "read without"
 
 
-def end(counts: Sequence[Counted], *, is_dry: bool) -> str:
-    """Return what stands below all files: whether anything is new, and what comes next."""
+def end(counts: Sequence[Counted], *, is_dry: bool, is_undone: bool) -> str:
+    """Return what stands below all files: whether anything is new, and what comes next.
+
+    `is_undone` tells whether undo would take back what came in.
+    """
     if is_dry:
         return "Nothing was written: this was a dry run."
     if not any(map(_is_changed, counts)):
         is_known = any(counted.known.count for counted in counts)
         return "Nothing is new: all of it was here already." if is_known else "Nothing is new."
-    is_restored = any(counted.is_restored for counted in counts)
-    return "Next: oc serve NAME" if is_restored else "Next: oc serve NAME; oc undo takes all of it back"
+    return f"Next: oc serve NAME{'; oc undo takes all of it back' if is_undone else ''}"
 
 
 def _is_changed(counted: Counted) -> bool:

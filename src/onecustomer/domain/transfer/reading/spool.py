@@ -9,16 +9,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from ....errors import Refused
-from ....store import files
+from ....store import files, spools
 from .encoding import LONGEST_LINE, START
 from .tables.records import LONGEST_CELL
 
-MARK = ".stdin-"  # added to the store's path, with random letters behind it
 MOST_BYTES = 4 << 30
 MOST_ALIKE = 1 << 22  # bytes of one line again and again
 AT_ONCE = 1 << 18
@@ -38,17 +37,10 @@ def spooled(stream: BinaryIO, store: str, judge: Callable[[str, bytes], Watch | 
     """
     path = os.path.abspath(store)
     files.make_folder(os.path.dirname(path))
-    _sweep(path)
-    draft = f"{path}{MARK}{os.urandom(8).hex()}"
-    files.make_new(draft)
-    with open(draft, "r+b") as file:
-        _lock(file)
-        try:
-            _fill(file, draft, stream, judge)
-            yield draft
-        finally:
-            file.close()
-            os.remove(draft)
+    spools.sweep(path)
+    with spools.new(path) as file:
+        _fill(file, file.name, stream, judge)
+        yield file.name
 
 
 def _fill(file: BinaryIO, draft: str, stream: BinaryIO, judge: Callable[[str, bytes], Watch | None]) -> None:
@@ -135,24 +127,3 @@ def _is_one_line(bytes_: bytes) -> bool:
 def watch(delimiter: str) -> Watch:
     """Return what watches a table whose cells are parted by a delimiter."""
     return EndsOfCells(re.compile(b"[\r\n" + re.escape(delimiter.encode()) + b']"'))
-
-
-def _sweep(path: str) -> None:
-    """Remove what killed programs left: what nobody holds any more."""
-    with suppress(OSError):
-        for left in files.beside(path, MARK):
-            with suppress(OSError), open(left, "r+b") as file:
-                _lock(file)
-                os.remove(left)
-
-
-def _lock(file: BinaryIO) -> None:
-    """Hold a file, so that nobody takes it for one that was left; Windows does not remove what is open.
-
-    Raises: OSError where another program holds it.
-    """
-    if os.name == "nt":
-        return
-    import fcntl
-
-    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

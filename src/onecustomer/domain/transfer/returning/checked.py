@@ -243,7 +243,6 @@ CHECKS: Mapping[type[Row], Mapping[str, Check]] = {
         "day": _day,
         "session": _number,
         "file": _line("name of a file", 1_000),
-        "unfinished": _one_of((kinds.IMPORT, kinds.UNDO), "state"),
     },
     News: {**KEYED, "id": _number, "text": _note, "words": _note, "day": _day, "until": _day},
     Style: {"name": _style, "advice": _line("advice", ADVICE_LIMIT)},

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ....store import kinds
 from ....store.counter import read
 from ....store.database.connection import Store
-from ....store.office import whole
-from ....store.rows import Customer, Fact, Handle, Interaction, Occasion, Row
+from ....store.index import lookup
+from ....store.office import many, whole
+from ....store.rows import REFERENCE, Customer, Fact, Handle, Interaction, Occasion, Row
 from ...finding import keys
 from ...language import names
+from ..taking.counted import Counted, Said
 from .received import Received, Values
 from .taken_out import TakenOut
 
@@ -79,7 +83,38 @@ def _facts(store: Store, person: Customer, given: list[Values]) -> list[Values]:
 
 def _entries(store: Store, person: Customer, given: list[Values]) -> list[Values]:
     known = _known(store, Interaction, given)
-    return [row for row in given if row["key"] not in known and not _is_logged(store, person, row)]
+    lacking = _not_said_here(store, person, given)
+    return [row for row in lacking if row["key"] not in known and not _is_logged(store, person, row)]
+
+
+def _not_said_here(store: Store, person: Customer, given: list[Values]) -> list[Values]:
+    """Return the entries without those of another system's whose words are here; what comes back later is new again."""
+    here: Counter[tuple[str, ...]] = Counter()
+    for kind in {row["kind"] for row in given if row["imported"] and row["text"]}:
+        here.update((kind, *names.fold(text)) for _, text in many.texts(store, kind, [person.id]))
+    lacking = []
+    for row in given:
+        said = (row["kind"], *names.fold(row["text"] or ""))
+        if row["imported"] and here[said]:
+            here[said] -= 1
+        else:
+            lacking.append(row)
+    return lacking
+
+
+def without_numbers_of_others(store: Store, one: Received, number: int, counted: Counted) -> Received:
+    """Return a person of the file without the numbers of another system that are somebody else's here, and tell it.
+
+    `number` is theirs here, 0 where they are new.
+    """
+    asked = [row["value"] for row in one.rows[Handle] if row["kind"] == kinds.SOURCE]
+    found = many.having(store, lookup.SOURCE, asked) if asked else {}
+    others = {value: min(people) for value, people in found.items() if number not in people}
+    for value, whose in others.items():
+        sentence = f"has {value} in the file, which is {REFERENCE}{whose} here"
+        counted.alike.take(Said(one.line, one.customer["name"], sentence))
+    own = [row for row in one.rows[Handle] if row["kind"] != kinds.SOURCE or row["value"] not in others]
+    return one.with_rows({**one.rows, Handle: own}) if others else one
 
 
 def _known(store: Store, row: type[Row], given: list[Values]) -> set[str]:

@@ -109,6 +109,7 @@ class Receiver:
                 raise Twice(one, Customer.table, "a key")
             self._complete(here, one)
             return
+        one = completing.without_numbers_of_others(self.store, one, 0, self.counted)
         self._wait(one.with_rows(completing.rows_not_here(self.store, one)), self._next(Customer))
         self.waiting_by |= known_by
 
@@ -219,6 +220,7 @@ class Receiver:
         self._keep_number(one, person.id)
         if person.no_notes:
             one = one.quieted()
+        one = completing.without_numbers_of_others(self.store, one, person.id, self.counted)
         out = TakenOut(self.store, one)
         values = completing.columns(person, one.customer, out)
         entries = completing.entries_here(self.store, person, one)

@@ -10,22 +10,24 @@ from ....store.database.connection import Store
 from ....store.office import deeds, whole
 from ...timeline import deed
 from ...timeline.deed import Signed
-from .unfinished import of_files
+from .unfinished import of_read
 
 
 class Begun:
     """The deed of the import of some files.
 
-    Shape: `number` is 0 until something is to be written, and `is_written` once that is committed; `resumed` is the
-    deed's where it was cut short before; `copy` is the path of the copy that was made of the store.
+    Shape: `files` are their names and `read` is what they are known by. `number` is 0 until something is to be written,
+    and `is_written` once that is committed; `resumed` is the deed's where it was cut short before. `copy` is the path
+    of the copy that was made of the store.
     """
 
-    def __init__(self, store: Store, signed: Signed, files: str, *, is_dry: bool) -> None:
-        self.store, self.signed, self.files = store, signed, files
+    def __init__(self, store: Store, signed: Signed, files: str, read: str, *, is_dry: bool) -> None:
+        self.store, self.signed, self.files, self.read = store, signed, files, read
         self.is_dry = is_dry
-        found = of_files(store, files)
+        found = of_read(store, read)
         self.resumed = found.id if found else 0
         self.number = self.resumed
+        self.is_taken_over = False
         self.copy: str | None = None
         self.is_written = bool(self.resumed)
         self.is_copied = is_dry or bool(self.resumed)
@@ -39,15 +41,30 @@ class Begun:
     def __call__(self) -> int:
         """Return the number of the deed, within the transaction of a batch.
 
+        Shape: another till that brings in the same files writes under the same deed; who comes to the end first marks
+        it finished.
         Raises: Refused where another till has taken the import back meanwhile.
         """
+        if not self.number and (found := of_read(self.store, self.read)):
+            self.number = self.resumed = found.id
         if not self.number:
-            self.number = deed.begin(self.store, self.signed, kinds.IMPORT, file=self.files, unfinished=kinds.IMPORT)
+            state = deeds.importing(self.read)
+            self.number = deed.begin(self.store, self.signed, kinds.IMPORT, file=self.files, unfinished=state)
         else:
-            there = read.deed(self.store, self.number)
-            if there is None or there.unfinished != kinds.IMPORT:
-                raise Refused("The import was taken back meanwhile.", "what it brought until then is gone: oc find")
+            self._go_on()
         return self.number
+
+    def _go_on(self) -> None:
+        """Make a deed this till's that was cut short, so that its undo takes back what it goes on with.
+
+        Raises: Refused where another till has taken it back meanwhile.
+        """
+        there = read.deed(self.store, self.number)
+        if there is None or deeds.parted(there.unfinished)[0] == kinds.UNDO:
+            raise Refused("The import was taken back meanwhile.", "what it brought until then is gone: oc find")
+        if self.resumed and not self.is_taken_over:
+            deeds.take_over(self.store, self.number, self.signed.till, self.signed.session)
+        self.is_taken_over = True
 
     def replaced(self, changes: list[deed.Change]) -> None:
         """Add to the deed what a batch replaced."""
@@ -59,9 +76,13 @@ class Begun:
         self.is_written = bool(self.number)
 
     def finish(self) -> None:
-        """Mark the deed finished."""
+        """Mark the deed finished.
+
+        Raises: Refused where another till has taken the import back meanwhile.
+        """
         if self.is_written:
             with self.store.writing():
+                self._go_on()
                 deeds.mark(self.store, self.number, None)
 
     def let_go_of_copy(self) -> None:

@@ -60,7 +60,8 @@ class Counted:
     of another name, `nameless` new ones of whom the file has no name, each with the number here, `mindful` those with a
     memo that a till would have asked about. `before` is the highest number of a customer before the file. Of our own
     exports `erased` counts those who stay erased, `taken_out` what was taken out of the others since the file was
-    written, and `is_restored` tells that an empty store has them as they were, with their deeds.
+    written, and `is_restored` tells that an empty store has them as they were, with their deeds. `deed_id` is the
+    import's, 0 where it wrote none.
     """
 
     before: int = 0
@@ -78,6 +79,7 @@ class Counted:
     erased: int = 0
     taken_out: int = 0
     is_restored: bool = False
+    deed_id: int = 0
     found: bytearray = field(default_factory=bytearray)
 
     def add(self, name: str) -> None:

@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Sequence
 
 from ....errors import Refused
-from ....store import kinds
 from ....store.database.connection import Store
 from ....store.office import pages
 from ....store.office.pace import Pace
 from ....store.overview.morning import last_customer
+from ....store.rows import Deed
+from ...language.text import quoted
+from ...timeline import called
 from ...timeline.deed import Signed
 from ..reading.incoming import Progress, Source
 from . import own
@@ -33,22 +35,24 @@ def bring_in(
     sources: Sequence[Source | OwnExport],
     bar: Bar = lambda _: lambda _: None,
     *,
+    read: str = "",
     is_updating: bool = False,
     is_dry: bool = False,
 ) -> list[Counted]:
     """Take everybody of all files in, in batches under one deed, and return what became of each file's people.
 
-    Shape: a deed of the same files that was cut short goes on. A dry run has a store of its own that is gone
-    afterwards, so that no copy of it is made.
+    Shape: `read` is what the files are known by: a deed of these very files that was cut short goes on. A dry run has a
+    store of its own that is gone afterwards, so that no copy of it is made.
     Raises: Refused where an import is being taken back.
     """
-    taken_back = unfinished(store, kinds.UNDO)
+    taken_back = unfinished(store, is_taken_back=True)
     if taken_back:
         raise Refused(
-            f"The import of {taken_back.file} is being taken back.",
-            f"oc undo on the till {taken_back.till} ends that; then import again",
+            f"The import of {called.files(taken_back.file)} is being taken back.",
+            f"{_undo(taken_back, signed)} ends that; then import again",
         )
-    begun = Begun(store, signed, ", ".join(os.path.basename(source.path) for source in sources), is_dry=is_dry)
+    files = ", ".join(os.path.basename(source.path) for source in sources)
+    begun = Begun(store, signed, files, read, is_dry=is_dry)
     counts: list[Counted] = []
     pace = Pace()
     try:
@@ -65,6 +69,14 @@ def bring_in(
             begun.finish()
     finally:
         begun.let_go_of_copy()
+    for counted in counts:
+        counted.deed_id = begun.number
     if begun.copy:
         store.tell(f"A copy of the store as it was before: {begun.copy}")
     return counts
+
+
+def _undo(taken_back: Deed, signed: Signed) -> str:
+    """Return the command that goes on with taking back, also where the terminal that began it is closed."""
+    name = "" if taken_back.till == signed.till else f"OC_TILL={quoted(taken_back.till, as_one=True)} "
+    return f"{name}oc undo"

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from ....store import kinds
 from ....store.database.connection import Store
+from ....store.office import deeds
 from ....store.rows import Deed
 
 OLDEST = "WHERE unfinished IS NOT NULL ORDER BY id LIMIT 1"
 OLDEST_OF = "WHERE unfinished IS NOT NULL AND unfinished = ? ORDER BY id LIMIT 1"
-OF_FILES = "WHERE unfinished IS NOT NULL AND unfinished = ? AND file = ? ORDER BY id DESC LIMIT 1"
+OF_READ = "WHERE unfinished IS NOT NULL AND unfinished = ? ORDER BY id DESC LIMIT 1"
 
 
-def unfinished(store: Store, what: str | None = None) -> Deed | None:
+def unfinished(store: Store, *, is_taken_back: bool = False) -> Deed | None:
     """Return the deed of an import of which something is still to be written or taken back, the oldest of several.
 
-    Shape: its `file` names the files, its `unfinished` says which of the two, an import or an undo; `what` asks
-    for one of these only.
+    Shape: its `file` names the files; `is_taken_back` asks only for one that is being taken back.
     """
-    return store.first(Deed, OLDEST_OF, what) if what else store.first(Deed, OLDEST)
+    return store.first(Deed, OLDEST_OF, kinds.UNDO) if is_taken_back else store.first(Deed, OLDEST)
 
 
-def of_files(store: Store, files: str) -> Deed | None:
-    """Return the deed of an import of these files that was cut short, so that it goes on."""
-    return store.first(Deed, OF_FILES, kinds.IMPORT, files)
+def of_read(store: Store, read: str) -> Deed | None:
+    """Return the deed of the import of these very files that is unfinished, so that it goes on.
+
+    `read` is what they are known by, whatever they are called; of nothing no import is known.
+    """
+    return store.first(Deed, OF_READ, deeds.importing(read)) if read else None

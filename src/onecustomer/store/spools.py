@@ -1,0 +1,83 @@
+"""What is piped in, in files beside the store: each is held by the program that reads it, and removed with its end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO
+
+from . import files
+
+MARK = ".stdin-"  # added to the store's path, with random letters behind it
+
+
+@contextmanager
+def new(path: str) -> Iterator[BinaryIO]:
+    """Yield an empty file beside the store at `path`, for its owner only; it is gone where the block ends.
+
+    Raises: OSError.
+    """
+    file = _made(path)
+    try:
+        yield file
+    finally:
+        file.close()
+        os.remove(file.name)
+
+
+def _made(path: str) -> BinaryIO:
+    """Return a new file that is held before anybody may take it for one that was left."""
+    while True:
+        draft = f"{path}{MARK}{os.urandom(8).hex()}"
+        files.make_new(draft)
+        try:
+            file = open(draft, "r+b")  # noqa: SIM115  it stays open
+        except FileNotFoundError:
+            continue
+        with suppress(OSError):
+            _hold(file)
+            if os.path.exists(draft):
+                return file
+        file.close()
+
+
+def sweep(path: str) -> list[str]:
+    """Remove what killed programs left of what was piped in for the store at `path`, and return what is still read."""
+    held: list[str] = []
+    try:
+        found = files.beside(path, MARK)
+    except OSError:
+        return held
+    for left in found:
+        try:
+            with suppress(FileNotFoundError):
+                _remove(left)
+        except OSError:
+            held.append(left)
+    return held
+
+
+def _remove(path: str) -> None:
+    """Remove what nobody reads.
+
+    Raises: OSError where a program holds it; Windows never removes what is open.
+    """
+    if os.name == "nt":
+        os.remove(path)
+        return
+    with open(path, "r+b") as file:
+        _hold(file)
+        os.remove(path)
+
+
+def _hold(file: BinaryIO) -> None:
+    """Hold a file.
+
+    Raises: OSError where another program holds it.
+    """
+    if os.name == "nt":
+        return
+    import fcntl
+
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
