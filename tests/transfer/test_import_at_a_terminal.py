@@ -92,8 +92,8 @@ def test_the_report_is_broken_between_words_and_further_in(oc: Oc, columns: int)
     assert any(row.startswith("    ") for row in rows)
 
 
-def test_nothing_moves_where_there_is_no_terminal(fresh: Oc, many: str) -> None:
-    done = fresh("import", many)
+def test_nothing_moves_where_there_is_no_terminal(fresh: Oc) -> None:
+    done = fresh("import", str(EXPORTS / "square.csv"))
     assert "people/s" not in done.err + done.out and "\x1b" not in done.err + done.out
 
 
