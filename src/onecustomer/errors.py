@@ -33,8 +33,7 @@ EXITS = {
 class OnecustomerError(Exception):
     """A sentence for a person, and what to type or do next.
 
-    Shape: `sentence` ends with a full stop; `hint` is empty where there is nothing to do. `command` is a whole one
-    to paste, said below the hint on a line of its own that is never broken.
+    Shape: `sentence` ends with a full stop; `hint` is empty where there is nothing to do; `command` is to paste.
     """
 
     exit_code = 1

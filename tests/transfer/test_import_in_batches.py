@@ -24,6 +24,7 @@ from tests.bench.people import rare_family
 from tests.transfer.killed import MANY, UNFINISHED, stopped
 from tests.words import NOW, SQUARE, TODAY, Oc, Rows
 
+FEW = 1_600
 File = Callable[[str | bytes], str]
 
 
@@ -287,24 +288,22 @@ def test_a_number_of_who_was_merged_away_is_of_who_stayed(brought: Callable[...,
     assert people == rows("SELECT count(*) FROM customer")
 
 
-def test_our_own_export_comes_into_a_shop_in_batches_and_goes_on(
-    oc: Oc, db: Path, many: Path, till: Path, rows: Rows
-) -> None:
+def test_our_own_export_comes_into_a_shop_in_batches_and_goes_on(oc: Oc, db: Path, till: Path, rows: Rows) -> None:
     other, file = str(db.with_name("other.db")), str(till / "all.json")
-    oc("import", str(many), OC_DB=other)
+    oc("import", str(square_files.made(till, FEW)), OC_DB=other)
     oc("note --for c1 --referral c2", OC_DB=other)
     assert 0 == oc("export", "-o", file, OC_DB=other).code
     oc("add Jim Stone")
     code, _ = stopped(db, signal.SIGKILL, "import", file, until=UNFINISHED)
     assert -signal.SIGKILL == code
-    assert 1 < rows("SELECT count(*) FROM customer")[0][0] < MANY + 1
+    assert 1 < rows("SELECT count(*) FROM customer")[0][0] < FEW + 1
     assert 0 == oc("import", file).code
     assert [] == rows(UNFINISHED)
-    assert [(MANY + 1, 1)] == rows("SELECT count(*), (SELECT count(other_id) FROM interaction) FROM customer")
+    assert [(FEW + 1, 1)] == rows("SELECT count(*), (SELECT count(other_id) FROM interaction) FROM customer")
     content = db.read_bytes()
     assert 0 == oc("import", file).code
     assert content == db.read_bytes()
     there = [one for one in everybody(db) if "Jim Stone" not in str(one)]
     assert 0 == oc("undo").code
     assert [("Jim Stone",)] == rows("SELECT name FROM customer")
-    assert len(there) == MANY + 1  # and the words of near spelling
+    assert len(there) == FEW + 1  # and the words of near spelling

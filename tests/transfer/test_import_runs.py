@@ -106,11 +106,8 @@ def test_a_later_export_completes_and_writes_nothing_over(oc: Oc, file: Callable
     oc("import", file(SQUARE + "Ann,Lee,,2125550100,A1,likes tea,,2026-01-02\n"))
     oc("edit ann --name 'Annie Lee'")
     answer = oc("import", file(SQUARE + "Ann,Lee,ann@example.com,+1 212 555 0100,A1,likes coffee,05-06,2026-02-03\n"))
-    assert (
-        "  nobody is new\n"
-        "  1 person was here already, and given what was missing: Annie Lee (e-mail, birthday, last visit, memo)\n"
-        in answer.out
-    )
+    assert "  nobody is new\n  1 person was here already, and given what was missing: Annie Lee (" in answer.out
+    assert "Annie Lee (e-mail, birthday, last visit, memo)\n" in answer.out
     assert [("Annie Lee",)] == rows("SELECT name FROM customer")
     assert [("email",), ("phone",)] == rows("SELECT kind FROM handle WHERE kind <> 'source' ORDER BY kind")
     assert [("likes coffee",), ("likes tea",)] == rows("SELECT text FROM interaction WHERE kind='note' ORDER BY text")

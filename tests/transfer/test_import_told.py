@@ -69,3 +69,16 @@ def test_two_columns_of_two_orders_are_asked_about(oc: Oc, file: File) -> None:
     assert "Bday: 11/26/1980 stands in it, so that column is read month first\n" in said
     assert "Last in: 13/10/2026 stands in it, so that column is read day first\n" in said
     assert "“Last in” is read day first and “Bday” is read month first: are both right?\n" in said
+
+
+def test_a_second_column_of_what_a_customer_has_once_is_said(oc: Oc, file: File, rows: Rows) -> None:
+    said = oc("import", file("Name,Company,Firma\nAnn,Acme,IBM\nBo,,Bell\n")).err
+    assert "“Firma”: read only where “Company” is empty, as a customer has one company\n" in said
+    assert [("Acme",), ("Bell",)] == rows("SELECT company FROM customer ORDER BY id")
+
+
+def test_what_is_never_kept_is_one_line(oc: Oc, file: File) -> None:
+    said = oc("import", file("Name,Gender,IBAN,Card Number,Balance\nAnn,,,,\n")).out
+    assert (
+        "  columns never kept: Gender, IBAN (a bank account), Card Number (a payment card), Balance (money)\n" in said
+    )

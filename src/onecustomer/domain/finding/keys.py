@@ -70,7 +70,7 @@ def same(one: Handle, other: Handle, region: str | None = None) -> bool:
     """Tell whether two handles are one: the same telephone in any format, the same folded code or company."""
     if one[0] != other[0]:
         return False
-    if one[1] == other[1]:  # a telephone of few digits too
+    if one[1] == other[1]:
         return True
     if one[0] == kinds.FORMER:
         return names.fold(one[1]) == names.fold(other[1])

@@ -134,7 +134,7 @@ class Report(Record):
 
     def _columns(self) -> Iterator[str]:
         """Yield the headings that nobody may keep, each with the reason, and those that nobody does."""
-        if withheld := [f"{streams.kept(heading)} ({reason})" for heading, reason in self.file.withheld]:
+        if withheld := [_withheld(*one) for one in self.file.withheld]:
             yield f"{self.file.parts}never kept: {_some(withheld)}"
         if self.file.unread:
             yield f"{self.file.parts}not kept: {_some(self.file.unread)}"
@@ -208,3 +208,8 @@ def _some(headings: Sequence[str]) -> str:
     shown = [streams.kept(heading) for heading in headings[:SHOWN]]
     more = len(headings) - len(shown)
     return ", ".join(shown) + (f" and {more:,} more" if more else "")
+
+
+def _withheld(heading: str, reason: str) -> str:
+    said = streams.kept(heading)
+    return said if said.casefold() == reason else f"{said} ({reason})"

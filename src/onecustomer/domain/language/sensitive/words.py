@@ -84,21 +84,10 @@ WORDS = {
 }
 
 
-TELLING = frozenset(
-    word
-    for words, phrases in WORDS.values()
-    for word in (*words.split(), *(max(phrase.split(), key=len) for phrase in phrases.split(",")))
-)
-"""Words of which a text has one where it has any of those above: of a phrase its longest."""
-
-
 def kinds_in(text: str) -> list[str]:
     """Return the kinds of words that a text has, in their order."""
     folded = names.fold(text)
-    said = set(folded)
-    if said.isdisjoint(TELLING):  # as most
-        return []
-    line = f" {' '.join(folded)} "
+    said, line = set(folded), f" {' '.join(folded)} "
     return [
         kind
         for kind, (words, phrases) in WORDS.items()

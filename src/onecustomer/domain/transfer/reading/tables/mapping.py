@@ -15,6 +15,9 @@ from .top import Top, is_of_people
 STDIN, PIPED = "stdin", "-"  # what is piped in, in a sentence and on the command line
 SHOWN = 12
 WIDEST = 40
+ONCE = (words.COMPANY, words.ROLE, words.RELATION, words.WHY, words.BIRTHDAY, words.SINCE, words.LAST_VISIT)
+"""Fields of which a second column is worth a word; names are written in several as a rule."""
+
 NOTHING = "nothing was imported"
 
 
@@ -82,6 +85,10 @@ def notes(begins: Top, known: Columns) -> Iterator[str]:
     """Yield what is said of how a table begins."""
     if not begins.line:
         yield "read as a table without a heading, from its first line"
+    for field in ONCE if known.layout is layouts.TABLE else ():
+        first, *others = [known.headings[place] for place in known.places.get(field, ())] or [""]
+        if others:
+            yield f"{_listed(others)}: read only where “{cut(first, WIDEST)}” is empty, as a customer has one {field}"
 
 
 def _refuse_unknown(begins: Top, shown: str, by_name: Mapping[str, str], numbers: Sequence[int]) -> None:
