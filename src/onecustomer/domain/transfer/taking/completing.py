@@ -42,6 +42,8 @@ class Completing:
             if self._is_missing(person, asked, column, here):
                 self._change(person, column, value)
                 became = max(became, COMPLETED)
+            elif column == "name" and self._is_nick(person, asked, may_replace=may_replace):
+                became = max(became, COMPLETED if self._take_name(person, asked) else KNOWN)
             elif not _is_alike(here, value) and not _is_later(column, here, value):
                 if may_replace:
                     self._change(person, column, value)
@@ -50,6 +52,8 @@ class Completing:
                     differs.append(_stays(column, here, value))
         for handle in row.details.handles:
             if handle not in person.handles and not person.has(handle):
+                for end in person.ends_of(handle):
+                    person.replace(end)
                 person.give(handle)
                 became = max(became, COMPLETED if handle[0] != kinds.SOURCE else KNOWN)
         if row.details.birthday or row.days:
@@ -71,7 +75,29 @@ class Completing:
             given[column] = value.isoformat() if column == "since" else value
         return given
 
+    def _is_nick(self, person: Here, asked: Asked, *, may_replace: bool) -> bool:
+        """Tell whether another name is only another name of theirs, and no difference.
+
+        Shape: it is one of their nicknames; or the row was found to be them by its telephone or e-mail, and says
+        nothing more, or is not asked to stand.
+        """
+        if any(sorted(words) == sorted(asked.words) for words in person.words()[1:]):
+            return True
+        if (kinds.SOURCE, asked.row.source) in person.handles:
+            return False
+        return not may_replace or person.is_called(asked.row.details.name or "")
+
+    def _take_name(self, person: Here, asked: Asked) -> bool:
+        """Let a person be found by another name, and tell whether they were not."""
+        name = asked.row.details.name or ""
+        if person.is_called(name) or names.whole(name) == names.whole(person.name):
+            return False
+        person.give((kinds.NICK, name))
+        return True
+
     def _change(self, person: Here, column: str, value: object) -> None:
+        if column == "name" and not person.is_nameless():
+            person.give((kinds.NICK, person.name))
         person.change(column, value)
         if column == "why":
             person.change("why_day", self.today)  # when it was said
