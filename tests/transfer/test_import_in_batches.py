@@ -19,7 +19,7 @@ from onecustomer.domain.transfer.reading.incoming import Incoming, LeftOut, Prog
 from onecustomer.domain.transfer.taking.counted import Counted
 from onecustomer.domain.transfer.taking.importing import bring_in
 from onecustomer.store.open import open_store
-from tests.bench import kills_of_import
+from tests.bench import kills_of_import, square_files
 from tests.bench.people import rare_family
 from tests.transfer.killed import MANY, UNFINISHED, stopped
 from tests.words import NOW, SQUARE, TODAY, Oc, Rows

@@ -17,6 +17,10 @@ MOST_WORDS = 12  # of a name; what stands behind them says nothing more
 FORGIVEN_FROM = 5  # letters of a word that may have one letter wrong
 MOST_REMEMBERED = 50_000  # words whose short forms are known
 
+ENDINGS = "aeo"
+AND = frozenset(("and", "und", "et", "y", "e", "en"))
+"""What stands between the names of two people."""
+
 NAMELESS = "Customer"
 """What somebody is called of whom nobody knows a name."""
 
@@ -32,7 +36,8 @@ class Compatible:
         """Tell whether two names, by their folded words, may be one person's.
 
         Shape: they have the same words in any order, or run together; or each word of one stands for a word of the
-        other: it is equal, its initial, a short form, or one letter off. So Ann Klein and Tom Klein are two.
+        other: it is equal, its initial, a short form, or one letter off, but not the last letter. So Ann Klein and Tom
+        Klein are two, and so are Daniel and Daniela.
         """
         if not one or not other:
             return False
@@ -47,8 +52,8 @@ class Compatible:
         if len(one) == 1 or len(other) == 1:
             return one[0] == other[0]
         if other in self._short_forms(one):
-            return True
-        return min(len(one), len(other)) >= FORGIVEN_FROM and is_one_off(one, other)
+            return not _are_two_endings(one, other)
+        return min(len(one), len(other)) >= FORGIVEN_FROM and is_one_off(one, other) and not _differs_last(one, other)
 
     def _short_forms(self, word: str) -> frozenset[str]:
         if word not in self.known:
@@ -80,6 +85,27 @@ def all_paired(some: Sequence[str], others: Sequence[str], stands_for: Callable[
 def is_one_off(one: str, other: str) -> bool:
     """Tell whether one letter that is wrong, missing, too many or swapped with its neighbour parts two words."""
     return abs(len(one) - len(other)) <= 1 and spelling.distance(one, other) <= 1
+
+
+def _differs_last(one: str, other: str) -> bool:
+    """Tell whether only the last letter parts two words, as Anna and Anne, or Martin and Martina.
+
+    Shape: a last letter that is only doubled parts none, as in Kleinman and Kleinmann.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return short[:-1] == long[:-1]
+    return long[:-1] == short and long[-1] != short[-1]
+
+
+def _are_two_endings(one: str, other: str) -> bool:
+    """Tell whether two names part in their last vowel: Anna and Anne have one short form, and are two."""
+    return one[:-1] == other[:-1] and one[-1] in ENDINGS and other[-1] in ENDINGS
+
+
+def are_several(name: str) -> bool:
+    """Tell whether a name is of more than one person: "Klaus & Julia Meier"."""
+    return "&" in name or "+" in name or not AND.isdisjoint(names.fold(name))
 
 
 def is_made_up(name: str, handles: Iterable[Handle]) -> bool:

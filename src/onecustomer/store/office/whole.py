@@ -120,3 +120,11 @@ def complete(store: Store, customer_id: int, values: dict[str, Any]) -> None:
     """Give a customer's columns these values."""
     given = ", ".join(f'"{column}" = ?' for column in values)
     store.change(f"UPDATE customer SET {given} WHERE id = ?", (*values.values(), customer_id))  # noqa: S608
+
+
+def drop_handle(store: Store, customer_id: int, deed_id: int, kind: str, value: str) -> None:
+    """Take out a handle that a deed gave a customer; one of another deed stays."""
+    store.change(
+        "DELETE FROM handle WHERE customer_id = ? AND deed_id = ? AND kind = ? AND value = ?",
+        (customer_id, deed_id, kind, value),
+    )

@@ -20,7 +20,7 @@ from .begun import Begun
 from .completing import Completing
 from .counted import ADDED, BECAME, Counted, Mended, Said
 from .here import Here
-from .matching import Matching
+from .matching import Alike, Matching
 from .mindful import Mindful
 from .writing import Writing
 
@@ -31,7 +31,7 @@ class Told:
     __slots__ = ("alike", "asked", "became", "differs", "gave", "person")
 
     def __init__(
-        self, asked: Asked, person: Here, became: int, differs: list[str], alike: Here | None, gave: list[str]
+        self, asked: Asked, person: Here, became: int, differs: list[str], alike: Alike | None, gave: list[str]
     ) -> None:
         self.asked, self.person, self.became, self.differs, self.alike = asked, person, became, differs, alike
         self.gave = gave
@@ -93,15 +93,16 @@ class Batches:
     def _told(self, rows: list[Asked]) -> list[Told]:
         """Tell of each row whom it is about and what comes of it."""
         matching = Matching(self.store, self.compatible, self.region, rows)
-        found: list[tuple[Asked, Here, Here | None, bool]] = []
+        found: list[tuple[Asked, Here, Alike | None, bool]] = []
+        places = {id(asked): at for at, asked in enumerate(matching.open)}
         for asked in rows:
-            person, alike = matching.whose(asked)
+            at = places.get(id(asked))
+            person, alike = matching.whose(asked, at)
             is_new = person is None
             if person is None:
                 person = Here(0, {"name": asked.row.details.name or ""}, 0, self.region)
-            found.append((asked, person, alike if is_new else None, is_new))
-            if is_new or not asked.is_sure:
-                matching.add(person, asked)
+                matching.add(person, at)
+            found.append((asked, person, alike, is_new))
             for handle in asked.row.details.handles if is_new else ():
                 person.give(handle)
         self._ask_what_is_said([(asked, person) for asked, person, _, is_new in found if not is_new and person.number])
@@ -164,8 +165,7 @@ class Batches:
                 counted.alike.take(_alike(row.line, person, one.alike))
 
 
-def _alike(line: int, person: Here, other: Here) -> Said:
-    """Return that somebody new shares a telephone or an e-mail with somebody who was here before them."""
-    numbers = (other.number, person.number)
-    both = tuple(map(reference, numbers)) if all(numbers) else ()
-    return Said(line, person.name, f"has a telephone or an e-mail of {other.name}", both)
+def _alike(line: int, person: Here, alike: Alike) -> Said:
+    """Return whom somebody new is like, once both are written, with the numbers of both."""
+    numbers = (alike.person.number, person.number)
+    return Said(line, person.name, alike.said(), tuple(map(reference, numbers)) if all(numbers) else ())

@@ -53,8 +53,20 @@ class Completing:
     def take(self, person: Here, asked: Asked, *, is_first: bool) -> tuple[int, list[str]]:
         """Give a person what a row says, and return how much came of it, and what differs and stays as it is."""
         row = asked.row
-        became, differs, self.gave = KNOWN, [], []
+        differs: list[str] = []
+        self.gave = []
         may_replace = self.is_updating and is_first
+        became = max(
+            self._take_columns(person, asked, differs, may_replace=may_replace), self._take_handles(person, asked)
+        )
+        if row.details.birthday or row.days:
+            became = max(became, self._take_days(person, asked, differs, may_replace=may_replace))
+        if self._take_entries(person, asked):
+            became = max(became, COMPLETED)
+        return became, differs
+
+    def _take_columns(self, person: Here, asked: Asked, differs: list[str], *, may_replace: bool) -> int:
+        became = KNOWN
         for column, value in self._columns(person, asked).items():
             here = person.values.get(column)
             if here == value:
@@ -63,24 +75,30 @@ class Completing:
                 self._change(person, column, value)
                 self.gave.append(CALLED.get(column, column))
                 became = max(became, COMPLETED)
-            elif not _is_alike(here, value) and not _is_less(column, here, value, asked):
-                if may_replace:
-                    self._change(person, column, value)
-                    became = UPDATED
-                elif column not in TOGETHER:
-                    differs.append(_stays(column, here, value))
-        for handle in row.details.handles:
+            elif _is_alike(here, value) or _is_less(column, here, value, asked):
+                continue
+            elif column == "name" and self._is_nick(person, asked, may_replace=may_replace):
+                if self._take_name(person, asked):
+                    self.gave.append(OF_HANDLE[kinds.NICK])
+                    became = max(became, COMPLETED)
+            elif may_replace:
+                self._change(person, column, value)
+                became = UPDATED
+            elif column not in TOGETHER:
+                differs.append(_stays(column, here, value))
+        return became
+
+    def _take_handles(self, person: Here, asked: Asked) -> int:
+        became = KNOWN
+        for handle in asked.row.details.handles:
             if handle not in person.handles and not person.has(handle):
+                for end in person.ends_of(handle):
+                    person.replace(end)
                 person.give(handle)
                 if handle[0] != kinds.SOURCE:
                     self.gave.append(OF_HANDLE[handle[0]])
-                    became = max(became, COMPLETED)
-        if row.details.birthday or row.days:
-            came = self._take_days(person, asked, differs, may_replace=may_replace)
-            became = max(became, came)
-        if self._take_entries(person, asked):
-            became = max(became, COMPLETED)
-        return became, differs
+                    became = COMPLETED
+        return became
 
     def _columns(self, person: Here, asked: Asked) -> dict[str, object]:
         """Return the columns that a row gives, as the store has them."""
@@ -93,7 +111,29 @@ class Completing:
             given = {column: value for column, value in given.items() if column not in NO_WORDS}
         return {"name": details.name} | given if asked.row.is_named else given
 
+    def _is_nick(self, person: Here, asked: Asked, *, may_replace: bool) -> bool:
+        """Tell whether another name is only another name of theirs, and no difference.
+
+        Shape: it is one of their nicknames; or the row was found to be them by its telephone or e-mail, and says
+        nothing more, or is not asked to stand.
+        """
+        if any(sorted(words) == sorted(asked.words) for words in person.words()[1:]):
+            return True
+        if (kinds.SOURCE, asked.row.source) in person.handles:
+            return False
+        return not may_replace or person.is_called(asked.row.details.name or "")
+
+    def _take_name(self, person: Here, asked: Asked) -> bool:
+        """Let a person be found by another name, and tell whether they were not."""
+        name = asked.row.details.name or ""
+        if person.is_called(name) or names.whole(name) == names.whole(person.name):
+            return False
+        person.give((kinds.NICK, name))
+        return True
+
     def _change(self, person: Here, column: str, value: object) -> None:
+        if column == "name" and not person.is_nameless():
+            person.give((kinds.NICK, person.name))
         person.change(column, value)
         if column == "why":
             person.change("why_day", self.today)  # when it was said

@@ -6,7 +6,7 @@ from ....store import kinds
 from ....store.rows import Occasion
 from ...finding import compatible
 from ...language import names
-from .folded import Handle, Shared, number, shared
+from .folded import Handle, Shared, is_end, number, shared
 
 Day = dict[str, object]
 """The columns of a day to remember: what, month, day, year."""
@@ -33,6 +33,7 @@ class Here:
         "new_visits",
         "number",
         "occasions",
+        "outgrown",
         "region",
         "texts",
         "values",
@@ -54,6 +55,7 @@ class Here:
         self.visits: set[str] = set()
         self.was: dict[str, object] = {}
         self.new_handles: list[Handle] = []
+        self.outgrown: list[Handle] = []
         self.new_days: list[Day] = []
         self.new_visits: list[str] = []
         self.new_texts: list[tuple[str, str]] = []
@@ -86,7 +88,7 @@ class Here:
         return compatible.is_made_up(self.name, self.handles)
 
     def has(self, handle: Handle) -> bool:
-        """Tell whether a handle is theirs, in whichever form."""
+        """Tell whether a handle is theirs, in whichever form; a number with its area is no one without."""
         if handle in self.handles:
             return True
         if self.by_shared is None:
@@ -97,7 +99,26 @@ class Here:
         if handle[0] != kinds.PHONE:
             return bool(alike)
         asked = number(handle[1], self.region) if alike else None
-        return any(asked.is_one_with(number(value, self.region)) for _, value in alike if asked)
+        theirs = (number(value, self.region) for _, value in alike)
+        return any(one.is_one_with(asked) and not is_end(one, asked) for one in theirs if asked)
+
+    def ends_of(self, handle: Handle) -> list[Handle]:
+        """Return their telephones without an area that a telephone ends in."""
+        if handle[0] != kinds.PHONE or self.by_shared is None:
+            return []
+        whole = number(handle[1], self.region)
+        alike = self.by_shared.get(shared(*handle), [])
+        return [mine for mine in alike if is_end(number(mine[1], self.region), whole)]
+
+    def replace(self, old: Handle) -> None:
+        """Take out a telephone in place of which a longer one came, as far as the same import brought it."""
+        if old in self.new_handles:
+            self.new_handles.remove(old)
+        elif self.number:
+            self.outgrown.append(old)
+        self.handles.discard(old)
+        if self.by_shared is not None:
+            self.by_shared[shared(*old)].remove(old)
 
     def give(self, handle: Handle) -> None:
         """Give them a handle that they have not."""
@@ -107,6 +128,14 @@ class Here:
             self.by_shared.setdefault(shared(*handle), []).append(handle)
         if handle[0] == kinds.NICK:
             self.known_words = None
+
+    def is_called(self, text: str) -> bool:
+        """Tell whether each word of a name is found in their name or in one of their nicknames."""
+        words = names.fold(text)
+        return any(
+            all(word in own or (len(word) == 1 and any(one[0] == word for one in own)) for word in words)
+            for own in self.words()
+        )
 
     def change(self, column: str, value: object) -> None:
         """Give a column another value, and keep what it was."""

@@ -1,23 +1,36 @@
 """Whom each row of a batch is about: asked for the whole batch at once, then told row by row.
 
-By the number in the other system; else by a telephone or an e-mail, where the names may be one person's.
+By the number in the other system; else by a telephone or an e-mail, where the names may be one person's (`together`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ....store import kinds
 from ....store.database.connection import Store
 from ....store.index import lookup
 from ....store.office import many
 from ....store.office.many import MOST_HOLDERS
+from ....store.record import Record
 from ...finding.compatible import Compatible
 from .asked import TELLING, Asked
 from .folded import Shared
 from .here import Here
+from .together import Node, Together
 
 KEY = {kinds.PHONE: lookup.PHONE, kinds.EMAIL: lookup.CODE}
+
+
+class Alike(Record):
+    """Somebody who is like a new person, and the sentence that says so, with `{name}` and `{ref}` for theirs."""
+
+    person: Here
+    sentence: str
+
+    def said(self) -> str:
+        """Return the sentence, once everybody is written."""
+        return self.sentence.format(name=self.person.name, ref=f"c{self.person.number}")
 
 
 class Matching:
@@ -27,19 +40,55 @@ class Matching:
         self.store, self.compatible, self.region = store, compatible, region
         self.people: dict[int, Here] = {}
         by_source = many.having(store, lookup.SOURCE, (one.row.source for one in rows))
-        by_shared = self._holders(
-            {key for one in rows if not (one.is_sure and one.row.source in by_source) for _, key in one.telling}
-        )
+        self.open = [one for one in rows if not (one.is_sure and one.row.source in by_source)]
+        holding: dict[Shared, list[int]] = {}
+        numbered: dict[str, list[int]] = {}
+        for at, one in enumerate(self.open):
+            numbered.setdefault(one.row.source, []).append(at)
+            for _, key in one.telling:
+                holding.setdefault(key, []).append(at)
+        by_shared = self._holders(holding)
         self._load({number for found in (by_source, by_shared) for some in found.values() for number in some})
         self.crowded = {key for key, some in by_shared.items() if len(some) > MOST_HOLDERS}
         self.by_source = {key: self._people(some) for key, some in by_source.items()}
         self.by_shared = {key: self._people(some[:MOST_HOLDERS]) for key, some in by_shared.items()}
-        self.of_crowd: dict[tuple[Shared, str], list[Here]] = {}
+        self.nodes: dict[int, Node] = {}
+        self.of_people: dict[int, Node] = {}
+        self.together = self._together(holding, numbered)
+        self.new: dict[int, Here] = {}
+
+    def _together(self, holding: dict[Shared, list[int]], numbered: dict[str, list[int]]) -> Together:
+        """Put together who of the batch and of those here are one; of most rows nobody else has anything."""
+        shared = {
+            key: self._nodes(rows, [*self.by_shared.get(key, ()), *self._in_crowd(key, rows)])
+            for key, rows in holding.items()
+            if len(rows) > 1 or key in self.by_shared
+        }
+        of_number = [
+            self._nodes(rows, self.by_source.get(source, ()))
+            for source, rows in numbered.items()
+            if len(rows) > 1 or source in self.by_source
+        ]
+        return Together(self.compatible, shared, of_number)
+
+    def _nodes(self, rows: Iterable[int], people: Iterable[Here]) -> list[Node]:
+        found: dict[int, Node] = {}
+        for at in rows:
+            if at not in self.nodes:
+                self.nodes[at] = Node(at, self.region, self.open[at])
+            found[at] = self.nodes[at]
+        for person in people:
+            if person.number not in self.of_people:
+                at = len(self.open) + len(self.of_people)
+                self.of_people[person.number] = Node(at, self.region, person)
+            node = self.of_people[person.number]
+            found[node.at] = node
+        return list(found.values())
 
     def _people(self, numbers: Iterable[int]) -> list[Here]:
         return [self.people[number] for number in numbers if number in self.people]
 
-    def _holders(self, asked: set[Shared]) -> dict[Shared, list[int]]:
+    def _holders(self, asked: Collection[Shared]) -> dict[Shared, list[int]]:
         found: dict[Shared, list[int]] = {}
         for kind in TELLING:
             spans = [_span(key) for key in asked if key[0] == kind]
@@ -56,65 +105,42 @@ class Matching:
             if whose in self.people:
                 self.people[whose].handles.add((kind, value))
 
-    def whose(self, asked: Asked) -> tuple[Here | None, Here | None]:
-        """Return whom a row is about; else none, and somebody of another name who shares a handle, where one does."""
-        for person in self.by_source.get(asked.row.source, ()):
-            if asked.is_sure or self._may_be(person, asked) or any(person.has(one) for one, _ in asked.telling):
-                return person, None
-        sharing = list(self._sharing(asked))
-        if not sharing:
+    def _in_crowd(self, key: Shared, rows: Iterable[int]) -> list[Here]:
+        """Return who of the rows' names has a telephone or an e-mail that more have than can be compared."""
+        if key not in self.crowded:
+            return []
+        numbers: set[int] = set()
+        for whole in {self.open[at].whole for at in rows}:
+            numbers.update(many.holders_named(self.store, KEY[key[0]], *_span(key), whole))
+        self._load(numbers)
+        return self._people(sorted(numbers))
+
+    def whose(self, asked: Asked, at: int | None) -> tuple[Here | None, Alike | None]:
+        """Return whom a row is about; else none, and who is like them, where somebody is.
+
+        Shape: `at` is the row's place among the open ones; none where its number tells.
+        """
+        if at is None:
+            return self.by_source[asked.row.source][0], None
+        if at not in self.nodes:
             return None, None
-        return self._the_one(asked, sharing), sharing[0][0]
+        person = self.together.person(at) or self.new.get(self.together.root[at])
+        return (person, None) if person else (None, self._alike(asked, at))
 
-    def _the_one(self, asked: Asked, sharing: Sequence[tuple[Here, bool]]) -> Here | None:
-        """Return the one of those who share a handle who is meant; each with whether nobody else has it."""
-        if not asked.row.is_named:
-            return sharing[0][0] if len(sharing) == 1 and sharing[0][1] else None
-        fits = [one for one, is_alone in sharing if self._may_be(one, asked) or (is_alone and one.is_nameless())]
-        if len(fits) > 1:
-            equal = sorted(asked.words)
-            fits = [one for one in fits if any(sorted(words) == equal for words in one.words())]
-        return fits[0] if len(fits) == 1 else None
+    def _alike(self, asked: Asked, at: int) -> Alike | None:
+        """Return somebody else who has a telephone or an e-mail of a row, or its number in the other system."""
+        for node in self.together.sharing(at):
+            person = node.person or self.new.get(self.together.root[node.at])
+            if person and any(person.has(handle) for handle, _ in asked.telling):
+                return Alike(person, "has a telephone or an e-mail of {name}")
+        for person in self.by_source.get(asked.row.source, ()):
+            return Alike(person, "has the number of {name} {ref} in the other system")
+        return None
 
-    def _may_be(self, person: Here, asked: Asked) -> bool:
-        return any(self.compatible(asked.words, words) for words in person.words())
-
-    def _sharing(self, asked: Asked) -> Iterator[tuple[Here, bool]]:
-        """Yield who shares a telephone or an e-mail with a row, once each, and whether nobody else has it."""
-        seen: set[int] = set()
-        for handle, key in asked.telling:
-            people = self.by_shared.get(key, [])
-            if key in self.crowded:
-                people = [*people, *self._in_crowd(key, asked)]
-            holding = [one for one in people if one.has(handle)]
-            for one in holding:
-                if id(one) not in seen:
-                    seen.add(id(one))
-                    yield one, len(holding) == 1
-
-    def _in_crowd(self, key: Shared, asked: Asked) -> list[Here]:
-        """Return who of a row's name has a telephone or an e-mail that more have than can be compared."""
-        if (key, asked.whole) not in self.of_crowd:
-            numbers = many.holders_named(self.store, KEY[key[0]], *_span(key), asked.whole)
-            self._load(set(numbers))
-            self.of_crowd[key, asked.whole] = self._people(numbers)
-        return [one for one in self.of_crowd[key, asked.whole] if one not in self.by_shared[key]]
-
-    def add(self, person: Here, asked: Asked) -> None:
-        """Let later rows of the batch find somebody by what a row says of them."""
-        own = self.by_source.setdefault(asked.row.source, [])
-        if person not in own:
-            own.append(person)
-        for _, key in asked.telling:
-            holders = self.by_shared.setdefault(key, [])
-            if person in holders:
-                continue
-            if len(holders) < MOST_HOLDERS:
-                holders.append(person)
-            else:
-                self.crowded.add(key)
-                self._in_crowd(key, asked)
-                self.of_crowd[key, asked.whole].append(person)
+    def add(self, person: Here, at: int | None) -> None:
+        """Let later rows of the batch find somebody who is new by what a row says of them."""
+        if at in self.nodes:
+            self.new[self.together.root[at]] = person
 
 
 def _span(key: Shared) -> tuple[str, str]:

@@ -78,7 +78,7 @@ class Writing:
         learning.learn(store, self.spelled)
         came = [(one.number, one.values.get("since"), one.new_visits) for one in self.new]
         newcomers.put(store, came, self.today)  # type: ignore[arg-type]
-        return [change for person in self.changed for change in self._complete(store, person)]
+        return [change for person in self.changed for change in self._complete(store, person, deed_id)]
 
     def _insert_people(self, store: Store, deed_id: int) -> None:
         made = inserts.new_keys(len(self.new))
@@ -114,14 +114,16 @@ class Writing:
         rows = [(key, *row) for key, row in zip(made, entries, strict=True)]
         inserts.insert(store, Interaction.insert(OF_ENTRY), rows)
 
-    def _complete(self, store: Store, person: Here) -> list[deed.Change]:
+    def _complete(self, store: Store, person: Here, deed_id: int) -> list[deed.Change]:
         """Write what changes of somebody who was here, and return it as it was."""
         number = person.number
         changes = [deed.row_was(one.table, undo.take_out(store, one.table, one.id)) for one in person.gone]
         if person.was:
             changes.append(deed.values_were(number, person.was))
             whole.complete(store, number, {column: person.values[column] for column in person.was})
-        if person.was.keys() & RENAMING:
+        for kind, value in person.outgrown:
+            whole.drop_handle(store, number, deed_id, kind, value)
+        if person.outgrown or person.was.keys() & RENAMING:
             renew.one(store, number)
         else:
             found = {key for kind, value in person.new_handles for key in keys.of_handle(kind, value, self.region)}
