@@ -10,6 +10,7 @@ from ..encoding import Encoding
 from ..headings import columns, words
 from ..headings.columns import Columns
 from ..incoming import Progress
+from . import cells
 from .day_order import MARKS, DayOrder, Orders
 from .records import Broken, Cells, records
 from .top import Top
@@ -36,6 +37,7 @@ class Scan:
             if places := where.places.get(one):
                 self.days[one] = [(place, DayOrder(where.headings[place] or f"column {place + 1}")) for place in places]
         self.names = where.places.get(words.FULL, ())
+        self.told = {place: [0, 0] for place in where.wished}
         self.twice = [
             places
             for one in columns.ONE_OF
@@ -59,6 +61,23 @@ class Scan:
                     self.straight += 1
         for places in self.twice:
             self._refuse_two(line, row, places)
+        for place, counts in self.told.items():
+            if cell := row[place].strip():
+                counts[0] += 1
+                counts[1] += cells.is_of_payment(cell)
+
+    def refuse_payments(self) -> None:
+        """Refuse a wish for a column of payment cards or bank accounts.
+
+        Raises: Refused where most of its cells are.
+        """
+        for place, (filled, paying) in self.told.items():
+            if 2 * paying > filled:
+                heading = self.columns.headings[place]
+                raise Refused(
+                    f"“{heading}” of {self.shown} has numbers of payment cards or bank accounts, and is never kept.",
+                    f'leave it out, or --map "{heading}={words.SKIP}"; nothing was imported',
+                )
 
     def _refuse_two(self, line: int, row: Cells, places: Sequence[int]) -> None:
         by_heading: dict[str, str] = {}

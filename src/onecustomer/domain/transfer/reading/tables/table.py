@@ -97,7 +97,8 @@ def _looked_through(
         raise Refused(
             f"{shown} has a heading, and nobody below it{bad}.", "export it again with its rows; nothing was imported"
         )
-    notes = [one for one in (encoding.note, *mapping.notes(begins, known), *scan.notes(order)) if one]
+    scan.refuse_payments()
+    notes = [one for one in (encoding.note, *mapping.notes(begins, known), *known.notes, *scan.notes(order)) if one]
     told = f"{known.layout.told}, {encoding.said}"
     return Table(
         path, told, os.path.getsize(file), notes, known.unread, known.withheld,
