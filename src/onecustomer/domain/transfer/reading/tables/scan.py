@@ -10,7 +10,7 @@ from ..encoding import Encoding
 from ..headings import columns, words
 from ..headings.columns import Columns
 from ..incoming import Progress
-from . import cells
+from . import cells, ragged
 from .day_order import MARKS, DayOrder, Orders
 from .records import Broken, Cells, records
 from .top import Top
@@ -120,11 +120,18 @@ def _one_of(orders: Iterable[str | None]) -> str | None:
 
 
 def fitted(
-    path: str, shown: str, encoding: Encoding, top: Top, width: int, progress: Progress
+    path: str,
+    shown: str,
+    encoding: Encoding,
+    top: Top,
+    width: int,
+    progress: Progress,
+    known: Columns | None = None,
 ) -> Iterator[tuple[int, Cells | str]]:
     """Yield each row with the line it begins on, as wide as the heading; in place of one why it is left out.
 
-    Shape: empty rows and what stands above the heading are no rows.
+    Shape: empty rows and what stands above the heading are no rows; what is `known` of the columns makes rows fit that
+    have too few or too many cells.
     """
     own, is_after_break = [one.strip() for one in top.cells], False
     for line, row in records(path, shown, encoding, top.delimiter, progress):
@@ -146,16 +153,12 @@ def fitted(
             continue
         if not any(cell.strip() for cell in row):
             continue
-        yield line, _filled(row, width, is_after_break)
+        yield line, _filled(row, width, top.delimiter, None if is_after_break else known, is_after_break)
 
 
-def _filled(row: Cells, width: int, is_after_break: bool) -> Cells | str:
-    """Return a row as wide as the heading where only empty cells are missing or too many; else why not."""
+def _filled(row: Cells, width: int, delimiter: str, known: Columns | None, is_after_break: bool) -> Cells | str:
+    """Return a row as wide as the heading; else why it cannot be."""
     count = len(row)
-    if count > width:
-        if not any(cell.strip() for cell in row[width:]):
-            return row[:width]
-    elif not is_after_break and 2 * count >= width:
-        return row + [""] * (width - count)
-    cells = "cell" if count == 1 else "cells"
-    return f"it has {count} {cells}, and the heading has {width}"
+    if (count > width or not is_after_break) and (filled := ragged.fitting(row, width, delimiter, known)):
+        return filled
+    return f"it has {count} {'cell' if count == 1 else 'cells'}, and the heading has {width}"
