@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .....store.record import Record
-from . import heading, layouts, words
+from . import heading, layouts, others, overruled, words
 from .layouts import Layout
 
 ONE_OF = (
@@ -27,13 +27,16 @@ class Columns(Record):
     """What the columns of a table are.
 
     Shape: `headings` as written, without outer spaces; `meanings` has what each means, none where nobody knows;
-    `places` has where each field stands.
+    `places` has where each field stands; `notes` are sentences about what the shop wished, and
+    `wished` is where.
     """
 
     layout: Layout
     headings: Sequence[str]
     meanings: Sequence[str | None]
     places: Mapping[str, Sequence[int]]
+    notes: Sequence[str] = ()
+    wished: Sequence[int] = ()
 
     def first(self, field: str) -> int | None:
         """Return where a field stands first; none where the table has none."""
@@ -74,16 +77,24 @@ class Columns(Record):
 
 
 def of_headings(headings: Sequence[str], wished: Mapping[str, str]) -> Columns:
-    """Return what the columns under some headings are; `wished` is what the shop says of a heading."""
+    """Return what the columns under some headings are; `wished` is what the shop says of a heading.
+
+    Raises: Refused where the shop wishes for what is never kept.
+    """
+    overruled.refuse(headings, wished)
     layout = layouts.recognise(headings)
     told = {**layouts.told(layout, headings), **wished}
-    return of_meanings(layout, headings, heading.meanings(headings, told))
+    meanings = others.without(headings, heading.meanings(headings, told), wished)
+    return of_meanings(layout, headings, meanings, wished)
 
 
-def of_meanings(layout: Layout, headings: Sequence[str], meanings: Sequence[str | None]) -> Columns:
-    """Return the columns of which it is known what each means."""
+def of_meanings(
+    layout: Layout, headings: Sequence[str], meanings: Sequence[str | None], wished: Mapping[str, str]
+) -> Columns:
+    """Return the columns of which it is known what each means; `wished` is what the shop says of a heading."""
     places: dict[str, list[int]] = {}
     for place, field in enumerate(meanings):
         if field:
             places.setdefault(words.FULL if field == words.NAME else field, []).append(place)
-    return Columns(layout, headings, meanings, places)
+    told = [place for place, one in enumerate(headings) if wished.get(one, words.SKIP) != words.SKIP]
+    return Columns(layout, headings, meanings, places, tuple(overruled.notes(headings, wished)), told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .....store.record import Record
-from . import words
+from . import heading, words
 
 E_MAILS, SMS = words.SAYS + "e-mail marketing", words.SAYS + "SMS marketing"
 CONSENT, TAGS = words.SAYS + "consent", words.SAYS + "tags"
@@ -151,7 +151,7 @@ TABLE = Layout(system="table", title="The old list", told="table of customers", 
 
 def recognise(headings: Sequence[str]) -> Layout:
     """Return the layout that a heading is of; that of any table where it is no system's."""
-    here = {heading.casefold() for heading in headings}
+    here = {one.casefold() for one in headings}
     for layout in LAYOUTS:
         for marks in layout.known_by:
             if here.issuperset(mark.casefold() for mark in marks):
@@ -161,4 +161,7 @@ def recognise(headings: Sequence[str]) -> Layout:
 
 def told(layout: Layout, headings: Sequence[str]) -> dict[str, str]:
     """Return the fields of the headings that a layout itself knows, by the heading as it is written."""
-    return {heading: layout.means[low] for heading in headings if (low := heading.casefold()) in layout.means}
+    own = {one: layout.means[low] for one in headings if (low := one.casefold()) in layout.means}
+    if layout is GOOGLE:  # somebody else, by name: "Relation 1 - Value", in whatever language
+        own |= {one: words.UNKEPT for one in headings if heading.meaning(one) == words.RELATION}
+    return own

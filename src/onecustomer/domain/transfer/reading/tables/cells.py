@@ -45,6 +45,15 @@ def may_pay(text: str) -> bool:
     return len(text) >= CARD_DIGITS.start and SEARCH_PAYING(text) is not None
 
 
+def is_of_payment(text: str) -> bool:
+    """Tell whether a cell has the number of a payment card or a bank account."""
+    try:
+        fields.refuse_payment_numbers(text, "cell")
+    except Refused:
+        return True
+    return False
+
+
 def cell(text: str) -> str:
     """Return a cell without outer spaces, and without what only kept a spreadsheet from changing it."""
     bare = text.strip()

@@ -11,7 +11,7 @@ from ..headings import columns, words
 from ..headings.columns import Columns
 from ..incoming import Progress
 from ..some import Some
-from . import cells
+from . import cells, ragged
 from .day_order import MARKS, ORDER_OF, DayOrder, Orders
 from .records import Broken, Cells, records
 from .top import Top
@@ -40,6 +40,7 @@ class Scan:
             if places := where.places.get(one):
                 self.days[one] = [(place, DayOrder(where.headings[place] or f"column {place + 1}")) for place in places]
         self.names = where.places.get(words.FULL, ())
+        self.told = {place: [0, 0] for place in where.wished}
         self.twice = [
             places
             for one in columns.ONE_OF
@@ -62,6 +63,23 @@ class Scan:
                     self.straight += 1
         for places in self.twice:
             self._refuse_two(line, row, places)
+        for place, counts in self.told.items():
+            if cell := row[place].strip():
+                counts[0] += 1
+                counts[1] += cells.is_of_payment(cell)
+
+    def refuse_payments(self) -> None:
+        """Refuse a wish for a column of payment cards or bank accounts.
+
+        Raises: Refused where most of its cells are.
+        """
+        for place, (filled, paying) in self.told.items():
+            if 2 * paying > filled:
+                heading = self.columns.headings[place]
+                raise Refused(
+                    f"“{heading}” of {self.shown} has numbers of payment cards or bank accounts, and is never kept.",
+                    f'leave it out, or --map "{heading}={words.SKIP}"; nothing was imported',
+                )
 
     def _refuse_two(self, line: int, row: Cells, places: Sequence[int]) -> None:
         by_heading: dict[str, str] = {}
@@ -119,11 +137,18 @@ def _one_of(orders: Iterable[str | None]) -> str | None:
 
 
 def fitted(
-    path: str, shown: str, encoding: Encoding, top: Top, width: int, progress: Progress
+    path: str,
+    shown: str,
+    encoding: Encoding,
+    top: Top,
+    width: int,
+    progress: Progress,
+    known: Columns | None = None,
 ) -> Iterator[tuple[int, Cells | str]]:
     """Yield each row with the line it begins on, as wide as the heading; in place of one why it is left out.
 
-    Shape: empty rows and what stands above the heading are no rows.
+    Shape: empty rows and what stands above the heading are no rows; what is `known` of the columns makes rows fit that
+    have too few or too many cells.
     """
     own, is_after_break = [one.strip() for one in top.cells], False
     for line, row in records(path, shown, encoding, top.delimiter, progress):
@@ -145,16 +170,12 @@ def fitted(
             continue
         if not any(cell.strip() for cell in row):
             continue
-        yield line, _filled(row, width, is_after_break)
+        yield line, _filled(row, width, top.delimiter, None if is_after_break else known, is_after_break)
 
 
-def _filled(row: Cells, width: int, is_after_break: bool) -> Cells | str:
-    """Return a row as wide as the heading where only empty cells are missing or too many; else why not."""
+def _filled(row: Cells, width: int, delimiter: str, known: Columns | None, is_after_break: bool) -> Cells | str:
+    """Return a row as wide as the heading; else why it cannot be."""
     count = len(row)
-    if count > width:
-        if not any(cell.strip() for cell in row[width:]):
-            return row[:width]
-    elif not is_after_break and 2 * count >= width:
-        return row + [""] * (width - count)
-    cells = "cell" if count == 1 else "cells"
-    return f"it has {count} {cells}, and the heading has {width}"
+    if (count > width or not is_after_break) and (filled := ragged.fitting(row, width, delimiter, known)):
+        return filled
+    return f"it has {count} {'cell' if count == 1 else 'cells'}, and the heading has {width}"

@@ -11,7 +11,7 @@ from .....store.record import Record
 from ..encoding import START, Encoding, not_utf_8, of_start, wished
 from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut, Progress, Wishes
-from . import mapping, top
+from . import mapping, ragged, top
 from .day_order import Orders
 from .row_person import RowReader
 from .scan import Scan, fitted
@@ -39,8 +39,12 @@ class Table(Record):
         """Yield every person of the table, and every row that is nobody, in the order of the file."""
         person = RowReader(self.columns, self.today, self.orders).person
         width = len(self.top.cells)
-        for line, row in fitted(self.file, self.shown, self.encoding, self.top, width, progress):
-            yield LeftOut(line, row) if isinstance(row, str) else person(line, row)
+        for line, row in fitted(self.file, self.shown, self.encoding, self.top, width, progress, self.columns):
+            if isinstance(row, str):
+                yield LeftOut(line, row)
+                continue
+            one = person(line, row)
+            yield ragged.told(row, one) if type(row) is ragged.Trimmed and isinstance(one, Incoming) else one
 
 
 def open_table(file: str, path: str, wishes: Wishes, start: bytes, today: dt.date, order: str | None) -> Table:
@@ -67,9 +71,9 @@ def judged(file: str, shown: str, wishes: Wishes, start: bytes) -> str:
     """
     found = wished(wishes.encoding, start) if wishes.encoding else of_start(start)
     encoding = Encoding(found.name, found.said, "replace")
-    begins, _ = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes)
+    begins, known = mapping.meant(top.of_text(file, shown, encoding, wishes.columns), shown, wishes)
     if len(start) == START:
-        rows = fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None)
+        rows = fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None, known)
         *whole, _ = [row for _, row in rows] or [""]  # the last may be cut off
         if all(isinstance(row, str) for row in whole):
             raise Refused(
@@ -87,7 +91,7 @@ def _looked_through(
     begins, known = mapping.meant(begins, shown, wishes)
     scan = Scan(known, shown)
     bad = ""
-    for line, row in fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None):
+    for line, row in fitted(file, shown, encoding, begins, len(begins.cells), lambda _: None, known):
         if not isinstance(row, str):
             scan.take(line, row)
         elif not bad:
@@ -96,7 +100,8 @@ def _looked_through(
         raise Refused(
             f"{shown} has a heading, and nobody below it{bad}.", "export it again with its rows; nothing was imported"
         )
-    notes = [one for one in (encoding.note, *mapping.notes(begins, known), *scan.notes(order)) if one]
+    scan.refuse_payments()
+    notes = [one for one in (encoding.note, *mapping.notes(begins, known), *known.notes, *scan.notes(order)) if one]
     told = f"{known.layout.told}, {encoding.said}"
     return Table(
         path, told, os.path.getsize(file), notes, known.unread, known.withheld,
