@@ -99,7 +99,7 @@ def listed(rows: Iterable[str]) -> None:
 
 
 def complain(error: OnecustomerError, typed: Callable[[str], str]) -> None:
-    """Say what is wrong, and the next step, or several, a line each; `typed` makes a hint one that can be pasted."""
+    """Say what is wrong, and what is next, a line each; `typed` makes a hint one to paste."""
     say(_short(error.sentence))
     for hint in filter(None, error.hint.split("\n")):
         say(_short(f"hint: {typed(hint)}"))
