@@ -82,3 +82,19 @@ def test_what_a_closed_terminal_was_taking_back_can_be_ended_by_another(
     assert 'OC_TILL="till one" oc undo ends that' in killed("import", str(many), OC_TILL="two").complained(1)
     assert 0 == killed("undo").code
     assert [("Jim Stone",)] == rows("SELECT name FROM customer")
+
+
+def test_a_dry_run_counts_who_is_in_already_as_known(killed: Oc, many: Path, rows: Rows) -> None:
+    ((came,),) = rows("SELECT count(*) - 1 FROM customer")
+    shown = killed("import", "--dry-run", str(many)).out
+    assert f"  {MANY - came:,} people would be new: " in shown
+    assert f"  {came:,} people were here already, with nothing new" in shown
+
+
+def test_who_is_erased_meanwhile_is_said_to_come_back(killed: Oc, many: Path, rows: Rows) -> None:
+    ((number,),) = rows("SELECT max(id) FROM customer")
+    said = " ".join(killed(f"forget c{number} --yes").err.split())
+    assert f"the import of {many.name} is not finished: if they are in it, the same command brings them back" in said
+    said = " ".join(killed("import", str(many)).err.split())
+    assert f"The import of {many.name} goes on. 1 person was erased since it began" in said
+    assert "is not finished" not in killed("forget stone --yes").err

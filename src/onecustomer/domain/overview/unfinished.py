@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
 
 ADDED = "SELECT count(*) FROM customer WHERE deed_id = ?"
+ERASED = "SELECT count(*) FROM deed WHERE verb = ? AND customer_id IS NOT NULL AND id > ?"
 UNFINISHED = "WHERE unfinished IS NOT NULL ORDER BY id LIMIT ?"
 MOST = 3  # imports that are named; more of them are none of a shop's
 
@@ -56,6 +57,17 @@ class CutShort(Record):
     def people(self, store: Store) -> int:
         """Return how many people it added who are here."""
         return int(store.value(ADDED, (self.deed_id,)))
+
+    def goes_on(self, store: Store) -> str:
+        """Return what is said where the same command goes on; who was erased since is nowhere, and so not known."""
+        erased = int(store.value(ERASED, (kinds.FORGET, self.deed_id)))
+        people = "1 person was" if erased == 1 else f"{erased:,} people were"
+        since = f" {people} erased since it began: whom of them the file has comes in again, as somebody new."
+        return f"The import of {self.file} goes on.{since if erased else ''}"
+
+    def brings_back(self) -> str:
+        """Return what is said to who erases somebody meanwhile."""
+        return f"the import of {self.file} is not finished: if they are in it, the same command brings them back"
 
     def values(self) -> dict[str, object]:
         """Return what the sentence says, for programs."""

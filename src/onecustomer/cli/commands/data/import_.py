@@ -134,8 +134,7 @@ def _say_unfinished(till: Till, store: Store, signed: Signed, read: str) -> None
     """Say which imports were cut short: the one of these files goes on, others wait."""
     for one in cut_short(store):
         if not one.is_taken_back:  # that is refused
-            goes_on = one.is_of(read)
-            said = f"The import of {one.file} goes on." if goes_on else one.sentence(signed.today, till.name)
+            said = one.goes_on(store) if one.is_of(read) else one.sentence(signed.today, till.name)
             streams.say(till.typed(said))
 
 

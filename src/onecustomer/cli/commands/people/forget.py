@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ....domain.finding import keys
 from ....domain.language import days, names
 from ....domain.language.text import quoted
+from ....domain.overview.unfinished import CutShort, cut_short
 from ....domain.people import forget
 from ....domain.people.forget import Going, Named, Receipt
 from ....errors import Ambiguous, OnecustomerError, Refused, StoreError, Usage
@@ -36,9 +37,10 @@ WHOLE = (kinds.PHONE, kinds.EMAIL, kinds.CARD)
 
 
 class Forgotten(Record):
-    """That somebody was erased, as it may be filed: no name is in it."""
+    """That somebody was erased, as it may be filed: no name is in it; and which imports are not finished."""
 
     receipt: Receipt
+    unfinished: Sequence[CutShort] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -62,7 +64,8 @@ class Forgotten(Record):
         """What is said beside it on stderr."""
         kept = "copies of the store that you made yourselves hold what they held: remove them, or make them anew"
         back = "an old file of another system, imported again, would bring them back as somebody new"
-        return [kept, back] if self.receipt.key else [kept]
+        again = [one.brings_back() for one in self.unfinished if not one.is_taken_back]
+        return [kept, back, *again] if self.receipt.key else [kept]
 
     def as_json(self) -> dict[str, object]:
         """Return the receipt for programs; `copies_until` is none where no copy that oc keeps holds them."""
@@ -91,7 +94,7 @@ def run(till: Till, who: Sequence[str], *, staff: str | None, yes: bool, as_json
     if receipt.left:
         raise _traces(receipt.left)
     if not as_json:
-        streams.report(Forgotten(receipt))
+        streams.report(Forgotten(receipt, cut_short(till.open())))
 
 
 def _traces(left: OnecustomerError | OSError) -> StoreError:

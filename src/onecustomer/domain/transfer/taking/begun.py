@@ -17,7 +17,8 @@ class Begun:
     """The deed of the import of some files.
 
     Shape: `files` are their names and `read` is what they are known by. `number` is 0 until something is to be written,
-    and `is_written` once that is committed; `resumed` is the deed's where it was cut short before. `copy` is the path
+    and `is_written` once that is committed; `resumed` is the deed's where it was cut short before,
+    0 in a dry run. `copy` is the path
     of the copy that was made of the store.
     """
 
@@ -25,12 +26,12 @@ class Begun:
         self.store, self.signed, self.files, self.read = store, signed, files, read
         self.is_dry = is_dry
         found = of_read(store, read)
-        self.resumed = found.id if found else 0
-        self.number = self.resumed
+        self.number = found.id if found else 0
+        self.resumed = 0 if is_dry else self.number  # a dry run tells what is to come
         self.is_taken_over = False
         self.copy: str | None = None
-        self.is_written = bool(self.resumed)
-        self.is_copied = is_dry or bool(self.resumed)
+        self.is_written = bool(self.number)
+        self.is_copied = is_dry or bool(self.number)
 
     def before_the_first(self) -> None:
         """Copy a store that has somebody before the first batch is written, once; outside of any transaction."""
