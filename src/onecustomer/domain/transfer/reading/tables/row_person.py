@@ -103,6 +103,9 @@ class RowReader:
         details.name = name
         if birthday:
             details.birthday = self._day(day_cells.yearly, birthday, words.BIRTHDAY, left_out)
+            if details.birthday and details.birthday.year is None:
+                lost = day_cells.lost_year(cells.cell(birthday), self.today)
+                left_out += [lost] if lost else []
         if since and (begun := self._day(day_cells.since, since, words.SINCE, left_out)):
             details.since, details.since_said = begun
         if last_visit:
