@@ -63,6 +63,11 @@ def test_a_ragged_row_costs_no_person(table: Table, row: str, name: str, memo: s
     assert (name, memo, ()) == (ev.details.name, ev.memo, ev.without)
 
 
+def test_a_word_alone_is_half_a_name_and_nobody(table: Table) -> None:
+    found = table("First,Last,Phone,Email,Memo\nNo,Lee\nend\n")
+    assert (["No Lee"], {3: "it has 1 cell, and the heading has 5"}) == (found.names, found.left_out)
+
+
 def test_cells_beyond_the_heading_are_told_where_they_are_no_text(table: Table) -> None:
     found = table("Name,Phone,Company\nEv,0170 5550100,Acme,x,,y\nTom,0170 5550101,Bell,,\n")
     assert [("2 cells that are too many",), ()] == [one.without for one in found.people]
