@@ -25,10 +25,7 @@ Table = Callable[..., Opened]
         *((cell, (1970, 12, 24)) for cell in ("24. Dezember 1970", "24 décembre 1970", "24 de diciembre de 1970")),
         *((cell, (1970, 12, 24)) for cell in ("24 dicembre 1970", "24 december 1970", "24 de dezembro de 1970")),
         *((cell, (1970, 12, 24)) for cell in ("24/12/70", "24.12.1970 00:00", "12/24/1970 12:00 AM")),
-        *(
-            (cell, (None, 12, 24))
-            for cell in ("--12-24", "12-24", "24.12.", "24/12", "24 Dec", "1604-12-24", "24/12/05")
-        ),
+        *((cell, (None, 12, 24)) for cell in ("--12-24", "12-24", "24.12.", "24/12", "24 Dec", "1604-12-24")),
         *((cell, None) for cell in ("0/0/00", "0000-00-00", "0000-00-00 00:00:00", "1/1/4501", "")),
     ],
 )
@@ -106,6 +103,40 @@ def test_since_may_be_a_year_or_a_month(table: Table) -> None:
     ]
     assert [None, None, "2026-11-01", None] == [one.last_visit and str(one.last_visit) for one in found.people]
     assert {5: ("a first visit, 2090 is still to come", "a last visit, 1 Jan 2090 is still to come")} == found.without
+
+
+@pytest.mark.parametrize(
+    "cell,day",
+    [
+        *((cell, "2019-03-01 month") for cell in ("Mar 2019", "March 2019", "03/2019", "3/2019", "2019/03", "03.2019")),
+        *((cell, "2019-03-01 month") for cell in ("März 2019", "marzo de 2019", "mars 2019")),
+        *((cell, "2024-05-06 None") for cell in ("06.05.24", "6 May 24", "2024-05-06", "06.05.24 10:30")),
+        *((cell, "1998-05-06 None") for cell in ("06.05.98", "6.5.1998")),
+    ],
+)
+def test_a_first_visit_is_read_as_people_write_it(table: Table, cell: str, day: str) -> None:
+    one = table(f"Name,Customer since\nAnn,{cell}\n").only
+    assert (day, ()) == (f"{one.details.since} {one.details.since_said}", one.without)
+
+
+@pytest.mark.parametrize(
+    "cell,why",
+    [
+        ("Dec 2026", "it is still to come"),
+        ("13/2019", "it is no day"),
+        ("29.02.23", "there is no 29 Feb 2023"),
+        ("6 May", "6 May has no year"),
+    ],
+)
+def test_a_first_visit_that_is_no_day_says_why(table: Table, cell: str, why: str) -> None:
+    one = table(f"Name,Customer since\nAnn,{cell}\n").only
+    assert (None, (f"a first visit, {why}",)) == (one.details.since, one.without)
+
+
+@pytest.mark.parametrize("cell", ["13/02/25", "13.2.25", "13 Feb 25", "Feb 13, 25"])
+def test_a_birthday_whose_year_could_be_two_is_kept_without_it_and_told(table: Table, cell: str) -> None:
+    ann = table(f'Name,Birthday\nAnn,"{cell}"\n').only
+    assert ((None, 2, 13), ("a year of birth, 25 is 1925 or 2025",)) == (born(ann), ann.without)
 
 
 def test_an_anniversary_is_kept_and_none_is_not(table: Table) -> None:

@@ -103,40 +103,6 @@ def test_what_troubles_leave_is_kept_as_it_stood(table: Table) -> None:
 
 
 @pytest.mark.parametrize(
-    "row,name,memo",
-    [
-        ("Anna Klein", "Anna Klein", None),
-        (",0170 5550100", "Customer …00", None),
-        ("Ev Roe,0170 5550100,,hello, world", "Ev Roe", "hello, world"),
-        ("Ev Roe,0170 5550100,,hello, a, b,,", "Ev Roe", "hello, a, b"),
-    ],
-)
-def test_a_ragged_row_costs_no_person(table: Table, row: str, name: str, memo: str | None) -> None:
-    ev = table(f"Name,Phone,Email,Memo\nTom,0170 5550101,,\n{row}\n").people[1]
-    assert (name, memo, ()) == (ev.details.name, ev.memo, ev.without)
-
-
-def test_cells_beyond_the_heading_are_told_where_they_are_no_text(table: Table) -> None:
-    found = table("Name,Phone,Company\nEv,0170 5550100,Acme,x,,y\nTom,0170 5550101,Bell,,\n")
-    assert [("2 cells that are too many",), ()] == [one.without for one in found.people]
-    assert ["Acme", "Bell"] == [one.details.company for one in found.people]
-
-
-@pytest.mark.parametrize(
-    "row,count",
-    [
-        ("Klein, Anna,0170 5550100,a@x.com,tea", "5 cells"),
-        ("Anna,a@x.com", "2 cells"),
-        ("These are all that we have of 2025", "1 cell"),
-        ("Exported with the tool of the till", "1 cell"),
-    ],
-)
-def test_a_row_whose_cells_are_shifted_is_left_out(table: Table, row: str, count: str) -> None:
-    found = table(f"Name,Phone,Email,Memo\nTom,0170 5550101,,\n{row}\n")
-    assert {3: f"it has {count}, and the heading has 4"} == found.left_out
-
-
-@pytest.mark.parametrize(
     "content",
     [
         "sep=;\r\nName;Phone\r\nAnn;2125550100\r\n",

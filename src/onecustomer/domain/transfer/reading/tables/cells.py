@@ -36,6 +36,16 @@ MARKS = "/,;|&"
 UNSEEN = "\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff"
 """What stands around numbers that were copied from a telephone's address book, and nobody sees."""
 
+SAID_FOR_NONE = (
+    *("n/a", "n.a.", "null", "none", "unknown", "(none)", "(null)", "<null>", "unbekannt", "inconnu", "inconnue"),
+    *("desconocido", "desconocida", "sconosciuto", "onbekend", "desconhecido", "-", "--", "---", ".", "?", "??"),
+)
+PLACEHOLDERS = frozenset(said for one in SAID_FOR_NONE for said in (one, one.upper(), one.title(), one.capitalize()))
+"""What programs and people write into a cell that has nothing."""
+
+ANGLED = re.compile(r"\s*[\"']?([^\"<>@]*?)[\"']?\s*<(?:mailto:)?([^<>\s@]+@[^<>\s@]+)>\s*").fullmatch
+"""A name with the e-mail behind it, as mail programs write them."""
+
 FORMULA = re.compile(r'="([^"]*)"').fullmatch
 """How some exports keep a spreadsheet from making a number of a telephone."""
 
@@ -55,8 +65,13 @@ def is_of_payment(text: str) -> bool:
 
 
 def cell(text: str) -> str:
-    """Return a cell without outer spaces, and without what only kept a spreadsheet from changing it."""
+    """Return a cell without outer spaces, and without what only kept a spreadsheet from changing it.
+
+    Shape: empty where it only says that there is nothing, as N/A.
+    """
     bare = text.strip()
+    if bare in PLACEHOLDERS:
+        return ""
     if bare.isalnum():
         return bare
     if not bare.isascii():
@@ -227,3 +242,17 @@ def e_mail(text: str) -> str:
 def same_telephone(one: str, other: str) -> bool:
     """Tell whether two telephones of one row are the same."""
     return one == other or phones.same(phones.digits(one), phones.digits(other))
+
+
+def once(first: str, middle: str, last: str) -> tuple[str, str, str]:
+    """Return the parts of a name of which one, under the heading "Name", may be all of it: "Tom Ott" beside "Ott"."""
+    for whole, part in ((first, last), (last, first)):
+        if " " in whole and has_all(whole, part):
+            before, comma, behind = whole.partition(",")
+            return (behind.strip(), "", before.strip()) if comma and behind.strip() else (whole, "", "")
+    return first, middle, last
+
+
+def has_all(full: str, part: str) -> bool:
+    """Tell whether a whole name has all the words of a part of it."""
+    return set(names.fold(part)).issubset(names.fold(full))

@@ -24,7 +24,11 @@ WHOLE = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + BEHIND)
 PRESSED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 YEARLY = re.compile(r"-{0,2}(\d{1,2})-(\d{1,2})")
 PARTED = re.compile(r"(\d{1,2})([-/. ]) ?(\d{1,2})(?:\2 ?(\d{4}|\d\d))?[./]?" + BEHIND)
-YEAR_ALONE, MONTH_ALONE = re.compile(r"\d{4}"), re.compile(r"(\d{4})-(\d\d)")
+YEAR_ALONE, MONTH_ALONE = re.compile(r"\d{4}"), re.compile(r"(\d{4})[-/.](\d\d?)")
+MONTH_BEFORE = re.compile(r"(\d\d?)[-/.](\d{4})")
+SHORT_YEAR = re.compile(
+    r"(?:\d{1,2}[-/. ] ?\d{1,2}[-/. ] ?|(?=.*[^\W\d_])\D*\d{1,2}\D+)(\d\d)" + BEHIND,
+)
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|re|e|o|a)?")
 EMPTY = re.compile(r"0[-/. 0]*(?:[T ].*)?")  # 0/0/00 of Outlook, 0000-00-00 of MySQL
 NO_YEAR, NO_DAY = (1604, 1), (4501, 1899)
@@ -90,6 +94,10 @@ def whole(text: str, order: str | None, today: dt.date) -> dt.date | None:
     parts = read(text, order, today)
     if parts is None:
         return None
+    if parts.year is None and (short := SHORT_YEAR.fullmatch(text)):  # a shop is younger than people
+        parts = YearlyDay(parts.month, parts.day, today.year // 100 * 100 + int(short[1]))
+        if not dates.exists(parts):
+            raise Refused(f"There is no {said(parts)}.")
     if parts.year is None:
         raise Refused(f"{said(parts)} has no year.")
     day = _on_calendar(parts)
@@ -105,18 +113,43 @@ def since(text: str, order: str | None, today: dt.date) -> tuple[dt.date, str | 
 
     Raises: Refused as `whole` does.
     """
-    if len(text) == LENGTH_OF_ISO:
+    if len(text) == LENGTH_OF_ISO and text[:1].isdecimal():
         day = whole(text, order, today)
         return (day, None) if day else None
-    year, month = YEAR_ALONE.fullmatch(text), MONTH_ALONE.fullmatch(text)
+    year, month = YEAR_ALONE.fullmatch(text), _month(text)
     if year and FIRST_YEAR <= int(text) <= today.year:
         return dt.date(int(text), 1, 1), YEAR
-    if month and FIRST_YEAR <= int(month[1]) <= today.year and 1 <= int(month[2]) <= len(MONTHS):
-        return dt.date(int(month[1]), int(month[2]), 1), MONTH
+    if month and FIRST_YEAR <= month[0] <= today.year and 1 <= month[1] <= len(MONTHS):
+        if (first := dt.date(*month, 1)) > today:
+            raise Refused("It is still to come.")
+        return first, MONTH
     if year:
         raise Refused(f"{text} is {'still to come' if int(text) > today.year else f'before {FIRST_YEAR}'}.")
     day = whole(text, order, today)
     return (day, None) if day else None
+
+
+def _month(text: str) -> tuple[int, int] | None:
+    """Return the year and the month of 2019-03, 03/2019, Mar 2019 and März 2019; none where it is no month alone."""
+    if found := MONTH_ALONE.fullmatch(text):
+        return int(found[1]), int(found[2])
+    if found := MONTH_BEFORE.fullmatch(text):
+        return int(found[2]), int(found[1])
+    if not text[:1].isalpha() or len(text) > LONGEST:
+        return None
+    said_words = [word for word in names.fold(text) if word not in IN_BETWEEN]
+    if len(said_words) == 2 and said_words[0] in MONTH_OF and YEAR_ALONE.fullmatch(said_words[1]):
+        return int(said_words[1]), MONTH_OF[said_words[0]]
+    return None
+
+
+def lost_year(text: str, today: dt.date) -> str | None:
+    """Return why a birthday has no year though two digits of one are written; none where none are."""
+    found = SHORT_YEAR.fullmatch(text) if len(text) <= LONGEST else None
+    if not found or _year(found[1], today) is not None:
+        return None
+    century = today.year // 100 * 100
+    return f"a year of birth, {found[1]} is {century - 100 + int(found[1])} or {century + int(found[1])}"
 
 
 def read(text: str, order: str | None, today: dt.date) -> YearlyDay | None:

@@ -65,8 +65,8 @@ def meant(begins: Top, shown: str, wishes: Wishes) -> tuple[Top, Columns]:
     if by_number and not begins.line:
         fields = [by_number.get(place + 1) for place in range(width)]
         called = [f"column {place + 1}" for place in range(width)]
-        wishes = {one: field for one, field in zip(called, fields, strict=True) if field}
-        return begins, columns.of_meanings(layouts.TABLE, called, fields, wishes)
+        by_place = {one: field for one, field in zip(called, fields, strict=True) if field}
+        return begins, columns.of_meanings(layouts.TABLE, called, fields, by_place)
     low = {one.casefold(): field for one, field in by_name.items()}
     told = {one: low[one.casefold()] for one in begins.cells if one.casefold() in low}
     told |= {begins.cells[number - 1]: field for number, field in by_number.items()}

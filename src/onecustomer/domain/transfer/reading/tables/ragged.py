@@ -12,7 +12,10 @@ from .records import Cells
 WORDY = (words.MEMO, words.WHY)
 """The fields of text, in which people write commas."""
 
-OF_NAMES = (words.FULL, words.FIRST, words.LAST, words.NICK, words.COMPANY)
+WHOLE_NAMES = (words.FULL, words.NICK, words.COMPANY)
+HALF_NAMES = (words.FIRST, words.LAST)
+"""Names of which one alone in its row may be any word: "end"."""
+
 MOST_WORDS = 5  # of a name that stands alone in its row; more are a sentence, as below a table
 
 
@@ -62,7 +65,8 @@ def _is_somebody(row: Cells, count: int, known: Columns) -> bool:
     places = [place for one in (words.PHONE, words.EMAIL) for place in known.places.get(one, ())]
     if any(row[place].strip() for place in places):
         return True
-    names = [row[place].strip() for one in OF_NAMES for place in known.places.get(one, ()) if row[place].strip()]
+    named = WHOLE_NAMES if count == 1 else WHOLE_NAMES + HALF_NAMES
+    names = [row[place].strip() for one in named for place in known.places.get(one, ()) if row[place].strip()]
     return any(len(name.split()) <= MOST_WORDS and not any(map(str.isdecimal, name)) for name in names)
 
 

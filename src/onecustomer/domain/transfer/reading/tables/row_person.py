@@ -92,6 +92,8 @@ class RowReader:
         if self.lines:
             self._take_lines(details, row, left_out)
         name, is_named = self._name(first, middle, last, full, details, left_out), True
+        if name is None and (text := self._beside_email(row)):
+            name = _kept(cells.name, text, "name", left_out)
         if name is None:
             if not handles:
                 return LeftOut(line, nobody(left_out))
@@ -101,6 +103,9 @@ class RowReader:
         details.name = name
         if birthday:
             details.birthday = self._day(day_cells.yearly, birthday, words.BIRTHDAY, left_out)
+            if details.birthday and details.birthday.year is None:
+                lost = day_cells.lost_year(cells.cell(birthday), self.today)
+                left_out += [lost] if lost else []
         if since and (begun := self._day(day_cells.since, since, words.SINCE, left_out)):
             details.since, details.since_said = begun
         if last_visit:
@@ -117,16 +122,16 @@ class RowReader:
         filled = list(found)
         for one, places in self.others.items():
             where = ALWAYS.index(one)
-            if not filled[where].strip():
-                filled[where] = next((row[place] for place in places if row[place].strip()), "")
+            if not cells.cell(filled[where]):
+                filled[where] = next((row[place] for place in places if cells.cell(row[place])), "")
         return tuple(filled)
 
     def _take_lines(self, details: Details, row: list[str], left_out: list[str]) -> None:
         """Take what is a line of text: the company, the role, how the name is said."""
         for first, others, column, what in self.lines:
             text = row[first]
-            if others and not text:
-                text = next((row[place] for place in others if row[place]), "")
+            if others and not cells.cell(text):
+                text = next((row[place] for place in others if cells.cell(row[place])), "")
             if not text or not (text := cells.cell(text)) or not (kept := _kept(cells.line, text, what, left_out)):
                 continue
             if column == words.NICK:
@@ -144,14 +149,17 @@ class RowReader:
                 if not handles and cells.PLAIN_EMAIL(text):
                     handles.append((kinds.EMAIL, text))  # as in most rows
                     continue
-                for one in cells.e_mails(text):
-                    kept = _kept(cells.e_mail, one, "e-mail", left_out)
-                    if kept and not any(kept.casefold() == other.casefold() for _, other in handles):
-                        handles.append((kinds.EMAIL, kept))
+                self._take_emails(handles, text, left_out)
         self._take_phones(handles, row, left_out)
         for place in self.cards:
             if (text := cells.cell(row[place])) and (kept := _kept(fields.accept_card, text, "card", left_out)):
                 handles.append((kinds.CARD, kept))
+
+    def _take_emails(self, handles: list[tuple[str, str]], text: str, left_out: list[str]) -> None:
+        for one in cells.e_mails(text):
+            kept = _kept(cells.e_mail, one, "e-mail", left_out)
+            if kept and not any(kept.casefold() == other.casefold() for _, other in handles):
+                handles.append((kinds.EMAIL, kept))
 
     def _take_phones(self, handles: list[tuple[str, str]], row: list[str], left_out: list[str]) -> None:
         first, dialled = len(handles), list[str]()
@@ -173,10 +181,13 @@ class RowReader:
         """Return the name of a row, and of a firm without a person the firm's; none where there is neither."""
         first, last = first and cells.cell(first), last and cells.cell(last)
         middle, full = middle and cells.cell(middle), full and cells.cell(full)
+        if full and full[-1] == ">" and (found := cells.ANGLED(full)):
+            full = found[1]
+            self._take_emails(details.handles, found[2], left_out)
         if not (first or last) and full:
             middle = ""  # alone it names nobody
         if self.may_repeat and first and last:
-            first, middle, last = _once(first, middle, last)
+            first, middle, last = cells.once(first, middle, last)
         if first and last and not middle and first.isascii():
             text = f"{first} {last}"  # as most are
         elif first or last or middle:
@@ -185,7 +196,9 @@ class RowReader:
             text = ""
         if full and (not text or not (first and last)):
             turned = cells.turned(full) if "," in full and cells.is_turned(full) else full
-            text = turned if not text or _has(turned, text) else text
+            text = turned if not text or cells.has_all(turned, text) else text
+        if text == "NA":  # a name of its own beside another
+            text = ""
         if text and (kept := _kept(cells.name, text, "name", left_out)):
             if details.company == kept:  # a firm's own entry
                 details.company = None
@@ -194,6 +207,11 @@ class RowReader:
             details.company = None
             return kept
         return None
+
+    def _beside_email(self, row: list[str]) -> str:
+        """Return the name that stands before an e-mail in its cell, "Tom Ott <tom@x.com>"; empty where none does."""
+        found = [angled[1] for place in self.emails if ">" in row[place] and (angled := cells.ANGLED(row[place]))]
+        return next((name for name in found if cells.cell(name)), "")
 
     def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
         bare = cells.cell(text)
@@ -264,17 +282,3 @@ def _kept(check: Callable[..., str], text: str, what: str, left_out: list[str]) 
     except Refused as refusal:
         left_out.append(sentence(what, refusal))
         return None
-
-
-def _once(first: str, middle: str, last: str) -> tuple[str, str, str]:
-    """Return the parts of a name of which one, under the heading "Name", may be all of it: "Tom Ott" beside "Ott"."""
-    for whole, part in ((first, last), (last, first)):
-        if " " in whole and _has(whole, part):
-            before, comma, behind = whole.partition(",")
-            return (behind.strip(), "", before.strip()) if comma and behind.strip() else (whole, "", "")
-    return first, middle, last
-
-
-def _has(full: str, part: str) -> bool:
-    """Tell whether a whole name has all the words of a part of it."""
-    return set(names.fold(part)).issubset(names.fold(full))

@@ -84,7 +84,7 @@ class Scan:
     def _refuse_two(self, line: int, row: Cells, places: Sequence[int]) -> None:
         by_heading: dict[str, str] = {}
         for place in places:
-            heading, cell = self.columns.headings[place], row[place].strip()
+            heading, cell = self.columns.headings[place], cells.cell(row[place])
             if cell and by_heading.setdefault(heading.casefold(), cell).casefold() != cell.casefold():
                 raise Refused(
                     f"“{heading}” stands twice in the heading of {self.shown}, and line {line} has two different ones.",

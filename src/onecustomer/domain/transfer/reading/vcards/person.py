@@ -149,7 +149,7 @@ class Reading:
     def _take_name(self, company: str) -> bool:
         """Take how they want to be called, and tell whether the card says it, or it was made from a handle."""
         refusals: list[str] = []
-        for text in self._names(company):
+        for text in filter(cells.cell, self._names(company)):
             try:
                 self.details.name = cells.name(text)
                 return True
