@@ -307,3 +307,52 @@ def test_our_own_export_comes_into_a_shop_in_batches_and_goes_on(oc: Oc, db: Pat
     assert 0 == oc("undo").code
     assert [("Jim Stone",)] == rows("SELECT name FROM customer")
     assert len(there) == FEW + 1  # and the words of near spelling
+
+
+def test_a_record_is_compared_with_the_last_of_its_column_only(
+    brought: Callable[..., Counted], rows: Rows, oc: Oc, db: Path
+) -> None:
+    said = [
+        one("A1", records=(f"Square says: e-mail marketing: {what}", "Square says: language: en"))
+        for what in ("no", "yes", "no")
+    ]
+    for row, became in zip(said, ("added", "completed", "completed"), strict=True):
+        assert 1 == vars(brought(row))[became].count
+    content = db.read_bytes()
+    assert 1 == brought(said[-1]).known.count
+    assert content == db.read_bytes()
+    texts = [text for (text,) in rows("SELECT text FROM interaction WHERE kind = 'record' ORDER BY id")]
+    assert ["no", "en", "yes", "no"] == [text.rpartition(": ")[2] for text in texts]
+    listed = [line for line in oc("history Ann Klein").printed().splitlines() if "marketing" in line]
+    assert ["no", "yes", "no"] == [line.partition("marketing: ")[2].split()[0] for line in listed]
+    assert all("before" not in line and "21 Nov" in line for line in listed), listed
+
+
+def test_two_rows_of_one_person_that_say_otherwise_add_nothing_the_next_time(
+    brought: Callable[..., Counted], rows: Rows, db: Path
+) -> None:
+    brought(one("A1", records=("Square says: e-mail marketing: yes",)))
+    both = [
+        one("A1", line=at, records=(f"Square says: e-mail marketing: {what}",)) for at, what in ((2, "yes"), (3, "no"))
+    ]
+    brought(*both)
+    content = db.read_bytes()
+    brought(*both)
+    assert content == db.read_bytes()
+
+
+def test_who_has_neither_telephone_nor_e_mail_is_told_where_the_name_is_here(oc: Oc, file: File, rows: Rows) -> None:
+    table = "Name,Phone,Memo\n"
+    oc("import", file(f"{table}Nora Nothing,,tea\nNora Nothing,,cake\n"))
+    said = oc("import", file(f"{table}Nora Nothing,,coffee\nNora Nothing,,tea\nNora Else,,\n")).out
+    assert "line 2, Nora Nothing: somebody of this name is here: Nora Nothing c1" in " ".join(said.split()).replace(
+        "Nora Nothing somebody", "Nora Nothing: somebody"
+    )
+    assert 1 == said.count("somebody of this name")
+
+
+def test_a_number_that_is_here_of_another_name_is_told(oc: Oc, file: File) -> None:
+    table = "Customer ID,Name,Phone\n"
+    oc("import", file(f"{table}1,Ben Ott,030 1111111\n"))
+    said = oc("import", file(f"{table}1,Ben Ott,030 2222222\n2,Eva Roe,030 3333333\n")).out
+    assert "Ben Ott has the number of Ben Ott c1 in the other system" in " ".join(said.split())

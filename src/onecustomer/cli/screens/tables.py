@@ -66,7 +66,7 @@ def _always(person: Customer, history: History, today: dt.date) -> Iterator[Cell
 
 def _entries(history: History, today: dt.date) -> Iterator[Cells]:
     for entry in history.entries:
-        day = _day(entry.day, today) if entry.has_day else called.BEFORE
+        day = _day(entry.day, today) if entry.has_day or entry.kind == kinds.RECORD else called.BEFORE
         about = history.about.get(entry.id)
         kind = called.ending(entry, about, is_late=entry.id in history.late) if about else called.kind(entry)
         yield entry.ref, day, kind, _text(history, entry, today), entry.staff

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from .. import kinds
 from ..database.connection import Store
 from ..index.lookup import FULL, LAST_TEXT
 from ..rows import Customer, Handle, Occasion
@@ -23,6 +24,14 @@ NAMED_TOO = (
     "SELECT named.customer_id FROM search_key AS named CROSS JOIN search_key AS mine"
     " ON mine.customer_id = named.customer_id AND mine.kind = ? AND mine.folded BETWEEN ? AND ?"
     " WHERE named.kind = ? AND named.folded = ? LIMIT ?"
+)
+FIRST_NAMED = (
+    "WITH asked (name) AS (VALUES {holes}) SELECT name, (SELECT min(customer_id) FROM search_key"
+    " WHERE kind = {kind} AND folded = name) FROM asked"
+)
+RECORDS = (
+    "SELECT customer_id, deed_id, text FROM interaction WHERE kind = ? AND text IS NOT NULL"
+    " AND customer_id IN ({holes}) ORDER BY id"
 )
 VISITED = (
     "WITH asked (customer_id, day) AS (VALUES {holes}) SELECT DISTINCT asked.customer_id, asked.day FROM asked"
@@ -85,6 +94,21 @@ def texts(store: Store, kind: str, numbers: Iterable[int]) -> Iterator[tuple[int
     sql = "SELECT customer_id, text FROM interaction WHERE kind = ? AND text IS NOT NULL AND customer_id IN ({holes})"
     for some in parted(numbers):
         yield from store.each(sql.format(holes=holes(some)), (kind, *some))
+
+
+def records(store: Store, numbers: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield what other systems say of these customers, the oldest first: whose, by which deed, and the words."""
+    for some in parted(numbers):
+        yield from store.each(RECORDS.format(holes=holes(some)), (kinds.RECORD, *some))
+
+
+def first_named(store: Store, names: Iterable[str]) -> dict[str, int]:
+    """Return the first who has each of these whole folded names; those whom nobody has are left out."""
+    found: dict[str, int] = {}
+    for some in parted(names):
+        rows = store.ask(FIRST_NAMED.format(holes=", ".join(["(?)"] * len(some)), kind=int(FULL)), some)
+        found.update((name, number) for name, number in rows if number)
+    return found
 
 
 def visits(store: Store, asked: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:

@@ -35,6 +35,11 @@ class Asked:
         return " ".join(sorted(self.words))
 
     @property
+    def has_telling(self) -> bool:
+        """Whether there is a telephone or an e-mail, however short."""
+        return any(kind in TELLING for kind, _ in self.row.details.handles)
+
+    @property
     def telling(self) -> list[tuple[Handle, Shared]]:
         """The telephones and e-mails, each with what its forms share; no telephone of very few digits."""
         if self.found is None:

@@ -105,8 +105,9 @@ class Batches:
             found.append((asked, person, alike, is_new))
             for handle in asked.row.details.handles if is_new else ():
                 person.give(handle)
+        named = self._named([asked for asked, _, alike, is_new in found if is_new and not alike])
         self._ask_what_is_said([(asked, person) for asked, person, _, is_new in found if not is_new and person.number])
-        completing = Completing(self.today, is_updating=self.is_updating)
+        completing = Completing(self.today, self.begun.number, is_updating=self.is_updating)
         told: list[Told] = []
         met: set[int] = set()
         for asked, person, alike, is_new in found:
@@ -114,8 +115,23 @@ class Batches:
             became, differs = completing.take(person, asked, is_first=is_first and bool(person.number))
             if person.number:
                 met.add(person.number)
-            told.append(Told(asked, person, ADDED if is_new else became, differs, alike, completing.gave))
+            like = alike or named.get(id(asked))
+            told.append(Told(asked, person, ADDED if is_new else became, differs, like, completing.gave))
         return told
+
+    def _named(self, new: list[Asked]) -> dict[int, Alike]:
+        """Return who of those here before the file has the name of new people without telephone and e-mail."""
+        bare = [asked for asked in new if asked.row.is_named and asked.words and not asked.has_telling]
+        if not bare:
+            return {}
+        first = many.first_named(self.store, (asked.whole for asked in bare))
+        there = sorted({number for number in first.values() if number <= self.counted.before})
+        people = {one["id"]: Here(one["id"], one, 0, self.region) for one in many.people(self.store, there)}
+        return {
+            id(asked): Alike(people[first[asked.whole]], "somebody of this name is here: {name} {ref}")
+            for asked in bare
+            if first.get(asked.whole) in people
+        }
 
     def _ask_what_is_said(self, rows: list[tuple[Asked, Here]]) -> None:
         """Ask what is known of those who are here, as far as the batch says such things of them."""
@@ -123,12 +139,13 @@ class Batches:
         days = {person.number for asked, person in rows if asked.row.details.birthday or asked.row.days}
         for occasion in many.occasions(self.store, days):
             people[occasion.customer_id].occasions.append(occasion)
-        for kind, numbers in (
-            (kinds.NOTE, {person.number for asked, person in rows if asked.row.memo}),
-            (kinds.RECORD, {person.number for asked, person in rows if asked.row.records}),
+        for number, text in many.texts(
+            self.store, kinds.NOTE, {person.number for asked, person in rows if asked.row.memo}
         ):
-            for number, text in many.texts(self.store, kind, numbers):
-                people[number].texts.setdefault(kind, set()).add(text)
+            people[number].texts.setdefault(kinds.NOTE, set()).add(text)
+        recorded = {person.number for asked, person in rows if asked.row.records}
+        for number, deed_id, text in many.records(self.store, recorded):
+            people[number].knows_record(text, deed_id)
         visits = [(person.number, asked.row.last_visit.isoformat()) for asked, person in rows if asked.row.last_visit]
         for number, day in many.visits(self.store, visits):
             people[number].visits.add(day)

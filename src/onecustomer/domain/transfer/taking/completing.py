@@ -41,12 +41,13 @@ TOGETHER = {"since_said": "since"}
 class Completing:
     """What rows add to people, where each is told how much came of it.
 
-    Shape: `today` is ISO; where `is_updating`, what the first row of somebody says stands in place of what is known.
-    `gave` is what the last row gave that was missing, in words.
+    Shape: `today` is ISO; `deed_id` is the import's, 0 before it is begun; where `is_updating`, what the first row of
+    somebody says stands in place of what is known. `gave` is what the last row gave that was missing, in words.
     """
 
-    def __init__(self, today: str, *, is_updating: bool) -> None:
+    def __init__(self, today: str, deed_id: int, *, is_updating: bool) -> None:
         self.today = today
+        self.deed_id = deed_id
         self.is_updating = is_updating
         self.gave: list[str] = []
 
@@ -185,15 +186,18 @@ class Completing:
             person.new_visits.append(day)
             self.gave.append("last visit")
             is_new = True
-        said = [(kinds.NOTE, row.memo)] if row.memo else []
-        for kind, text in (*said, *[(kinds.RECORD, text) for text in row.records]):
-            if person.wants_no_notes and not quieted.takes(kind):
-                continue
-            if not person.has_text(kind, text):
-                person.give_text(kind, text)
-                self.gave.append(OF_ENTRY[kind])
+        if row.memo and not self._is_unwanted(person, kinds.NOTE) and not person.has_text(kinds.NOTE, row.memo):
+            person.give_text(kinds.NOTE, row.memo)
+            self.gave.append(OF_ENTRY[kinds.NOTE])
+            is_new = True
+        for text in () if self._is_unwanted(person, kinds.RECORD) else row.records:
+            if person.take_record(text, self.deed_id):
+                self.gave.append(OF_ENTRY[kinds.RECORD])
                 is_new = True
         return is_new
+
+    def _is_unwanted(self, person: Here, kind: str) -> bool:
+        return person.wants_no_notes and not quieted.takes(kind)
 
 
 def _is_alike(here: object, given: object) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ....store import kinds
 from ....store.rows import Occasion
 from ...finding import compatible
@@ -10,6 +12,18 @@ from .folded import Handle, Shared, is_end, number, shared
 
 Day = dict[str, object]
 """The columns of a day to remember: what, month, day, year."""
+
+
+class Latest:
+    """What another system said last of one thing: by one import, each text by its folded form.
+
+    Shape: `deed_id` is the import's, `affirmed` is what a row of this import says again.
+    """
+
+    def __init__(self, deed_id: int) -> None:
+        self.deed_id = deed_id
+        self.texts: dict[str, str] = {}
+        self.affirmed: dict[str, str] = {}
 
 
 class Here:
@@ -52,6 +66,7 @@ class Here:
         self.occasions: list[Occasion] = []
         self.texts: dict[str, set[str]] = {}
         self.folded_texts: dict[str, set[str]] = {}
+        self.records: dict[str, Latest] = {}
         self.visits: set[str] = set()
         self.was: dict[str, object] = {}
         self.new_handles: list[Handle] = []
@@ -160,6 +175,41 @@ class Here:
             self.folded_texts[kind].add(_folded(text))
         self.new_texts.append((kind, text))
 
+    def knows_record(self, text: str, deed_id: int) -> None:
+        """Learn what another system said by an import, one text after the other."""
+        thing = _thing(text)
+        latest = self.records.get(thing)
+        if latest is None or latest.deed_id != deed_id:
+            latest = self.records[thing] = Latest(deed_id)
+        latest.texts[_folded(text)] = text
 
+    def take_record(self, text: str, deed_id: int) -> bool:
+        """Take what another system says now, and tell whether it is other than what it said last.
+
+        Shape: where several rows of a file say different things of one person, what the last said before is said again
+        beside what is new, so that the same file brings nothing the next time.
+        """
+        thing, folded = _thing(text), _folded(text)
+        latest = self.records.get(thing)
+        if latest is not None and folded in latest.texts:
+            latest.affirmed[folded] = text
+            return False
+        if latest is None or latest.deed_id != deed_id:
+            again = latest.affirmed if latest else {}
+            latest = self.records[thing] = Latest(deed_id)
+            latest.texts.update(again)
+            self.new_texts.extend((kinds.RECORD, other) for other in again.values())
+        latest.texts[folded] = text
+        self.new_texts.append((kinds.RECORD, text))
+        return True
+
+
+@lru_cache(1_000)
+def _thing(text: str) -> str:
+    """Return of what a record is: "Square says: e-mail marketing: yes" is of all that stands before the last colon."""
+    return _folded(text.rpartition(":")[0] or text)
+
+
+@lru_cache(1_000)
 def _folded(text: str) -> str:
     return " ".join(names.fold(text))
