@@ -188,6 +188,7 @@ ENDLESS_CELLS = {
     "an address": "<" + "@." * (LONG // 2),
     "e-mails": "a@b.c;" * (LONG // 6),
     "telephones": "1234567/" * (LONG // 8),
+    "passwords": "pw1 " * (LONG // 4),
     "digits": "1 " * (LONG // 2),
     "blanks": "0" + " " * LONG + "\n1",
     "marks": "e" + "\u0301" * LONG,

@@ -20,7 +20,9 @@ PHRASES = {
 }
 STEM = 4  # letters by which a word is looked at
 STEMS = frozenset(phrase.split()[0].rstrip("*")[:STEM] for phrase in PHRASES)
-WORD = re.compile(r"[^\W\d_]+")
+BETWEEN = {place: " " for place in range(128) if not chr(place).isalpha()}
+"""What stands between the words of ASCII text."""
+
 BLANKS = r"[\s.-]+"
 
 
@@ -45,6 +47,7 @@ ORDINARY = frozenset(
 )
 """What is said of a password without saying it."""
 
+LONGEST_BEFORE = 60  # letters before a word among which its value is
 OF_DIGITS = re.compile(r"[0-9]{3,8}(?![0-9])")
 FEWEST = 3  # digits or letters of a value behind a word alone
 FEWEST_OF_PAPER = 5
@@ -55,7 +58,7 @@ def reason(text: str) -> str | None:
     low = text.casefold()
     if not low.isascii():
         low = unicodedata.normalize("NFD", low).encode("ascii", "ignore").decode()
-    if STEMS.isdisjoint([word[:STEM] for word in WORD.findall(low)]):
+    if STEMS.isdisjoint([word[:STEM] for word in low.translate(BETWEEN).split()]):
         return None  # as most texts
     low = low.replace("'", "")
     if any(_is_told(low, found) for found in SECRETS.finditer(low)):
@@ -66,7 +69,7 @@ def reason(text: str) -> str | None:
 def _is_told(low: str, found: re.Match[str]) -> bool:
     """Tell whether a secret stands beside its word."""
     line = low[low.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
-    before = low[: found.start()].rpartition("\n")[2]
+    before = low[max(0, found.start() - LONGEST_BEFORE) : found.start()].rpartition("\n")[2]
     marked, value = _behind(low, found)
     if found[0].startswith(("pin", "cv")):
         return OF_DIGITS.match(value) is not None or (not value and BEFORE.search(before) is not None)

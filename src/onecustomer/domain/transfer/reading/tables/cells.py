@@ -152,7 +152,7 @@ def memo(text: str) -> str:
 
 
 def _refuse_confided(text: str) -> None:
-    if what := confided.reason(text):
+    if len(text) <= NOTE_LIMIT and (what := confided.reason(text)):  # a longer one is refused anyway
         raise Refused(f"It has words of {what}.")
 
 
