@@ -48,6 +48,7 @@ class Here:
         "number",
         "occasions",
         "outgrown",
+        "records",
         "region",
         "texts",
         "values",
