@@ -66,7 +66,7 @@ def test_a_number_of_somebody_else_here_is_not_given_to_a_second(
     oc("import", str(square))
     said = oc("import", file)
     assert "Margo Klein has square:CH4 in the file, which is c2 here" in said.out
-    assert "oc duplicates" in said.out
+    assert "oc merge c1 c2" in said.out
     assert [(2,)] == rows("SELECT customer_id FROM handle WHERE value = 'square:CH4'")
     before = rows("SELECT count(*) FROM handle")
     assert 0 == oc("import", file).code

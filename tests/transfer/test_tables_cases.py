@@ -79,7 +79,7 @@ def test_a_file_that_is_no_table_of_people_says_what_to_type(name: str) -> None:
     with pytest.raises(Refused) as refused:
         opened(CASES / name)
     assert REFUSED[name] in refused.value.sentence
-    assert "oc import --map" in refused.value.hint
+    assert "oc import --map" in refused.value.command
 
 
 @needs_cases
@@ -87,7 +87,7 @@ def test_a_file_without_a_heading_is_read_as_the_line_to_type_says() -> None:
     path = CASES / "real/thunderbird/csv_no_header.csv"
     with pytest.raises(Refused) as refused:
         opened(path)
-    assert f'oc import --map "1=name" --map "4=email" "{path}"' in refused.value.hint
+    assert f'oc import --map "1=name" --map "4=email" "{path}"' in refused.value.command
     assert (2, 0, 2, 0) == opened(path, ["1=name", "4=email"]).counts()
 
 

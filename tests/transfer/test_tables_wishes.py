@@ -42,7 +42,7 @@ def test_what_a_wish_overrules_is_kept_and_told(table: Table) -> None:
     found = table(
         "Name,Religion,Total,Card no\nAnn,none of it,4.50,K77\n", "Religion=memo", "Total=memo", "Card no=card"
     )
-    assert ("none of it\n4.50", ["K77"]) == (found.only.memo, handles(found.only, kinds.CARD))
+    assert ("Religion: none of it; Total: 4.50", ["K77"]) == (found.only.memo, handles(found.only, kinds.CARD))
     assert [
         "Religion: kept as memo, as --map says; without it, it is left out (religion)",
         "Total: kept as memo, as --map says; without it, it is left out (money)",

@@ -1,4 +1,4 @@
-"""Words to the two streams: data on stdout, everything else on stderr, both made plain first; and how wide they are."""
+"""Words to the two streams: data on stdout, everything else on stderr, made plain; and how wide they are."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LONGEST_LINE = 1_023 if sys.platform == "darwin" else 4_095  # bytes that a term
 
 
 def report(result: Result) -> None:
-    """Say what a command did, and on stderr what else there is to say of it, as what may have been meant instead."""
+    """Say what a command did, and on stderr what else may have been meant."""
     out(result.sentence())
     for hint in getattr(result, "hints", ()):
         say(hint)
@@ -99,7 +99,7 @@ def listed(rows: Iterable[str]) -> None:
 
 
 def complain(error: OnecustomerError, typed: Callable[[str], str]) -> None:
-    """Say what is wrong, and what is next, a line each; `typed` makes a hint one to paste."""
+    """Say what is wrong and what is next; `typed` makes a hint one to paste."""
     say(_short(error.sentence))
     for hint in filter(None, error.hint.split("\n")):
         say(_short(f"hint: {typed(hint)}"))

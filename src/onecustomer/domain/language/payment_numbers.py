@@ -55,7 +55,7 @@ def is_iban(text: str) -> bool:
 
 
 def _two_lines(text: str) -> Iterator[str]:
-    """Yield each two lines that follow one another as one, as a number may be broken once."""
+    """Yield two lines as one: a number may be broken."""
     yield from (f"{one} {other}" for one, other in pairwise(text.splitlines()))
 
 

@@ -111,8 +111,9 @@ def without_numbers_of_others(store: Store, one: Received, number: int, counted:
     found = many.having(store, lookup.SOURCE, asked) if asked else {}
     others = {value: min(people) for value, people in found.items() if number not in people}
     for value, whose in others.items():
+        both = (f"{REFERENCE}{number}", f"{REFERENCE}{whose}") if number else ()
         sentence = f"has {value} in the file, which is {REFERENCE}{whose} here"
-        counted.alike.take(Said(one.line, one.customer["name"], sentence))
+        counted.alike.take(Said(one.line, one.customer["name"], sentence, both))
     own = [row for row in one.rows[Handle] if row["kind"] != kinds.SOURCE or row["value"] not in others]
     return one.with_rows({**one.rows, Handle: own}) if others else one
 

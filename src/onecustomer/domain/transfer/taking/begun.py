@@ -8,18 +8,21 @@ from ....store.counter import read
 from ....store.database import copies
 from ....store.database.connection import Store
 from ....store.office import deeds, whole
+from ....store.rows import Deed
 from ...timeline import deed
 from ...timeline.deed import Signed
-from .unfinished import of_read
+
+OLDEST = "WHERE unfinished IS NOT NULL ORDER BY id LIMIT 1"
+OLDEST_OF = "WHERE unfinished IS NOT NULL AND unfinished = ? ORDER BY id LIMIT 1"
+OF_READ = "WHERE unfinished IS NOT NULL AND unfinished = ? ORDER BY id DESC LIMIT 1"
 
 
 class Begun:
     """The deed of the import of some files.
 
     Shape: `files` are their names and `read` is what they are known by. `number` is 0 until something is to be written,
-    and `is_written` once that is committed; `resumed` is the deed's where it was cut short before,
-    0 in a dry run. `copy` is the path
-    of the copy that was made of the store.
+    and `is_written` once that is committed; `resumed` is the deed's where it was cut short before, 0 in a dry
+    run. `copy` is the path of the copy that was made of the store.
     """
 
     def __init__(self, store: Store, signed: Signed, files: str, read: str, *, is_dry: bool) -> None:
@@ -91,3 +94,19 @@ class Begun:
         if self.copy and not self.is_written:
             copies.remove([self.copy])
             self.copy = None
+
+
+def unfinished(store: Store, *, is_taken_back: bool = False) -> Deed | None:
+    """Return the deed of an import of which something is still to be written or taken back, the oldest of several.
+
+    Shape: its `file` names the files; `is_taken_back` asks only for one that is being taken back.
+    """
+    return store.first(Deed, OLDEST_OF, kinds.UNDO) if is_taken_back else store.first(Deed, OLDEST)
+
+
+def of_read(store: Store, read: str) -> Deed | None:
+    """Return the deed of the import of these very files that is unfinished, so that it goes on.
+
+    `read` is what they are known by, whatever they are called; of nothing no import is known.
+    """
+    return store.first(Deed, OF_READ, deeds.importing(read)) if read else None

@@ -215,10 +215,11 @@ class Together:
         self.people = people
 
     def person(self, at: int) -> Here | None:
-        """Return who of those here a row is about; of several, the one of its telephone or number."""
-        some = self.people.get(self.root[at], [])
-        if len(some) > 1:
-            some = [node for node in some if self.by_phone(node.at) == self.by_phone(at)]
+        """Return who of those here a row is about; of several, the one who has its number, or else its telephone."""
+        some, row = self.people.get(self.root[at], []), self.nodes[at].who
+        if len(some) > 1 and isinstance(row, Asked):
+            numbered = [node for node in some if node.person and (kinds.SOURCE, row.row.source) in node.person.handles]
+            some = numbered or [node for node in some if self.by_phone(node.at) == self.by_phone(at)]
         return some[0].person if len(some) == 1 else None
 
     def sharing(self, at: int) -> Iterator[Node]:
