@@ -1,4 +1,4 @@
-"""Words to the two streams: data on stdout, everything else on stderr, made plain; and how wide they are."""
+"""Words to the two streams: data on stdout, everything else on stderr, made plain; their width."""
 
 from __future__ import annotations
 
