@@ -125,7 +125,7 @@ def test_the_same_email_and_another_name_are_two_people(oc: Oc, file: Callable[[
     said = oc("import", path).out.splitlines()[1:-1]
     assert [
         "  2 people are new: Ann Lee and Bob Lee",
-        "  line 3, Bob Lee has a telephone or an e-mail of Ann Lee; where they are one person:",
+        "  line 3, Bob Lee has a telephone or an e-mail of Ann Lee; if they are one person:",
         "    oc merge c1 c2",
     ] == said
 

@@ -121,7 +121,7 @@ def test_what_differs_stays_and_update_takes_it(oc: Oc, file: File, rows: Rows) 
 def test_who_shares_a_telephone_under_another_name_is_new_and_said(oc: Oc, file: File) -> None:
     said = oc("import", file("Name,Phone\nAnn Klein,212 555 0143\nTom Klein,212 555 0143\n")).out
     assert "  2 people are new: Ann Klein and Tom Klein\n" in said
-    told = "  line 3, Tom Klein has a telephone or an e-mail of Ann Klein; where they are one person:\n"
+    told = "  line 3, Tom Klein has a telephone or an e-mail of Ann Klein; if they are one person:\n"
     assert f"{told}    oc merge c1 c2\n" in said
     assert "Tom Klein (c2) is Ann Klein (c1) now" in oc("merge c1 c2 --yes").out
 

@@ -123,7 +123,7 @@ class Report(Record):
         for one in alike.first:
             sentence = cut(f"{_line(one)} {one.sentence}", LONGEST)
             is_said = one.both and not self.is_dry  # who is not here yet has no number
-            yield f"{sentence}; where they are one person:" if is_said else sentence
+            yield f"{sentence}; if they are one person:" if is_said else sentence
             if is_said:
                 yield f"  {self.typed('oc merge ' + ' '.join(one.both))}"
         if more := alike.count - len(alike.first):
