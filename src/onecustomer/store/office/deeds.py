@@ -28,7 +28,10 @@ def add_replaced(store: Store, deed_id: int, more: str) -> None:
 
 def take_over(store: Store, deed_id: int, till: str, session: int | None) -> None:
     """Make a deed another till's, so that undo takes it back there."""
-    store.change("UPDATE deed SET till = ?1, session = ?2 WHERE id = ?3 AND till <> ?1", (till, session, deed_id))
+    store.change(
+        "UPDATE deed SET till = :till, session = :session WHERE id = :id AND till <> :till",
+        {"till": till, "session": session, "id": deed_id},
+    )
 
 
 def mark(store: Store, deed_id: int, unfinished: str | None) -> None:

@@ -62,8 +62,8 @@ def next_number(store: Store, row: type[Row]) -> int:
 
 def reserve_to(store: Store, row: type[Row], number: int) -> None:
     """Give nobody new a number up to this one."""
-    given = "UPDATE sqlite_sequence SET seq = ?1 WHERE name = ?2 AND seq < ?1"
-    store.change(given, (number, row.table))
+    given = "UPDATE sqlite_sequence SET seq = :number WHERE name = :name AND seq < :number"
+    store.change(given, {"number": number, "name": row.table})
 
 
 def numbers_of_deeds(store: Store, keys: Sequence[str]) -> dict[str, int]:
