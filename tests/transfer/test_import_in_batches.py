@@ -139,6 +139,14 @@ def test_of_two_with_one_telephone_the_one_of_the_same_name_is_meant(oc: Oc, fil
     assert [(3,)] == rows("SELECT customer_id FROM handle WHERE value LIKE '%:A2'")
 
 
+def test_a_name_replaces_one_that_was_made_where_an_address_has_no_word(oc: Oc, file: File, rows: Rows) -> None:
+    """ "12@x.example" is called Customer by the file's reader, and so by who asks whether that is a name."""
+    oc("import", file("Name,Email\n,12@x.example\n"))
+    assert [("Customer",)] == rows("SELECT name FROM customer")
+    oc("import", file("Name,Email\nAnn Lee,12@x.example\n"))
+    assert [("Ann Lee",)] == rows("SELECT name FROM customer")
+
+
 def test_a_name_replaces_one_that_was_made_from_a_telephone(oc: Oc, file: File, rows: Rows) -> None:
     oc("import", file(f"{SQUARE},,,2125550143,A1,,,\n"))
     assert [("Customer …43",)] == rows("SELECT name FROM customer")

@@ -8,7 +8,7 @@ from ..language import names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ...store.database.connection import Store
     from .keys import Handle
@@ -23,6 +23,9 @@ AND = frozenset(("and", "und", "et", "y", "e", "en"))
 
 NAMELESS = "Customer"
 """What somebody is called of whom nobody knows a name."""
+
+MADE_FROM = (kinds.PHONE, kinds.EMAIL, kinds.CARD)
+"""The kinds of handle that a name is made from."""
 
 
 class Compatible:
@@ -110,16 +113,16 @@ def are_several(name: str) -> bool:
 
 def is_made_up(name: str, handles: Iterable[Handle]) -> bool:
     """Tell whether a name is no name: it was made from one of these handles when nobody said one."""
-    return any(name == made for kind, value in handles for made in made_from(kind, value))
+    return any(name == made_up(kind, value) for kind, value in handles if kind in MADE_FROM)
 
 
-def made_from(kind: str, value: str) -> Collection[str]:
-    """Return the name that is made from a handle where nobody said one; empty for one that makes none."""
+def made_up(kind: str, value: str) -> str:
+    """Return a name for somebody known by an e-mail address, a telephone or a card only, fit for a screen."""
     if kind == kinds.EMAIL:
         before = value.partition("@")[0]
-        return [before if names.fold(before) else NAMELESS]
-    if kind == kinds.PHONE:
-        from ..language import phones
+        return before if any(letter.isalpha() for letter in "".join(names.fold(before))) else NAMELESS
+    if kind != kinds.PHONE:
+        return NAMELESS
+    from ..language import phones
 
-        return [f"{NAMELESS} …{phones.end(value)}"]
-    return []
+    return f"{NAMELESS} …{value[-2:] if value[-phones.WHOLE :].isdecimal() else phones.end(value)}"

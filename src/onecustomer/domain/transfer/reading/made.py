@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 
-from ....store import kinds
-from ...language import names, phones
+from ...language import names
 from ...people.details import Details
 from .tables.day_cells import said
 from .tables.seen import Seen
 
-NAMELESS = "Customer"
 NOBODY = "no name, telephone or e-mail to find them by"
 SUMS = frozenset(
     (
@@ -23,19 +20,7 @@ SUMS = frozenset(
 """The words that stand below a table in place of a name."""
 
 LIMIT_OF_HASH = 16
-WHOLE = 7  # digits at an end, behind which no extension stands
 BETWEEN = "\x1f"
-
-
-def name_from(handles: Iterable[tuple[str, str]]) -> str:
-    """Return a name for somebody known by an e-mail address, a telephone or a card only, fit for a screen."""
-    kind, value = next(iter(handles))
-    if kind == kinds.EMAIL:
-        before = value.partition("@")[0]
-        return before if any(letter.isalpha() for letter in "".join(names.fold(before))) else NAMELESS
-    if kind != kinds.PHONE:
-        return NAMELESS
-    return f"{NAMELESS} …{value[-2:] if value[-WHOLE:].isdecimal() else phones.end(value)}"
 
 
 def is_sum(name: str) -> bool:

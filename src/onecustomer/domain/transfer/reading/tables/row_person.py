@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from .....errors import Refused
 from .....store import kinds
+from ....finding.compatible import made_up
 from ....language import fields, names, phones
 from ....language.days import YearlyDay
 from ....people.details import Details
@@ -97,7 +98,7 @@ class RowReader:
         if name is None:
             if not handles:
                 return LeftOut(line, nobody(left_out))
-            name, is_named = made.name_from(handles), False
+            name, is_named = made_up(*handles[0]), False
         elif not handles and made.is_sum(name) and not (birthday or since or last_visit):
             return LeftOut(line, "a sum, and nobody")
         details.name = name

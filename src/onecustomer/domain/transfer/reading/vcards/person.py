@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from .....errors import Refused
 from .....store import kinds
 from .....store.record import Record
+from ....finding.compatible import made_up
 from ....language import fields, names
 from ....language.days import YearlyDay
 from ....people.details import Details
@@ -157,7 +158,7 @@ class Reading:
                 refusals.append(sentence("name", refusal))
         self.without += [one for one in refusals if not one.endswith("no letter")][:1]
         if self.details.handles:
-            self.details.name = made.name_from(self.details.handles)
+            self.details.name = made_up(*self.details.handles[0])
         return False
 
     def _names(self, company: str) -> Iterator[str]:
