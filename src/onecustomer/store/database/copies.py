@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 
 from .. import files
@@ -26,6 +26,10 @@ def copy(store: Store, path: str) -> None:
     Raises: StoreError; FileExistsError where something is at `path`.
     """
     files.make_new(path)
+    _copy_into(store, path)
+
+
+def _copy_into(store: Store, path: str) -> None:
     try:
         with closing(sqlite3.connect(path)) as target, store.reading():
             store.connection.backup(target)
@@ -40,18 +44,12 @@ def back_up(path: str, schema: int) -> str:
     once it is whole, checked and on the disk.
     Raises: StoreError.
     """
-    draft = files.make_draft(path)
-    try:
+
+    def make(draft: str) -> None:
         with closing(Store.at(path, lambda _: None)) as reader:
             reader.change("VACUUM INTO ?", (draft,))
-        _check(draft)
-        files.sync(draft)
-        copy = _put_in_place(draft, f"{path}{OF_SCHEMA}{schema}")
-        files.sync_folder(copy)
-        return copy
-    finally:
-        if os.path.exists(draft):
-            os.remove(draft)
+
+    return _made_beside(path, f"{OF_SCHEMA}{schema}", make)
 
 
 def before_import(store: Store) -> str:
@@ -60,16 +58,17 @@ def before_import(store: Store) -> str:
     Shape: as `back_up` makes them; tills may read meanwhile, and one that writes may wait until it is done.
     Raises: StoreError.
     """
-    draft = files.make_draft(store.path)
+    return _made_beside(store.path, OF_IMPORT, lambda draft: _copy_into(store, draft))
+
+
+def _made_beside(path: str, ending: str, make: Callable[[str], None]) -> str:
+    """Make a copy as a draft, and give it its name once it is whole, checked and on the disk; return its path."""
+    draft = files.make_draft(path)
     try:
-        try:
-            with closing(sqlite3.connect(draft)) as target, store.reading():
-                store.connection.backup(target)
-        except sqlite3.Error as error:
-            raise error_of(error, draft) from None
+        make(draft)
         _check(draft)
         files.sync(draft)
-        copy = _put_in_place(draft, f"{store.path}{OF_IMPORT}")
+        copy = _put_in_place(draft, f"{path}{ending}")
         files.sync_folder(copy)
         return copy
     finally:
