@@ -8,7 +8,7 @@ from ...store import kinds
 from ...store.office import deeds
 from ...store.record import Record
 from ...store.rows import Deed
-from ..language import days
+from ..language import counts, days
 from ..timeline import called
 from .items import readable
 
@@ -61,8 +61,10 @@ class CutShort(Record):
     def goes_on(self, store: Store) -> str:
         """Return what is said where the same command goes on; who was erased since is nowhere, and so not known."""
         erased = int(store.value(ERASED, (kinds.FORGET, self.deed_id)))
-        people = "1 person was" if erased == 1 else f"{erased:,} people were"
-        since = f" {people} erased since it began: whom of them the file has comes in again, as somebody new."
+        since = (
+            f" {counts.people(erased)} {counts.were(erased)} erased since it began:"
+            " whom of them the file has comes in again, as somebody new."
+        )
         return f"The import of {self.file} goes on.{since if erased else ''}"
 
     def brings_back(self) -> str:

@@ -55,7 +55,7 @@ class WordQuery:
         """Let it match keys of one kind, or of several, that are one of these words; return itself."""
         if values := sorted(words):
             of_kinds = [kinds] if isinstance(kinds, int) else list(kinds)
-            part = "{key}.kind IN (" + _holes(of_kinds) + ") AND {key}.folded IN (" + _holes(values) + ")"
+            part = "{key}.kind IN (" + holes(of_kinds) + ") AND {key}.folded IN (" + holes(values) + ")"
             self.parts.append((part, [*of_kinds, *values]))
         return self
 
@@ -120,7 +120,7 @@ def own_keys(store: Store, people: Sequence[int], kinds: Sequence[int]) -> dict[
     found: dict[int, list[tuple[int, str]]] = {}
     for start in range(0, len(people), MOST_HOLES):
         some = people[start : start + MOST_HOLES]
-        sql = OWN_KEYS.format(people=_holes(some), kinds=_holes(kinds))
+        sql = OWN_KEYS.format(people=holes(some), kinds=holes(kinds))
         for customer_id, kind, folded in store.ask(sql, [*some, *kinds]):
             found.setdefault(customer_id, []).append((kind, folded))
     return found
@@ -153,7 +153,7 @@ def _words(store: Store, sql: str, asked: Iterable[str]) -> list[str]:
     values = sorted(asked)
     if not values:
         return []
-    return [word for (word,) in store.ask(sql.format(holes=_holes(values)), values)]
+    return [word for (word,) in store.ask(sql.format(holes=holes(values)), values)]
 
 
 def _held(whose: str, asked: Sequence[WordQuery]) -> tuple[str, list[object]]:
@@ -197,5 +197,6 @@ def estimate(store: Store, kind: int, word: str, people: int) -> int:
     return max(SAMPLED, round(SAMPLED * people / max(int(found), 1)))
 
 
-def _holes(values: Sequence[object]) -> str:
+def holes(values: Sequence[object]) -> str:
+    """Return a hole for each value of a question."""
     return ", ".join("?" * len(values))

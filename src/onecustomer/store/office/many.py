@@ -8,6 +8,7 @@ from typing import Any
 from .. import kinds
 from ..database.connection import Store
 from ..index.lookup import FULL, LAST_TEXT
+from ..index.search import holes
 from ..rows import Customer, Handle, Occasion
 
 MOST_ASKED = 500  # values in one question
@@ -144,11 +145,6 @@ def _of(
     for some in parted(numbers):
         sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {column} IN ({holes(some)})"  # noqa: S608  our own words
         yield from store.ask(sql, some)
-
-
-def holes(some: Sequence[object]) -> str:
-    """Return a hole for each value of a part."""
-    return ", ".join("?" * len(some))
 
 
 def _pairs(some: Sequence[object]) -> str:

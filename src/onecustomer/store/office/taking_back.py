@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from .. import kinds
 from ..counter.undo import APPENDED, MENDABLE
 from ..database.connection import Store
+from ..index.search import holes
 from ..rows import Customer
-from .many import holes, parted
+from .many import parted
 
 OWN = (*APPENDED, "alias", "apart")
 """The tables of what is somebody's, beside the row that is theirs."""
@@ -137,11 +138,6 @@ def given_to_read(store: Store, deed_id: int, numbers: Collection[int]) -> set[i
             f"{question.replace(':deed', '?')} AND customer_id IN ({holes(some)})", (deed_id, *some)
         )
     }
-
-
-def has_row(store: Store, table: str, number: int) -> bool:
-    """Tell whether a table has a row of this number."""
-    return bool(store.ask(f"SELECT 1 FROM {table} WHERE id = ?", (number,)))  # noqa: S608  our own words
 
 
 def remove_news(store: Store, deed_id: int) -> None:

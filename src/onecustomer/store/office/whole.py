@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from ..database.connection import Store
+from ..index.search import holes
 from ..rows import Customer, Deed, Interaction, News, Row, Telling
+from .many import parted
 
 TABLES = ("customer", "news")
-MOST_ASKED = 500  # values in one question
 
 
 def is_empty(store: Store) -> bool:
@@ -68,27 +69,21 @@ def reserve_to(store: Store, row: type[Row], number: int) -> None:
 
 def numbers_of_deeds(store: Store, keys: Sequence[str]) -> dict[str, int]:
     """Return the numbers of those of the deeds that are here, by their keys."""
-    return dict(row for some in _parted(keys) for row in store.ask(_among("key, id", Deed, "key", some), some))
+    return dict(row for some in parted(keys) for row in store.ask(_among("key, id", Deed, "key", some), some))
 
 
 def deeds_there(store: Store, numbers: Sequence[int]) -> set[int]:
     """Return which of these numbers a deed has."""
-    return {number for some in _parted(numbers) for (number,) in store.ask(_among("id", Deed, "id", some), some)}
+    return {number for some in parted(numbers) for (number,) in store.ask(_among("id", Deed, "id", some), some)}
 
 
 def keys_there(store: Store, row: type[Row], keys: Sequence[str]) -> set[str]:
     """Return which of these keys a row of a table has, whoever's it is."""
-    return {key for some in _parted(keys) for (key,) in store.ask(_among("key", row, "key", some), some)}
-
-
-def _parted(values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-    """Yield values in parts of as many as one question takes."""
-    for start in range(0, len(values), MOST_ASKED):
-        yield tuple(values[start : start + MOST_ASKED])
+    return {key for some in parted(keys) for (key,) in store.ask(_among("key", row, "key", some), some)}
 
 
 def _among(asked: str, row: type[Row], column: str, values: Sequence[Any]) -> str:
-    return f"SELECT {asked} FROM {row.table} WHERE {column} IN ({', '.join('?' * len(values))})"  # noqa: S608
+    return f"SELECT {asked} FROM {row.table} WHERE {column} IN ({holes(values)})"  # noqa: S608
 
 
 def let_go_of_absent(store: Store) -> None:

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from tempfile import TemporaryDirectory
 
+from ....domain.language.counts import are, people
 from ....domain.overview.unfinished import cut_short
 from ....domain.shop import rules
 from ....domain.timeline import undo
+from ....domain.timeline.called import PIPED
 from ....domain.timeline.deed import Signed
 from ....domain.transfer.reading import digest, source
 from ....domain.transfer.reading.incoming import Wishes
-from ....domain.transfer.reading.tables.mapping import PIPED, said
+from ....domain.transfer.reading.tables.mapping import said
 from ....domain.transfer.taking import importing
 from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
@@ -143,6 +145,5 @@ def _how_far(till: Till, store: Store, read: str) -> Iterator[str]:
     for one in cut_short(store):
         if one.is_of(read):
             count = one.people(store)
-            are = "1 person is" if count == 1 else f"{count:,} people are"
             takes_back = ", oc undo takes them back" if one.is_next and one.till == till.name else ""
-            yield till.typed(f"{are} in: the same command goes on{takes_back}.")
+            yield till.typed(f"{people(count)} {are(count)} in: the same command goes on{takes_back}.")

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from ....domain.language.counts import people, were
 from ....domain.language.text import cut, quoted
 from ....domain.transfer.reading.headings.layouts import TABLE
 from ....domain.transfer.reading.some import Some
 from ....domain.transfer.reading.tables.mapping import said
-from ....domain.transfer.taking.counted import ADDED, BECAME, COMPLETED, NAMED, UPDATED, Counted, Group, Mended, Said
+from ....domain.transfer.taking.counted import ADDED, BECAME, COMPLETED, UPDATED, Counted, Mended, Said
 from ....store.record import Record
 from ...terminal import streams
 from .import_opened import Opened
 
 T = TypeVar("T")
+
+NAMED = 2
+"""People who are named of a kind; the rest are counted."""
 
 SHOWN = 20
 """Headings that are named one by one; the rest are counted."""
@@ -45,7 +49,7 @@ class Report(Record):
         what, *more = self.file.told.split(", ")
         count = self._count()
         rows = max(self.counted.rows, count) + self.counted.left_out.count
-        said = people(count) if rows == count else f"{people(count)} in {rows:,} {self._called(rows)}"
+        said = _people(count) if rows == count else f"{_people(count)} in {rows:,} {self._called(rows)}"
         return ", ".join([what, said, *more])
 
     def _called(self, rows: int) -> str:
@@ -64,27 +68,27 @@ class Report(Record):
         counted = self.counted
         would = "would be " if self.is_dry else ""
         are = "would be" if self.is_dry else "is" if counted.added.count < 2 else "are"
-        yield f"{people(counted.added.count)} {are} new{named(counted.added)}"
+        yield f"{_people(counted.added.count)} {are} new{named(counted.added.first, counted.added.count)}"
         for group, what in (
             (counted.completed, f"and {would}given what was missing"),
             (counted.updated, f"and {would}changed to what the file says"),
             (counted.known, "with nothing new"),
         ):
             if group.count:
-                names = named(group) if group is not counted.known else ""
-                yield f"{people(group.count)} {was(group.count)} here already, {what}{names}"
+                names = named(group.first, group.count) if group is not counted.known else ""
+                yield f"{people(group.count)} {were(group.count)} here already, {what}{names}"
         if (further := counted.rows - self._count()) > 0:
-            yield f"{further:,} more {self._called(further)} {was(further)} of the same people"
+            yield f"{further:,} more {self._called(further)} {were(further)} of the same people"
 
     def _stays(self) -> Iterator[str]:
         """Yield what the store keeps to, whatever a file says."""
         counted = self.counted
         if counted.erased:
             stays = "stays" if counted.erased == 1 else "stay"
-            yield f"{people(counted.erased)} {was(counted.erased)} erased here on request, and {stays} so"
+            yield f"{people(counted.erased)} {were(counted.erased)} erased here on request, and {stays} so"
         if taken_out := counted.taken_out:
-            were, stay = ("thing was", "stays") if taken_out == 1 else ("things were", "stay")
-            yield f"{taken_out:,} {were} taken out here since, and {stay} so"
+            things, stay = ("thing was", "stays") if taken_out == 1 else ("things were", "stay")
+            yield f"{taken_out:,} {things} taken out here since, and {stay} so"
         if counted.is_restored and not self.is_dry:
             yield "all is as it was, with who wrote what; oc undo cannot take that back"
 
@@ -110,7 +114,7 @@ class Report(Record):
         """Yield of whom the file has no name, in one sentence."""
         if not (some := self.counted.nameless).count:
             return
-        names = named(Group(some.count, [one.name for one in some.first[:NAMED]]))
+        names = named([one.name for one in some.first], some.count)
         has = "person has" if some.count == 1 else "people have"
         then = "" if self.is_dry else f"; then oc edit {some.first[0].sentence} --name NAME"
         yield self.typed(f"{some.count:,} {has} no name in the file{names}{then}")
@@ -126,8 +130,8 @@ class Report(Record):
             yield f"{sentence}; if they are one person:" if is_said else sentence
             if is_said:
                 yield f"  {self.typed('oc merge ' + ' '.join(one.both))}"
-        if more := alike.count - len(alike.first):
-            yield f"and {more:,} more like {'these' if len(alike.first) > 1 else 'it'}"
+        for more in _more(alike):
+            yield more
             yield self.typed("more of them: oc duplicates --all")
 
     # columns
@@ -171,33 +175,32 @@ def _is_changed(counted: Counted) -> bool:
     return bool(counted.added.count or counted.completed.count or counted.updated.count)
 
 
-def people(count: int) -> str:
-    """Return how many people: "nobody", "1 person", "12,000 people"."""
-    return f"{count:,} people" if count > 1 else "1 person" if count else "nobody"
+def _people(count: int) -> str:
+    return people(count) if count else "nobody"
 
 
-def was(count: int) -> str:
-    """Return the verb of so many people."""
-    return "was" if count == 1 else "were"
-
-
-def named(group: Group) -> str:
-    """Return the first names and how many more there are: ": Margo Klein, Jim O'Neil and 8 more"."""
-    if not group.count:
+def named(names: Sequence[str], count: int) -> str:
+    """Return the first of so many names and how many more there are: ": Margo Klein, Jim O'Neil and 8 more"."""
+    if not count:
         return ""
-    names = [streams.kept(name) for name in group.names[: group.count]]
-    more = group.count - len(names)
-    last = f"{more:,} more" if more else names.pop()
-    return f": {', '.join(names)} and {last}" if names else f": {last}"
+    first = [streams.kept(name) for name in names[: min(count, NAMED)]]
+    more = count - len(first)
+    last = f"{more:,} more" if more else first.pop()
+    return f": {', '.join(first)} and {last}" if first else f": {last}"
 
 
 def _listed(some: Some[T], sentence: Callable[[T], str], then: str = "") -> Iterator[str]:
     """Yield the sentences of one kind, how many more there are of it, and what to do about them."""
     yield from (cut(sentence(one), LONGEST) for one in some.first)
-    if more := some.count - len(some.first):
-        yield f"and {more:,} more like {'these' if len(some.first) > 1 else 'it'}"
+    yield from _more(some)
     if then and some.count:
         yield then
+
+
+def _more(some: Some[T]) -> Iterator[str]:
+    """Yield how many more there are than those that are said; nothing where all are."""
+    if more := some.count - len(some.first):
+        yield f"and {more:,} more like {'these' if len(some.first) > 1 else 'it'}"
 
 
 def _line(one: Said | Mended) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from ....domain.language import days
+from ....domain.language.counts import people
 from ....domain.language.text import clean
 from ....domain.people import retention
 from ....domain.people.retention import Due, Erased, Limits
@@ -165,14 +166,14 @@ def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
         yield f"Past its time today, {days.full(limits.today)}:"
     if seen.people:
         yield (
-            f"{_counted(seen.things)} of {_people(seen.people)} not here for"
+            f"{_counted(seen.things)} of {people(seen.people)} not here for"
             f" {kept[settings.NOTES]}{_thanks_too(limits)}:"
         )
         for one in seen.first:
             here = f"last here {days.full(days.of_iso(one.last_day))[4:]}" if one.last_day else "never here"
             yield f"- {clean(one.person.name)} {one.person.ref}, {here}: {_counted(one.things)}"
         if seen.people > len(seen.first):
-            yield f"- and {_people(seen.people - len(seen.first))} more; oc tidy --dry-run --json names everybody"
+            yield f"- and {people(seen.people - len(seen.first))} more; oc tidy --dry-run --json names everybody"
     if seen.deeds:
         yield (
             f"Who wrote {_lines_of(seen.deeds)} up to {days.full(past[settings.AUDIT])[4:]}, and at which till"
@@ -184,7 +185,7 @@ def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
         named = [f"{clean(one.name)} ({one.ref})" for one in seen.left]
         more = [f"{seen.left_count - len(named)} more"] if seen.left_count > len(named) else []
         yield (
-            f"Not erased, and yours to decide: {_people(seen.left_count)} not here for {kept[settings.NOTES]}, of whom"
+            f"Not erased, and yours to decide: {people(seen.left_count)} not here for {kept[settings.NOTES]}, of whom"
             f" the name, how to reach them and the visits are left: {_and([*named, *more])}; oc forget WHO erases one."
         )
 
@@ -198,7 +199,7 @@ def _parts(erased: Erased) -> list[str]:
     parts = []
     if erased.things:
         things = "thing" if erased.things == 1 else "things"
-        parts.append(f"{erased.things:,} {things} of {_people(erased.people)}")
+        parts.append(f"{erased.things:,} {things} of {people(erased.people)}")
     if erased.deeds:
         parts.append(f"who wrote {_lines_of(erased.deeds)} at which till")
     if erased.copies:
@@ -213,10 +214,6 @@ def _counted(things: Mapping[str, int]) -> str:
         name = CALLED.get(what, (what, what))
         called[name] = called.get(name, 0) + things[what]
     return _and([f"{count:,} {name[count != 1]}" for name, count in called.items()])
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _lines_of(count: int) -> str:

@@ -15,13 +15,14 @@ from ....store import kinds, rhythm
 from ....store.counter import append, read, undo
 from ....store.database.connection import Store
 from ....store.index import upkeep
-from ....store.office import deeds, pages, taking_back
+from ....store.office import deeds, pages, taking_back, whole
 from ....store.office.many import data_version
 from ....store.office.pace import Pace
 from ....store.record import Record
 from ....store.rows import Customer
 from ...finding import renew
 from ...finding.keys import REGION
+from ...language.counts import people
 from ..deed import ROW, SETTING, STYLE, VALUES, Signed
 from ..replaced import OF_ROWS, replaced
 
@@ -53,6 +54,8 @@ class TakingBack:
     completed: int = 0
     staying: list[int] = field(default_factory=list)
     free: set[int] = field(default_factory=set)  # who is as before the import
+    others: set[int] = field(default_factory=set)  # of whom another import replaced something since
+    seen: int | None = None  # the version of the store by which that is known
     pace: Pace = field(default_factory=Pace)
 
     def __post_init__(self) -> None:
@@ -106,7 +109,7 @@ class TakingBack:
         if whose_change(change) in people:
             if kind == VALUES:
                 undo.change_row(self.store, Customer.table, what, value)
-            elif kind == ROW and not taking_back.has_row(self.store, what, value["id"]):
+            elif kind == ROW and not whole.is_there(self.store, undo.TABLES[what], "id", value["id"]):
                 undo.put_back_row(self.store, what, value)
 
     @contextmanager
@@ -115,18 +118,20 @@ class TakingBack:
         self.pace.rest()
         with self.store.reading():
             version = data_version(self.store)
-            others = self._of_others()
+            self._look_at_others(version)
         with self.pace.writing(self.store, len(numbers), version) as others_wrote:
             if others_wrote:
-                others = self._of_others()
-            stay = taking_back.written_since(self.store, self.deed_id, numbers) | (others & set(numbers))
+                self._look_at_others(data_version(self.store))
+            stay = taking_back.written_since(self.store, self.deed_id, numbers) | (self.others & set(numbers))
             yield stay
         self.staying += sorted(stay)
 
-    def _of_others(self) -> set[int]:
-        """Return of whom another import replaced something since."""
-        later = taking_back.replaced_since(self.store, self.deed_id)
-        return {whose_change(change) for before in later for change in replaced(before)} - {0}
+    def _look_at_others(self, version: int) -> None:
+        """Learn of whom another import replaced something since, where another till has written by this version."""
+        if version != self.seen:
+            later = taking_back.replaced_since(self.store, self.deed_id)
+            self.others = {whose_change(change) for before in later for change in replaced(before)} - {0}
+            self.seen = version
 
     def _end(self) -> bool:
         """Take back what is the shop's own, and the deed where nothing is left of it; tell whether nothing is."""
@@ -180,7 +185,7 @@ def take_back(store: Store, signed: Signed, deed_id: int) -> Outcome:
 
 def in_words(added: int, completed: int) -> str | None:
     """Return of how many people an import was: "10 people, 1 completed"."""
-    said = [f"{added:,} {'person' if added == 1 else 'people'}"] if added else []
+    said = [people(added)] if added else []
     said += [f"{completed:,} completed"] if completed else []
     return ", ".join(said) or None
 

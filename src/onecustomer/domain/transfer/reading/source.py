@@ -9,10 +9,16 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from ....errors import Refused
+from ...timeline.called import PIPED
 from . import foreign, spool
 from .encoding import START
-from .incoming import Source, Wishes
+from .incoming import Wishes
 from .tables import mapping, table
+from .tables.table import Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .cards import Cards
 
 OWN_JSON, OWN_SHEET, CARDS, TABLE = "own json", "own sheet", "cards", "table"
 HOW = "oc import FILE, as CSV, vCard or an export of onecustomer's"
@@ -34,7 +40,7 @@ def piped(stream: BinaryIO, store: str, wishes: Wishes) -> Iterator[str]:
     """
 
     def judge(path: str, start: bytes) -> spool.Watch | None:
-        kind = kind_of(path, mapping.PIPED)
+        kind = kind_of(path, PIPED)
         return spool.watch(table.judged(path, mapping.STDIN, wishes, start)) if kind == TABLE else None
 
     if stream.isatty():
@@ -78,8 +84,8 @@ def kind_of(path: str, shown: str | None = None) -> str:
 
 
 def open_source(
-    path: str, wishes: Wishes, today: dt.date, order: str | None, region: str | None = None, shown: str | None = None
-) -> Source:
+    path: str, wishes: Wishes, today: dt.date, order: str | None, shown: str | None = None
+) -> Table | Cards:
     """Return the people of a file of cards or of a table, looked through once.
 
     `order` is how the shop reads 11/12; `shown` is the path as it was typed, where the file lies elsewhere.

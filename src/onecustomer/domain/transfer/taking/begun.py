@@ -12,7 +12,6 @@ from ....store.rows import Deed
 from ...timeline import deed
 from ...timeline.deed import Signed
 
-OLDEST = "WHERE unfinished IS NOT NULL ORDER BY id LIMIT 1"
 OLDEST_OF = "WHERE unfinished IS NOT NULL AND unfinished = ? ORDER BY id LIMIT 1"
 OF_READ = "WHERE unfinished IS NOT NULL AND unfinished = ? ORDER BY id DESC LIMIT 1"
 
@@ -96,12 +95,9 @@ class Begun:
             self.copy = None
 
 
-def unfinished(store: Store, *, is_taken_back: bool = False) -> Deed | None:
-    """Return the deed of an import of which something is still to be written or taken back, the oldest of several.
-
-    Shape: its `file` names the files; `is_taken_back` asks only for one that is being taken back.
-    """
-    return store.first(Deed, OLDEST_OF, kinds.UNDO) if is_taken_back else store.first(Deed, OLDEST)
+def taken_back(store: Store) -> Deed | None:
+    """Return the deed of an import that is being taken back, the oldest of several; its `file` names the files."""
+    return store.first(Deed, OLDEST_OF, kinds.UNDO)
 
 
 def of_read(store: Store, read: str) -> Deed | None:

@@ -7,27 +7,12 @@ from dataclasses import dataclass, field
 
 from ....store.record import Record
 from ..reading.incoming import LeftOut
-from ..reading.some import Some
+from ..reading.some import MOST_SAID, Some
 
-NAMED = 2
 KNOWN, COMPLETED, UPDATED, ADDED = 1, 2, 3, 4
 """What became of somebody who was here before the file, by how much it is."""
 
 BECAME = {KNOWN: "known", COMPLETED: "completed", UPDATED: "updated", ADDED: "added"}
-
-
-@dataclass
-class Group:
-    """How many people there are, and the names of the first NAMED."""
-
-    count: int = 0
-    names: list[str] = field(default_factory=list)
-
-    def take(self, name: str) -> None:
-        """Count somebody."""
-        self.count += 1
-        if len(self.names) < NAMED:
-            self.names.append(name)
 
 
 class Said(Record):
@@ -66,10 +51,10 @@ class Counted:
 
     before: int = 0
     rows: int = 0
-    added: Group = field(default_factory=Group)
-    completed: Group = field(default_factory=Group)
-    updated: Group = field(default_factory=Group)
-    known: Group = field(default_factory=Group)
+    added: Some[str] = field(default_factory=Some)
+    completed: Some[str] = field(default_factory=Some)
+    updated: Some[str] = field(default_factory=Some)
+    known: Some[str] = field(default_factory=Some)
     kept: Some[Said] = field(default_factory=Some)
     mends: Some[Mended] = field(default_factory=Some)
     left_out: Some[LeftOut] = field(default_factory=Some)
@@ -98,12 +83,12 @@ class Counted:
         if was:
             self._group(was).count -= 1
         of = self._group(became)
-        of.take(f"{name} ({', '.join(dict.fromkeys(gave))})" if gave and len(of.names) < NAMED else name)
+        of.take(f"{name} ({', '.join(dict.fromkeys(gave))})" if gave and len(of.first) < MOST_SAID else name)
         self.found[number] = became
 
     def has_met(self, number: int) -> bool:
         """Tell whether a row before was about somebody who was here before the file."""
         return bool(self.found) and number <= self.before and bool(self.found[number])
 
-    def _group(self, became: int) -> Group:
+    def _group(self, became: int) -> Some[str]:
         return {KNOWN: self.known, COMPLETED: self.completed, UPDATED: self.updated, ADDED: self.added}[became]

@@ -19,11 +19,11 @@ from ...timeline.deed import Signed
 from ..reading.incoming import Progress, Source
 from . import own
 from .batches import Batches
-from .begun import Begun, unfinished
+from .begun import Begun, taken_back
 from .counted import Counted
 from .own import OwnExport
 
-__all__ = ["Bar", "OwnExport", "bring_in", "unfinished"]
+__all__ = ["Bar", "OwnExport", "bring_in"]
 
 Bar = Callable[[str], Progress]
 """Takes the path of the file that is read now."""
@@ -45,11 +45,10 @@ def bring_in(
     store of its own that is gone afterwards, so that no copy of it is made.
     Raises: Refused where an import is being taken back.
     """
-    taken_back = unfinished(store, is_taken_back=True)
-    if taken_back:
+    if going := taken_back(store):
         raise Refused(
-            f"The import of {called.files(taken_back.file)} is being taken back.",
-            f"{_undo(taken_back, signed)} ends that; then import again",
+            f"The import of {called.files(going.file)} is being taken back.",
+            f"{_undo(going, signed)} ends that; then import again",
         )
     files = ", ".join(os.path.basename(source.path) for source in sources)
     begun = Begun(store, signed, files, read, is_dry=is_dry)
@@ -76,9 +75,9 @@ def bring_in(
     return counts
 
 
-def _undo(taken_back: Deed, signed: Signed) -> str:
+def _undo(going: Deed, signed: Signed) -> str:
     """Return the command that goes on with taking back, also where the terminal that began it is closed."""
-    name = "" if taken_back.till == signed.till else f"OC_TILL={quoted(taken_back.till, as_one=True)} "
+    name = "" if going.till == signed.till else f"OC_TILL={quoted(going.till, as_one=True)} "
     return f"{name}oc undo"
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .....errors import Refused
 from ....language.text import cut, quoted
+from ....timeline.called import PIPED
 from ..headings import columns, layouts, words
 from ..headings.columns import Columns
 from ..incoming import Wishes
 from . import guessing, top
 from .top import Top, is_of_people
 
-STDIN, PIPED = "stdin", "-"  # what is piped in, in a sentence and on the command line
+STDIN = "stdin"  # what is piped in, in a sentence
 SHOWN = 12
 WIDEST = 40
 ONCE = (words.COMPANY, words.ROLE, words.RELATION, words.WHY, words.BIRTHDAY, words.SINCE, words.LAST_VISIT)
