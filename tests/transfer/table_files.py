@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from onecustomer.domain.transfer.reading import source
-from onecustomer.domain.transfer.reading.incoming import Incoming, LeftOut, Source
+from onecustomer.domain.transfer.reading.incoming import Incoming, LeftOut
+from onecustomer.domain.transfer.reading.tables.table import Table
 from onecustomer.store import kinds
 from tests.words import TODAY
 
@@ -16,7 +17,7 @@ Found = list[Incoming | LeftOut]
 class Opened:
     """A table that was opened, and all its rows."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Table) -> None:
         self.source = source
         self.rows: Found = list(source.people(lambda _: None))
 

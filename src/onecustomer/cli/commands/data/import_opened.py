@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 from ....domain.timeline.deed import Signed
 from ....domain.transfer import spreadsheet
 from ....domain.transfer.reading import source
-from ....domain.transfer.reading.incoming import Progress, Source, Wishes
+from ....domain.transfer.reading.incoming import Looked, Progress, Source, Wishes
 from ....domain.transfer.reading.tables.sheet import open_sheet
 from ....domain.transfer.returning import from_json
 from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
-from ....store.record import Record
 
 OURS, COLUMNS = "onecustomer export", "columns "
 
 Sources = Source | OwnExport
 
 
-class Opened(Record):
-    """A file that has been looked through.
+class Opened(Looked):
+    """A file that has been looked through, and what gives its people.
 
-    Shape: `path` is as it was typed, and `told` says what it is; `unread` are the headings that nobody keeps,
-    `withheld` those that nobody may, each with the reason; `parts` stands before them: "columns ", nothing of cards.
-    `take` returns what gives its people, and tells a progress how much of it was read; `finish` adds to what became of
-    them what only the file knows.
+    Shape: `parts` stands before the headings that are not kept: "columns ", nothing of cards. `take` returns what gives
+    the people, and tells a progress how much of the file was read; `finish` adds to what became of them what only the
+    file knows.
     """
 
-    path: str
-    told: str
-    size: int
-    notes: Sequence[str]
-    unread: Sequence[str]
-    withheld: Sequence[tuple[str, str]]
     parts: str
     take: Callable[[Progress], Sources]
     finish: Callable[[Counted], None]

@@ -60,9 +60,7 @@ class Counting:
     """A source whose people are counted as they are read."""
 
     def __init__(self, source: Source, phases: Phases) -> None:
-        self.source, self.phases = source, phases
-        self.path, self.told, self.size = source.path, source.told, source.size
-        self.notes, self.unread, self.withheld = source.notes, source.unread, source.withheld
+        self.source, self.phases, self.path = source, phases, source.path
 
     def people(self, progress: Progress) -> Iterator[Incoming | LeftOut]:
         """Yield the people of the source."""

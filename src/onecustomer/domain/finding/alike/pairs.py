@@ -7,7 +7,7 @@ block are compared. A block of too many says nothing; who is one of them shares 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 
 from ....store.database.connection import Store
@@ -113,9 +113,6 @@ def _more_likely(odds: Sequence[float], people: int) -> float:
         expected = sum([1 / (1 + math.exp(-max(one + more, -MOST_EXPONENT))) for one in odds])
         more = math.log(min(max(expected / people, FEWEST), MOST))
     return more
-
-
-Keys = Callable[[Known, Judge], Iterator[object]]
 
 
 def _blocks(people: Sequence[Known], judge: Judge) -> Iterator[Sequence[int]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ....store.record import Record
 from . import encoding
-from .incoming import Incoming, LeftOut, Progress, Wishes
+from .incoming import Incoming, LeftOut, Looked, Progress, Wishes
 from .tables.day_order import DayOrder, Orders
 from .vcards import lines, numbers, person, values
 from .vcards.card import Reader, Stray
@@ -62,15 +61,9 @@ OWN = ("X-APPLE-", "X-MS-OL-", "X-MOZILLA-", "X-THUNDERBIRD-", "X-COUCHDB-", "X-
 MOST_NAMED = 20
 
 
-class Cards(Record):
-    """A file of vCards that has been looked through, as `incoming.Source` says."""
+class Cards(Looked):
+    """A file of vCards that has been looked through."""
 
-    path: str
-    told: str
-    size: int
-    notes: Sequence[str]
-    unread: Sequence[str]
-    withheld: Sequence[tuple[str, str]]
     file: str
     encoding: str
     habits: person.Habits

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from ....store.record import Record
-from ...language import names
 from ...language.days import YearlyDay
 from ...people.details import Details
 
@@ -36,11 +35,6 @@ class Incoming(Record):
     days: tuple[tuple[str, YearlyDay], ...] = ()
     without: tuple[str, ...] = ()
 
-    @property
-    def folded_name(self) -> str:
-        """The folded name that two rows of one person share."""
-        return names.whole(self.details.name or "")
-
 
 class LeftOut(Record):
     """A whole row or card that was left out, by the line on which it begins, and why."""
@@ -57,37 +51,28 @@ class Wishes(Record):
     options: Sequence[str] = ()
 
 
-class Source(Protocol):
-    """A file that has been looked through once and can be read, as often as wanted.
+class Looked(Record):
+    """What is known of a file that has been looked through once.
 
     Shape: `path` is as it was typed; `told` says what it is, "Square customer export, UTF-8"; `size` is bytes;
     `notes` are sentences about the file as a whole; `unread` are the headings that nobody keeps; `withheld` are those
     that are left out on purpose, each with the reason.
     """
 
+    path: str
+    told: str
+    size: int
+    notes: Sequence[str]
+    unread: Sequence[str]
+    withheld: Sequence[tuple[str, str]]
+
+
+class Source(Protocol):
+    """A file whose people can be read, as often as wanted."""
+
     @property
     def path(self) -> str:
         """As it was typed."""
-
-    @property
-    def told(self) -> str:
-        """What the file is, without its people."""
-
-    @property
-    def size(self) -> int:
-        """How many bytes there are to read."""
-
-    @property
-    def notes(self) -> Sequence[str]:
-        """What is said of the file as a whole."""
-
-    @property
-    def unread(self) -> Sequence[str]:
-        """The headings that nobody keeps."""
-
-    @property
-    def withheld(self) -> Sequence[tuple[str, str]]:
-        """The headings that are left out on purpose, each with the reason."""
 
     def people(self, progress: Progress) -> Iterator[Incoming | LeftOut]:
         """Yield every person of the file, and every row that is nobody, in the order of the file."""

@@ -15,7 +15,6 @@ ONE_OF = (
 )
 """The fields of which a row has one; of several columns the first with something in it counts."""
 
-MANY_OF = (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
 """The fields of which a row may have several."""
 
 OF_DAYS = (words.BIRTHDAY, words.SINCE, words.LAST_VISIT, words.ANNIVERSARY)

@@ -55,14 +55,8 @@ def yearly(text: str, order: str | None, today: dt.date) -> YearlyDay | None:
 
     Raises: Refused where it is no day, could be two, or is still to come.
     """
-    if text[4:5] == "-" and len(text) == LENGTH_OF_ISO:
-        try:
-            day = dt.date.fromisoformat(text)
-        except ValueError:
-            pass
-        else:
-            if day.year > FIRST_YEAR and day <= today:
-                return YearlyDay(day.month, day.day, day.year)
+    if day := _plain(text, today):
+        return YearlyDay(day.month, day.day, day.year)
     parts = read(text, order, today)
     if parts is None or parts.year is None:
         return parts
@@ -78,19 +72,24 @@ def yearly(text: str, order: str | None, today: dt.date) -> YearlyDay | None:
     return parts
 
 
+def _plain(text: str, today: dt.date) -> dt.date | None:
+    """Return a day as most programs write it, past and of no placeholder's year; none of any other text."""
+    if text[4:5] != "-" or len(text) != LENGTH_OF_ISO:
+        return None
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year > FIRST_YEAR and day <= today else None
+
+
 def whole(text: str, order: str | None, today: dt.date) -> dt.date | None:
     """Return a day that is past; none where the cell only stands for none.
 
     Raises: Refused where it is no whole day, could be two, or is still to come.
     """
-    if text[4:5] == "-" and len(text) == LENGTH_OF_ISO:
-        try:
-            day = dt.date.fromisoformat(text)
-        except ValueError:
-            pass
-        else:
-            if day.year > FIRST_YEAR and day <= today:
-                return day
+    if day := _plain(text, today):
+        return day
     parts = read(text, order, today)
     if parts is None:
         return None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from .....errors import Refused
-from .....store.record import Record
 from ..encoding import START, Encoding, not_utf_8, of_start, wished
 from ..headings.columns import Columns
-from ..incoming import Incoming, LeftOut, Progress, Wishes
+from ..incoming import Incoming, LeftOut, Looked, Progress, Wishes
 from . import mapping, ragged, top
 from .day_order import Orders
 from .row_person import RowReader
@@ -18,15 +17,9 @@ from .scan import Scan, fitted
 from .top import Top
 
 
-class Table(Record):
+class Table(Looked):
     """A table of people, of which all is known but the rows themselves."""
 
-    path: str
-    told: str
-    size: int
-    notes: Sequence[str]
-    unread: Sequence[str]
-    withheld: Sequence[tuple[str, str]]
     file: str
     shown: str
     encoding: Encoding
