@@ -24,6 +24,7 @@ from pathlib import Path
 
 from onecustomer.store.database.sqlite import APPLICATION_ID, SCHEMA
 from tests.bench import processes
+from tests.words import copies
 
 TILLS = 4
 KILLS, MIGRATIONS = 600, 100
@@ -115,7 +116,7 @@ def _migrations(folder: Path, kills: int) -> int:
         path.parent.mkdir()
         shutil.copyfile(old, path)
         killed += run_and_kill(["show", "c1"], env, chance.uniform(0, whole)) == -signal.SIGKILL
-        torn += sum(not is_whole_copy(copy, old) for copy in path.parent.glob(f"{path.name}.schema-*"))
+        torn += sum(not is_whole_copy(copy, old) for copy in copies(path))
         between += not is_whole(path)
         run_and_kill(["show", "c1"], env, 60)
         between += version_of(path) != SCHEMA
