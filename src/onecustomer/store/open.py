@@ -8,7 +8,7 @@ import stat
 from ..errors import StoreError
 from .current import FOLDER
 from .database import sqlite
-from .database.connection import Store, connect
+from .database.connection import Store, check_file, connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
 
         migrate(path, tell, index=index)
         store = connect(path, tell)
+    except StoreError as error:
+        from .database import read_only  # few may only read
+
+        store = read_only.opened(path, tell, error)
     if store.has_erasures:
         from .erasure.finish import before_a_write  # an erasure that was cut short is rare
 
@@ -53,7 +57,7 @@ def glance(path: str) -> Store:
 
     Raises: StoreError, NewerStore.
     """
-    sqlite.check_file(path)
+    check_file(path)
     store = Store.at(path, lambda _: None, "ro", timeout=0)
     try:
         store.check()
