@@ -139,8 +139,21 @@ def wrong_log(path: str) -> StoreError:
     """Return the error of a store and a log that do not belong together."""
     return StoreError(
         f"The store's log is another file's, or one of the two is damaged; both are left as they are: {path}{LOG}",
-        damaged(path).hint,
+        "set both aside, and put the newest copy in their place",
     )
+
+
+def refuse_what_is_left(path: str) -> None:
+    """Refuse to make a store where the log or journal of one that is gone would be played back into it.
+
+    Raises: StoreError.
+    """
+    left = [path + end for end in (LOG, JOURNAL) if is_waiting(path, end)]
+    if left and not (os.path.exists(path) and os.path.getsize(path)):  # another terminal may just have made it
+        raise StoreError(
+            f"A store was here, and is gone; what was written last is in {left[0]}",
+            "put the store back beside it; or, to begin anew, set that file aside",
+        )
 
 
 def other(path: str, application: int, schema: int) -> StoreError | NewerStore:

@@ -117,13 +117,9 @@ class Store:
         application: int = self.connection.execute("PRAGMA application_id").fetchone()[0]
         schema: int = self.connection.execute("PRAGMA user_version").fetchone()[0]
         if application != sqlite.APPLICATION_ID or schema != sqlite.SCHEMA:
-            from . import beside
+            from .beside import other  # most stores are this program's
 
-            raise (
-                beside.of_schema(self.path, schema)
-                if application == sqlite.APPLICATION_ID
-                else beside.foreign(self.path)
-            )
+            raise other(self.path, application, schema)
 
     def close(self) -> None:
         """Close the store; a second time does nothing."""

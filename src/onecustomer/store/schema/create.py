@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from .. import files, rhythm
 from ..copies import making, named
 from ..current import FOLDER
-from ..database import sqlite
+from ..database import beside, sqlite
 from ..database.connection import Store, connect
 from ..index.upkeep import fill_short_forms
 from . import models  # noqa: F401  the import registers the tables
@@ -33,8 +33,9 @@ def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None) -
 
     Shape: it is empty, or has what `fill` gives it; where that raises, no store is made.
     Of several terminals that start at once, one makes it and the others use it.
-    Raises: OSError where the folder cannot be written.
+    Raises: StoreError where a log or journal lies there; OSError where the folder cannot be written.
     """
+    beside.refuse_what_is_left(path)
     files.make_folder(os.path.dirname(os.path.abspath(path)))
     draft = files.make_draft(path)
     try:
