@@ -24,7 +24,7 @@ FLOORS = {
     ],
     "domain": ["demo", "transfer", "people", "card", "overview", "shop", "timeline", "finding", "language"],
     "store": [
-        *("open", "places", "office", "erasure", "counter", "schema", "overview", "rhythm", "index"),
+        *("open", "beginning", "places", "office", "erasure", "counter", "schema", "overview", "rhythm", "index"),
         *("copies", "database"),
     ],
 }

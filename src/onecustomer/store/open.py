@@ -24,9 +24,9 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
     Raises: StoreError, NewerStore.
     """
     if is_absent(path) and make:
-        from .schema.create import create
+        from .beginning import begin
 
-        create(path, tell)
+        begin(path, tell)
     try:
         store = connect(path, tell)
     except sqlite.OlderStore:
@@ -47,9 +47,9 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
 
 def make_filled(path: str, tell: Tell, fill: Callable[[Store], None]) -> bool:
     """Make a store that has what `fill` gives it, and none where that raises; tell whether it was made here."""
-    from .schema.create import create
+    from .beginning import begin
 
-    return create(path, tell, fill)
+    return begin(path, tell, fill)
 
 
 def glance(path: str) -> Store:
