@@ -43,7 +43,7 @@ def error_of(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: 
     if code in READ_ONLY and not is_write:
         return StoreError(
             f"You may not read the store, which belongs to {owner(path)}: {path}",
-            "ask them for the right; they may give the file and its folder to a group (chgrp; chmod 660 and 2770)",
+            "ask them for the right; they may share it with a group: chgrp and chmod 2770 its folder, 660 the store",
         )
     if code in READ_ONLY:
         return StoreError(

@@ -19,7 +19,7 @@ def opened(path: str, tell: Tell, error: StoreError) -> Store:
     What waits there would not be read, and an answer would be of before.
     Raises: `error`, which opening it ended with, where that does not help.
     """
-    if os.access(os.path.dirname(path), os.W_OK) or not os.access(path, os.R_OK) or _is_unfinished(path):
+    if _may(os.path.dirname(path), os.W_OK) or not _may(path, os.R_OK) or _is_unfinished(path):
         raise error
     store = Store.at(path, tell, beside.AS_IT_IS)
     try:
@@ -28,6 +28,10 @@ def opened(path: str, tell: Tell, error: StoreError) -> Store:
         store.close()
         raise
     return store
+
+
+def _may(path: str, right: int) -> bool:
+    return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _is_unfinished(path: str) -> bool:
