@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from onecustomer.store.database.sqlite import SCHEMA
 from tests.words import CAST, Oc, ShopAfter
 
 Unplugged = Callable[..., None]
@@ -179,3 +180,20 @@ def test_another_programs_journal_stays_where_it_is(oc: Oc, db: Path) -> None:
     for command in COMMANDS:
         assert "This is a database of another program" in oc(command, OC_DB=str(other)).complained(5)
     assert before == (other.read_bytes(), Path(f"{other}-journal").read_bytes())
+
+
+@pytest.mark.fault(15)
+@pytest.mark.parametrize("is_in_log", [True, False])
+def test_a_newer_stores_log_stays_where_it_is(
+    two: tuple[Oc, Path, Path], unplugged: Unplugged, *, is_in_log: bool
+) -> None:
+    oc, db, _ = two
+    newer = f"PRAGMA user_version = {SCHEMA + 1}"
+    if not is_in_log:
+        with closing(sqlite3.connect(db, isolation_level=None)) as file:
+            file.execute(newer)
+    unplugged(db, newer, "UPDATE customer SET why = 'of a newer version' WHERE id = 1")
+    before = left(db)
+    for command in COMMANDS:
+        assert f"has schema {SCHEMA + 1} and this onecustomer knows up to {SCHEMA}" in oc(command).complained(6)
+    assert before == left(db)

@@ -17,12 +17,14 @@ from tests.words import NOW, Oc, Rows
 HER = Current("k", 1.0, True)
 
 
+@pytest.mark.fault(18)
 @pytest.mark.parametrize("seconds", [-1, 1])
 def test_a_clock_set_back_a_little_forgets_nobody(shop: Oc, seconds: int) -> None:
     shop("serve klein")
     assert 0 == shop("note zip broke", OC_NOW=(NOW + dt.timedelta(seconds=seconds)).isoformat()).code
 
 
+@pytest.mark.fault(18)
 def test_a_clock_set_back_far_serves_nobody(shop: Oc) -> None:
     shop("serve klein")
     assert "Nobody" in shop("note zip", OC_NOW=(NOW - dt.timedelta(hours=1)).isoformat()).complained(2)

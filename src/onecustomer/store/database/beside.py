@@ -19,6 +19,7 @@ from .faults import damaged
 
 AS_IT_IS = "ro&immutable=1"  # the file alone, without its log or journal
 JOURNAL, LOG, SHARED = sqlite.BESIDE
+IDENTITY = ("application_id", "user_version")
 TRIES, PAUSE = 10, 0.02  # seconds
 STILL = 5  # seconds after which nobody writes to a log
 SMALL = 64 << 20  # bytes of a store that is looked through in less than half a second
@@ -45,7 +46,7 @@ def check(path: str) -> None:
             "remove the other name (a hard link), or copy the file and use the copy",
         )
     if is_waiting(path, LOG) or is_waiting(path, JOURNAL):
-        _refuse_a_foreign_file(path)
+        _refuse_others(path)
     if is_waiting(path, LOG):
         _check_log(path)
     elif os.path.exists(path + SHARED) and not is_sound(path):
@@ -69,12 +70,17 @@ def _has_second_name(path: str) -> bool:
     return True
 
 
-def _refuse_a_foreign_file(path: str) -> None:
-    """Refuse another program's file before its log or journal is played back, so that no byte of it changes."""
-    with suppress(sqlite3.Error), _opened(path, AS_IT_IS) as file:
-        (application,) = file.execute("PRAGMA application_id").fetchone()
-        if application != sqlite.APPLICATION_ID:
-            raise other(path, application, sqlite.SCHEMA)
+def _refuse_others(path: str) -> None:
+    """Refuse another program's file, and a newer store, before a log or journal is played back into it.
+
+    Raises: StoreError; NewerStore.
+    """
+    for mode in (AS_IT_IS, "ro"):
+        application, schema = sqlite.APPLICATION_ID, 0
+        with suppress(sqlite3.Error), _opened(path, mode) as file:
+            (application,), (schema,) = (file.execute(f"PRAGMA {one}").fetchone() for one in IDENTITY)
+        if application != sqlite.APPLICATION_ID or schema > sqlite.SCHEMA:
+            raise other(path, application, schema)
 
 
 def _check_log(path: str) -> None:
