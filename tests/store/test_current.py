@@ -96,6 +96,12 @@ def test_whatever_tz_says_there_is_a_today(fresh: Oc, shop: Oc, zone: str) -> No
     assert 0 == fresh("serve klein", TZ=zone).code
 
 
+@pytest.mark.parametrize("columns", ["9" * 30, "999999999", "0", "-5", "x", "²"])
+def test_whatever_columns_says_there_is_a_help_and_a_card(shop: Oc, columns: str) -> None:
+    for command in ("--help", "note --help", "help", "show klein", "history klein", "today"):
+        assert shop(command, COLUMNS=columns).printed()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="where a home is, is POSIX's here")
 def test_a_user_without_a_home_is_told_so(oc: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
