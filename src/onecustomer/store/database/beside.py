@@ -142,11 +142,11 @@ def is_sound(path: str) -> bool:
 
 
 def wrong_log(path: str) -> StoreError:
-    """Return the error of a store and a log that do not belong together."""
-    return StoreError(
-        f"The store's log is another file's, or one of the two is damaged; both are left as they are: {path}{LOG}",
-        "set both aside, and put the newest copy in their place",
-    )
+    """Return the error of a store and a log that do not belong together: it is damaged, and the log may not stay."""
+    error = damaged(path)
+    error.sentence = f"The store's log is another file's, or one of the two is damaged; both are left: {path}{LOG}"
+    error.hint = "set both aside, and put the newest copy in their place"
+    return error
 
 
 def refuse_what_is_left(path: str) -> None:
