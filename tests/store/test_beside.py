@@ -108,9 +108,11 @@ def test_where_the_log_is_missing_a_sound_store_is_taken_and_a_damaged_one_is_le
     for path in (db, other):
         Path(f"{path}-wal").unlink()
         assert Path(f"{path}-shm").exists()
-    with db.open("r+b") as file:
-        file.seek(3 * 4096)
-        file.write(os.urandom(20 * 4096))
+    with closing(sqlite3.connect(f"file:{db}?immutable=1", uri=True)) as file:
+        (page,) = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'apart'").fetchone()
+    with db.open("r+b") as bytes_of:  # where no command of these looks
+        bytes_of.seek((page - 1) * 4096)
+        bytes_of.write(b"\xa5" * 4096)
     before = db.read_bytes()
     for command in COMMANDS:
         assert "The store is damaged" in oc(command).complained(5)
