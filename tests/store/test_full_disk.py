@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from onecustomer.store.database.faults import error_of
 from onecustomer.store.erasure import finish
 from onecustomer.store.health import room
 from tests.words import Oc, Rows
@@ -40,6 +42,14 @@ def test_what_finds_no_room_is_said_not_to_be_saved(shop: Oc, db: Path, rows: Ro
             assert f"free some space in {db.parent}" in said
     assert before == rows("SELECT count(*) FROM deed")
     assert "Noted" in shop("note --for klein zip broke").printed()
+
+
+@pytest.mark.fault(5)
+@pytest.mark.parametrize("name", ["FULL", *(name for name in dir(sqlite3) if name.startswith("SQLITE_IOERR"))])
+def test_every_way_in_which_a_disk_fails_is_one(tmp_path: Path, name: str) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{name.removeprefix('SQLITE_')}")
+    assert FULL == str(error_of(error, str(tmp_path / "shop.db")))
 
 
 @pytest.mark.fault(5)

@@ -179,3 +179,15 @@ def test_a_write_that_could_not_begin_leaves_reads_what_they_are(shop: Oc, db: P
         with locked(db, "IMMEDIATE"), pytest.raises(StoreError), store.writing():
             pytest.fail("nobody may write now")
         assert not store.is_writing
+
+
+@pytest.mark.fault(23)
+@pytest.mark.usefixtures("hurried")
+def test_while_another_till_writes_the_card_is_shown_and_the_visit_is_said_not_to_be_logged(
+    shop: Oc, db: Path, rows: Rows
+) -> None:
+    with locked(db, "IMMEDIATE"):
+        served = shop("serve klein")
+    assert (0, "Margo Klein") == (served.code, served.out[:11])
+    assert "The visit is not logged. Another terminal kept the store locked" in served.err
+    assert [] == rows("SELECT * FROM interaction WHERE kind = 'visit'")

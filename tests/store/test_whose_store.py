@@ -143,7 +143,9 @@ def test_after_each_command_every_file_is_its_owners_alone(oc: Oc, till: Path, u
     finally:
         os.umask(old)
     assert 0o700 == stat.S_IMODE(place.stat().st_mode)
-    assert {"shop.db", "shop.db-tills", "shop.db-erased", "all.json", "all.csv", "all.vcf"} <= modes(place).keys()
+    found = modes(place).keys()
+    assert {"shop.db", "shop.db-tills", "shop.db-erased", "all.json", "all.csv", "all.vcf", "backups"} <= found
+    assert any(name.endswith(".import.sha256") for name in found)
 
 
 @pytest.mark.fault(54)
