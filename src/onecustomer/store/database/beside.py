@@ -75,7 +75,7 @@ def _refuse_others(path: str) -> None:
 
     Raises: StoreError; NewerStore.
     """
-    for mode in (AS_IT_IS, "ro"):
+    for mode in (AS_IT_IS, "ro") if is_waiting(path, LOG) else (AS_IT_IS,):
         application, schema = sqlite.APPLICATION_ID, 0
         with suppress(sqlite3.Error), _opened(path, mode) as file:
             (application,), (schema,) = (file.execute(f"PRAGMA {one}").fetchone() for one in IDENTITY)
