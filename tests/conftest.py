@@ -76,6 +76,7 @@ def till(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("OC_DB", str(tmp_path / "shop.db"))
     monkeypatch.setenv("OC_TILL", "till one")
     monkeypatch.setenv("OC_NOW", NOON)
+    monkeypatch.setenv("OC_BACKUP", "no")
     yield tmp_path
 
 

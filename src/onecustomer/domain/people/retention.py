@@ -86,7 +86,7 @@ def signed_deeds(store: Store, limits: Limits) -> int:
 
 def old_copies(store: Store, limits: Limits) -> list[str]:
     """Return the copies of the store that are past their time."""
-    return [copy.path for copy in kept.made_until(store.path, limits.past[settings.COPIES])]
+    return [copy.path for copy in kept.past(store.path, limits.past[settings.COPIES])]
 
 
 def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
