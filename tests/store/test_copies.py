@@ -70,7 +70,7 @@ def test_a_copy_is_one_file_whatever_the_journal_is(shop: Oc, db: Path, till: Pa
         assert 0 == shop(f"backup {till}/copy.db").code
     copy = till / "copy.db"
     before = copy.read_bytes()
-    assert "in the log" in shop(f"--db {copy} export klein").printed()
+    assert "in the log" in shop(f"--db {copy} export klein").out
     assert before == copy.read_bytes()
     assert ["copy.db", "copy.db.sha256"] == sorted(path.name for path in till.glob("copy.db*"))
 

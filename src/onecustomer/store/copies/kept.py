@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing, suppress
 
 from ..database.connection import Store
@@ -23,18 +23,18 @@ NEW = 60 * 60  # seconds
 LIMITED = (named.DAILY, *OF_ONE_REASON)
 
 
-def holding(path: str, key: str) -> list[Copy]:
-    """Return the copies of the store at `path` that have a customer of this key, the oldest first.
+def holding(path: str, keys: Collection[str]) -> list[Copy]:
+    """Return the copies of the store at `path` that have a customer of one of these keys, the oldest first.
 
     Shape: a copy that cannot be read is named too, as nobody can say that they are not in it.
     """
-    return [copy for copy in named.of_store(path) if _holds(copy.path, key)]
+    return [copy for copy in named.of_store(path) if _holds(copy.path, keys)]
 
 
-def _holds(copy: str, key: str) -> bool:
+def _holds(copy: str, keys: Collection[str]) -> bool:
     try:
         with closing(Store.at(copy, lambda _: None, "ro", timeout=0)) as store:
-            return bool(store.ask("SELECT 1 FROM customer WHERE key = ?", (key,)))
+            return any(store.ask("SELECT 1 FROM customer WHERE key = ?", (key,)) for key in keys)
     except Exception:  # whatever is wrong with it, it may hold them
         return True
 
