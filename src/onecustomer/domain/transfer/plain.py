@@ -163,7 +163,8 @@ class Sheet:
         if len(copies) > 1:
             yield (
                 f"{len(copies)} copies of our records have you in them as you were then, made from"
-                f" {day(copies[0]['day'])} to {day(copies[-1]['day'])}; the last is kept until {day(copies[-1]['until'])}"
+                f" {day(copies[0]['day'])} to {day(copies[-1]['day'])}; the last is kept until"
+                f" {day(copies[-1]['until'])}"
             )
         for copy in copies if len(copies) == 1 else ():
             yield (

@@ -186,7 +186,8 @@ def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
             f" ({kept[settings.AUDIT]})"
         )
     if len(seen.copies) > FEW:
-        yield f"{len(seen.copies)} copies of the store, past their time or one too many; the last: {clean(seen.copies[-1])}"
+        last = clean(seen.copies[-1])
+        yield f"{len(seen.copies)} copies of the store, past their time or one too many; the last: {last}"
     for path in seen.copies if len(seen.copies) <= FEW else ():
         yield f"A copy of the store, past its time or one too many: {clean(path)}"
     if seen.people or seen.deeds:
