@@ -135,8 +135,8 @@ def shop_after(oc: Oc, db: Path, stores: dict[tuple[str, ...], bytes]) -> ShopAf
 
 
 def clear(db: Path) -> None:
-    """Take a store away, and what lies beside it: whom tills serve, a journal."""
-    for left in (db, *db.parent.glob(f"{db.name}-*")):
+    """Take a store away, and what lies beside it: whom tills serve, a journal, its copies."""
+    for left in (db, db.parent / "backups", *db.parent.glob(f"{db.name}-*")):
         if left.is_dir():
             shutil.rmtree(left)
         else:

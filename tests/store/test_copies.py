@@ -93,7 +93,7 @@ def test_a_copy_is_written_over_another_only_when_forced(shop: Oc, till: Path) -
     "end",
     [
         *("", "-journal", "-wal", "-tills/till-x", "-erased", ".schema-8.1"),
-        *("/../backups/shop.db.2026-11-21.daily", "/../backups/shop.db.due"),
+        *("/../backups/shop.db.2026-11-21.daily", "/../backups/shop.db-due"),
     ],
 )
 def test_no_copy_is_written_where_a_store_keeps_its_own(shop: Oc, db: Path, end: str, force: list[str]) -> None:

@@ -138,8 +138,8 @@ def _how_long(facts: Facts) -> list[str]:
         "A promise to you stays until it is kept, a complaint until it is answered.",
         "Your name, how to reach you, where you work, how you like to be served and the days you came: as long as you"
         " are our customer, or until you want them erased.",
-        "What is past its time goes when we tidy up, and leaves no trace in the file (oc tidy); older copies have it until"
-        " they go.",
+        "What is past its time goes when we tidy up, and leaves no trace in the file (oc tidy); older copies have it"
+        " until they go.",
     ]
 
 

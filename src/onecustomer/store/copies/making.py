@@ -111,6 +111,10 @@ def drafted(store: Store, path: str) -> Iterator[str]:
             raise damaged(store.path)
         files.sync(draft)
         yield draft
+    except FileNotFoundError:
+        if os.path.exists(draft) or not os.path.isdir(os.path.dirname(draft)):
+            raise
+        raise StoreError("Somebody was erased meanwhile, and the copy was not made.", "try again") from None
     finally:
         with suppress(FileNotFoundError):
             os.remove(draft)

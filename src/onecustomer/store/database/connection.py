@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SAY_WAITING_AFTER_MS = 1_000
 GIVE_UP_AFTER_MS = 15_000
 LONGEST_PAUSE_MS = 32
-COPIES, DUE = "backups", ".due"
+COPIES, DUE = "backups", "-due"
 """The folder of a store's copies, and what its name has behind it there in that of the file which says, by its time,
 when the store is to be copied again."""
 A_DAY = 26 * 60 * 60  # seconds; an hour is put back once a year
