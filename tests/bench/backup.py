@@ -110,7 +110,8 @@ def _copied(path: Path, folder: Path, times: int, kills: int) -> int:
     megabytes = path.stat().st_size / 1e6
     print(
         f"{megabytes:.0f} MB, {TILLS} tills that write: {good} of {times} copies good, {took:.2f} s each with its"
-        f" checks; {len(tills.acknowledged)} notes acknowledged, {tills.refused} refused, the longest took {longest:.2f} s"
+        f" checks; {len(tills.acknowledged)} notes acknowledged, {tills.refused} refused,"
+        f" the longest took {longest:.2f} s"
     )
     print(f"{kills} copies killed: {torn} torn under their names")
     return times - good + tills.refused + torn
@@ -142,7 +143,7 @@ def _waited(path: Path, folder: Path) -> None:
 
 def _by_backup(path: Path, to: Path) -> None:
     with closing(Store.at(str(path), lambda _: None)) as store:
-        making._fill(store, str(to))
+        making.fill(store, str(to))
 
 
 def _by_vacuum(path: Path, to: Path) -> None:

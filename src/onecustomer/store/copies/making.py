@@ -106,7 +106,7 @@ def drafted(store: Store, path: str) -> Iterator[str]:
     """
     draft = files.make_draft(path)
     try:
-        _fill(store, draft)
+        fill(store, draft)
         if not is_sound(draft):
             raise damaged(store.path)
         files.sync(draft)
@@ -132,8 +132,11 @@ def copy_into(store: Store, path: str) -> None:
         raise error_of(error, path) from None
 
 
-def _fill(store: Store, draft: str) -> None:
-    """Write what an open store has into a draft, which is one file then, whatever the store's journal is."""
+def fill(store: Store, draft: str) -> None:
+    """Write what an open store has into a draft, which is one file then, whatever the store's journal is.
+
+    Raises: StoreError.
+    """
     try:
         with closing(sqlite3.connect(draft, isolation_level=None)) as target:
             target.executescript(OF_A_DRAFT)

@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager, suppress
 from typing import Protocol
 
 from ...errors import OnecustomerError
-from ..copies import digest
+from .. import files
+from ..copies import digest, making
 from ..database import sqlite, traces
 from ..database.connection import Store
 from ..rows import Customer
@@ -53,7 +54,7 @@ class Opened(closing[Store]):
             os.utime(self.path, ns=(self.made.st_atime_ns, self.made.st_mtime_ns))
 
 
-def erase(path: str, keys: Collection[str], patience_ms: int | None = None) -> bool:
+def erase(path: str, keys: Collection[str]) -> bool:
     """Erase the customers of these keys from a copy, without a trace; tell whether any was in it.
 
     Raises: Left where the copy cannot be read, or is in use.
@@ -61,8 +62,8 @@ def erase(path: str, keys: Collection[str], patience_ms: int | None = None) -> b
     with Opened(path) as copy:
         numbers = _numbers(copy, keys)
         if numbers:
-            with _written(copy, patience_ms):
-                _erase(copy, numbers)
+            with _rewritten(copy) as new:
+                _erase(new, numbers)
         return bool(numbers)
 
 
@@ -98,11 +99,11 @@ def forget(path: str, store: Store, person: Customer, keys: Collection[str], nam
         now = [(one, hers.words_now(store, one, person.id)) for one in texts]
         changed = [(one, words) for one, words in now if words != one.text]
         if numbers or changed or before.cleared(copy, number, set(), named.is_surely_in):
-            with _written(copy, None):
-                before.clear(copy, number, set(), named.is_surely_in)
+            with _rewritten(copy) as new:
+                before.clear(new, number, set(), named.is_surely_in)
                 for one, words in changed:
-                    hers.put_words(copy, one, words)
-                _erase(copy, numbers)
+                    hers.put_words(new, one, words)
+                _erase(new, numbers)
         return bool(numbers)
 
 
@@ -114,8 +115,8 @@ def erase_staff(path: str, name: str) -> bool:
     with Opened(path) as copy:
         is_there = name in hers.staff_names(copy)
         if is_there:
-            with _written(copy, None):
-                hers.erase_staff(copy, name)
+            with _rewritten(copy) as new:
+                hers.erase_staff(new, name)
         return is_there
 
 
@@ -130,13 +131,39 @@ def _erase(copy: Store, numbers: Collection[int]) -> None:
 
 
 @contextmanager
-def _written(copy: Store, patience_ms: int | None) -> Iterator[None]:
-    """Change a copy in one transaction, leave no trace of what went, and make its digest anew.
+def _rewritten(copy: Store) -> Iterator[Store]:
+    """Yield a draft that has what a copy has, within a write; it takes the copy's place at the end, and has no trace.
 
+    Shape: where that is cut short, the copy is as it was.
     Raises: Left where the copy is in use; StoreError where it is no longer what it was.
     """
-    with digest.renewed(copy.path):
-        with copy.writing():
-            yield
-        if not traces.leave_none(copy, patience_ms):
-            raise Left(f"A copy is in use, and traces remain in it: {copy.path}", "close what reads it")
+    draft = files.make_draft(copy.path)
+    try:
+        making.fill(copy, draft)
+        with closing(Store.at(draft, lambda _: None)) as new:
+            new.settle()
+            new.change("PRAGMA synchronous = OFF")
+            with new.writing():
+                yield new
+            new.change("VACUUM")
+        files.sync(draft)
+        copy.close()
+        _put_in_place(draft, copy.path)
+    finally:
+        with suppress(FileNotFoundError):
+            os.remove(draft)
+
+
+def _put_in_place(draft: str, path: str) -> None:
+    if len(traces.files_of(path)) > 1:
+        raise _in_use(path)
+    with digest.renewed(path):
+        try:
+            os.replace(draft, path)
+        except PermissionError:  # so says Windows of what is open
+            raise _in_use(path) from None
+    files.sync_folder(path)
+
+
+def _in_use(path: str) -> Left:
+    return Left(f"A copy is in use, and traces remain in it: {path}", "close what reads it")
