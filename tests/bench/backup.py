@@ -26,7 +26,7 @@ from onecustomer.store.database.connection import Store
 from tests.bench import processes
 from tests.bench.kills import integrity, run_and_kill
 
-PEOPLE = 25_000  # of a store of 60 MB
+PEOPLE = 27_000  # of a store of 52 MB
 TIMES, KILLS, TILLS = 20, 20, 2
 TURNS = 3
 NOTES = "SELECT text FROM interaction WHERE kind = 'note' AND text LIKE 'note % of till %'"

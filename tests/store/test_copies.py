@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.store.copies import making
-from tests.words import NOON, Json, Oc, copies, uncoloured
+from onecustomer.store.copies import digest, making
+from tests.words import NOON, Json, Oc, assert_harmless, copies, uncoloured
 
 
 def integrity(path: Path) -> str:
@@ -161,6 +161,15 @@ def test_control_c_leaves_no_draft(shop: Oc, db: Path, till: Path) -> None:
         ended = subprocess.run([sys.executable, "-c", pressed, *words], capture_output=True, text=True, check=False)
         assert (130, "", "") == (ended.returncode, ended.stdout, ended.stderr)
     assert [] == [*(db.parent / "backups").iterdir(), *till.glob("copy.db*")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+def test_a_copy_of_any_name_has_its_digest_and_is_said_harmlessly(shop: Oc, till: Path) -> None:
+    for name in ("a\x1b[2Jb", os.fsdecode(b"caf\xe9"), "[b]; 'x' (1)"):
+        answer = shop("backup", str(till / name))
+        assert_harmless(answer)
+        assert 0 == answer.code
+        assert digest.is_right(str(till / name))
 
 
 def test_where_nobody_added_anybody_there_is_nothing_to_copy(oc: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
