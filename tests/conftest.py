@@ -77,6 +77,7 @@ def till(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("OC_DB", str(tmp_path / "shop.db"))
     monkeypatch.setenv("OC_TILL", "till one")
     monkeypatch.setenv("OC_NOW", NOON)
+    monkeypatch.setenv("OC_BACKUP", "no")
     yield tmp_path
 
 
@@ -135,8 +136,8 @@ def shop_after(oc: Oc, db: Path, stores: dict[tuple[str, ...], bytes]) -> ShopAf
 
 
 def clear(db: Path) -> None:
-    """Take a store away, and what lies beside it: whom tills serve, a journal."""
-    for left in (db, *db.parent.glob(f"{db.name}-*")):
+    """Take a store away, and what lies beside it: whom tills serve, a journal, its copies."""
+    for left in (db, db.parent / "backups", *db.parent.glob(f"{db.name}-*")):
         if left.is_dir():
             shutil.rmtree(left)
         else:

@@ -19,7 +19,7 @@ TOP = Path(onecustomer.__file__).parent
 FLOORS = {
     "": ["__main__", "cli", "domain", "store", "errors"],
     "cli": [
-        *("main", "app", "pages", "mistakes", "prefixes", "panels", "express", "tab", "complete"),
+        *("main", "daily", "app", "pages", "mistakes", "prefixes", "panels", "express", "tab", "complete"),
         *("commands", "screens", "terminal"),
     ],
     "domain": ["demo", "transfer", "people", "card", "overview", "shop", "timeline", "finding", "language"],

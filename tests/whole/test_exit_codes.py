@@ -53,6 +53,7 @@ def test_0_a_closed_pipe(shop: Oc) -> None:
         ("add margo klein", "Not added: Margo Klein may be the same person."),
         ("import nowhere.csv", "There is no file nowhere.csv."),
         ("export -o .", ". is no file that can be written."),
+        ("backup .", " is no file that can be written."),
         ("undo", "This till has nothing to take back."),
         ("setting notes soon", "“soon” is not a period that I understand."),
         ("setting notes 21y", "“21y” is not between a day and twenty years."),
@@ -268,7 +269,7 @@ def test_5_a_store_that_is_read_only_still_serves(read_only: Oc) -> None:
     "command",
     [
         *("show klein", "find mar", "find @ibm", "history klein", "export", "--help", "style", "show margo"),
-        *("policy", "policy --record", "tidy --dry-run", "tidy"),
+        *("policy", "policy --record", "tidy --dry-run", "tidy", "backup"),
     ],
 )
 def test_looking_never_changes_a_byte(shop: Oc, db: Path, command: str) -> None:

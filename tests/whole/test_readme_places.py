@@ -1,4 +1,4 @@
-"""Where the README says that the store lies, and how it is copied tonight."""
+"""Where the README says that the store lies, and how it is put back from a copy."""
 
 from __future__ import annotations
 
@@ -53,14 +53,3 @@ def test_after_a_power_cut_any_look_leaves_one_file_that_may_be_copied(shop: Oc,
     assert "Margo Klein" in shop(f"--db {copy} show klein").printed()
     with closing(sqlite3.connect(copy)) as copied:
         assert ("ok",) == copied.execute("PRAGMA integrity_check").fetchone()
-
-
-@pytest.mark.skipif(not shutil.which("sqlite3"), reason="SQLite's own program is not on this machine")
-def test_sqlites_own_program_copies_a_store_that_is_written_to(shop: Oc, db: Path) -> None:
-    (command,) = re.findall(r'sqlite3 customers\.db "(\.backup .+?)"', README)
-    shop("note --for klein zip broke")
-    with closing(sqlite3.connect(db, isolation_level=None)) as writing:
-        writing.execute("BEGIN IMMEDIATE")
-        writing.execute("UPDATE interaction SET text = 'half said'")
-        subprocess.run(["sqlite3", str(db), command], cwd=db.parent, check=True, timeout=60)
-    assert "zip broke" in shop(f"--db {db.parent}/copy.db history klein").printed()

@@ -47,7 +47,10 @@ def main(words: Sequence[str]) -> int:
             raise
         return _complain(_unexpected(error), till)
     finally:
-        till.close()
+        if due := till.close():
+            from . import daily
+
+            daily.start(due)
 
 
 def _dispatch(till: Till, words: Sequence[str]) -> int:

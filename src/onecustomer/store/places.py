@@ -7,6 +7,7 @@ import os
 from .copies import digest, named
 from .current import FOLDER
 from .database import sqlite
+from .database.connection import COPIES, DUE
 from .erasure import erased_keys
 from .files import DRAFT
 from .spools import MARK
@@ -28,6 +29,10 @@ def is_of_store(path: str, store: str) -> bool:
     places = [os.path.join(folder, stem) for stem in stems]
     if folder.endswith(FOLDER):
         places.append(folder.removesuffix(FOLDER))
+    if os.path.basename(folder) == COPIES:
+        beside = os.path.dirname(folder)
+        stems = [name.removesuffix(DUE), *(name[:dot] for dot, letter in enumerate(name) if letter == ".")]
+        places += [os.path.join(beside, stem) for stem in stems]
     return any(place.casefold() == own or _is_store(place) for place in places)
 
 

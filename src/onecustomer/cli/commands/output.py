@@ -58,22 +58,33 @@ def _file(path: str, *, force: bool) -> Iterator[BinaryIO]:
     """Yield a draft beside the file's place, put there where the block ends; where it raises, nothing is left."""
     draft = ""
     try:
-        draft = files.make_draft(os.path.abspath(path))
-        with open(draft, "r+b") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if force:
-            os.replace(draft, path)
-        else:
-            files.put_in_place(draft, os.path.abspath(path))
-    except FileExistsError:
-        raise _is_there(path) from None
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from None
+        with in_its_place(path):
+            draft = files.make_draft(os.path.abspath(path))
+            with open(draft, "r+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            if force:
+                os.replace(draft, path)
+            else:
+                files.put_in_place(draft, os.path.abspath(path))
     finally:
         if draft and os.path.lexists(draft):
             os.remove(draft)
+
+
+@contextmanager
+def in_its_place(path: str) -> Iterator[None]:
+    """Let what goes wrong with a file that is put in place be said with its path, and not with that of its draft.
+
+    Raises: Refused where something is there by now; OSError.
+    """
+    try:
+        yield
+    except FileExistsError:
+        raise is_there(path) from None
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
 
 
 def check_place(till: Till, path: str, *, force: bool, noun: str, hint: str) -> None:
@@ -89,10 +100,11 @@ def check_place(till: Till, path: str, *, force: bool, noun: str, hint: str) -> 
         raise Refused(f"{path} is a store’s own place, and no {noun} is written there.", "choose another name")
     if os.path.lexists(path):
         if not force:
-            raise _is_there(path)
+            raise is_there(path)
         if not os.path.isfile(path) or (os.path.exists(till.path) and os.path.samefile(path, till.path)):
             raise Refused(f"{path} is no {noun}, and is left as it is.", "choose another name")
 
 
-def _is_there(path: str) -> Refused:
+def is_there(path: str) -> Refused:
+    """Return the error of a file that is there already."""
     return Refused(f"{path} is there already, and is left as it is.", "--force writes over it")

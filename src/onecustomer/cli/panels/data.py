@@ -1,4 +1,4 @@
-"""The panel "Your data": import, export, tidy and policy."""
+"""The panel "Your data": import, export, backup, tidy and policy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PANEL = "Your data"
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
     app.command("import", rich_help_panel=PANEL)(import_)
-    for command in (export, tidy, policy):
+    for command in (export, backup, tidy, policy):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -83,6 +83,28 @@ def export(
     forms = [form for form, is_asked in given if is_asked]
     asked = wanted(who or [], forms, path=path, force=force, with_notes=with_notes, staff=staff)
     export(till_of(context), who or [], asked)
+
+
+def backup(
+    context: typer.Context,
+    path: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="Where it goes; else the folder backups beside the store.")
+    ] = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> None:
+    """Copy the store, whole and checked, while the tills go on; once a day it is copied by itself.
+
+    A file FILE.sha256 beside it tells whether it is still what it was: sha256sum -c takes it. Who has a copy can read
+    it.
+
+    oc backup
+    oc backup /media/stick/customers.db
+    oc backup /media/stick/customers.db --force
+    """
+    from ..commands.data.backup import backup
+
+    backup(till_of(context), path, force=force, as_json=as_json)
 
 
 def tidy(

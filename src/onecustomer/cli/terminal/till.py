@@ -17,8 +17,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...store.database.connection import Store
 
-STORE, TILL, STAFF, NOW = "OC_DB", "OC_TILL", "OC_STAFF", "OC_NOW"
-"""What the environment may say: the store's path, this till's name, who is at it, and for tests the moment."""
+STORE, TILL, STAFF, NOW, BACKUP = "OC_DB", "OC_TILL", "OC_STAFF", "OC_NOW", "OC_BACKUP"
+"""What the environment may say: the store's path, this till's name, who is at it, for tests the moment, and `no` where
+no copy is made each day by itself."""
 
 STAFF_LIMIT = 40
 YEARS = range(1970, 9999)
@@ -71,8 +72,9 @@ class Till:
 
         return typed(hint, self.prefix)
 
-    def close(self) -> None:
-        """Close what was opened."""
+    def close(self) -> str | None:
+        """Close what was opened; return the path of a store that was written and is to be copied, as once a day."""
+        due = None
         while self.opened:
             store = self.opened.pop()
             if store.finish:  # nothing was written
@@ -80,6 +82,9 @@ class Till:
 
                 streams.say(UNFINISHED)
             store.close()
+            if store.has_written and os.environ.get(BACKUP) != "no" and store.is_copy_due(_now().timestamp()):
+                due = store.path
+        return due
 
     def moment(self) -> Moment:
         """Return when something is read."""

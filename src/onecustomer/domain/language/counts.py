@@ -1,4 +1,4 @@
-"""How many people there are, in words."""
+"""How many people there are, and how large a file is, in words."""
 
 from __future__ import annotations
 
@@ -16,3 +16,10 @@ def are(count: int) -> str:
 def were(count: int) -> str:
     """Return the verb of so many people, in the past."""
     return "was" if count == 1 else "were"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it: "812 kB", "3.1 MB", "1.2 GB"."""
+    if count < 999_500:
+        return f"{max(count / 1e3, 1):.0f} kB"
+    return f"{count / 1e6:,.1f} MB" if count < 999_950_000 else f"{count / 1e9:,.1f} GB"

@@ -60,15 +60,15 @@ class Going(Record):
 class Receipt(Record):
     """That somebody was erased: the random key, the day, how many rows of each table, the copies that held her.
 
-    Shape: `key` is none for somebody of the staff; `named` has where words of others stay that name her, or may;
-    `left` says why traces remain, none where there are none; `until` is the last day on which a copy that could not be
-    cleaned is kept.
+    Shape: `key` is none for somebody of the staff; `copies` are by age, the oldest first; `named` has where words of
+    others stay that name her, or may; `left` says why traces remain, none where there are none; `until` is the last day
+    on which a copy that could not be cleaned is kept.
     """
 
     key: str | None
     day: str
     rows: Mapping[str, int]
-    copies: Sequence[str]
+    copies: Sequence[Copy]
     named: Sequence[str]
     left: OnecustomerError | OSError | None
     until: dt.date | None
@@ -133,12 +133,12 @@ def forget(store: Store, signed: Signed, person: Customer, going: Going) -> Rece
         named = naming.of(store, person)
         values = _values(hers.her_words(store, person.id))
         her_keys = hers.keys(store, person.id)
-    held, in_use = [], []
+    held: list[Copy] = []
+    in_use: list[Copy] = []
     for copy in of_store(store.path):
         try:
-            from_copies.follow(copy.path, store, person, named)
-            if [key for key in her_keys if from_copies.erase(copy.path, key)]:
-                held.append(copy.path)
+            if from_copies.forget(copy.path, store, person, her_keys, named):
+                held.append(copy)
         except OnecustomerError:
             in_use.append(copy)  # it is asked for again at the end
     with store.writing():
@@ -154,7 +154,7 @@ def forget(store: Store, signed: Signed, person: Customer, going: Going) -> Rece
 def _until(store: Store, in_use: Sequence[Copy], her_keys: Sequence[str]) -> dt.date | None:
     """Return the last day on which the shop keeps a copy that may hold her; none where no copy does."""
     made = [copy.day for copy in in_use]
-    made += [copy.day for key in her_keys for copy in kept.holding(store.path, key)]
+    made += [copy.day for copy in kept.holding(store.path, her_keys)]
     return settings.period(store, settings.COPIES).after(max(made)) if made else None
 
 
@@ -203,12 +203,12 @@ def forget_staff(store: Store, signed: Signed, name: str) -> Receipt:
 
     Raises: StoreError where nothing could be erased.
     """
-    held: list[str] = []
+    held: list[Copy] = []
     in_use = None
     for copy in of_store(store.path):
         try:
             if from_copies.erase_staff(copy.path, name):
-                held.append(copy.path)
+                held.append(copy)
         except OnecustomerError as error:
             in_use = error
     today = signed.today.isoformat()

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import groupby, islice
 
 from ...store import kinds, rhythm, spools
-from ...store.copies import kept
+from ...store.copies import kept, making, named
 from ...store.counter import read
 from ...store.database.connection import Store
 from ...store.erasure import finish
@@ -20,7 +20,7 @@ from ...store.overview import retention
 from ...store.record import Record
 from ...store.rows import Customer
 from ..language import days
-from ..shop import settings
+from ..shop import copies, settings
 from ..shop.periods import Period
 from ..timeline import deed
 from ..timeline.deed import Signed
@@ -49,12 +49,16 @@ class Due(Record):
 
 
 class Erased(Record):
-    """How many things were erased, of how many people, of how many lines who wrote them, and which copies."""
+    """How many things were erased, of how many people, of how many lines who wrote them, and which copies.
+
+    Shape: `copy` is the copy that was made before, none where only copies went.
+    """
 
     things: int
     people: int
     deeds: int
     copies: Sequence[str]
+    copy: str | None = None
 
 
 def limits(store: Store, today: dt.date) -> Limits:
@@ -86,21 +90,24 @@ def signed_deeds(store: Store, limits: Limits) -> int:
 
 def old_copies(store: Store, limits: Limits) -> list[str]:
     """Return the copies of the store that are past their time."""
-    return [copy.path for copy in kept.made_until(store.path, limits.past[settings.COPIES])]
+    return [copy.path for copy in copies.past(store, limits.today)]
 
 
 def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
     """Erase what is past its time, so many people at a time, and rewrite the store so that no trace is left.
 
-    Where it is cut short, the next time goes on with it; of what it has erased, the next command that writes clears the
-    traces away.
-    Raises: StoreError; Left where traces may be left.
+    The store is copied first: a clock may be wrong, and nothing brings back what is erased. Where it is cut short, the
+    next time goes on with it; of what it has erased, the next command that writes clears the traces away.
+    Raises: NoRoom, and then nothing but copies is erased; StoreError; Left where traces may be left.
     """
     values = limits.values()
     things = people = 0
     with store.reading():
         numbers = list(dict.fromkeys(customer_id for customer_id, _, _ in retention.due(store, values)))
         deeds = retention.signed(store, values)
+    gone = old_copies(store, limits)
+    kept.remove(gone)
+    copy = making.make(store, named.TIDY, signed.today) if numbers or deeds else None
     with store.writing():
         deed.begin(store, signed, kinds.TIDY)
     ahead = iter(numbers)
@@ -117,10 +124,8 @@ def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
     for first in range(0, retention.last_deed(store) + 1, ROWS):
         with _erasing(store, signed):
             retention.unsign(store, first, first + ROWS - 1, values)
-    gone = old_copies(store, limits)
-    kept.remove(gone)
     finish.finish(store)
-    return Erased(things, people, deeds, gone)
+    return Erased(things, people, deeds, gone, copy)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from ...store.rows import (
     Telling,
     number_of,
 )
-from ..shop.settings import MEANING
+from ..shop.settings import COPIES, MEANING, period
 from ..timeline.deed import CHANGED, VALUES
 from ..timeline.replaced import OF_ROWS
 from . import parts
@@ -200,12 +200,19 @@ def styles_of(store: Store, person: Person) -> list[dict[str, Any]]:
 
 
 def copies_of(store: Store, person: Person) -> list[dict[str, str]]:
-    """Return the copies of the store that hold somebody too, each with the day on which it was made."""
+    """Return the copies of the store that hold somebody too, the oldest first.
+
+    Shape: `day` is that on which it was made, `until` the last one on which it is kept, by the shop's rule.
+    """
+    kept_for = period(store, COPIES)
     keys = [person["key"], *(alias["key"] for alias in person["aliases"])]
-    found = {copy.path: copy.day for key in keys for copy in kept.holding(store.path, key)}
     return [
-        {"file": os.path.basename(path), "day": day.isoformat()}
-        for path, day in sorted(found.items(), key=lambda one: one[::-1])
+        {
+            "file": os.path.basename(copy.path),
+            "day": copy.day.isoformat(),
+            "until": kept_for.after(copy.day).isoformat(),
+        }
+        for copy in kept.holding(store.path, keys)
     ]
 
 

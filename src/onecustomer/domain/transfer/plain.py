@@ -160,8 +160,17 @@ class Sheet:
         return f"{day(at[:10])}, {at[11:16]}{where}{who}: {what}{file}{said}"
 
     def _copies(self, copies: Sequence[Row]) -> Iterator[str]:
-        for copy in copies:
-            yield f"A copy of our records, made on {day(copy['day'])}, has you in it as you were then ({copy['file']})"
+        if len(copies) > 1:
+            yield (
+                f"{len(copies)} copies of our records have you in them as you were then, made from"
+                f" {day(copies[0]['day'])} to {day(copies[-1]['day'])}; the last is kept until"
+                f" {day(copies[-1]['until'])}"
+            )
+        for copy in copies if len(copies) == 1 else ():
+            yield (
+                f"A copy of our records, made on {day(copy['day'])}, has you in it as you were then, and is kept until"
+                f" {day(copy['until'])} ({copy['file']})"
+            )
         if not copies:
             yield "Beside our records lies no older copy of them that has you in it"
 

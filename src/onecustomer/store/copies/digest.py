@@ -26,7 +26,7 @@ def write(path: str, digest: str) -> None:
     Raises: OSError.
     """
     draft = files.make_draft(path + END)
-    with open(draft, "w", encoding="utf-8", newline="\n") as file:
+    with open(draft, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         file.write(f"{digest}  {os.path.basename(path)}\n")
     files.sync(draft)
     os.replace(draft, path + END)

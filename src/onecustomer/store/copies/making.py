@@ -5,30 +5,88 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 
+from ...errors import StoreError
 from .. import files
+from ..current import FOLDER
 from ..database.connection import Store
 from ..database.faults import damaged, error_of
 from . import digest, named
+
+RESERVE = 50_000_000
+"""Bytes that a copy leaves free on the disk, so that the tills can go on writing."""
+
+URGENT = (named.OF_SCHEMA, named.RESTORE)
+"""How the reasons begin of copies that are made wherever they fit at all: without them the shop would stand still."""
+
+OF_A_DRAFT = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"
+"""The settings under which a draft is written: it is brought onto the disk when no lock is held any more."""
+
+
+class NoRoom(StoreError):
+    """The disk has no room for a copy; nothing was made."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"The disk has no room for a copy of the store: {path}", "free some space there; 50 MB stay free"
+        )
 
 
 def make(store: Store, reason: str, day: dt.date) -> str:
     """Copy an open store into the folder of its copies, with its digest beside, and return the copy's path.
 
     Shape: tills may read meanwhile; one that writes waits while the store is read once. `day` is the shop's.
-    Raises: StoreError; OSError.
+    Raises: FileExistsError where it is the daily copy of a day that has one; NoRoom; StoreError; OSError.
     """
-    files.make_folder(named.folder_of(store.path))
-    stem = named.named(store.path, reason, day)
+    folder, stem = named.folder_of(store.path), named.named(store.path, reason, day)
+    files.make_folder(folder)
+    check_room(store, folder, 0 if reason.startswith(URGENT) else RESERVE)
     with drafted(store, named.stem_of(store.path)) as draft:
         known = digest.of(draft)
-        copy = _put_in_place(draft, stem)
+        copy = _put_in_place(draft, [stem] if reason == named.DAILY else _numbered(stem))
+    _finish(copy, known)
+    return copy
+
+
+def to_file(store: Store, path: str, *, force: bool = False) -> None:
+    """Copy an open store to `path`, with its digest beside; `force` writes over a file that is there.
+
+    Raises: FileExistsError; NoRoom; StoreError; OSError.
+    """
+    check_room(store, os.path.dirname(path), RESERVE)
+    with drafted(store, path) as draft:
+        known = digest.of(draft)
+        if force:
+            digest.remove(path)
+            os.replace(draft, path)
+        else:
+            files.put_in_place(draft, path)
+    _finish(path, known)
+
+
+def is_made_at(path: str) -> bool:
+    """Tell whether a file is a copy that was made there: a digest lies beside it, and no till has served from it."""
+    is_file = os.path.isfile(path) and not os.path.islink(path)
+    return is_file and os.path.isfile(path + digest.END) and not os.path.isdir(path + FOLDER)
+
+
+def check_room(store: Store, folder: str, reserve: int) -> None:
+    """Refuse to copy an open store into a folder whose disk would have less than the reserve of bytes left.
+
+    Raises: NoRoom.
+    """
+    takes = store.value("PRAGMA page_count") * store.value("PRAGMA page_size")
+    if shutil.disk_usage(folder or os.curdir).free < takes + reserve:
+        raise NoRoom(folder or os.curdir)
+
+
+def _finish(copy: str, known: str) -> None:
     digest.write(copy, known)
     files.sync_folder(copy)
-    return copy
 
 
 def make_of(path: str, reason: str, day: dt.date) -> str:
@@ -48,10 +106,15 @@ def drafted(store: Store, path: str) -> Iterator[str]:
     """
     draft = files.make_draft(path)
     try:
-        copy_into(store, draft)
-        check(draft)
+        fill(store, draft)
+        if not is_sound(draft):
+            raise damaged(store.path)
         files.sync(draft)
         yield draft
+    except FileNotFoundError:
+        if os.path.exists(draft) or not os.path.isdir(os.path.dirname(draft)):
+            raise
+        raise StoreError("Somebody was erased meanwhile, and the copy was not made.", "try again") from None
     finally:
         with suppress(FileNotFoundError):
             os.remove(draft)
@@ -63,27 +126,62 @@ def copy_into(store: Store, path: str) -> None:
     Raises: StoreError.
     """
     try:
-        with closing(sqlite3.connect(path)) as target, store.reading():
-            store.connection.backup(target)
+        with closing(sqlite3.connect(path)) as target:
+            _copy(store, target)
     except sqlite3.Error as error:
         raise error_of(error, path) from None
 
 
-def check(path: str) -> None:
-    """Refuse a copy that is not sound.
+def fill(store: Store, draft: str) -> None:
+    """Write what an open store has into a draft, which is one file then, whatever the store's journal is.
 
     Raises: StoreError.
     """
-    with closing(Store.at(path, lambda _: None, "ro")) as store:
-        if store.value("PRAGMA quick_check(1)") != "ok":
-            raise damaged(path)
+    try:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as target:
+            target.executescript(OF_A_DRAFT)
+            _copy(store, target)
+            target.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        raise error_of(error, store.path) from None
 
 
-def _put_in_place(draft: str, stem: str) -> str:
-    """Give a copy its name, with the first free number behind it where it is taken, and return its path."""
-    for number in itertools.count(1):
-        path = stem if number == 1 else f"{stem}.{number}"
+def _copy(store: Store, target: sqlite3.Connection) -> None:
+    """Copy a store in one step: in several, each write of a till would begin it anew."""
+    with store.reading():
+        store.connection.backup(target)
+
+
+def is_sound(path: str) -> bool:
+    """Tell whether SQLite can read the database at `path`, and finds nothing wrong with it."""
+    try:
+        with closing(Store.at(path, lambda _: None, "ro")) as store:
+            return bool(store.value("PRAGMA quick_check(1)") == "ok")
+    except StoreError:
+        return False
+
+
+def is_good(copy: str) -> bool:
+    """Tell whether a copy is what it was when it was made; one without a digest, whether it is sound."""
+    try:
+        is_right = digest.is_right(copy)
+    except OSError:
+        return False
+    return is_sound(copy) if is_right is None else is_right
+
+
+def _put_in_place(draft: str, paths: Iterable[str]) -> str:
+    """Give a copy the first of these names that is free, and return it.
+
+    Raises: FileExistsError where none is.
+    """
+    for path in paths:
         with suppress(FileExistsError):
             files.put_in_place(draft, path)
-            break
-    return path
+            return path
+    raise FileExistsError
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    yield from (f"{stem}.{number}" for number in itertools.count(2))

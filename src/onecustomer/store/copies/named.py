@@ -8,10 +8,8 @@ import re
 from contextlib import suppress
 
 from .. import files
+from ..database.connection import COPIES
 from ..record import Record
-
-FOLDER = "backups"
-"""The folder of copies, beside the store."""
 
 DAILY, ASKED, IMPORT, MERGE, TIDY, RESTORE = "daily", "asked", "import", "merge", "tidy", "restore"
 """Why a copy was made: by itself once a day, because somebody asked, or before something that changes much."""
@@ -36,7 +34,7 @@ class Copy(Record):
 
 def folder_of(path: str) -> str:
     """Return the folder of copies of the store at `path`, whether or not it is there."""
-    return os.path.join(os.path.dirname(os.path.abspath(path)), FOLDER)
+    return os.path.join(os.path.dirname(os.path.abspath(path)), COPIES)
 
 
 def stem_of(path: str) -> str:

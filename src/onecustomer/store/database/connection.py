@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 SAY_WAITING_AFTER_MS = 1_000
 GIVE_UP_AFTER_MS = 15_000
 LONGEST_PAUSE_MS = 32
+COPIES, DUE = "backups", "-due"
+"""The folder of a store's copies, and what its name has behind it there in that of the file which says, by its time,
+when the store is to be copied again."""
+A_DAY = 26 * 60 * 60  # seconds; an hour is put back once a year
 FAULTS = (sqlite3.Error, UnicodeDecodeError)  # the latter where damage is in the words of an error
 
 
@@ -70,7 +74,7 @@ class Store:
         self.connection = connection
         self.path = path
         self.tell = tell
-        self.is_writing = False
+        self.is_writing = self.has_written = False
         self.untold: list[str] = []
         self.has_erasures = False
         self.finish: Callable[[Store], None] | None = None  # what a write begins with: an erasure that was cut short
@@ -224,6 +228,13 @@ class Store:
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
 
+    def is_copy_due(self, now: float) -> bool:
+        """Tell whether the store is to be copied again; `now` is Unix time."""
+        try:
+            return not 0 < os.stat(due(self.path)).st_mtime - now < A_DAY
+        except OSError:
+            return True
+
     def leave_unsafe_wal(self) -> None:
         """Take the store out of WAL mode where this SQLite does not keep it safely."""
         if sqlite.journal_mode() == "wal" or self.connection.in_transaction:
@@ -260,6 +271,7 @@ class Transaction:
         try:
             if kind is None:
                 store.patiently(lambda: store.connection.execute("COMMIT"))  # it waits until nobody reads
+                store.has_written |= store.is_writing
         finally:
             if store.connection.in_transaction:  # a full disk has already rolled back
                 store.change("ROLLBACK")
@@ -267,6 +279,12 @@ class Transaction:
             untold, store.untold = store.untold, []
         for sentence in untold if kind is None else ():
             store.tell(sentence)
+
+
+def due(path: str) -> str:
+    """Return the path of the file whose time says when the store at `path` is to be copied again."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, COPIES, name + DUE)
 
 
 def is_locked(error: sqlite3.OperationalError) -> bool:

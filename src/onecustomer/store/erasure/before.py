@@ -30,13 +30,21 @@ def clear(store: Store, customer_id: int, hers: set[Row], names: Callable[[str],
     `hers` are her rows, by table and number; `names` tells whether words surely name her. Shape: where words of others
     went, a change says so, and whose they were: that deed can no longer be taken back.
     """
+    changed = cleared(store, customer_id, hers, names)
+    store.change_each(PUT, changed)
+    return len(changed)
+
+
+def cleared(
+    store: Store, customer_id: int, hers: set[Row], names: Callable[[str], bool]
+) -> list[tuple[str | None, int]]:
+    """Return what is left of each deed that has words to be taken out, as `clear` takes them, and its number."""
     changed: list[tuple[str | None, int]] = []
     for number, whose, kept in store.ask(KEPT):
         left = _without(kept, customer_id, hers, names) if whose != customer_id else None
         if left != kept:
             changed.append((left, number))
-    store.change_each(PUT, changed)
-    return len(changed)
+    return changed
 
 
 def words(store: Store, customer_id: int, hers: set[Row]) -> Iterator[tuple[int, int | None, str]]:

@@ -60,9 +60,8 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
     if not is_looked_through and not traces.leave_none(store, patience_ms):
         raise Left("Erased from view; traces remain until other terminals close.", LATER)
     keys = [one.key for one in erased if one.key != hers.NAMELESS]
-    for copy in named.of_store(store.path):
-        for key in keys:
-            from_copies.erase(copy.path, key, patience_ms)
+    for copy in named.of_store(store.path) if keys else ():
+        from_copies.erase(copy.path, keys)
     _clear_tills(store.path, keys)
     _sweep_drafts(store.path)
     piped = spools.sweep(store.path)

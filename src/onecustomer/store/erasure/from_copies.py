@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from typing import Protocol
 
 from ...errors import OnecustomerError
-from ..copies import digest
+from .. import files
+from ..copies import digest, making
 from ..database import sqlite, traces
 from ..database.connection import Store
 from ..rows import Customer
@@ -53,20 +54,17 @@ class Opened(closing[Store]):
             os.utime(self.path, ns=(self.made.st_atime_ns, self.made.st_mtime_ns))
 
 
-def erase(path: str, key: str, patience_ms: int | None = None) -> bool:
-    """Erase the customer of this key from a copy, without a trace; tell whether they were in it.
+def erase(path: str, keys: Collection[str]) -> bool:
+    """Erase the customers of these keys from a copy, without a trace; tell whether any was in it.
 
     Raises: Left where the copy cannot be read, or is in use.
     """
     with Opened(path) as copy:
-        number = hers.number(copy, key)
-        if number is not None:
-            with digest.renewed(path):
-                with copy.writing():
-                    hers.erase(copy, number, lambda _: False)
-                    hers.forget_words(copy)
-                _leave_none(copy, patience_ms)
-        return number is not None
+        numbers = _numbers(copy, keys)
+        if numbers:
+            with _rewritten(copy) as new:
+                _erase(new, numbers)
+        return bool(numbers)
 
 
 class Naming(Protocol):
@@ -87,26 +85,26 @@ class Naming(Protocol):
         """Tell whether a text names her, and can name nobody else."""
 
 
-def follow(path: str, store: Store, person: Customer, named: Naming) -> None:
-    """Give a copy the words of others that the store has now, where those of the copy still name her.
+def forget(path: str, store: Store, person: Customer, keys: Collection[str], named: Naming) -> bool:
+    """Erase a customer from a copy by all keys that were hers, without a trace; tell whether she was in it.
 
-    What the store no longer has goes, and what was kept for undo and surely names her. Nothing is changed where nothing
-    names her.
+    Words of others that still name her there are as they are in the store now: what the store no longer has goes, and
+    what was kept for undo and surely names her. Nothing is changed where nothing names her.
     Raises: Left where the copy cannot be read, or is in use.
     """
     with Opened(path) as copy:
+        numbers = _numbers(copy, keys)
         number = hers.number(copy, person.key) or NOBODY
-        texts = hers.others_words(copy, number, named.likes, named.fewest)
-        with digest.renewed(path):
-            with copy.writing():
-                changed = before.clear(copy, number, set(), named.is_surely_in)
-                for words in [one for one in texts if named.is_in(one.text)]:
-                    now = hers.words_now(store, words, person.id)
-                    if now != words.text:
-                        hers.put_words(copy, words, now)
-                        changed += 1
-            if changed:
-                _leave_none(copy, None)
+        texts = [one for one in hers.others_words(copy, number, named.likes, named.fewest) if named.is_in(one.text)]
+        now = [(one, hers.words_now(store, one, person.id)) for one in texts]
+        changed = [(one, words) for one, words in now if words != one.text]
+        if numbers or changed or before.cleared(copy, number, set(), named.is_surely_in):
+            with _rewritten(copy) as new:
+                before.clear(new, number, set(), named.is_surely_in)
+                for one, words in changed:
+                    hers.put_words(new, one, words)
+                _erase(new, numbers)
+        return bool(numbers)
 
 
 def erase_staff(path: str, name: str) -> bool:
@@ -117,13 +115,55 @@ def erase_staff(path: str, name: str) -> bool:
     with Opened(path) as copy:
         is_there = name in hers.staff_names(copy)
         if is_there:
-            with digest.renewed(path):
-                with copy.writing():
-                    hers.erase_staff(copy, name)
-                _leave_none(copy, None)
+            with _rewritten(copy) as new:
+                hers.erase_staff(new, name)
         return is_there
 
 
-def _leave_none(copy: Store, patience_ms: int | None) -> None:
-    if not traces.leave_none(copy, patience_ms):
-        raise Left(f"A copy is in use, and traces remain in it: {copy.path}", "close what reads it")
+def _numbers(copy: Store, keys: Collection[str]) -> list[int]:
+    return [number for key in keys if (number := hers.number(copy, key)) is not None]
+
+
+def _erase(copy: Store, numbers: Collection[int]) -> None:
+    for number in numbers:
+        hers.erase(copy, number, lambda _: False)
+    hers.forget_words(copy)
+
+
+@contextmanager
+def _rewritten(copy: Store) -> Iterator[Store]:
+    """Yield a draft that has what a copy has, within a write; it takes the copy's place at the end, and has no trace.
+
+    Shape: where that is cut short, the copy is as it was.
+    Raises: Left where the copy is in use; StoreError where it is no longer what it was.
+    """
+    draft = files.make_draft(copy.path)
+    try:
+        making.fill(copy, draft)
+        with closing(Store.at(draft, lambda _: None)) as new:
+            new.settle()
+            new.change("PRAGMA synchronous = OFF")
+            with new.writing():
+                yield new
+            new.change("VACUUM")
+        files.sync(draft)
+        copy.close()
+        _put_in_place(draft, copy.path)
+    finally:
+        with suppress(FileNotFoundError):
+            os.remove(draft)
+
+
+def _put_in_place(draft: str, path: str) -> None:
+    if len(traces.files_of(path)) > 1:
+        raise _in_use(path)
+    with digest.renewed(path):
+        try:
+            os.replace(draft, path)
+        except PermissionError:  # so says Windows of what is open
+            raise _in_use(path) from None
+    files.sync_folder(path)
+
+
+def _in_use(path: str) -> Left:
+    return Left(f"A copy is in use, and traces remain in it: {path}", "close what reads it")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from ....domain.language import days
@@ -21,7 +21,7 @@ from ...terminal import streams
 from ...terminal.till import Till
 from ..erasing import erasing
 
-MOST = 20  # people that are named
+MOST, FEW = 20, 3  # people and copies that are named
 INDENT = 4
 
 CALLED = {
@@ -68,6 +68,12 @@ class Tidied(Record):
                 f" {kept[settings.COPIES]}."
             )
         return f"Erased for good: {'; '.join(_parts(self.erased))}."
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """What is said beside it on stderr."""
+        copy, period = self.erased and self.erased.copy, self.limits.periods[settings.COPIES]
+        return [f"the store as it was before is kept for {period}: {copy}"] if copy else []
 
 
 class Preview(Record):
@@ -179,8 +185,13 @@ def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
             f"Who wrote {_lines_of(seen.deeds)} up to {days.full(past[settings.AUDIT])[4:]}, and at which till"
             f" ({kept[settings.AUDIT]})"
         )
-    for path in seen.copies:
-        yield f"A copy of the store, older than {kept[settings.COPIES]}: {clean(path)}"
+    if len(seen.copies) > FEW:
+        last = clean(seen.copies[-1])
+        yield f"{len(seen.copies)} copies of the store, past their time or one too many; the last: {last}"
+    for path in seen.copies if len(seen.copies) <= FEW else ():
+        yield f"A copy of the store, past its time or one too many: {clean(path)}"
+    if seen.people or seen.deeds:
+        yield f"The store is copied first; that copy is kept for {kept[settings.COPIES]}."
     if seen.left_count:
         named = [f"{clean(one.name)} ({one.ref})" for one in seen.left]
         more = [f"{seen.left_count - len(named)} more"] if seen.left_count > len(named) else []
@@ -237,5 +248,6 @@ def _json(seen: Preview, limits: Limits, erased: Erased | None) -> dict[str, obj
         "lines": seen.deeds,
         "copies": seen.copies,
         "nothing_left": [{"name": one.name, "ref": one.ref} for one in seen.left],
-        "erased": erased and {"things": erased.things, "people": erased.people, "lines": erased.deeds},
+        "erased": erased
+        and {"things": erased.things, "people": erased.people, "lines": erased.deeds, "copy": erased.copy},
     }

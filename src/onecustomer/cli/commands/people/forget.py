@@ -51,6 +51,7 @@ class Forgotten(Record):
             what = f"“former staff” stands in {count} place{'' if count == 1 else 's'} now"
         else:
             what = f"one customer with {_counted(self.receipt.rows)}"
+        what += _in_copies(self.receipt)
         number = f" Receipt {self.receipt.key}." if self.receipt.key else ""
         named = len(self.receipt.named)
         no_trace = "no trace is left in the store, nor in what oc keeps beside it"
@@ -75,11 +76,20 @@ class Forgotten(Record):
             "key": receipt.key,
             "day": receipt.day,
             "rows": dict(receipt.rows),
-            "copies": list(receipt.copies),
+            "copies": [copy.path for copy in receipt.copies],
             "copies_until": receipt.until.isoformat() if receipt.until else None,
             "named": list(receipt.named),
             "finished": receipt.left is None,
         }
+
+
+def _in_copies(receipt: Receipt) -> str:
+    """Return from how many copies something went too; empty where it was in none."""
+    if not receipt.copies:
+        return ""
+    newest = days.full(receipt.copies[-1].day)
+    count = len(receipt.copies)
+    return f", also in a copy of {newest}" if count == 1 else f", also in {count} copies, the newest of {newest}"
 
 
 def run(till: Till, who: Sequence[str], *, staff: str | None, yes: bool, as_json: bool) -> None:

@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from ....domain.people import doubles, merge
 from ....domain.people.differences import Difference
 from ....domain.people.merge import PIN_AS_NOTE, Merged
+from ....domain.shop import copies
+from ....domain.timeline.deed import Signed
 from ....domain.timeline.replaced import LABELS
 from ....errors import Refused
+from ....store.copies import named
+from ....store.copies.making import NoRoom
 from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer
@@ -72,8 +76,18 @@ def merge_two(till: Till, who: Sequence[str], *, yes: bool) -> MergedInto:
     if not yes:
         _ask(till, store, first, second)
     takes = [one for one in shown if (one.is_other if yes else _is_taken(one))]
+    hints = _copied(store, signed)
     merged = merge.merge(store, signed, first, second, shown, takes)
-    return MergedInto(merged, [f"not kept: {streams.kept(one)}" for one in merged.dropped] if yes else [])
+    return MergedInto(merged, hints + [f"not kept: {streams.kept(one)}" for one in merged.dropped if yes])
+
+
+def _copied(store: Store, signed: Signed) -> list[str]:
+    """Copy the store first, unless a copy is new; where it cannot be, return that: undo takes a merger back too."""
+    try:
+        copies.before(store, named.MERGE, signed)
+    except (NoRoom, OSError):
+        return ["no copy of the store was made first, as there was no room for it; oc undo takes the merger back"]
+    return []
 
 
 def _ask(till: Till, store: Store, first: Customer, second: Customer) -> None:

@@ -31,7 +31,7 @@ A birthday needs no year: 11-26 or 26 Nov. --since takes 2009 or "Mar 2019". --e
 
 WITH_JSON = (
     *("serve", "show", "find", "history", "today", "news", "pulse", "setting", "thank --unthanked"),
-    *("export", "forget", "tidy", "policy", "duplicates"),
+    *("export", "backup", "forget", "tidy", "policy", "duplicates"),
 )
 """The commands that print one object."""
 
@@ -56,6 +56,7 @@ c12          such a reference is in every list, and stands wherever a name does
 OC_DB        the path of another store; --db PATH says it for one command
 OC_TILL      a name for this till; else the terminal, or the script, is one
 OC_STAFF     who is at the till: what is written is signed so
+OC_BACKUP    no: the store is not copied once a day by itself
 """
 
 PRIVACY = """Nothing leaves this computer: there is no account, no cloud and no telemetry.

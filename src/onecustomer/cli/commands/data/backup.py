@@ -1,0 +1,61 @@
+"""backup: a copy of the store, whole and checked, with its digest beside."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+from ....domain.language.counts import people, size
+from ....store.copies import digest, kept, making, named
+from ....store.database.connection import Store
+from ....store.record import Record
+from ...terminal import streams
+from ...terminal.till import Till
+from .. import output
+
+HINT = "oc backup FILE; oc backup alone copies into the folder backups beside the store"
+
+
+class Made(Record):
+    """A copy that was made: how many people it has, its size in bytes, its SHA-256, and when it was made."""
+
+    path: str
+    people: int
+    bytes: int
+    sha256: str
+    made: dt.datetime
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        return f"Copied {people(self.people)} to {self.path} ({size(self.bytes)})."
+
+
+def backup(till: Till, path: str | None, *, force: bool, as_json: bool) -> None:
+    """Copy the store to a file, or into the folder of its copies, and say what is in the copy.
+
+    Raises: Refused where something is there that is not to be written over; NoRoom; StoreError.
+    """
+    moment = till.moment()
+    store = till.open()
+    if path is None:
+        copy = making.make(store, named.ASKED, moment.today)
+    else:
+        copy = os.path.abspath(os.path.expanduser(path))
+        _to_file(till, store, copy, force=force)
+    made = Made(copy, kept.people(copy), os.path.getsize(copy), digest.of(copy), moment.now)
+    if as_json:
+        streams.json_out("backup", vars(made) | {"made": made.made.isoformat()})
+    else:
+        streams.report(made)
+
+
+def _to_file(till: Till, store: Store, path: str, *, force: bool) -> None:
+    """Copy the store to a file, over another copy where `force` says so, and over nothing else of a store."""
+    if making.is_made_at(path):
+        if not force:
+            raise output.is_there(path)
+    else:
+        output.check_place(till, path, force=force, noun="copy", hint=HINT)
+        output.check_place(till, path + digest.END, force=force, noun="copy", hint=HINT)
+    with output.in_its_place(path):
+        making.to_file(store, path, force=force)

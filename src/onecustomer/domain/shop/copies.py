@@ -1,0 +1,60 @@
+"""Copies by themselves: once a day, and before something that changes much; and which go in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from contextlib import suppress
+
+from ...store.copies import kept, making, named
+from ...store.database.connection import Store, due
+from ..timeline.deed import Moment
+from . import settings
+
+AN_HOUR = 60 * 60  # seconds, for which what could not be copied is not tried again
+
+
+def daily(store: Store, moment: Moment) -> str | None:
+    """Copy a store that has somebody, if it has no copy of today, and let go of the copies that are past their time.
+
+    Shape: none where there is nobody, or another till did it meanwhile. Where it fails, it is due again in an hour.
+    Raises: NoRoom; StoreError; OSError.
+    """
+    if not kept.has_somebody(store):
+        return None
+    now = moment.now.timestamp()
+    _set_due(store.path, now + AN_HOUR)
+    copy = None
+    if not os.path.exists(named.named(store.path, named.DAILY, moment.today)):
+        with suppress(FileExistsError):
+            copy = making.make(store, named.DAILY, moment.today)
+    kept.remove(copy.path for copy in past(store, moment.today))
+    _set_due(store.path, _midnight(moment.today))
+    return copy
+
+
+def before(store: Store, reason: str, moment: Moment) -> str | None:
+    """Copy a store before something that changes much, and return the copy's path; none where one is new enough.
+
+    Raises: NoRoom; StoreError; OSError.
+    """
+    return None if kept.has_new(store.path) else making.make(store, reason, moment.today)
+
+
+def past(store: Store, today: dt.date) -> list[named.Copy]:
+    """Return the copies of a store that are past their time by the shop's rules, the oldest first."""
+    return kept.past(store.path, settings.period(store, settings.COPIES).past(today))
+
+
+def _midnight(today: dt.date) -> float:
+    """Return when the shop's next day begins, in Unix time."""
+    return time.mktime((today.year, today.month, today.day + 1, 0, 0, 0, 0, 0, -1))
+
+
+def _set_due(path: str, at: float) -> None:
+    """Let the store at `path` be copied from then on; the tills only look at the time of a file."""
+    file = due(path)
+    os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
+    os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+    os.utime(file, (at, at))

@@ -1,0 +1,227 @@
+"""Copies by themselves: once a day behind a write, before what changes much, and kept as long as is said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onecustomer.cli import daily
+from onecustomer.store.copies import digest, making
+from tests.words import NOON, Json, Oc, Rows, ShopAfter, at, copies
+
+ON = {"OC_BACKUP": ""}
+FIRST = dt.date(2026, 10, 1)  # a Thursday
+
+
+def names(db: Path) -> list[str]:
+    return [copy.name.removeprefix("shop.db.") for copy in copies(db)]
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
+    """The processes that commands start, which are not run: what each is called by, and what was on stdout then."""
+    begun: list[dict[str, Any]] = []
+
+    def start(words: list[str], **how: Any) -> None:
+        begun.append(how | {"words": words, "said": sys.stdout.buffer.getvalue().decode()})  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    yield begun
+
+
+@pytest.mark.fault(29)
+def test_a_write_is_copied_behind_its_back(shop: Oc, fresh: Oc, db: Path) -> None:
+    assert "Noted for Margo Klein: zip broke\n" == fresh("note zip broke --for klein", **ON).printed()
+    ends = time.monotonic() + 50
+    while not (db.parent / "backups" / "shop.db.2026-11-21.daily.sha256").exists() and time.monotonic() < ends:
+        time.sleep(0.02)
+    assert ["2026-11-21.daily"] == names(db)
+    assert "zip broke" in shop(f"--db {copies(db)[0]} history klein").out
+
+
+@pytest.mark.parametrize("command", ["note zip broke --for klein", "serve klein", "add Bo", "setting notes 12m"])
+def test_the_copy_begins_when_all_is_said(shop: Oc, db: Path, started: list[dict[str, Any]], command: str) -> None:
+    answer = shop(command, **ON)
+    (one,) = started
+    assert answer.out == one["said"] != ""
+    assert [sys.executable, "-P", "-m", "onecustomer.cli.daily", str(db)] == one["words"]
+    assert (True, {subprocess.DEVNULL}) == (
+        one["start_new_session"],
+        {one[name] for name in ("stdin", "stdout", "stderr")},
+    )
+
+
+@pytest.mark.parametrize(
+    "command,env",
+    [
+        *((command, ON) for command in ("show klein", "find klein", "today", "history klein", "backup", "undo")),
+        *((command, ON) for command in ("note --for nobody x", "demo serve margo")),
+        ("note zip broke --for klein", {"OC_BACKUP": "no"}),
+    ],
+)
+def test_nothing_is_copied_where_nothing_was_written_or_nobody_wants_it(
+    shop: Oc, started: list[dict[str, Any]], command: str, env: dict[str, str]
+) -> None:
+    shop(command, **env)
+    assert [] == started
+
+
+@pytest.mark.fault(29)
+def test_once_a_day(shop: Oc, db: Path, started: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> None:
+    daily.run(str(db))
+    for hour, count in (("12:01", 0), ("23:59", 0)):
+        shop("note zip broke --for klein", OC_NOW=f"2026-11-21T{hour}:00+00:00", **ON)
+        assert count == len(started)
+    shop("note zip broke --for klein", OC_NOW="2026-11-22T00:00:00+00:00", **ON)
+    assert 1 == len(started)
+    daily.run(str(db))
+    assert ["2026-11-21.daily"] == names(db)
+    monkeypatch.setenv("OC_NOW", at("2020-01-01"))  # a battery was flat: what was due in 2026 is no day from now
+    shop("note zip broke --for klein", **ON)
+    assert 2 == len(started)
+
+
+@pytest.mark.fault(29)
+def test_what_failed_is_tried_again_in_an_hour(
+    shop: Oc, db: Path, started: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(making, "RESERVE", 1 << 60)
+        daily.run(str(db))
+    assert [] == names(db)
+    for minute, count in ((59, 0), (61, 1)):
+        now = dt.datetime.fromisoformat(NOON) + dt.timedelta(minutes=minute)
+        shop("note zip broke --for klein", OC_NOW=now.isoformat(), **ON)
+        assert count == len(started)
+
+
+def test_a_shop_without_anybody_and_a_demo_are_not_copied(oc: Oc, db: Path) -> None:
+    oc("setting notes 12m")
+    oc("news 'Linings are in' --for lining --until 2026-12-31")
+    daily.run(str(db))
+    assert not (db.parent / "backups").exists()
+
+
+@pytest.mark.fault(29)
+def test_seven_days_and_three_weeks_are_kept(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(33):
+        monkeypatch.setenv("OC_NOW", at(str(FIRST + dt.timedelta(number))))
+        daily.run(str(db))
+    weeks = ["2026-10-12", "2026-10-19", "2026-10-26"]
+    days = [str(dt.date(2026, 10, 27) + dt.timedelta(number)) for number in range(7)]
+    assert [f"{day}.daily" for day in (*weeks, *days)] == names(db)
+    assert {True} == {digest.is_right(str(copy)) for copy in copies(db)}
+    assert 2 * 10 + 1 == len([*(db.parent / "backups").iterdir()])
+
+
+def made(db: Path, *copies: str) -> None:
+    """Make copies by their days and reasons, each of what the store is now."""
+    folder = db.parent / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for copy in copies:
+        path = folder / f"shop.db.{copy}"
+        path.write_bytes(db.read_bytes())
+        digest.write(str(path), digest.of(str(path)))
+
+
+@pytest.mark.fault(29)
+def test_others_are_kept_for_the_period_and_three_of_a_reason(shop: Oc, db: Path) -> None:
+    made(db, "2026-10-21.asked", "2026-10-22.asked", "2026-10-22.asked.2", "2026-10-20.schema-8", "2026-11-01.schema-8")
+    made(db, *(f"2026-11-{day:02}.{reason}" for day in range(1, 6) for reason in ("import", "merge", "asked")))
+    daily.run(str(db))
+    kept = [f"2026-11-{day:02}.{reason}" for day in range(3, 6) for reason in ("asked", "import", "merge")]
+    asked = ["2026-10-22.asked", "2026-10-22.asked.2", "2026-11-01.asked", "2026-11-01.schema-8", "2026-11-02.asked"]
+    assert [*asked, *kept, "2026-11-21.daily"] == names(db)
+
+
+@pytest.mark.fault(29)
+def test_the_newest_good_copy_is_never_removed_by_its_age(shop: Oc, db: Path) -> None:
+    made(db, "2026-08-01.asked", "2026-08-02.asked", "2026-08-03.asked")
+    (db.parent / "backups" / "shop.db.2026-08-03.asked").write_bytes(b"rot")
+    assert "2 copies" not in shop("tidy --dry-run").out
+    shop("tidy --yes")
+    assert ["2026-08-02.asked"] == names(db)
+    daily.run(str(db))
+    assert ["2026-11-21.daily"] == names(db)
+
+
+def test_a_merger_is_copied_first_but_not_again_within_an_hour(shop: Oc, db: Path) -> None:
+    for name in ("Ada One", "Ada Two", "Ada Three"):
+        shop("add", name, "--yes")
+    shop("merge c10 c11 --yes")
+    (copy,) = copies(db)
+    assert "2026-11-21.merge" == names(db)[0]
+    assert '"Ada Two"' in shop(f"--db {copy} find ada --json").out
+    shop("merge c10 c12 --yes")
+    assert ["2026-11-21.merge"] == names(db)
+    os.utime(copy, (time.time() - 3_601,) * 2)
+    shop("merge c1 c2 --yes")
+    assert ["2026-11-21.merge", "2026-11-21.merge.2"] == names(db)
+
+
+def test_a_merger_goes_on_where_there_is_no_room_for_a_copy(
+    shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "RESERVE", 1 << 60)
+    answer = shop("merge c1 c2 --yes")
+    assert 0 == answer.code
+    assert "oc: no copy of the store was made first, as there was no room for it; oc undo takes" in answer.err
+    assert [] == names(db)
+
+
+PAST = at("2029-03-01")
+OLD = ("@2026-03-02 add Margo Klein", "@2026-03-02 serve klein", "@2026-03-02 note marker of a secret --for klein")
+
+
+@pytest.mark.fault(29)
+def test_what_is_tidied_up_is_copied_first(shop_after: ShopAfter, db: Path, as_json: Json) -> None:
+    oc = shop_after(*OLD)
+    assert "The store is copied first; that copy is kept for 30 days." in oc("tidy --dry-run", OC_NOW=PAST).printed()
+    answer = oc("tidy --yes", OC_NOW=PAST)
+    (copy,) = copies(db)
+    assert (b"marker" in copy.read_bytes(), b"marker" in db.read_bytes()) == (True, False)
+    assert f"oc: the store as it was before is kept for 30 days: {copy}\n" in answer.err
+    assert "2029-03-01.tidy" == names(db)[0]
+
+
+@pytest.mark.fault(6)
+def test_nothing_is_tidied_up_where_there_is_no_room_for_a_copy(
+    shop_after: ShopAfter, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oc = shop_after(*OLD)
+    before = rows("SELECT * FROM interaction"), rows("SELECT * FROM deed")
+    monkeypatch.setattr(making, "RESERVE", 1 << 60)
+    assert "The disk has no room for a copy of the store" in oc("tidy --yes", OC_NOW=PAST).complained(5)
+    assert before == (rows("SELECT * FROM interaction"), rows("SELECT * FROM deed"))
+
+
+def test_who_is_erased_goes_out_of_every_copy_once_whatever_their_number_was(shop: Oc, db: Path, as_json: Json) -> None:
+    shop("note black umbrella --for klein")
+    made(db, *(f"2026-11-{day:02}.daily" for day in range(1, 4)))
+    shop("add Margo Klien --phone '+1 212 555 0100' --yes")
+    shop("backup")
+    shop("merge c1 c10 --yes")
+    answer = shop("forget c1 --yes")
+    assert ", also in 4 copies, the newest of Sat 21 Nov 2026. " in answer.out
+    assert {True} == {digest.is_right(str(copy)) for copy in copies(db)}
+    for copy in copies(db):
+        assert [] == [word for word in (b"Klein", b"Klien", b"umbrella", b"0100") if word in copy.read_bytes()], copy
+
+
+def test_a_copy_that_is_no_longer_what_it_was_is_not_touched(shop: Oc, db: Path) -> None:
+    shop("backup")
+    (copy,) = copies(db)
+    with copy.open("r+b") as file:
+        file.seek(-1, os.SEEK_END)
+        file.write(b"x")
+    before = copy.read_bytes()
+    assert f"A copy is no longer what it was when it was made: {copy}" in shop("forget c1 --yes").err
+    assert before == copy.read_bytes()
