@@ -33,6 +33,11 @@ class Copy(Record):
     reason: str
     day: dt.date
 
+    @property
+    def name(self) -> str:
+        """Its file's name, by which `oc restore` knows it."""
+        return os.path.basename(self.path)
+
 
 def folder_of(path: str) -> str:
     """Return the folder of copies of the store at `path`, whether or not it is there."""

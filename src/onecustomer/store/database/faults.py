@@ -55,10 +55,15 @@ def error_of(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: 
     return error
 
 
-def damaged(path: str) -> StoreError:
+class Damaged(StoreError):
+    """The store, or a copy of one, at `path` cannot be read as one."""
+
+    def __init__(self, path: str, hint: str) -> None:
+        super().__init__(f"The store is damaged, or is no store at all; it is left as it is: {path}", hint)
+        self.path = path
+
+
+def damaged(path: str) -> Damaged:
     """Return the error of a file that cannot be read as a store."""
-    journal = f" together with {path + JOURNAL}, which makes it whole" if os.path.exists(path + JOURNAL) else ""
-    return StoreError(
-        f"The store is damaged, or is no store at all; it is left as it is: {path}",
-        f"set the file aside{journal} and put the newest copy in its place",
-    )
+    journal = path + JOURNAL
+    return Damaged(path, f"{journal} must stay beside it: it may make it whole" if os.path.exists(journal) else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from typing import Protocol
 
@@ -58,15 +58,24 @@ def erase(path: str, key: str, patience_ms: int | None = None) -> bool:
 
     Raises: Left where the copy cannot be read, or is in use.
     """
+    return bool(erase_each(path, [key], patience_ms))
+
+
+def erase_each(path: str, keys: Iterable[str], patience_ms: int | None = None) -> int:
+    """Erase the customers of these keys from a copy, without a trace; return how many of them were in it.
+
+    Raises: Left where the copy cannot be read, or is in use.
+    """
     with Opened(path) as copy:
-        number = hers.number(copy, key)
-        if number is not None:
+        numbers = {number for key in keys if (number := hers.number(copy, key)) is not None}
+        if numbers:
             with digest.renewed(path):
                 with copy.writing():
-                    hers.erase(copy, number, lambda _: False)
+                    for number in numbers:
+                        hers.erase(copy, number, lambda _: False)
                     hers.forget_words(copy)
                 _leave_none(copy, patience_ms)
-        return number is not None
+        return len(numbers)
 
 
 class Naming(Protocol):
