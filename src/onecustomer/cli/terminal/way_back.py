@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...domain.language import days
+from ...domain.language.counts import people, were
 from ...errors import OnecustomerError, StoreError
-from ...store import lost
+from ...store import lost, marker
 from ...store.copies import named
 from ...store.database.faults import Damaged
 from ...store.lost import StoreGone
@@ -20,21 +21,26 @@ def told(error: OnecustomerError, till: Till) -> OnecustomerError:
     path = error.path
     own = [error.hint] if error.hint else []
     if isinstance(error, StoreGone):
-        own.append(_anew(path))
+        own += [*_people(path), _anew(path)]
     return StoreError(error.sentence, "\n".join([offer(path), *own]))
 
 
 def offer(path: str, without: str | None = None) -> str:
     """Return what brings the newest copy back that is sound, but for one that is known to be none."""
-    copies = [copy for copy in reversed(named.of_store(path)) if copy.path != without]
-    for place, copy in enumerate(copies):
-        if candidates.is_likely_sound(copy.path):
-            is_newest = without is None and place == 0
+    for place, copy in enumerate(reversed(named.of_store(path))):
+        if copy.path != without and candidates.is_likely_sound(copy.path):
+            is_newest = place == 0
             what = "newest copy" if is_newest else "newest copy that is sound"
             command = "oc restore" if is_newest else f"oc restore {in_a_shell(copy.name)}"
             return f"{command} brings back the {what}, of {days.full(copy.day)}: {copy.path}"
     folder = named.folder_of(path)
     return f"no copy that is sound lies in {folder}; oc restore FILE takes one from elsewhere, as from a stick"
+
+
+def _people(path: str) -> list[str]:
+    """Return how many people were in the store when it was last seen, where that is known."""
+    seen = marker.read(path)
+    return [f"{people(seen.people)} {were(seen.people)} in it on {seen.day}"] if seen and seen.people else []
 
 
 def _anew(path: str) -> str:

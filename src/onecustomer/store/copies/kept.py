@@ -15,9 +15,9 @@ from .named import Copy
 def holding(path: str, key: str) -> list[Copy]:
     """Return the copies of the store at `path` that have a customer of this key, the oldest first.
 
-    Shape: a copy that cannot be read is named too, as nobody can say that they are not in it.
+    Shape: a copy that cannot be read is named too, as nobody can say that they are not in it; so is what was set aside.
     """
-    return [copy for copy in named.of_store(path) if _holds(copy.path, key)]
+    return [copy for copy in named.of_store(path) if _holds(copy.path, key)] + named.set_aside(path)
 
 
 def _holds(copy: str, key: str) -> bool:
@@ -29,8 +29,8 @@ def _holds(copy: str, key: str) -> bool:
 
 
 def made_until(path: str, last: dt.date) -> list[Copy]:
-    """Return the copies of the store at `path` that were made up to a day."""
-    return [copy for copy in named.of_store(path) if copy.day <= last]
+    """Return the copies of the store at `path` that were made, and what was set aside, up to a day."""
+    return [copy for copy in [*named.of_store(path), *named.set_aside(path)] if copy.day <= last]
 
 
 def remove(copies: Iterable[str]) -> None:

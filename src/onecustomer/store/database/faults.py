@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 
 from ...errors import OnecustomerError, StoreError
 
@@ -53,6 +54,24 @@ def error_of(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: 
             "nothing was written",
         )
     return error
+
+
+def no_store(path: str, file: os.stat_result | None) -> StoreError:
+    """Return the error of a path that cannot be a store; `file` is what the system says of it, none where it is not."""
+    if "://" in path:
+        return StoreError("Only a file can be the store so far, not a database address.", "oc --db PATH …")
+    if file is None:
+        return StoreError(f"There is no store at {path}", "is the path right? oc add NAME makes a new store there")
+    if stat.S_ISDIR(file.st_mode):
+        return StoreError(f"The store cannot be a folder: {path}", f"oc --db {os.path.join(path, 'customers.db')} …")
+    if file.st_size == 0:
+        return StoreError(f"The store is an empty file: {path}", "oc restore FILE puts a copy in its place")
+    if file.st_nlink > 1:
+        return StoreError(
+            f"The store's file has a second name, and a write under one may be lost under the other: {path}",
+            "remove the other name (a hard link), or copy the file and use the copy",
+        )
+    return damaged(path)
 
 
 class Damaged(StoreError):

@@ -14,6 +14,7 @@ import time
 from ...errors import NewerStore, StoreError
 
 APPLICATION_ID = 0x6F633143  # "oc1C"
+BEGINNING = b"SQLite format 3\0"  # https://sqlite.org/fileformat.html
 SCHEMA = 9
 TRIES, PAUSE = 10, 0.02  # seconds
 WAL_IS_SOUND = (3, 51, 3)
@@ -75,22 +76,13 @@ def settle(connection: sqlite3.Connection) -> None:
 def check_file(path: str) -> None:
     """Refuse a path that cannot be a store.
 
-    Raises: StoreError where it is a database address, a folder, missing or empty.
+    Raises: StoreError where it is a database address, a folder, missing, empty or no database.
     """
-    if "://" in path:
-        raise StoreError("Only a file can be the store so far, not a database address.", "oc --db PATH …")
-    file = found(path)
-    if file is None:
-        raise StoreError(f"There is no store at {path}", "is the path right? oc add NAME makes a new store there")
-    if stat.S_ISDIR(file.st_mode):
-        raise StoreError(f"The store cannot be a folder: {path}", f"oc --db {os.path.join(path, 'customers.db')} …")
-    if file.st_size == 0:
-        raise StoreError(f"The store is an empty file: {path}", "put a copy of the store in its place")
-    if _has_second_name(path):
-        raise StoreError(
-            f"The store's file has a second name, and a write under one may be lost under the other: {path}",
-            "remove the other name (a hard link), or copy the file and use the copy",
-        )
+    file = None if "://" in path else found(path)
+    if file is None or stat.S_ISDIR(file.st_mode) or not file.st_size or _has_second_name(path) or _is_other(path):
+        from .faults import no_store
+
+        raise no_store(path, file)
 
 
 def found(path: str) -> os.stat_result | None:
@@ -113,6 +105,14 @@ def _has_second_name(path: str) -> bool:
             return False
         time.sleep(PAUSE)
     return True
+
+
+def _is_other(path: str) -> bool:
+    """Tell whether a file is no database: SQLite would remove a log beside it before it finds out."""
+    if not any(os.path.exists(path + end) for end in ("-journal", "-wal")):
+        return False
+    with open(path, "rb") as file:
+        return file.read(len(BEGINNING)) != BEGINNING
 
 
 def check_identity(path: str, connection: sqlite3.Connection) -> None:

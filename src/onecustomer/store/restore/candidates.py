@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing, suppress
 
 from ...errors import NewerStore, StoreError
@@ -10,8 +9,6 @@ from ..copies import digest
 from ..database import sqlite, traces
 from ..database.connection import Store
 from ..database.faults import Damaged
-
-BEGINNING = b"SQLite format 3\0"
 
 
 def check(copy: str) -> None:
@@ -21,13 +18,16 @@ def check(copy: str) -> None:
     """
     if digest.is_right(copy) is False:
         raise StoreError(f"The copy is damaged: it is no longer what it was when it was made: {copy}")
+    if not _begins_as_one(copy):
+        raise StoreError(f"This is no copy of a store: {copy}", "oc import FILE takes tables, cards and exports")
     try:
         with opened(copy) as store:
             _check_identity(store)
-            if store.value("PRAGMA integrity_check(1)") != "ok":
-                raise StoreError(f"The copy is damaged: {copy}")
+            is_whole = store.value("PRAGMA integrity_check(1)") == "ok"
     except Damaged:
-        raise StoreError(_what_it_is(copy)) from None
+        is_whole = False
+    if not is_whole:
+        raise StoreError(f"The copy is damaged: {copy}")
 
 
 def is_likely_sound(copy: str) -> bool:
@@ -51,9 +51,6 @@ def _check_identity(store: Store) -> None:
         store.check()
 
 
-def _what_it_is(copy: str) -> str:
-    """Return what is to be said of a file that SQLite cannot read."""
+def _begins_as_one(copy: str) -> bool:
     with open(copy, "rb") as file:
-        is_one = file.read(len(BEGINNING)) == BEGINNING
-    is_ours = is_one or os.path.exists(copy + digest.END)
-    return f"The copy is damaged: {copy}" if is_ours else f"This is no copy of a store: {copy}"
+        return file.read(len(sqlite.BEGINNING)) == sqlite.BEGINNING

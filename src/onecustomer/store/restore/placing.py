@@ -19,7 +19,7 @@ from ..database import sqlite, traces
 from ..database.connection import Store
 from ..database.faults import error_of
 
-PAGES = 100  # written at once: they fit into SQLite's memory, so that nothing is on the disk after the first of them
+PAGES = 100  # at the most that are written at once: they fit into SQLite's memory, so that none is on the disk at first
 OF_TIME = "%Y%m%dT%H%M%SZ"
 
 
@@ -39,8 +39,9 @@ def overwrite(path: str, draft: str, check: Callable[[], None]) -> None:
     unchecked = [check]
     with closing(Store.at(draft, lambda _: None)) as source, closing(Store.at(path, lambda _: None)) as target:
         target.settle()
+        half = source.value("PRAGMA page_count") // 2  # so that there is a moment before the last of them
         try:
-            source.connection.backup(target.connection, pages=PAGES, progress=look, sleep=0)
+            source.connection.backup(target.connection, pages=min(PAGES, half), progress=look, sleep=0)
         except sqlite3.Error as error:
             raise error_of(error, path) from None
     _set_mode(path)

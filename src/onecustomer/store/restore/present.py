@@ -48,7 +48,6 @@ def look(path: str, tell: Tell) -> Present:
     found = sqlite.found(path)
     if found is None or found.st_size == 0:
         return Present(path, GONE, _seen(path))
-    sqlite.check_file(path)
     check_alone(path)
     state = SOUND if _is_sound(path, tell) else DAMAGED
     return Present(path, state, _seen(path))
@@ -78,6 +77,7 @@ def _is_sound(path: str, tell: Tell) -> bool:
     Raises: StoreError where it is locked or another program's; NewerStore.
     """
     try:
+        sqlite.check_file(path)
         with closing(Store.at(path, tell, timeout=0)) as store:
             with suppress(sqlite.OlderStore):
                 store.settle()

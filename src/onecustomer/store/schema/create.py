@@ -39,13 +39,15 @@ def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None) -
     draft = files.make_draft(path)
     try:
         _build(Store.at(draft, tell))
+        people = 0
         if fill:
             with closing(connect(draft, tell)) as store:
                 fill(store)
+                people = store.value("SELECT count(*) FROM customer")
         is_made = _put_in_place(draft, path)
         if is_made:
             files.make_folder(path + FOLDER)  # where it stands and the store does not, the store was lost
-            marker.write(path, 0, dt.date.today().isoformat())
+            marker.write(path, people, dt.date.today().isoformat())
             tell(f"Made a store for your customers: {path}")
         return is_made
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ....domain import restoring
 from ....domain.language import days
@@ -51,6 +51,7 @@ class Done(Record):
     """What was restored, and where what was there before is kept."""
 
     restored: Restored
+    typed: Callable[[str], str]
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -61,12 +62,13 @@ class Done(Record):
     def hints(self) -> list[str]:
         """Where the store of before is, and what every till has to do."""
         kept, is_copy = self.restored.kept, self.restored.ready.present.state == SOUND
-        said = ["Nobody is being served at any till now."]
+        served = "Nobody is being served at any till now."
         if kept and is_copy:
-            said.insert(0, f"The store of before is kept, and oc restore brings it back: {kept}")
-        elif kept:
-            said.insert(0, f"What was damaged is kept, and may hold people; remove it when you miss nothing: {kept}")
-        return said
+            back = self.typed(f"oc restore {in_a_shell(os.path.basename(kept))}")
+            return [f"The store of before is kept; {back} brings it back.", served]
+        if kept:
+            return [f"What was damaged is kept, and may hold people; remove it when you miss nothing: {kept}", served]
+        return [served]
 
 
 def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
@@ -80,14 +82,16 @@ def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
     copy = _sound(till, file)
     with restoring.prepared(now, copy, signed) as ready:
         if not as_json:
-            streams.listed(row for line in _lines(ready) for row in streams.fitted(line, streams.width(), INDENT))
+            streams.listed(
+                row for line in _lines(ready) for row in streams.broken(clean(line), streams.width(), INDENT)
+            )
         _ask(till, copy, yes=yes)
         restored = restoring.put(ready, signed)
     till.open()
     if as_json:
         streams.json_out("restore", _json(restored))
     else:
-        streams.report(Done(restored))
+        streams.report(Done(restored, till.typed))
 
 
 def _sound(till: Till, file: str | None) -> Copy:
@@ -146,6 +150,12 @@ def _ask(till: Till, copy: Copy, *, yes: bool) -> None:
         return
     name = in_a_shell(copy.name if copy.reason else copy.path)
     raise Refused("Nothing was restored.", f"oc restore {name} --yes does it without asking")
+
+
+def _rows(ready: Ready) -> Iterator[str]:
+    """Yield what is shown, broken between words; a path is never cut."""
+    for line in _lines(ready):
+        yield from streams.broken(line, streams.width(), INDENT)
 
 
 def _lines(ready: Ready) -> Iterator[str]:
