@@ -8,12 +8,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.words import Json, Oc, Ran, Rows, copies, copy_of, locked, older_store
+from tests.words import PAYLOADS, Json, Oc, Ran, Rows, assert_harmless, copies, copy_of, locked, older_store
 
 FRIDAY = dt.date(2026, 11, 20)
 COPIED = ("deed", "customer", "handle", "interaction", "fact", "occasion", "search_key", "fragment", "sound")
@@ -221,7 +222,10 @@ HOLDER = "import sqlite3, sys; held = sqlite3.connect(sys.argv[1]); held.execute
 @pytest.mark.fault(30)
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="this system does not say who has a file open")
 @pytest.mark.usefixtures("copied")
-def test_it_waits_for_nobody_who_has_the_store_open(shop: Oc, db: Path) -> None:
+def test_it_is_refused_while_another_terminal_has_the_store_open(
+    shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onecustomer.store.restore.present.PATIENCE", 0.1)
     before = state(db)
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER + "; print('open', flush=True); sys.stdin.read()", str(db)],
@@ -296,3 +300,40 @@ def test_killed_at_random_moments_the_old_store_is_there_or_the_new_one() -> Non
     )
     assert 0 == ran.returncode, ran.stdout + ran.stderr
     assert "sound, then" in ran.stdout
+
+
+@pytest.mark.usefixtures("copied")
+def test_names_that_were_made_to_harm_are_shown_plain(shop: Oc, rows: Rows) -> None:
+    for payload in PAYLOADS.values():
+        rows("UPDATE customer SET name = ? WHERE id = 10", payload + " Bo")
+        assert_harmless(shop("restore"))
+
+
+@pytest.mark.usefixtures("copied")
+def test_whoever_was_served_is_served_anew(shop: Oc) -> None:
+    shop("serve klein").printed()
+    shop("restore --yes").printed_or_said()
+    assert "Nobody is being served" in shop("note hello").complained(2)
+
+
+def test_a_store_whose_folder_is_gone_comes_back_from_a_stick(shop: Oc, db: Path, till: Path) -> None:
+    shutil.copy(db, till / "stick.db")
+    there = till / "counter" / "shop.db"
+    answer = shop(f"--db {there} restore {till / 'stick.db'} --yes")
+    assert "Restored: 9 people" in answer.printed_or_said()
+    assert answer.err.endswith("oc: Nobody is being served at any till now.\n")
+    assert "Margo Klein" in shop(f"--db {there} serve klein").printed()
+    there.unlink()
+    assert "The store is gone" in shop(f"--db {there} serve klein").complained(5)
+
+
+@pytest.mark.usefixtures("shop")
+def test_in_a_folder_that_is_read_only_it_says_so(read_only: Oc, db: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        stick = Path(folder) / "stick.db"
+        shutil.copy(db, stick)
+        for path, mode in ((stick, 0o444), (stick.parent, 0o555)):
+            path.chmod(mode)
+        complained = read_only(f"restore {stick} --yes").complained(5)
+        stick.parent.chmod(0o755)
+    assert "The store's folder is read-only for you; nothing was restored" in complained

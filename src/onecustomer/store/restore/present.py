@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 SOUND, DAMAGED, GONE = "sound", "damaged", "gone"
 PROCESSES = "/proc"  # of Linux: https://man7.org/linux/man-pages/man5/proc_pid_fd.5.html
-SEEN_BY = "SELECT 1 FROM sqlite_master WHERE name = 'erasure'"
+PATIENCE, PAUSE = 3.0, 0.1  # seconds
+HAS_ERASURES = "SELECT 1 FROM sqlite_master WHERE name = 'erasure'"
 
 
 class Present(Record):
@@ -54,20 +56,23 @@ def look(path: str, tell: Tell) -> Present:
 
 
 def check_alone(path: str) -> None:
-    """Refuse a store that another terminal has open.
+    """Refuse a store that another terminal has open for longer than a command takes, or the making of a copy.
 
     Raises: StoreError.
     """
-    if any(_has_open(path)) or _is_held_on_windows(path):
-        raise StoreError(
-            f"Another terminal has the store open, and nothing was restored: {path}",
-            "end every oc that waits for an answer, at every till, then oc restore",
-        )
+    until = time.monotonic() + PATIENCE
+    while any(_has_open(path)) or _is_held_on_windows(path):
+        if time.monotonic() > until:
+            raise StoreError(
+                f"Another terminal has the store open, and nothing was restored: {path}",
+                "end every oc that waits for an answer, at every till, then oc restore",
+            )
+        time.sleep(PAUSE)
 
 
 def pending(store: Store) -> list[tuple[str, str]]:
     """Return the keys and days of those of whom a store says that traces may be left, whatever its schema."""
-    has_them = store.ask(SEEN_BY)
+    has_them = store.ask(HAS_ERASURES)
     return [(str(key), str(day)) for key, day in store.ask('SELECT "key", day FROM erasure')] if has_them else []
 
 
