@@ -22,6 +22,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from onecustomer.cli.main import main
+from onecustomer.store import marker
 
 pytest.register_assert_rewrite("tests.words")
 
@@ -67,7 +68,7 @@ class Terminal(io.TextIOWrapper):
 @pytest.fixture(autouse=True)
 def till(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """One till at noon of a Saturday, with a store of its own that is not made yet, in a home of its own."""
-    for name in ("OC_STAFF", "OC_DEBUG", "NO_COLOR", "COLUMNS", "XDG_DATA_HOME"):
+    for name in ("OC_STAFF", "OC_DEBUG", "NO_COLOR", "COLUMNS", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
     home = tmp_path / "home"
     home.mkdir()
@@ -136,7 +137,8 @@ def shop_after(oc: Oc, db: Path, stores: dict[tuple[str, ...], bytes]) -> ShopAf
 
 
 def clear(db: Path) -> None:
-    """Take a store away, and what lies beside it: whom tills serve, a journal, its copies."""
+    """Take a store away, and what says that it was there: whom tills serve, a journal, copies, its marker."""
+    marker.remove(str(db))
     for left in (db, db.parent / "backups", *db.parent.glob(f"{db.name}-*")):
         if left.is_dir():
             shutil.rmtree(left)

@@ -18,6 +18,8 @@ from xml.etree import ElementTree
 
 from onecustomer.cli.screens.svg import CELL, EDGE, LINE
 from onecustomer.domain.language.text import cells, is_plain
+from onecustomer.store.copies import making
+from onecustomer.store.database.connection import Store
 
 NOON = "2026-11-21T12:00:00+00:00"
 NOW = dt.datetime.fromisoformat(NOON)
@@ -145,6 +147,12 @@ def older_store(db: Path, schema: int, *tables: str) -> Path:
 def copies(db: Path) -> list[Path]:
     """Return the copies that lie in the folder of a store's copies, by their names; none where there is no folder."""
     return [path for path in sorted((db.parent / "backups").glob(f"{db.name}.*")) if path.suffix != ".sha256"]
+
+
+def copy_of(db: Path, day: dt.date = TODAY, reason: str = "daily") -> Path:
+    """Make a copy of the store as it is made by itself, of this day, and return its path."""
+    with closing(Store.at(str(db), lambda _: None)) as store:
+        return Path(making.make(store, reason, day))
 
 
 @contextmanager

@@ -81,7 +81,7 @@ def test_where_a_journal_stands_beside_it_is_said_that_it_must_stay(tmp_path: Pa
     store, journal = tmp_path / "shop.db", tmp_path / "shop.db-journal"
     assert "journal" not in damaged(str(store)).hint
     journal.touch()
-    assert f"together with {journal}" in damaged(str(store)).hint
+    assert f"{journal} must stay beside it" in damaged(str(store)).hint
 
 
 def fault(code: int) -> sqlite3.Error:

@@ -22,9 +22,21 @@ FLOORS = {
         *("main", "daily", "app", "pages", "mistakes", "prefixes", "panels", "express", "tab", "complete"),
         *("commands", "screens", "terminal"),
     ],
-    "domain": ["demo", "transfer", "people", "card", "overview", "shop", "timeline", "finding", "language"],
+    "domain": [
+        "demo",
+        "restoring",
+        "transfer",
+        "people",
+        "card",
+        "overview",
+        "shop",
+        "timeline",
+        "finding",
+        "language",
+    ],
     "store": [
-        *("open", "beginning", "places", "office", "erasure", "counter", "schema", "overview", "rhythm", "index"),
+        *("restore", "open", "beginning", "places", "office", "erasure", "lost", "counter", "schema", "overview"),
+        *("rhythm", "index"),
         *("copies", "database"),
     ],
 }

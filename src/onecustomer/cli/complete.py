@@ -50,6 +50,16 @@ def style_names(till: Till, typed: str) -> list[str]:
     return [name for name in known if name.startswith(typed.casefold()) and clean(name) == name]
 
 
+def copies(till: Till, typed: str) -> list[str]:
+    """Return the names of the store's copies that begin so, the newest first."""
+    from ..store.copies import named  # no name waits for it
+
+    try:
+        return [copy.name for copy in reversed(named.of_store(till.path)) if copy.name.startswith(typed)]
+    except Exception:
+        return []
+
+
 def _with(store: Store, whole: Sequence[str], last: str) -> Iterable[int]:
     """Return customers who have these words and one that begins so, MOST of them at the most."""
     if not whole:

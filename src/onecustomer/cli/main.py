@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import INTERRUPTED, NobodyYet, OnecustomerError
+from ..errors import INTERRUPTED, NobodyYet, OnecustomerError, StoreError
 from .express import VERBS, parsed
 from .terminal import streams
 from .terminal.till import Till
@@ -97,13 +97,15 @@ def _complain(error: OnecustomerError, till: Till) -> int:
         streams.say(error.sentence)
         streams.listed(help.rows("\n".join(map(till.typed, error.hint.splitlines())), streams.width()))
     else:
+        if error.exit_code == StoreError.exit_code:
+            from .terminal import way_back
+
+            error = way_back.told(error, till)
         streams.complain(error, till.typed)
     return error.exit_code
 
 
 def _fault(error: OSError) -> OnecustomerError:
-    from ..errors import StoreError
-
     reason = error.strerror or type(error).__name__
     if error.filename:
         return StoreError(f"{reason}: {error.filename}", "nothing was written")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..domain.language.text import quoted
 from ..errors import Usage
 from ..store.paths import demo_store
+from .terminal.program import in_a_shell
 from .terminal.till import Till
 
 DEMO = "demo"
-PLAIN = "/._-+,@:~"  # letters of a path that no shell changes, beside letters and digits
 HELP = ("-h", "--help")
 
 
@@ -23,7 +22,7 @@ def take_off(till: Till, words: Sequence[str]) -> list[str]:
     """
     till.given, left = _without_db(words)
     if left[:1] != [DEMO]:
-        till.prefix = f"--db {_in_a_shell(till.given)}" if till.given else ""
+        till.prefix = f"--db {in_a_shell(till.given)}" if till.given else ""
         return left
     if till.given is not None:
         raise Usage("The demo has a store of its own.", "oc demo, without --db")
@@ -52,8 +51,3 @@ def _without_db(words: Sequence[str]) -> tuple[str | None, list[str]]:
     if "" in paths:
         raise Usage("--db needs the path of a store.", "oc --db PATH …")
     return paths[-1] if paths else None, [*left, *words[end:]]
-
-
-def _in_a_shell(path: str) -> str:
-    """Return a path as a shell takes it for one word."""
-    return path if all(letter.isalnum() or letter in PLAIN for letter in path) else quoted(path, as_one=True)

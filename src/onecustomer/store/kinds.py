@@ -42,9 +42,9 @@ OF_NOTE = (PRAISE, COMPLAINT, WARNING, IDEA, GESTURE, REFERRAL, LEAVING, PIN, NE
 DAYS_AHEAD = 1  # by which the clock or the zone of another till may be ahead; what lies further counts for nothing
 MOST_PINS = 3  # of one customer
 
-ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING, MEND, LATER, FORGET, TIDY, RESTORE, MERGE, APART = (
+ADVICE, ADD, EDIT, IMPORT, USUALLY, REMEMBER, NEWS, SETTING, MEND, LATER, FORGET, TIDY, RESTORE, MERGE, APART, BACK = (
     "advice", "add", "edit", "import", "usual style", "date", "news", "setting", "mend", "later", "forget", "tidy",
-    "restore", "merge", "two people",
+    "restore", "merge", "two people", "copy put back",
 )  # fmt: skip
 """Verbs of deeds that are no kind of entry."""
 

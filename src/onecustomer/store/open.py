@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import stat
 
 from ..errors import StoreError
-from .current import FOLDER
 from .database import sqlite
 from .database.connection import Store, check_file, connect
 
@@ -76,9 +74,8 @@ def is_absent(path: str) -> bool:
         return False  # it is refused for what it is
     found = sqlite.found(path)
     is_gone = found is None or (stat.S_ISREG(found.st_mode) and found.st_size == 0)
-    if is_gone and os.path.isdir(path + FOLDER):
-        raise StoreError(
-            f"The store is gone, and it was here before: {path}",
-            f"put the file back, or the newest copy; or, to begin anew, remove {path + FOLDER}",
-        )
+    if is_gone:
+        from .lost import check  # a till that has its store need not know
+
+        check(path)
     return is_gone

@@ -12,7 +12,6 @@ from .erasure import erased_keys
 from .files import DRAFT
 from .spools import MARK
 
-BEGINNING = b"SQLite format 3\0"
 APPLICATION = slice(68, 72)  # bytes; https://sqlite.org/fileformat.html
 BESIDE = (erased_keys.FILE, digest.END, *sqlite.BESIDE)
 BEFORE_ANYTHING = (f".{named.OF_SCHEMA}", DRAFT, MARK)
@@ -43,4 +42,4 @@ def _is_store(path: str) -> bool:
             begins = file.read(100)
     except OSError:
         return False
-    return begins.startswith(BEGINNING) and begins[APPLICATION] == sqlite.APPLICATION_ID.to_bytes(4)
+    return begins.startswith(sqlite.BEGINNING) and begins[APPLICATION] == sqlite.APPLICATION_ID.to_bytes(4)

@@ -1,4 +1,4 @@
-"""The panel "Your data": import, export, backup, tidy and policy."""
+"""The panel "Your data": import, export, backup, restore, tidy and policy."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from .options import Force, Json, Who, encodings, till_of
+from .options import Force, Json, Who, copies, encodings, till_of
 
 PANEL = "Your data"
 
@@ -14,7 +14,7 @@ PANEL = "Your data"
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
     app.command("import", rich_help_panel=PANEL)(import_)
-    for command in (export, backup, tidy, policy):
+    for command in (export, backup, restore, tidy, policy):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -105,6 +105,28 @@ def backup(
     from ..commands.data.backup import backup
 
     backup(till_of(context), path, force=force, as_json=as_json)
+
+
+def restore(
+    context: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE", help="A copy, by its name or path; else the newest.", autocompletion=copies),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring the store back from a copy; what is there now is kept, and who was erased since stays erased.
+
+    oc restore
+    oc restore customers.db.2026-11-27.daily
+    oc restore /media/stick/customers.db
+
+    It shows first what was written since and is not in the copy. To go back, restore the copy that it names.
+    """
+    from ..commands.data.restore import restore
+
+    restore(till_of(context), file, yes=yes, as_json=as_json)
 
 
 def tidy(

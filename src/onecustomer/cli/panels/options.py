@@ -35,6 +35,11 @@ def encodings(incomplete: str) -> list[str]:
     return [one for one in complete.ENCODINGS if one.startswith(incomplete.casefold())]
 
 
+def copies(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the names of the store's copies that TAB offers."""
+    return complete.copies(till_of(context), incomplete)
+
+
 def help_words(context: typer.Context, incomplete: str) -> list[str]:
     """Return the commands and topics that TAB offers behind `oc help`."""
     commands: list[str] = getattr(context.find_root().command, "commands", [])

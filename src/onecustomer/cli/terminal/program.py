@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
+from ...domain.language.text import quoted
+
 NAMES = ("oc", "oc.exe", "onecustomer", "onecustomer.exe")
 LONGEST = 20  # columns; a longer path would push what is said off the screen
+PLAIN = "/._-+,@:~"  # letters of a path that no shell changes, beside letters and digits
 BARE = ("demo", "help", "--help", "--version")
 """What is the same for every store, or has one of its own: no prefix stands before it."""
 
@@ -35,3 +38,8 @@ def typed(hint: str, prefix: str) -> str:
         elif word.replace("\\\\", "").replace('\\"', "").count('"') % 2:
             is_quoted = not is_quoted
     return " ".join(words)
+
+
+def in_a_shell(path: str) -> str:
+    """Return a path as a shell takes it for one word."""
+    return path if all(letter.isalnum() or letter in PLAIN for letter in path) else quoted(path, as_one=True)

@@ -56,7 +56,7 @@ class Till:
 
         Raises: StoreError; NewerStore; NotFound where there is none yet at the default place.
         """
-        if self.opened and not make:
+        if self.opened:
             return self.opened[-1]
         if not make and self.is_new():
             from .welcome import nobody_yet

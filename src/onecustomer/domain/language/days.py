@@ -60,7 +60,7 @@ def of_parts(year: int, month: int, day: int) -> dt.date:
 def _unreadable() -> StoreError:
     return StoreError(
         "The store has a day that cannot be read, and is left as it is.",
-        "oc history WHO may still show it; or put the newest copy of the store in its place",
+        "oc history WHO may still show it; or oc restore brings the newest copy back",
     )
 
 

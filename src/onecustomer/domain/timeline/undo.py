@@ -172,6 +172,8 @@ def _refuse_what_is_for_good(verb: str) -> None:
         raise Refused("Somebody was erased here last, and nothing can bring them back.", NOT_BEFORE)
     if verb == kinds.RESTORE:
         raise Refused("The last write here was an import into an empty store, which is there as it was.", NOT_BEFORE)
+    if verb == kinds.BACK:
+        raise Refused("A copy was put in the store’s place since this till last wrote (oc restore).", NOT_BEFORE)
     if verb == kinds.TIDY:
         raise Refused("The last write here was oc tidy, which erases for good.", NOT_BEFORE)
 

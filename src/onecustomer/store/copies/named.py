@@ -23,6 +23,12 @@ LOOKS = re.compile(r"\.(\d{4}-\d\d-\d\d)\.([a-z]+(?:-\d+)?)(?:\.(\d+))?")
 OLDER = re.compile(r"\.(schema-\d+|before-import)\.\d+")
 """The same in copies that onecustomer made beside the store until November 2026."""
 
+DAMAGED = "damaged"
+"""The reason of what `oc restore` set aside: a store that could not be read, or what SQLite had beside it."""
+
+SET_ASIDE = re.compile(r"\.damaged-(\d{4})(\d\d)(\d\d)T\d{6}Z(?:-\d+)?(?:-journal|-wal|-shm)?")
+"""What follows a store's name in that of such a file: when it was set aside, in UTC."""
+
 
 class Copy(Record):
     """A copy of a store: where it lies, why it was made, and on which day of the shop."""
@@ -30,6 +36,11 @@ class Copy(Record):
     path: str
     reason: str
     day: dt.date
+
+    @property
+    def name(self) -> str:
+        """Its file's name, by which `oc restore` knows it."""
+        return os.path.basename(self.path)
 
 
 def folder_of(path: str) -> str:
@@ -57,6 +68,14 @@ def of_store(path: str) -> list[Copy]:
 def newest(path: str) -> Copy | None:
     """Return the newest copy of the store at `path`; none where there is none."""
     return next(reversed(of_store(path)), None)
+
+
+def set_aside(path: str) -> list[Copy]:
+    """Return what was set aside of the store at `path` because it was damaged; it may hold anybody, and is no copy."""
+    found = [(file, SET_ASIDE.fullmatch(end)) for file, end in _ends(path)]
+    with suppress(ValueError):
+        return [Copy(file, DAMAGED, dt.date(*map(int, looks.groups()))) for file, looks in found if looks]
+    return []
 
 
 def _ends(stem: str) -> list[tuple[str, str]]:

@@ -39,7 +39,7 @@ def check(path: str) -> None:
     if stat.S_ISDIR(file.st_mode):
         raise StoreError(f"The store cannot be a folder: {path}", f"oc --db {os.path.join(path, 'customers.db')} …")
     if file.st_size == 0:
-        raise StoreError(f"The store is an empty file: {path}", "put a copy of the store in its place")
+        raise StoreError(f"The store is an empty file: {path}", "oc restore FILE puts a copy in its place")
     if _has_second_name(path):
         raise StoreError(
             f"The store's file has a second name, and a write under one may be lost under the other: {path}",
@@ -75,10 +75,13 @@ def _refuse_others(path: str) -> None:
 
     Raises: StoreError; NewerStore.
     """
+    with open(path, "rb") as file:
+        if file.read(len(sqlite.BEGINNING)) != sqlite.BEGINNING:
+            raise damaged(path)  # SQLite would remove a log beside it before it finds out
     for mode in (AS_IT_IS, "ro") if is_waiting(path, LOG) else (AS_IT_IS,):
         application, schema = sqlite.APPLICATION_ID, 0
-        with suppress(sqlite3.Error), _opened(path, mode) as file:
-            (application,), (schema,) = (file.execute(f"PRAGMA {one}").fetchone() for one in IDENTITY)
+        with suppress(sqlite3.Error), _opened(path, mode) as opened:
+            (application,), (schema,) = (opened.execute(f"PRAGMA {one}").fetchone() for one in IDENTITY)
         if application != sqlite.APPLICATION_ID or schema > sqlite.SCHEMA:
             raise other(path, application, schema)
 
@@ -145,7 +148,7 @@ def wrong_log(path: str) -> StoreError:
     """Return the error of a store and a log that do not belong together: it is damaged, and the log may not stay."""
     error = damaged(path)
     error.sentence = f"The store's log is another file's, or one of the two is damaged; both are left: {path}{LOG}"
-    error.hint = "set both aside, and put the newest copy in their place"
+    error.hint = ""
     return error
 
 

@@ -77,11 +77,15 @@ def owner(path: str) -> str:
     return "somebody else"
 
 
-def damaged(path: str) -> StoreError:
+class Damaged(StoreError):
+    """The store, or a copy of one, at `path` cannot be read as one."""
+
+    def __init__(self, path: str, hint: str) -> None:
+        super().__init__(f"The store is damaged, or is no store at all; it is left as it is: {path}", hint)
+        self.path = path
+
+
+def damaged(path: str) -> Damaged:
     """Return the error of a file that cannot be read as a store."""
     left = _left_beside(path)
-    journal = f" together with {left}, which makes it whole" if left else ""
-    return StoreError(
-        f"The store is damaged, or is no store at all; it is left as it is: {path}",
-        f"set the file aside{journal} and put the newest copy in its place",
-    )
+    return Damaged(path, f"{left} must stay beside it: it may make it whole" if left else "")

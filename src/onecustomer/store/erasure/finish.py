@@ -62,6 +62,7 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
     keys = [one.key for one in erased if one.key != hers.NAMELESS]
     for copy in named.of_store(store.path) if keys else ():
         from_copies.erase(copy.path, keys)
+    _refuse_what_was_set_aside(store.path, keys)
     _clear_tills(store.path, keys)
     _sweep_drafts(store.path)
     piped = spools.sweep(store.path)
@@ -85,6 +86,15 @@ def _is_large_and_clean(store: Store, values: Collection[str], patience_ms: int 
         return False
     seen = traces.found([store.path], {value.encode() for value in values})
     return all(hers.has(store, value.decode()) for value in seen)
+
+
+def _refuse_what_was_set_aside(path: str, keys: Collection[str]) -> None:
+    """Refuse to say of anybody that no trace is left while a damaged store is kept, as nothing is erased from that.
+
+    Raises: Left.
+    """
+    for one in named.set_aside(path) if keys else ():
+        raise Left(f"A damaged store that was set aside may hold who was erased: {one.path}", "remove it")
 
 
 def _clear_tills(path: str, keys: Collection[str]) -> None:

@@ -54,8 +54,8 @@ class Opened(closing[Store]):
             os.utime(self.path, ns=(self.made.st_atime_ns, self.made.st_mtime_ns))
 
 
-def erase(path: str, keys: Collection[str]) -> bool:
-    """Erase the customers of these keys from a copy, without a trace; tell whether any was in it.
+def erase(path: str, keys: Collection[str]) -> int:
+    """Erase the customers of these keys from a copy, without a trace; return how many of them were in it.
 
     Raises: Left where the copy cannot be read, or is in use.
     """
@@ -64,7 +64,7 @@ def erase(path: str, keys: Collection[str]) -> bool:
         if numbers:
             with _rewritten(copy) as new:
                 _erase(new, numbers)
-        return bool(numbers)
+        return len(numbers)
 
 
 class Naming(Protocol):

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-from .. import files, rhythm
+from .. import files, marker, rhythm
 from ..copies import making, named
 from ..current import FOLDER
 from ..database import beside, sqlite
@@ -41,12 +41,15 @@ def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None, *
     draft = files.make_draft(path)
     try:
         _build(Store.at(draft, tell), sqlite.journal_mode() if may_log else "delete")
+        people = 0
         if fill:
             with closing(connect(draft, tell)) as store:
                 fill(store)
+                people = store.value("SELECT count(*) FROM customer")
         is_made = _put_in_place(draft, path)
         if is_made:
             files.make_folder(path + FOLDER)  # where it stands and the store does not, the store was lost
+            marker.write(path, people, dt.date.today().isoformat())
             tell(f"Made a store for your customers: {path}")
         return is_made
     finally:
@@ -114,13 +117,30 @@ def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS, index: Step | 
                 return
             today = dt.date.today()
             backup = making.make_of(path, f"{named.OF_SCHEMA}{schema}", today)
-            for step in steps[schema - 1 :]:
-                step(store)
-            make_views(store)
-            if index and schema < KEYS_ANEW:
-                index(store)
-            rhythm.fill(store, today)  # made from the timeline, so it is made anew and never migrated
-            store.change(f"PRAGMA user_version = {target}")
+            _step_up(store, schema, steps, index, today)
         tell(f"Brought the store from schema {schema} to {target}; the store as it was: {backup}")
     finally:
         store.close()
+
+
+def migrate_draft(path: str, index: Step | None = None) -> None:
+    """Bring a draft of a store to this program's schema, as `migrate` does; of how it was no copy is made.
+
+    Raises: StoreError.
+    """
+    with closing(Store.at(path, lambda _: None)) as store:
+        store.settle()
+        schema: int = store.value("PRAGMA user_version")
+        if schema < sqlite.SCHEMA:
+            with store.writing():
+                _step_up(store, schema, STEPS, index, dt.date.today())
+
+
+def _step_up(store: Store, schema: int, steps: Sequence[Step], index: Step | None, today: dt.date) -> None:
+    for step in steps[schema - 1 :]:
+        step(store)
+    make_views(store)
+    if index and schema < KEYS_ANEW:
+        index(store)
+    rhythm.fill(store, today)  # made from the timeline, so it is made anew and never migrated
+    store.change(f"PRAGMA user_version = {1 + len(steps)}")

@@ -21,7 +21,7 @@ from ....domain.transfer.taking import importing
 from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
 from ....errors import OnecustomerError, Usage
-from ....store import files, spools
+from ....store import files, lost, marker, spools
 from ....store.copies.making import copy_into
 from ....store.database.connection import Store
 from ....store.erasure import erased_keys
@@ -119,7 +119,9 @@ def _brought_in(
         store = till.open(make=True)
         _say_unfinished(till, store, signed, known_by)
         try:
-            return bring_in(store)
+            counts = bring_in(store)
+            lost.mark(store, signed.today.isoformat())
+            return counts
         except (KeyboardInterrupt, OnecustomerError):
             bars.sentences += _how_far(till, store, known_by)
             raise
@@ -130,6 +132,7 @@ def _brought_in(
             copy_into(till.open(), path)
             till.close()
         with closing(open_store(path, lambda _: None, make=True)) as store:
+            marker.remove(path)  # nobody misses it
             return bring_in(store)
 
 

@@ -31,7 +31,7 @@ A birthday needs no year: 11-26 or 26 Nov. --since takes 2009 or "Mar 2019". --e
 
 WITH_JSON = (
     *("serve", "show", "find", "history", "today", "news", "pulse", "setting", "thank --unthanked"),
-    *("export", "backup", "forget", "tidy", "policy", "duplicates"),
+    *("export", "backup", "forget", "restore", "tidy", "policy", "duplicates"),
 )
 """The commands that print one object."""
 
@@ -47,7 +47,7 @@ An error ends with a code:
 
 --json       one object with "schema": 1: {", ".join(WITH_JSON)}
 oc export    {EXPORTED}
---yes        answers yes to what add, undo, merge, forget or tidy would ask
+--yes        answers yes to what add, undo, merge, forget, restore or tidy would ask
 --           all words behind it are words: oc note -- -5 percent
 oc note -    reads the note from a pipe
 oc find -    reads one query a line, and answers each with one line of JSON

@@ -1,0 +1,234 @@
+"""restore: a copy takes the store's place; it is looked through first, and what is not in it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from ....domain import restoring
+from ....domain.language import days
+from ....domain.language.counts import people
+from ....domain.language.text import clean
+from ....domain.restoring import Ready, Restored
+from ....errors import NewerStore, OnecustomerError, Refused, StoreError
+from ....store import kinds
+from ....store.copies import named
+from ....store.copies.named import Copy
+from ....store.record import Record
+from ....store.restore import candidates, present
+from ....store.restore.difference import Difference
+from ....store.restore.present import DAMAGED, SOUND
+from ....store.rows import reference
+from ...terminal import streams, way_back
+from ...terminal.program import in_a_shell
+from ...terminal.till import Till
+
+INDENT = 4
+CALLED = {
+    kinds.VISIT: ("visit", "visits"),
+    kinds.NOTE: ("note", "notes"),
+    kinds.COMPLAINT: ("complaint", "complaints"),
+    kinds.THANKS: ("thank-you", "thank-yous"),
+    kinds.PROMISE: ("promise", "promises"),
+    kinds.PIN: ("pin", "pins"),
+    kinds.NEED: ("need", "needs"),
+}
+"""What is counted by its name, one of it and several; all else is an entry."""
+OTHERS = ("other entry", "other entries")
+ASKED = {
+    named.DAILY: "made by itself",
+    named.ASKED: "that somebody asked for",
+    named.IMPORT: "from before an import",
+    named.MERGE: "from before two were merged",
+    named.TIDY: "from before a tidying",
+    named.RESTORE: "from before a restore",
+}
+"""Why a copy was made, as it is said behind its day."""
+
+
+class Done(Record):
+    """What was restored, and where what was there before is kept."""
+
+    restored: Restored
+    typed: Callable[[str], str]
+
+    def sentence(self) -> str:
+        """Return what is said of it at a till."""
+        ready = self.restored.ready
+        return f"Restored: {people(ready.people)}, {_last(ready)}, from {clean(ready.copy.path)}."
+
+    @property
+    def hints(self) -> list[str]:
+        """Where the store of before is, and what every till has to do."""
+        kept, is_copy = self.restored.kept, self.restored.ready.present.state == SOUND
+        served = "Nobody is being served at any till now."
+        if kept and is_copy:
+            back = self.typed(f"oc restore {in_a_shell(os.path.basename(kept))}")
+            return [f"The store of before is kept; {back} brings it back.", served]
+        if kept:
+            return [f"What was damaged is kept, and may hold people; remove it when you miss nothing: {kept}", served]
+        return [served]
+
+
+def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
+    """Put a copy in the store's place: the file, or the newest copy; it is shown and asked about first.
+
+    Raises: Refused where nobody agrees, or nobody can be asked; StoreError or NewerStore where the copy is none, the
+    store is in use, or there is no room: then the store is as it was.
+    """
+    signed = till.signed()
+    now = present.look(till.path, streams.say)
+    copy = _sound(till, file)
+    with restoring.prepared(now, copy, signed) as ready:
+        if not as_json:
+            streams.listed(
+                row for line in _lines(ready) for row in streams.broken(clean(line), streams.width(), INDENT)
+            )
+        _ask(till, copy, yes=yes)
+        restored = restoring.put(ready, signed)
+    till.open()
+    if as_json:
+        streams.json_out("restore", _json(restored))
+    else:
+        streams.report(Done(restored, till.typed))
+
+
+def _sound(till: Till, file: str | None) -> Copy:
+    """Return the copy that is meant, looked through; where the newest is damaged, the next if the owner agrees.
+
+    Raises: Refused, StoreError, NewerStore.
+    """
+    copy = _meant(till.path, file)
+    try:
+        candidates.check(copy.path)
+    except (StoreError, NewerStore) as error:
+        hint = way_back.offer(till.path, without=copy.path)
+        if file is None and till.interactive and (better := _next(till.path, copy)):
+            streams.say(error.sentence)
+            if streams.agrees(f"Take the next copy, {_dated(better)}?"):
+                return _sound(till, better.path)
+        raise type(error)(error.sentence, f"{error.hint}\n{hint}".strip()) from None
+    return copy
+
+
+def _meant(path: str, file: str | None) -> Copy:
+    """Return the copy of this name or path; the newest where none is given.
+
+    Raises: Refused where there is none.
+    """
+    copies = named.of_store(path)
+    if file is None and copies:
+        return copies[-1]
+    if file is None:
+        raise Refused(
+            f"There is no copy of the store yet: {named.folder_of(path)}", "oc restore FILE takes one from elsewhere"
+        )
+    place = os.path.realpath(os.path.expanduser(file))
+    for copy in copies:
+        if file == copy.name or os.path.realpath(copy.path) == place:
+            return copy
+    if place == path:
+        raise Refused("That is the store itself.", way_back.offer(path))
+    if not os.path.isfile(place):
+        raise Refused(f"There is no such copy: {place}", way_back.offer(path))
+    return Copy(place, "", dt.date.fromtimestamp(os.stat(place).st_mtime))
+
+
+def _next(path: str, copy: Copy) -> Copy | None:
+    """Return the newest copy that is sound, but for one."""
+    others = (one for one in reversed(named.of_store(path)) if one.path != copy.path)
+    return next((one for one in others if candidates.is_likely_sound(one.path)), None)
+
+
+def _ask(till: Till, copy: Copy, *, yes: bool) -> None:
+    """Ask whether the copy is to take the store's place.
+
+    Raises: Refused where it is not, or nobody can be asked.
+    """
+    if yes or (till.interactive and streams.agrees("Put this copy in the store’s place?")):
+        return
+    name = in_a_shell(copy.name if copy.reason else copy.path)
+    raise Refused("Nothing was restored.", f"oc restore {name} --yes does it without asking")
+
+
+def _rows(ready: Ready) -> Iterator[str]:
+    """Yield what is shown, broken between words; a path is never cut."""
+    for line in _lines(ready):
+        yield from streams.broken(line, streams.width(), INDENT)
+
+
+def _lines(ready: Ready) -> Iterator[str]:
+    """Yield what is in the copy and what is not, a line each."""
+    copy, path = ready.copy, ready.present.path
+    yield f"The copy {_dated(copy)}: {clean(copy.path)}"
+    yield f"In it: {people(ready.people)}, {_last(ready)}."
+    if ready.erased:
+        yield f"Erased since, and erased from it again: {people(ready.erased)}."
+    if ready.lost:
+        yield from _lost(ready.lost)
+        yield f"The store as it is now is kept, as a copy in {named.folder_of(path)}."
+    elif ready.present.state == DAMAGED:
+        yield f"What was written since cannot be read: the damaged store is kept beside {clean(path)}."
+
+
+def _lost(lost: Difference) -> Iterator[str]:
+    if lost.is_empty:
+        yield "Nothing was written since."
+    else:
+        yield f"Written since, at this till and others, and NOT in it: {_and(list(_counted(lost)))}."
+    if lost.back:
+        yield f"Taken out since, and there again: {_many(lost.back, ('entry', 'entries'))}."
+
+
+def _counted(lost: Difference) -> Iterator[str]:
+    if lost.people:
+        named = [f"{clean(name)} {reference(number)}" for number, name in lost.first]
+        yield f"{people(lost.people)} ({', '.join([*named, *['…'] * (lost.people > len(named))])})"
+    yield from _entries(lost.entries)
+    if lost.changes:
+        yield _many(lost.changes, ("change of what was there", "changes of what was there"))
+
+
+def _entries(entries: Mapping[str, int]) -> Iterator[str]:
+    yield from (_many(entries[kind], called) for kind, called in CALLED.items() if kind in entries)
+    if others := sum(count for kind, count in entries.items() if kind not in CALLED):
+        yield _many(others, OTHERS)
+
+
+def _many(count: int, called: Sequence[str]) -> str:
+    return f"{count:,} {called[count != 1]}"
+
+
+def _and(parts: Sequence[str]) -> str:
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _dated(copy: Copy) -> str:
+    before = f"from before schema {copy.reason.removeprefix(named.OF_SCHEMA)} was left"
+    why = before if copy.reason.startswith(named.OF_SCHEMA) else ASKED.get(copy.reason, "")
+    return f"of {days.full(copy.day)}{', ' if why else ''}{why}"
+
+
+def _last(ready: Ready) -> str:
+    try:
+        return f"the last entry of {days.full(days.of_iso(ready.last_day))}" if ready.last_day else "no entry"
+    except OnecustomerError:
+        return "the last entry of a day that cannot be read"
+
+
+def _json(restored: Restored) -> dict[str, object]:
+    ready, lost = restored.ready, restored.ready.lost
+    return {
+        "copy": ready.copy.path,
+        "day": ready.copy.day.isoformat(),
+        "reason": ready.copy.reason or None,
+        "people": ready.people,
+        "last_entry": ready.last_day,
+        "erased_again": ready.erased,
+        "not_in_it": lost and {"people": lost.people, "entries": dict(lost.entries), "changes": lost.changes},
+        "there_again": lost and lost.back,
+        "store_was": ready.present.state,
+        "kept": restored.kept,
+    }

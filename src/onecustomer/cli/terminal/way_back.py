@@ -1,0 +1,51 @@
+"""What is to be typed where the store is damaged or gone: the newest copy that is sound, or how to do without."""
+
+from __future__ import annotations
+
+from ...domain.language import days
+from ...domain.language.counts import people, were
+from ...errors import OnecustomerError, StoreError
+from ...store import lost, marker
+from ...store.copies import named
+from ...store.database.faults import Damaged
+from ...store.lost import StoreGone
+from ...store.restore import candidates
+from .program import in_a_shell
+from .till import Till
+
+
+def told(error: OnecustomerError, till: Till) -> OnecustomerError:
+    """Return an error with what brings the till's store back, where it says that this one is damaged or gone."""
+    if not isinstance(error, Damaged | StoreGone) or error.path != till.path:
+        return error
+    path = error.path
+    own = [error.hint] if error.hint else []
+    if isinstance(error, StoreGone):
+        own += [*_people(path), _anew(path)]
+    return StoreError(error.sentence, "\n".join([offer(path), *own]))
+
+
+def offer(path: str, without: str | None = None) -> str:
+    """Return what brings the newest copy back that is sound, but for one that is known to be none."""
+    for place, copy in enumerate(reversed(named.of_store(path))):
+        if copy.path != without and candidates.is_likely_sound(copy.path):
+            is_newest = place == 0
+            what = "newest copy" if is_newest else "newest copy that is sound"
+            command = "oc restore" if is_newest else f"oc restore {in_a_shell(copy.name)}"
+            return f"{command} brings back the {what}, of {days.full(copy.day)}: {copy.path}"
+    folder = named.folder_of(path)
+    return f"no copy that is sound lies in {folder}; oc restore FILE takes one from elsewhere, as from a stick"
+
+
+def _people(path: str) -> list[str]:
+    """Return how many people were in the store when it was last seen, where that is known."""
+    seen = marker.read(path)
+    return [f"{people(seen.people)} {were(seen.people)} in it on {seen.day}"] if seen and seen.people else []
+
+
+def _anew(path: str) -> str:
+    """Return what is to be done where the store was moved, or is to be begun anew."""
+    signs = " and ".join(lost.signs(path))
+    copies = f" and move its copies out of {named.folder_of(path)}" if named.newest(path) else ""
+    removed = f"remove {signs}" if signs else ""
+    return f"was it moved? oc --db PATH names it; to begin anew here, {removed}{copies if removed else copies[5:]}"

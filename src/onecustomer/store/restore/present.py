@@ -1,0 +1,129 @@
+"""The store whose place a copy is to take: is it sound, damaged or gone, and has another terminal it open."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+
+from ...errors import StoreError
+from ..database import sqlite
+from ..database.connection import Store, check_file
+from ..database.faults import Damaged
+from ..record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..database.connection import Tell
+
+SOUND, DAMAGED, GONE = "sound", "damaged", "gone"
+PROCESSES = "/proc"  # of Linux: https://man7.org/linux/man-pages/man5/proc_pid_fd.5.html
+PATIENCE, PAUSE = 3.0, 0.1  # seconds
+HAS_ERASURES = "SELECT 1 FROM sqlite_master WHERE name = 'erasure'"
+
+
+class Present(Record):
+    """The store as it is now: sound, damaged or gone, and by what it is seen that it was written to since."""
+
+    path: str
+    state: str
+    seen: tuple[object, ...]
+
+    def check_unchanged(self) -> None:
+        """Refuse to go on where the store was written to meanwhile.
+
+        Raises: StoreError.
+        """
+        if _seen(self.path) != self.seen:
+            raise StoreError(
+                f"The store was written to meanwhile, and nothing was restored: {self.path}", "oc restore, once more"
+            )
+
+
+def look(path: str, tell: Tell) -> Present:
+    """Return how the store at `path` is now; a write to it that was cut short is finished or taken back by SQLite.
+
+    `tell` is told where another terminal is waited for.
+    Raises: StoreError where another terminal has it open, or it is another program's or may not be read; NewerStore.
+    """
+    found = sqlite.found(path)
+    if found is None or found.st_size == 0:
+        return Present(path, GONE, _seen(path))
+    check_alone(path)
+    state = SOUND if _is_sound(path, tell) else DAMAGED
+    return Present(path, state, _seen(path))
+
+
+def check_alone(path: str) -> None:
+    """Refuse a store that another terminal has open for longer than a command takes, or the making of a copy.
+
+    Raises: StoreError.
+    """
+    until = time.monotonic() + PATIENCE
+    while any(_has_open(path)) or _is_held_on_windows(path):
+        if time.monotonic() > until:
+            raise StoreError(
+                f"Another terminal has the store open, and nothing was restored: {path}",
+                "end every oc that waits for an answer, at every till, then oc restore",
+            )
+        time.sleep(PAUSE)
+
+
+def pending(store: Store) -> list[tuple[str, str]]:
+    """Return the keys and days of those of whom a store says that traces may be left, whatever its schema."""
+    has_them = store.ask(HAS_ERASURES)
+    return [(str(key), str(day)) for key, day in store.ask('SELECT "key", day FROM erasure')] if has_them else []
+
+
+def _is_sound(path: str, tell: Tell) -> bool:
+    """Tell whether a store is sound, and bring all that was written to it into its one file.
+
+    Raises: StoreError where it is locked or another program's; NewerStore.
+    """
+    try:
+        check_file(path)
+        with closing(Store.at(path, tell, timeout=0)) as store:
+            with suppress(sqlite.OlderStore):
+                store.settle()
+                store.check()
+            store.value("PRAGMA wal_checkpoint(TRUNCATE)")
+            with store.writing():
+                return bool(store.value("PRAGMA quick_check(1)") == "ok")
+    except Damaged:
+        return False
+
+
+def _has_open(path: str) -> Iterator[bool]:
+    """Yield for each file that another process has open whether it is the store; of processes that may be looked at."""
+    store = os.stat(path)
+    with suppress(OSError):
+        for process in filter(str.isdecimal, os.listdir(PROCESSES)):
+            if int(process) != os.getpid():
+                with suppress(OSError):  # it has ended, or is another user's
+                    for file in os.scandir(os.path.join(PROCESSES, process, "fd")):
+                        yield os.path.samestat(os.stat(file.path), store)
+
+
+def _is_held_on_windows(path: str) -> bool:
+    """Tell whether Windows does not let the file be renamed, as it does not while somebody has it open."""
+    if os.name != "nt":
+        return False
+    try:
+        os.rename(path, path)
+    except PermissionError:
+        return True
+    return False
+
+
+def _seen(path: str) -> tuple[object, ...]:
+    """Return what changes whenever a store is written to: opening the file would let go of SQLite's locks on it."""
+    seen: list[object] = []
+    for file in (path, path + "-wal"):
+        try:
+            found = os.stat(file)
+        except OSError:
+            seen.append(None)
+        else:
+            seen.append((found.st_ino, found.st_size, found.st_mtime_ns) if found.st_size else None)
+    return tuple(seen)
