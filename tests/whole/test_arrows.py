@@ -22,9 +22,9 @@ FLOORS = {
         *("main", "app", "pages", "mistakes", "prefixes", "panels", "express", "tab", "complete"),
         *("commands", "screens", "terminal"),
     ],
-    "domain": ["demo", "transfer", "people", "card", "overview", "shop", "timeline", "finding", "language"],
+    "domain": ["demo", "health", "transfer", "people", "card", "overview", "shop", "timeline", "finding", "language"],
     "store": [
-        *("open", "places", "office", "erasure", "counter", "schema", "overview", "rhythm", "index"),
+        *("checks", "open", "places", "office", "erasure", "counter", "schema", "overview", "rhythm", "index"),
         *("copies", "database"),
     ],
 }

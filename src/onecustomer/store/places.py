@@ -28,10 +28,10 @@ def is_of_store(path: str, store: str) -> bool:
     places = [os.path.join(folder, stem) for stem in stems]
     if folder.endswith(FOLDER):
         places.append(folder.removesuffix(FOLDER))
-    return any(place.casefold() == own or _is_store(place) for place in places)
+    return any(place.casefold() == own or is_store(place) for place in places)
 
 
-def _is_store(path: str) -> bool:
+def is_store(path: str) -> bool:
     """Tell whether a file is a store of onecustomer's, by how it begins."""
     try:
         with open(path, "rb") as file:

@@ -1,4 +1,4 @@
-"""The panel "Your data": import, export, tidy and policy."""
+"""The panel "Your data": import, export, doctor, tidy and policy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PANEL = "Your data"
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
     app.command("import", rich_help_panel=PANEL)(import_)
-    for command in (export, tidy, policy):
+    for command in (export, doctor, tidy, policy):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -83,6 +83,29 @@ def export(
     forms = [form for form, is_asked in given if is_asked]
     asked = wanted(who or [], forms, path=path, force=force, with_notes=with_notes, staff=staff)
     export(till_of(context), who or [], asked)
+
+
+def doctor(
+    context: typer.Context,
+    deep: Annotated[bool, typer.Option("--deep", help="Everything, and each word against the copies; slower.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what can surely be mended: who may open the files …")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Look whether the store and its copies are well, and say what to do where they are not; the exit code is 5 then.
+
+    oc doctor
+    oc doctor --deep
+
+    Nothing is changed without --fix, which leaves the files to you alone, makes what finds people anew where it is not
+    as the rows say, and removes what killed programs left behind.
+    """
+    from ...errors import StoreError
+    from ..commands.data.doctor import examine
+
+    if not examine(till_of(context), deep=deep, fix=fix, as_json=as_json):
+        raise typer.Exit(StoreError.exit_code)
 
 
 def tidy(

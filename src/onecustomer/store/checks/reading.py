@@ -1,0 +1,79 @@
+"""A store that is only looked at, whatever letters are in it: no byte of it is changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from ...errors import OnecustomerError
+from .. import files, places
+from ..copies import making, named
+from ..current import FOLDER
+from ..database import sqlite
+from ..database.connection import Store
+
+if TYPE_CHECKING:
+    from ..database.connection import Tell
+
+PATIENCE = 15.0  # seconds for which another terminal is waited for
+LARGE = 64 << 20  # bytes of a store that keeps tills waiting while it is read from end to end
+AS_IT_IS = "ro&immutable=1"
+"""Of a copy, which nobody writes to: SQLite makes no file beside it."""
+
+
+def opened(path: str, tell: Tell, mode: str = "ro") -> Store:
+    """Return the file at `path` as a store, whatever is in it; letters that are none become U+FFFD.
+
+    Raises: StoreError where it cannot be opened.
+    """
+    store = Store.at(path, tell, mode, timeout=PATIENCE)
+    store.connection.text_factory = lambda text: text.decode("utf-8", "replace")
+    return store
+
+
+def is_known(path: str) -> bool:
+    """Tell whether a file is a store, whatever has become of it; of another program's, nothing is looked at."""
+    return places.is_store(path) or os.path.isdir(path + FOLDER) or named.newest(path) is not None
+
+
+def check(store: Store) -> None:
+    """Refuse what is no store of this program's schema.
+
+    Raises: StoreError; OlderStore; NewerStore.
+    """
+    sqlite.check_file(store.path)
+    store.check()
+    store.settle()
+
+
+@contextmanager
+def at_leisure(store: Store, size: int) -> Iterator[Store]:
+    """Yield what is as the store is now, and keeps no till waiting however long it is read: of a large one a copy.
+
+    Shape: the copy lies beside the store and is gone at the end. Where there is no room for it, the store itself.
+    """
+    if size < LARGE:
+        yield store
+        return
+    copy = _copied(store)
+    try:
+        yield copy or store
+    finally:
+        if copy:
+            copy.close()
+            os.remove(copy.path)
+
+
+def _copied(store: Store) -> Store | None:
+    """Return a copy of the store for a while; none where there is no place for it."""
+    draft = ""
+    try:
+        draft = files.make_draft(store.path)
+        making.copy_into(store, draft)
+        return opened(draft, store.tell)
+    except (OSError, OnecustomerError):  # a folder that may not be written, a full disk
+        with suppress(OSError):
+            os.remove(draft)
+        return None
