@@ -10,8 +10,7 @@ from ....domain.health import doctor
 from ....domain.health.asked import Asked
 from ....domain.health.finding import Finding, in_order, summary, told
 from ....store.database import sqlite
-from ....store.paths import default_store
-from ...prefixes import DEMO
+from ....store.paths import default_store, demo_store
 from ...terminal import streams
 from ...terminal.till import Till
 
@@ -22,7 +21,7 @@ INDENT = 5
 def examine(till: Till, *, deep: bool, fix: bool, as_json: bool) -> bool:
     """Say what is wrong and what to do, what is right, and at the end how much is wrong; tell whether nothing is."""
     moment = till.moment()
-    is_demo = till.prefix == DEMO
+    is_demo = till.given == demo_store()
     other = "" if is_demo else doctor.other_store(till.path, default_store)
     asked = Asked(till.path, moment.now, moment.today, till.name, deep, fix, is_demo, other)
     found = in_order([*doctor.look(asked, streams.say), _versions()])
@@ -37,12 +36,9 @@ def _rows(till: Till, found: Sequence[Finding], width: int) -> Iterator[str]:
     """Yield a row for each finding, broken between words; what to do stands behind it, or below it behind a path."""
     for one in found:
         hint = _sentence(till, one.next)
-        is_whole = one.says.endswith(".")
-        yield from streams.fitted(
-            f"{MARKS[one.is_right]:<{INDENT}}{one.says} {hint if is_whole else ''}", width, INDENT
-        )
-        if hint and not is_whole:
-            yield from streams.fitted(f"{'':<{INDENT}}{hint}", width, INDENT)
+        said = [f"{one.says} {hint}".strip()] if one.says.endswith(".") else [one.says, *filter(None, [hint])]
+        for mark, row in zip((MARKS[one.is_right], ""), said, strict=False):
+            yield from streams.fitted(f"{mark:<{INDENT}}{row}", width, INDENT)
     yield summary(found)
 
 
