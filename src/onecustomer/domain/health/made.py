@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from .finding import Finding, right, wrong
 
 if TYPE_CHECKING:
     from ...store.database.connection import Tell
+
+    Happenings = Sequence[tuple[object, object, int]]
 
 MOST_NAMED = 5
 FIX = "oc doctor --fix makes it anew"
@@ -91,9 +93,16 @@ def _other_rhythms(store: Store, asked: Asked, people: Collection[Customer], fir
     happened = derived.happened(store, first, last)
     until = asked.today.toordinal() + kinds.DAYS_AHEAD
     for person in people:
-        made: Rhythm | None = rhythm.of(person, happened.get(person.id, ()), until)
-        if made != kept.get(person.id) and not derived.has_a_day_ahead(store, person.id, until):
+        if not _is_so(store, person, kept.get(person.id), happened.get(person.id, ()), until):
             yield person.id
+
+
+def _is_so(store: Store, person: Customer, kept: Rhythm | None, mine: Happenings, until: int) -> bool:
+    """Tell whether a rhythm is that of the timeline, up to today or to the day of the last write."""
+    if kept == rhythm.of(person, mine, until):
+        return True
+    written = derived.last_written(store, person.id) + kinds.DAYS_AHEAD
+    return kept == rhythm.of(person, mine, written) or derived.has_a_day_ahead(store, person.id, until)
 
 
 def mend(asked: Asked, tell: Tell) -> None:

@@ -26,6 +26,11 @@ AHEAD = (
     "SELECT 1 FROM {table} AS kept LEFT JOIN deed ON deed.id = kept.deed_id WHERE kept.customer_id = :whose"
     " AND (kept.day > :until OR kept.day > date(coalesce(deed.day, substr(deed.at, 1, 10)), '+1 day')) LIMIT 1"
 )
+LAST_WRITTEN = (
+    "SELECT coalesce(day, substr(at, 1, 10)) FROM deed WHERE customer_id = :whose"
+    " OR id IN (SELECT max(deed_id) FROM interaction WHERE customer_id = :whose)"
+    " OR id IN (SELECT max(mended_id) FROM interaction WHERE customer_id = :whose) ORDER BY id DESC LIMIT 1"
+)
 OF_NOBODY = (
     "SELECT DISTINCT word FROM {table} WHERE NOT EXISTS"
     " (SELECT 1 FROM search_key WHERE kind IN ({kinds}) AND folded = {table}.word)"
@@ -91,6 +96,14 @@ def has_a_day_ahead(store: Store, customer_id: int, until: int) -> bool:
     """Tell whether an entry has a day after this one (an ordinal), or had one that was to come when it was written."""
     asked = {"whose": customer_id, "until": dt.date.fromordinal(until).isoformat()}
     return any(store.value(AHEAD.format(table=table), asked) for table in ("interaction", "fact"))
+
+
+def last_written(store: Store, customer_id: int) -> int:
+    """Return the day (an ordinal) of the last write about a customer, by the clock that it had; 0 where none is known.
+
+    Where a clock went back, the rhythm is that of this day.
+    """
+    return rhythm.ordinal(store.value(LAST_WRITTEN, {"whose": customer_id}))
 
 
 def has(store: Store, word: str, fragments: Collection[str], codes: Collection[str]) -> bool:

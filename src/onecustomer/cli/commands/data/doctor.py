@@ -39,7 +39,7 @@ def _rows(till: Till, found: Sequence[Finding], width: int) -> Iterator[str]:
         said = [f"{one.says} {hint}".strip()] if one.says.endswith(".") else [one.says, *filter(None, [hint])]
         for mark, row in zip((MARKS[one.is_right], ""), said, strict=False):
             yield from streams.fitted(f"{mark:<{INDENT}}{row}", width, INDENT)
-    yield summary(found)
+    yield from streams.fitted(summary(found), width, 0)
 
 
 def _sentence(till: Till, hint: str) -> str:
