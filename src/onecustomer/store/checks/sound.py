@@ -8,7 +8,7 @@ from ..database.connection import Store
 
 MOST = 20  # lines of what is wrong
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-POINTS_NOWHERE = 'SELECT "table", count(*) FROM pragma_foreign_key_check GROUP BY 1 ORDER BY 1'
+POINTS_NOWHERE = "SELECT count(*) FROM pragma_foreign_key_check(?)"
 
 
 def problems(store: Store, *, deep: bool) -> list[str]:
@@ -25,7 +25,8 @@ def problems(store: Store, *, deep: bool) -> list[str]:
 
 def pointing_nowhere(store: Store) -> Mapping[str, int]:
     """Return how many rows of each table point to a row that is not there; tables without any are left out."""
-    return {str(table): int(count) for table, count in store.ask(POINTS_NOWHERE)}
+    counted = {str(table): int(store.value(POINTS_NOWHERE, (table,))) for (table,) in store.ask(TABLES)}
+    return {table: count for table, count in counted.items() if count}
 
 
 def counts(store: Store) -> tuple[int, int]:
