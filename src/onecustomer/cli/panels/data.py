@@ -88,9 +88,7 @@ def export(
 def doctor(
     context: typer.Context,
     deep: Annotated[bool, typer.Option("--deep", help="Everything, and each word against the copies; slower.")] = False,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what can surely be mended: who may open the files …")
-    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what surely can be, as who may open the files.")] = False,
     as_json: Json = False,
 ) -> None:
     """Look whether the store and its copies are well, and say what to do where they are not; the exit code is 5 then.

@@ -33,22 +33,22 @@ def copies(store: Store | None, asked: Asked) -> list[Finding]:
     every = named.of_store(asked.path)
     if asked.is_demo and not every:
         return [told("copy", "The demo has no copies.")]
-    looked_at = every if asked.deep else every[-1:]
-    altered = [copy for copy in looked_at if _is_altered(copy)]
-    found = [_altered(copy) for copy in altered]
-    sound = [copy for copy in every if copy not in altered]
+    states = {copy.path: _state(copy) for copy in (every if asked.deep else every[-1:])}
+    found = [_altered(copy) for copy in every if states.get(copy.path) is False]
+    sound = [copy for copy in every if states.get(copy.path) is not False]
     if not sound:
         if not (store.value(HAS_DEEDS) if store else os.path.exists(asked.path)):
             return [*found, told("copy", "There is nothing to copy yet.")]
         return [*found, wrong("copy", "There is no copy of the store.", MAKE_ONE if store else "", copies=0)]
-    return [*found, _newest(store, sound, asked)]
+    return [*found, _newest(store, sound, asked, is_as_made=states.get(sound[-1].path))]
 
 
-def _is_altered(copy: Copy) -> bool:
+def _state(copy: Copy) -> bool | None:
+    """Tell whether a copy is as it was made; none where it has no digest."""
     try:
-        return digest.is_right(copy.path) is False
+        return digest.is_right(copy.path)
     except OSError:
-        return True
+        return False
 
 
 def _altered(copy: Copy) -> Finding:
@@ -57,20 +57,20 @@ def _altered(copy: Copy) -> Finding:
     return wrong("copy", f"{says}.", "remove it; oc backup makes another", file=copy.path)
 
 
-def _newest(store: Store | None, sound: Sequence[Copy], asked: Asked) -> Finding:
+def _newest(store: Store | None, sound: Sequence[Copy], asked: Asked, *, is_as_made: bool | None) -> Finding:
     newest = sound[-1]
     day = days.dated(newest.day, asked.today)
-    values = {"copies": len(sound), "newest": newest.path, "day": newest.day.isoformat()}
+    until = settings.period(store, settings.COPIES).after(newest.day) if store is not None else None
+    values = {
+        **{"copies": len(sound), "newest": newest.path, "day": newest.day.isoformat()},
+        **{"until": until and until.isoformat(), "is_as_made": is_as_made},
+    }
     if store is not None and _is_old(store, newest.day, asked.today):
         return wrong("copy", f"No copy since {day}.", MAKE_ONE, **values)
     many = "1 copy" if len(sound) == 1 else f"{len(sound)} copies"
-    until = settings.period(store, settings.COPIES).after(newest.day) if store is not None else None
-    kept = f", kept until {days.dated(until, asked.today)}" if until else ""
-    return right(
-        "copy",
-        f"{many}, the newest of {day}{kept}.",
-        **{**values, "until": until and until.isoformat()},
-    )
+    state = ", as it was made" if is_as_made else ""
+    kept = f"; kept until {days.dated(until, asked.today)}" if until else ""
+    return right("copy", f"{many}, the newest of {day}{state}{kept}.", **values)
 
 
 def _is_old(store: Store, day: dt.date, today: dt.date) -> bool:
@@ -97,11 +97,8 @@ def entries(store: Store, asked: Asked) -> list[Finding]:
 
 
 def _may_be_compared(copy: Copy) -> bool:
-    try:
-        is_right = digest.is_right(copy.path)
-    except OSError:
-        return False
-    return against.is_sound(copy.path) if is_right is None else is_right
+    state = _state(copy)
+    return against.is_sound(copy.path) if state is None else state
 
 
 def _against(store: Store, copy: Copy, asked: Asked, known: set[tuple[str, str, int | None]]) -> list[Finding]:

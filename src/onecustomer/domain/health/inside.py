@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ...store.checks import sound
 from ...store.database.connection import Store
 from ...store.erasure.finish import UNFINISHED
-from ..language import names
 from ..language.counts import people
-from ..language.sensitive import words
-from ..language.sensitive.words import WORDS
+from ..language.sensitive import telling
 from ..overview.unfinished import cut_short
 from .asked import Asked
 from .finding import Finding, right, told, wrong
@@ -24,13 +21,6 @@ TEXTS = (
     " UNION ALL SELECT why FROM customer WHERE why IS NOT NULL"
 )
 COUNT_OF_TEXTS = f"SELECT count(*) FROM ({TEXTS})"  # noqa: S608  our own words
-TELLING = frozenset(
-    word
-    for single, phrases in WORDS.values()
-    for word in (*single.split(), *(max(phrase.split(), key=len) for phrase in phrases.split(",")))
-)
-"""Words of which a text has one where it has any that are looked for, of a phrase its longest: most have none."""
-WORD = re.compile("[a-z]+")
 
 
 def soundness(store: Store, size: int, asked: Asked) -> list[Finding]:
@@ -72,17 +62,13 @@ def sensitive(store: Store, asked: Asked) -> list[Finding]:
     if texts > MOST_TEXTS and not asked.deep:
         says = "Whether words of health, faith and the like are kept was not looked through"
         return [told("sensitive", f"{says}: {texts:,} texts.", "oc doctor --deep does", texts=texts)]
-    counted = Counter(kind for text in _telling(store) for kind in words.kinds_in(text))
+    counted = Counter(kind for text in _texts(store) for kind in telling.kinds_in(text))
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(counted.items()))
     says = f"Words that nobody else should read stand in so many texts: {kinds}."
     says = says if kinds else "No words of health, faith or the like are kept."
     return [told("sensitive", says, "", texts=texts, **counted)]
 
 
-def _telling(store: Store) -> Iterator[str]:
-    """Yield the texts that may have such words."""
+def _texts(store: Store) -> Iterator[str]:
     with store.reading():
-        for (text,) in store.each(TEXTS):
-            plain = str(text).lower().replace("'", "").replace("’", "")
-            if not TELLING.isdisjoint(WORD.findall(plain) if plain.isascii() else names.fold(plain)):
-                yield str(text)
+        yield from (str(text) for (text,) in store.each(TEXTS))

@@ -13,6 +13,7 @@ from ..copies import making, named
 from ..current import FOLDER
 from ..database import sqlite
 from ..database.connection import Store
+from ..health import room
 
 if TYPE_CHECKING:
     from ..database.connection import Tell
@@ -54,16 +55,18 @@ def at_leisure(store: Store, size: int) -> Iterator[Store]:
 
     Shape: the copy lies beside the store and is gone at the end. Where there is no room for it, the store itself.
     """
-    if size < LARGE:
-        yield store
-        return
-    copy = _copied(store)
+    copy = _copied(store) if size >= LARGE and _has_room(store.path, size) else None
     try:
         yield copy or store
     finally:
         if copy:
             copy.close()
             os.remove(copy.path)
+
+
+def _has_room(path: str, size: int) -> bool:
+    free = room.free(path)
+    return free is not None and free - size > room.RESERVE
 
 
 def _copied(store: Store) -> Store | None:
