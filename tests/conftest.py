@@ -35,6 +35,7 @@ from tests.words import (  # noqa: E402  pytest must know of it before it is imp
     Ran,
     Rows,
     ShopAfter,
+    nobody,
     on_its_day,
 )
 
@@ -216,29 +217,27 @@ def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def read_only(oc: Oc, db: Path, tmp_path: Path) -> Iterator[Oc]:
-    """The store in a folder that this process may read and not write; run by another user where root is."""
+    """The store, and its log where it has one, in a folder that this process may read and not write."""
     if os.name != "posix":
         pytest.skip("file modes are POSIX's")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        copy = place / "shop.db"
         writable = tmp_path / "writable.db"
-        writable.write_bytes(db.read_bytes())
 
         def run(command: str, **env: str) -> Ran:
             place.chmod(0o755)
-            copy.unlink(missing_ok=True)
-            copy.write_bytes(db.read_bytes())
-            copy.chmod(0o444)
+            for end in ("", "-wal"):
+                copy = place / f"shop.db{end}"
+                copy.unlink(missing_ok=True)
+                if db.with_name(f"shop.db{end}").exists():
+                    copy.write_bytes(db.with_name(f"shop.db{end}").read_bytes())
+                    copy.chmod(0o444)
             place.chmod(0o555)
-            user = os.geteuid()
-            if user == 0:
+            if os.geteuid() == 0:
+                writable.write_bytes(db.read_bytes())
                 oc(command, OC_DB=str(writable), **env)  # loads the modules of a Python that only root may read
-                os.seteuid(65534)
-            try:
-                return oc(command, OC_DB=str(copy), **env)
-            finally:
-                os.seteuid(user)
+            with nobody():
+                return oc(command, OC_DB=str(place / "shop.db"), **env)
 
         yield run
         place.chmod(0o755)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -230,3 +231,15 @@ def assert_harmless(answer: Ran) -> None:
     for stream in (answer.out, answer.err):
         assert [] == [f"U+{ord(letter):04X}" for letter in stream if letter != "\n" and not is_plain(letter)]
         assert "Traceback" not in stream
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Be a user who is not root, where root runs the tests: root may do whatever it likes."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)

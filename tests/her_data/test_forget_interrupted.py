@@ -175,6 +175,7 @@ def test_the_receipt_says_that_it_is_not_finished(
     assert not as_json(answer.out)["receipt"]["finished"]
 
 
+@pytest.mark.fault(6)
 def test_a_disk_without_room_is_said_and_it_is_finished_later(
     shop_of_hers: Oc, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:

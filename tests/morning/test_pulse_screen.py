@@ -50,6 +50,7 @@ def test_where_there_are_no_blocks_there_are_hashes(week: Oc, fresh: Oc) -> None
     assert "█" not in shown and "?" not in shown
 
 
+@pytest.mark.fault(23)
 def test_looking_changes_no_byte(week: Oc, db: Path, till: Path) -> None:
     before = db.read_bytes()
     for command in SCREENS:

@@ -17,12 +17,14 @@ from tests.words import NOW, Oc, Rows
 HER = Current("k", 1.0, True)
 
 
+@pytest.mark.fault(18)
 @pytest.mark.parametrize("seconds", [-1, 1])
 def test_a_clock_set_back_a_little_forgets_nobody(shop: Oc, seconds: int) -> None:
     shop("serve klein")
     assert 0 == shop("note zip broke", OC_NOW=(NOW + dt.timedelta(seconds=seconds)).isoformat()).code
 
 
+@pytest.mark.fault(18)
 def test_a_clock_set_back_far_serves_nobody(shop: Oc) -> None:
     shop("serve klein")
     assert "Nobody" in shop("note zip", OC_NOW=(NOW - dt.timedelta(hours=1)).isoformat()).complained(2)
@@ -92,6 +94,12 @@ def test_sqlite_opens_a_windows_path_by_its_address(path: str, address: str) -> 
 @pytest.mark.parametrize("zone", ["XXX+25", "XXX-25", "nonsense", ":", "UTC"])
 def test_whatever_tz_says_there_is_a_today(fresh: Oc, shop: Oc, zone: str) -> None:
     assert 0 == fresh("serve klein", TZ=zone).code
+
+
+@pytest.mark.parametrize("columns", ["9" * 30, "999999999", "0", "-5", "x", "²"])
+def test_whatever_columns_says_there_is_a_help_and_a_card(shop: Oc, columns: str) -> None:
+    for command in ("--help", "note --help", "help", "show klein", "history klein", "today"):
+        assert shop(command, COLUMNS=columns).printed()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="where a home is, is POSIX's here")

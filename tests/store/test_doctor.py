@@ -15,6 +15,7 @@ import pytest
 
 from onecustomer.store import kinds
 from onecustomer.store.current import FOLDER
+from onecustomer.store.database.sqlite import BESIDE
 from tests.bench.bit_flips import copy
 from tests.words import PAYLOADS, TODAY, Oc, Ran, Rows, assert_harmless, at, locked, older_store
 
@@ -35,8 +36,8 @@ def wrong(said: Ran) -> dict[str, str]:
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    """Return the digest of each file in a folder, and of those in its folders."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    """Return the digest of each file in a folder and its folders, but for what SQLite keeps beside an open store."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(BESIDE)]
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

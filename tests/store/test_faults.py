@@ -7,6 +7,7 @@ import gc
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,7 @@ def test_without_hard_links_the_first_terminal_wins_too(shop: Oc, db: Path, monk
     assert [] == list(db.parent.glob("shop.db.new-*"))
 
 
+@pytest.mark.fault(54)
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
 def test_every_folder_that_is_made_is_its_owners(oc: Oc, till: Path) -> None:
     old = os.umask(0)
@@ -131,6 +133,7 @@ def mode(rows: Rows) -> str:
     return str(rows("PRAGMA journal_mode")[0][0])
 
 
+@pytest.mark.fault(13)
 def test_a_store_left_in_wal_is_turned_by_the_first_write_and_by_no_read(
     shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,6 +153,29 @@ def test_a_store_left_in_wal_is_turned_by_the_first_write_and_by_no_read(
     assert (3,) == store.connection.execute("PRAGMA synchronous").fetchone()
     store.close()
     assert "hello" in shop("history klein").printed()
+
+
+@pytest.mark.fault(13)
+@pytest.mark.parametrize(
+    "version,journal,synchronous",
+    [
+        *(((3, 7, 0), "delete", 3), ((3, 40, 1), "delete", 3), ((3, 51, 2), "delete", 3)),
+        *(((3, 51, 3), "wal", 2), ((3, 52, 0), "wal", 2), ((4, 0, 0), "wal", 2)),
+    ],
+)
+def test_a_new_store_takes_the_journal_that_its_sqlite_keeps_safely(
+    oc: Oc,
+    db: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    version: tuple[int, int, int],
+    journal: str,
+    synchronous: int,
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+    assert 0 == oc("add Margo Klein").code
+    with closing(open_store(str(db), lambda _: None)) as store:
+        assert (journal, synchronous) == (store.value("PRAGMA journal_mode"), store.value("PRAGMA synchronous"))
+    assert "Noted" in oc("note --for klein hello").printed()
 
 
 @pytest.mark.usefixtures("shop")
@@ -174,6 +200,7 @@ def test_a_store_in_wal_that_another_terminal_has_open_is_written_as_it_is(
     assert "hello" in shop("history klein").printed()
 
 
+@pytest.mark.fault(13)
 def test_a_store_in_delete_keeps_its_mode_and_its_safety_under_a_newer_sqlite(
     shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,6 +50,7 @@ def test_a_write_that_a_reader_never_lets_through_is_not_kept(shop: Oc, db: Path
     assert [] == rows("SELECT text FROM interaction WHERE kind = 'note'")
 
 
+@pytest.mark.fault(26)
 @pytest.mark.skipif(not hasattr(os, "link"), reason="this system has no hard links")
 def test_a_store_of_two_names_is_refused_under_both(shop: Oc, db: Path) -> None:
     other = db.with_name("other.db")
@@ -63,6 +64,7 @@ def test_a_store_of_two_names_is_refused_under_both(shop: Oc, db: Path) -> None:
     assert shop("show klein").printed()
 
 
+@pytest.mark.fault(26)
 @pytest.mark.skipif(not hasattr(os, "link"), reason="this system has no hard links")
 def test_a_second_name_of_a_moment_is_waited_for(shop: Oc, db: Path) -> None:
     """A new store gets its name by a link, and has two until its draft is gone."""
@@ -74,6 +76,7 @@ def test_a_second_name_of_a_moment_is_waited_for(shop: Oc, db: Path) -> None:
     later.join()
 
 
+@pytest.mark.fault(11)
 def test_where_a_journal_stands_beside_it_is_said_that_it_must_stay(tmp_path: Path) -> None:
     store, journal = tmp_path / "shop.db", tmp_path / "shop.db-journal"
     assert "journal" not in damaged(str(store)).hint
@@ -87,6 +90,7 @@ def fault(code: int) -> sqlite3.Error:
     return error
 
 
+@pytest.mark.fault(5, 8)
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY])
 @pytest.mark.parametrize("has_journal", [False, True])
 def test_of_a_read_nobody_is_told_that_it_was_not_saved(tmp_path: Path, code: int, *, has_journal: bool) -> None:
@@ -137,6 +141,7 @@ def test_waiting_ends(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> No
         assert time.monotonic() - began < 5
 
 
+@pytest.mark.fault(8)
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
 def test_a_write_cut_short_that_this_user_may_not_finish_is_said_to_be_that(oc: Oc, shop: Oc, db: Path) -> None:
     shop("show klein")  # loads what only root may read, where root runs this
@@ -174,3 +179,15 @@ def test_a_write_that_could_not_begin_leaves_reads_what_they_are(shop: Oc, db: P
         with locked(db, "IMMEDIATE"), pytest.raises(StoreError), store.writing():
             pytest.fail("nobody may write now")
         assert not store.is_writing
+
+
+@pytest.mark.fault(23)
+@pytest.mark.usefixtures("hurried")
+def test_while_another_till_writes_the_card_is_shown_and_the_visit_is_said_not_to_be_logged(
+    shop: Oc, db: Path, rows: Rows
+) -> None:
+    with locked(db, "IMMEDIATE"):
+        served = shop("serve klein")
+    assert (0, "Margo Klein") == (served.code, served.out[:11])
+    assert "The visit is not logged. Another terminal kept the store locked" in served.err
+    assert [] == rows("SELECT * FROM interaction WHERE kind = 'visit'")

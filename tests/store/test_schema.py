@@ -125,6 +125,7 @@ def test_looking_makes_no_store(oc: Oc, db: Path) -> None:
     assert not db.exists()
 
 
+@pytest.mark.fault(54)
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
 def test_nobody_else_may_read_the_store(fresh: Oc, till: Path) -> None:
     old = os.umask(0)

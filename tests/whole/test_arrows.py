@@ -24,8 +24,8 @@ FLOORS = {
     ],
     "domain": ["demo", "health", "transfer", "people", "card", "overview", "shop", "timeline", "finding", "language"],
     "store": [
-        *("checks", "open", "places", "office", "erasure", "counter", "schema", "overview", "rhythm", "index"),
-        *("copies", "database"),
+        *("checks", "open", "beginning", "places", "office", "erasure", "counter", "schema", "overview", "rhythm"),
+        *("index", "copies", "database"),
     ],
 }
 """What stands in each folder, from the top floor to the ground; what is not named is of the ground: all may use it."""

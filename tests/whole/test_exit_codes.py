@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from onecustomer.store.database.sqlite import SCHEMA
 from tests.words import Json, Oc, Rows, locked
 
 
@@ -163,6 +164,7 @@ def test_5_a_file_that_is_no_store_is_left_as_it_is(oc: Oc, db: Path, content: b
     assert content == db.read_bytes()
 
 
+@pytest.mark.fault(19)
 def test_5_another_programs_database(oc: Oc, db: Path) -> None:
     other = sqlite3.connect(db)
     other.execute("CREATE TABLE bookmarks (url TEXT)")
@@ -191,12 +193,28 @@ def test_5_a_damaged_store(shop: Oc, db: Path) -> None:
     assert "is damaged" in shop("find klein").complained(5)
 
 
+@pytest.mark.fault(15)
 def test_6_a_store_of_a_newer_version(shop: Oc, db: Path, rows: Rows) -> None:
-    rows("PRAGMA user_version = 999")
-    before = db.read_bytes()
-    for command in ("serve klein", "note --for klein hello", "add Bo", "find klein", "undo", "history klein", "export"):
-        assert "The store has schema 999" in shop(command).complained(6)
-    assert before == db.read_bytes()
+    newer = SCHEMA + 1
+    rows(f"PRAGMA user_version = {newer}")
+    before = db.read_bytes(), sorted(db.parent.iterdir())
+    for command in (
+        *(
+            "serve klein",
+            "show klein",
+            "find klein",
+            "history klein",
+            "today",
+            "pulse",
+            "export",
+            "policy",
+            "duplicates",
+        ),
+        *("note --for klein hello", "add Bo", "undo", "forget klein --yes", "tidy --yes", "setting again 60d"),
+    ):
+        said = shop(command).complained(6)
+        assert f"The store has schema {newer} and this onecustomer knows up to {SCHEMA}" in said
+    assert before == (db.read_bytes(), sorted(db.parent.iterdir()))
 
 
 def test_130_control_c(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,6 +249,7 @@ def test_a_fault_of_the_program_shows_no_word_of_a_note(shop: Oc, monkeypatch: p
     assert "RuntimeError" in complained
 
 
+@pytest.mark.fault(8)
 @pytest.mark.usefixtures("shop")
 def test_5_a_store_that_is_read_only_still_serves(read_only: Oc) -> None:
     served = read_only("serve c1")
@@ -244,6 +263,7 @@ def test_5_a_store_that_is_read_only_still_serves(read_only: Oc) -> None:
         assert "read-only" in read_only(command).complained(5)
 
 
+@pytest.mark.fault(23)
 @pytest.mark.parametrize(
     "command",
     [
@@ -272,3 +292,30 @@ def test_a_visit_that_the_store_refuses_is_said_and_the_card_stays(shop: Oc, row
     assert 0 == answer.code
     assert "Klein" in answer.out
     assert "The visit is not logged. The store refused" in answer.err
+
+
+READING = (
+    *("show klein", "show klein --json", "history klein", "history klein --json", "find klein", "find klein --json"),
+    *("find zip", "today", "today --json", "today --here", "today --missed", "pulse", "pulse --json", "news"),
+    *("news --json", "thank --unthanked", "style", "setting", "policy", "policy --record", "duplicates"),
+    *("duplicates --json", "export", "export klein", "export --csv", "export --vcard", "export klein --plain"),
+    *("tidy --dry-run", "help", "--help", "--version"),
+)
+
+
+@pytest.mark.fault(23)
+def test_what_only_reads_changes_no_file_and_works_where_nothing_can_be_written(
+    shop: Oc, read_only: Oc, db: Path
+) -> None:
+    shop("note --for klein zip broke")
+
+    def everything() -> dict[str, bytes]:
+        return {one.name: one.read_bytes() for one in db.parent.rglob("*") if one.is_file()}
+
+    before = everything()
+    for command in READING:
+        assert 0 == shop(command).code, command
+    assert before == everything()
+    for command in READING:
+        answer = read_only(command)
+        assert 0 == answer.code, (command, answer.err)

@@ -49,6 +49,8 @@ def set(store: str, till: str, session: int, current: Current) -> None:
     draft = f"{path}.{os.urandom(4).hex()}"
     with open(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
         file.write(f"{current.key} {current.at} {session} {int(current.logged)}")
+    if os.stat(folder).st_mode & 0o7777 == 0o2770:  # a group shares the store
+        os.chmod(draft, 0o660)
     _again(lambda: os.replace(draft, path))
     _sweep(folder)
 

@@ -1,12 +1,14 @@
-"""Files and folders that are their owner's only, and put in place whole or not at all."""
+"""Files and folders that are their owner's only, or a group's by choice, and put in place whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import stat
 import time
 from contextlib import suppress
 
 DRAFT = ".new-"  # added to a path, with random letters behind it
+OF_GROUP = 0o2770  # of a folder that several users of one computer share
 ABANDONED = 60 * 60  # seconds after which nobody writes to a draft any more
 
 
@@ -18,7 +20,7 @@ def beside(path: str, end: str) -> list[str]:
 
 
 def make_folder(folder: str) -> None:
-    """Make a folder, and the missing ones above it, for their owner only.
+    """Make a folder, and the missing ones above it, for their owner only; within a group's folder for the group.
 
     Source: since Python 3.7 the mode of os.makedirs is that of the last folder only.
     """
@@ -27,17 +29,31 @@ def make_folder(folder: str) -> None:
     make_folder(os.path.dirname(folder))
     try:
         os.mkdir(folder, 0o700)
+        if is_shared(os.path.dirname(folder)):
+            os.chmod(folder, OF_GROUP)
     except FileExistsError:
         if not os.path.isdir(folder):
             raise
 
 
 def make_new(path: str) -> None:
-    """Make an empty file, for its owner only.
+    """Make an empty file, for its owner only; in a group's folder for the group.
 
     Raises: FileExistsError where something is there.
     """
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    share(path)
+
+
+def share(path: str) -> None:
+    """Let the group write to a file that was made in its folder, whatever the umask."""
+    if is_shared(os.path.dirname(path)):
+        os.chmod(path, 0o660)
+
+
+def is_shared(folder: str) -> bool:
+    """Tell whether a folder was given to a group on purpose: what is made in it is the group's, and nobody else's."""
+    return os.name == "posix" and stat.S_IMODE(os.stat(folder or ".").st_mode) == OF_GROUP
 
 
 def make_draft(path: str) -> str:

@@ -8,7 +8,7 @@ import stat
 from ..errors import StoreError
 from .current import FOLDER
 from .database import sqlite
-from .database.connection import Store, connect
+from .database.connection import Store, check_file, connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
     Raises: StoreError, NewerStore.
     """
     if is_absent(path) and make:
-        from .schema.create import create
+        from .beginning import begin
 
-        create(path, tell)
+        begin(path, tell)
     try:
         store = connect(path, tell)
     except sqlite.OlderStore:
@@ -34,6 +34,10 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
 
         migrate(path, tell, index=index)
         store = connect(path, tell)
+    except StoreError as error:
+        from .database import read_only  # few may only read
+
+        store = read_only.opened(path, tell, error)
     if store.has_erasures:
         from .erasure.finish import before_a_write  # an erasure that was cut short is rare
 
@@ -43,9 +47,9 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
 
 def make_filled(path: str, tell: Tell, fill: Callable[[Store], None]) -> bool:
     """Make a store that has what `fill` gives it, and none where that raises; tell whether it was made here."""
-    from .schema.create import create
+    from .beginning import begin
 
-    return create(path, tell, fill)
+    return begin(path, tell, fill)
 
 
 def glance(path: str) -> Store:
@@ -53,7 +57,7 @@ def glance(path: str) -> Store:
 
     Raises: StoreError, NewerStore.
     """
-    sqlite.check_file(path)
+    check_file(path)
     store = Store.at(path, lambda _: None, "ro", timeout=0)
     try:
         store.check()

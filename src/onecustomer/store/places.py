@@ -6,14 +6,14 @@ import os
 
 from .copies import digest, named
 from .current import FOLDER
-from .database import sqlite, traces
+from .database import sqlite
 from .erasure import erased_keys
 from .files import DRAFT
 from .spools import MARK
 
 BEGINNING = b"SQLite format 3\0"
 APPLICATION = slice(68, 72)  # bytes; https://sqlite.org/fileformat.html
-BESIDE = (erased_keys.FILE, digest.END, *traces.BESIDE)
+BESIDE = (erased_keys.FILE, digest.END, *sqlite.BESIDE)
 BEFORE_ANYTHING = (f".{named.OF_SCHEMA}", DRAFT, MARK)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 
 from ...errors import OnecustomerError
 from ...store.checks import reading, sound
@@ -48,25 +49,20 @@ def _around(store: Store | None, asked: Asked) -> list[tuple[str, Act]]:
 
 def _opened(asked: Asked, tell: Tell) -> tuple[list[Finding], Store | None]:
     """Return the store, where there is one that can be read, or else what is to be said of it."""
-    store: Store | None = None
     try:
         if is_absent(asked.path):
             return [told("store", f"There is no store yet: {asked.path}", "oc add NAME makes one")], None
-        store = reading.opened(asked.path, tell)
-        reading.check(store)
-        return [], store
+        return [], reading.looked_at(asked.path, tell)
     except OlderStore as error:
         older = error
-        found = _tried("store", lambda: _of_older(store, older))
+        return _tried("store", lambda: _of_older(asked, older, tell)), None
     except (OnecustomerError, OSError) as error:
-        found = [of_error("store", error)]
-    if store:
-        store.close()
-    return found, None
+        return [of_error("store", error)], None
 
 
-def _of_older(store: Store | None, older: OlderStore) -> list[Finding]:
-    problems = sound.problems(store, deep=False) if store else []
+def _of_older(asked: Asked, older: OlderStore, tell: Tell) -> list[Finding]:
+    with closing(reading.opened(asked.path, tell)) as store:
+        problems = sound.problems(store, deep=asked.deep)
     hint = inside.RESTORE if problems else "the next command brings it up to date, and keeps a copy of it as it is"
     return [Finding("store", False if problems else None, older.sentence, hint, {"problems": problems})]
 

@@ -14,11 +14,12 @@ from contextlib import contextmanager
 
 from .. import kinds
 from ..database import sqlite
+from ..database.beside import AS_IT_IS
 from ..database.connection import Store
 from ..database.sqlite import APPLICATION_ID
 from ..record import Record
 from ..rows import ENTRY, FACT, OCCASION, REFERENCE, Customer, Fact, Handle, Interaction, News, Occasion
-from .reading import AS_IT_IS, opened
+from .reading import opened
 from .sound import problems
 
 FIRST_SCHEMA = 4  # from which a row says which deed last mended it

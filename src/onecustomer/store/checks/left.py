@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from .. import files, spools
 from ..copies import named
-from ..database import traces
+from ..database import sqlite
 
 SET_ASIDE = ".damaged-"
 """Added to the path of a store that was set aside, with the moment behind it."""
@@ -39,7 +39,7 @@ def remove(paths: list[str]) -> list[str]:
 def set_aside(path: str) -> list[str]:
     """Return the damaged stores that were set aside beside the one at `path`."""
     with suppress(OSError):
-        return [one for one in files.beside(path, SET_ASIDE) if not one.endswith(traces.BESIDE)]
+        return [one for one in files.beside(path, SET_ASIDE) if not one.endswith(sqlite.BESIDE)]
     return []
 
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from .. import files
 from ..copies import named
 from ..current import FOLDER
+from ..database import faults
 from ..paths import data_folder
 from ..record import Record
 
@@ -26,7 +27,7 @@ def loose(path: str) -> list[Loose]:
     """Return what others may open of the store at `path` and of what lies beside it; links are left alone."""
     if os.name == "nt":
         return []  # there the rights of the user's folder hold
-    others = stat.S_IRWXO if is_shared(path) else stat.S_IRWXG | stat.S_IRWXO
+    others = stat.S_IRWXO if _is_shared(path) else stat.S_IRWXG | stat.S_IRWXO
     found = []
     for one in _own(path):
         with suppress(OSError):
@@ -57,14 +58,6 @@ def _own(path: str) -> Iterator[str]:
             yield from files.beside(stem, end)
 
 
-def is_shared(path: str) -> bool:
-    """Tell whether the store's folder is a group's by choice: what is made there is the group's too."""
-    with suppress(OSError):
-        mode = os.stat(os.path.dirname(path)).st_mode
-        return bool(mode & stat.S_ISGID and mode & stat.S_IWGRP)
-    return False
-
-
 def is_open_to_others(path: str) -> bool:
     """Tell whether anybody may put another file in the store's place, as all may write to its folder."""
     if os.name == "nt":
@@ -80,13 +73,13 @@ def owner_of(path: str) -> str:
     if os.name == "nt":
         return ""
     try:
-        owner = os.stat(path).st_uid
+        return "" if os.stat(path).st_uid == os.geteuid() else faults.owner(path)
     except OSError:
         return ""
-    if owner == os.geteuid():
-        return ""
-    with suppress(ImportError, KeyError):
-        import pwd
 
-        return pwd.getpwuid(owner).pw_name
-    return f"user {owner}"
+
+def _is_shared(path: str) -> bool:
+    try:
+        return files.is_shared(os.path.dirname(path))
+    except OSError:
+        return False

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from ...errors import OnecustomerError
+from ...errors import OnecustomerError, StoreError
 from .. import files, places
 from ..copies import making, named
 from ..current import FOLDER
-from ..database import sqlite
-from ..database.connection import Store
+from ..database import read_only
+from ..database.connection import Store, check_file
 from ..health import room
 
 if TYPE_CHECKING:
@@ -20,16 +20,35 @@ if TYPE_CHECKING:
 
 PATIENCE = 15.0  # seconds for which another terminal is waited for
 LARGE = 64 << 20  # bytes of a store that keeps tills waiting while it is read from end to end
-AS_IT_IS = "ro&immutable=1"
-"""Of a copy, which nobody writes to: SQLite makes no file beside it."""
+
+
+def looked_at(path: str, tell: Tell) -> Store:
+    """Return the store at `path`, for reading only.
+
+    Raises: StoreError; OlderStore; NewerStore.
+    """
+    check_file(path)
+    store = opened(path, tell)
+    try:
+        store.check()
+        store.settle()
+        return store
+    except OnecustomerError as error:
+        store.close()
+        if type(error) is not StoreError:
+            raise
+        return _lenient(read_only.opened(path, tell, error))
 
 
 def opened(path: str, tell: Tell, mode: str = "ro") -> Store:
-    """Return the file at `path` as a store, whatever is in it; letters that are none become U+FFFD.
+    """Return the file at `path` as a store for reading, whatever is in it; letters that are none become U+FFFD.
 
     Raises: StoreError where it cannot be opened.
     """
-    store = Store.at(path, tell, mode, timeout=PATIENCE)
+    return _lenient(Store.at(path, tell, mode, timeout=PATIENCE))
+
+
+def _lenient(store: Store) -> Store:
     store.connection.text_factory = lambda text: text.decode("utf-8", "replace")
     return store
 
@@ -37,16 +56,6 @@ def opened(path: str, tell: Tell, mode: str = "ro") -> Store:
 def is_known(path: str) -> bool:
     """Tell whether a file is a store, whatever has become of it; of another program's, nothing is looked at."""
     return places.is_store(path) or os.path.isdir(path + FOLDER) or named.newest(path) is not None
-
-
-def check(store: Store) -> None:
-    """Refuse what is no store of this program's schema.
-
-    Raises: StoreError; OlderStore; NewerStore.
-    """
-    sqlite.check_file(store.path)
-    store.check()
-    store.settle()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import time
 
 from . import sqlite
@@ -32,14 +33,30 @@ def connect(path: str, tell: Tell) -> Store:
 
     Raises: StoreError where the file is missing, foreign, damaged, locked or older; NewerStore.
     """
-    sqlite.check_file(path)
+    check_file(path)
     store = Store.at(path, tell)
     try:
-        store.patiently(store._settle_and_check)
+        store.patiently(store.settle_and_check)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def check_file(path: str) -> None:
+    """Refuse a path that cannot be a store, or beside which SQLite would find what is another file's.
+
+    Raises: StoreError.
+    """
+    try:
+        file = os.stat(path)
+        is_plain = stat.S_ISREG(file.st_mode) and file.st_size and file.st_nlink == 1
+    except OSError:
+        is_plain = False
+    if not is_plain or any(os.path.exists(path + end) for end in sqlite.BESIDE):
+        from . import beside  # most often a store lies alone
+
+        beside.check(path)
 
 
 class Store:
@@ -86,14 +103,23 @@ class Store:
         Raises: StoreError; OlderStore; NewerStore.
         """
         try:
-            sqlite.check_identity(self.path, self.connection)
+            self._check_identity()
         except FAULTS as error:
             raise _ours(error, self.path, is_write=False) from None
 
-    def _settle_and_check(self) -> None:
+    def settle_and_check(self) -> None:
+        """Give the connection its settings, and refuse a file that is not ours; wait with `patiently` around it."""
         sqlite.settle(self.connection)  # reads the file too, so it waits with the rest
-        sqlite.check_identity(self.path, self.connection)
+        self._check_identity()
         self.has_erasures = self.connection.execute("SELECT 1 FROM erasure").fetchone() is not None
+
+    def _check_identity(self) -> None:
+        application: int = self.connection.execute("PRAGMA application_id").fetchone()[0]
+        schema: int = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if application != sqlite.APPLICATION_ID or schema != sqlite.SCHEMA:
+            from .beside import other  # most stores are this program's
+
+            raise other(self.path, application, schema)
 
     def close(self) -> None:
         """Close the store; a second time does nothing."""

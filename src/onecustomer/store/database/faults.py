@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 
 from ...errors import OnecustomerError, StoreError
 
-JOURNAL = "-journal"  # what SQLite adds to the path of a store while it writes
+UNFINISHED = ("-journal", "-wal")  # what SQLite adds to the path of a store while it writes
 UNREADABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 GONE = ("no such table", "no such view", "no such column", "Could not decode to UTF-8")
@@ -26,24 +27,28 @@ def error_of(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: 
         return damaged(path)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError("Another terminal kept the store locked; nothing was written.", "try again in a moment")
-    if code in (*UNREADABLE, *READ_ONLY) and not is_write and os.path.exists(path + JOURNAL):
+    left = _left_beside(path)
+    if code in (*UNREADABLE, *READ_ONLY) and not is_write and left:
         return StoreError(
             f"A write to the store was cut short, and you may not finish it: {path}",
-            f"let somebody who may write to its folder run oc today; {path + JOURNAL} must stay until then",
+            f"let somebody who may write to its folder run oc today; {left} must stay until then",
         )
     if code in UNREADABLE and not is_write:
         return StoreError(f"The disk is failing or full: the store cannot be read: {path}", "nothing was changed")
     if code in UNREADABLE:
         return StoreError(
             "The disk is full or failing; this was NOT saved.",
-            f"free some space where {path} is, then type it again",
+            f"free some space in {os.path.dirname(path) or '.'}, then type it again",
         )
     if code in READ_ONLY and not is_write:
-        return StoreError(f"You may not read the store: {path}", "ask its owner for the right to read it")
+        return StoreError(
+            f"You may not read the store, which belongs to {owner(path)}: {path}",
+            "ask them for the right; they may share it with a group: chgrp and chmod 2770 its folder, 660 the store",
+        )
     if code in READ_ONLY:
         return StoreError(
             f"The store is read-only for you; nothing was written: {path}",
-            "ask its owner for the right to write to the file and its folder",
+            f"ask its owner, {owner(path)}, for the right to write to the file and its folder",
         )
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return damaged(path)
@@ -55,9 +60,27 @@ def error_of(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: 
     return error
 
 
+def _left_beside(path: str) -> str:
+    """Return the path of what SQLite left beside a store, which makes it whole; empty where it left nothing."""
+    return next((path + end for end in UNFINISHED if os.path.exists(path + end)), "")
+
+
+def owner(path: str) -> str:
+    """Return the name of the user whose a file is, or else the number; of a file that is not there, of its folder."""
+    with suppress(OSError):
+        user = os.stat(path if os.path.exists(path) else os.path.dirname(path)).st_uid
+        with suppress(ImportError, KeyError):  # Windows; a user of another computer
+            import pwd
+
+            return pwd.getpwuid(user).pw_name
+        return f"user {user}" if os.name == "posix" else "somebody else"
+    return "somebody else"
+
+
 def damaged(path: str) -> StoreError:
     """Return the error of a file that cannot be read as a store."""
-    journal = f" together with {path + JOURNAL}, which makes it whole" if os.path.exists(path + JOURNAL) else ""
+    left = _left_beside(path)
+    journal = f" together with {left}, which makes it whole" if left else ""
     return StoreError(
         f"The store is damaged, or is no store at all; it is left as it is: {path}",
         f"set the file aside{journal} and put the newest copy in its place",

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
-import time
 
-from ...errors import NewerStore, StoreError
+from ...errors import StoreError
 
 APPLICATION_ID = 0x6F633143  # "oc1C"
 SCHEMA = 9
-TRIES, PAUSE = 10, 0.02  # seconds
+BESIDE = ("-journal", "-wal", "-shm")  # what SQLite adds to the path of a store
 WAL_IS_SOUND = (3, 51, 3)
 
 SETTINGS = """
@@ -72,27 +70,6 @@ def settle(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
 
 
-def check_file(path: str) -> None:
-    """Refuse a path that cannot be a store.
-
-    Raises: StoreError where it is a database address, a folder, missing or empty.
-    """
-    if "://" in path:
-        raise StoreError("Only a file can be the store so far, not a database address.", "oc --db PATH …")
-    file = found(path)
-    if file is None:
-        raise StoreError(f"There is no store at {path}", "is the path right? oc add NAME makes a new store there")
-    if stat.S_ISDIR(file.st_mode):
-        raise StoreError(f"The store cannot be a folder: {path}", f"oc --db {os.path.join(path, 'customers.db')} …")
-    if file.st_size == 0:
-        raise StoreError(f"The store is an empty file: {path}", "put a copy of the store in its place")
-    if _has_second_name(path):
-        raise StoreError(
-            f"The store's file has a second name, and a write under one may be lost under the other: {path}",
-            "remove the other name (a hard link), or copy the file and use the copy",
-        )
-
-
 def found(path: str) -> os.stat_result | None:
     """Return what the system says of the file at `path`; none where there is none.
 
@@ -104,37 +81,3 @@ def found(path: str) -> os.stat_result | None:
         return None
     except PermissionError:
         raise StoreError(f"You may not look into the store's folder: {path}", "ask its owner for the right") from None
-
-
-def _has_second_name(path: str) -> bool:
-    """Tell whether a file has another name for longer than a moment: a new store gets its own by a link."""
-    for _ in range(TRIES):
-        if os.stat(path).st_nlink <= 1:
-            return False
-        time.sleep(PAUSE)
-    return True
-
-
-def check_identity(path: str, connection: sqlite3.Connection) -> None:
-    """Refuse a database that is not ours, or not of this program's schema.
-
-    Raises: StoreError where it is another program's or damaged; OlderStore; NewerStore.
-    """
-    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application == APPLICATION_ID and schema < 1:
-        from .faults import damaged
-
-        raise damaged(path)
-    if application != APPLICATION_ID:
-        raise StoreError(
-            f"This is a database of another program, and is left as it is: {path}",
-            "oc --db PATH … names the store",
-        )
-    if schema > SCHEMA:
-        raise NewerStore(
-            f"The store has schema {schema} and this onecustomer knows up to {SCHEMA}: {path}",
-            "install the newer onecustomer on this till",
-        )
-    if schema < SCHEMA:
-        raise OlderStore(f"The store has schema {schema} and this onecustomer writes {SCHEMA}: {path}")

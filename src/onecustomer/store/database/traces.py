@@ -13,11 +13,9 @@ from collections.abc import Callable, Collection, Iterable
 
 from ...errors import StoreError
 from .connection import Store, is_locked
+from .sqlite import BESIDE
 
 PATIENCE_MS = 3_000  # for which other terminals are waited for
-BESIDE = ("-journal", "-wal", "-shm")
-"""What SQLite adds to the path of a store."""
-
 PIECE = 1 << 22  # bytes of a file that are looked through at once
 
 

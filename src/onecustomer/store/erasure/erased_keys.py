@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from .. import files
+
 FILE = "-erased"  # added to the store's path
 
 
@@ -20,6 +22,8 @@ def add(path: str, key: str, day: str) -> None:
         return
     gap = "\n" if known and not known.endswith("\n") else ""  # a line that was cut short
     with open(os.open(path + FILE, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="ascii") as file:
+        if not known:
+            files.share(path + FILE)
         file.write(f"{gap}{key} {day}\n")
         file.flush()
         os.fsync(file.fileno())

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 from .. import files, rhythm
 from ..copies import making, named
 from ..current import FOLDER
-from ..database import sqlite
+from ..database import beside, sqlite
 from ..database.connection import Store, connect
 from ..index.upkeep import fill_short_forms
 from . import models  # noqa: F401  the import registers the tables
@@ -28,17 +28,19 @@ if TYPE_CHECKING:
 Step = Callable[[Store], None]
 
 
-def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None) -> bool:
+def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None, *, may_log: bool = True) -> bool:
     """Make a store at `path`, whole or not at all, for its owner only; tell whether it was made here.
 
-    Shape: it is empty, or has what `fill` gives it; where that raises, no store is made.
+    Shape: it is empty, or has what `fill` gives it; where that raises, no store is made. It is in WAL mode where this
+    SQLite keeps that safely and `may_log` says that its folder does.
     Of several terminals that start at once, one makes it and the others use it.
-    Raises: OSError where the folder cannot be written.
+    Raises: StoreError where a log or journal lies there; OSError where the folder cannot be written.
     """
+    beside.refuse_what_is_left(path)
     files.make_folder(os.path.dirname(os.path.abspath(path)))
     draft = files.make_draft(path)
     try:
-        _build(Store.at(draft, tell))
+        _build(Store.at(draft, tell), sqlite.journal_mode() if may_log else "delete")
         if fill:
             with closing(connect(draft, tell)) as store:
                 fill(store)
@@ -52,7 +54,7 @@ def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None) -
             os.remove(draft)
 
 
-def _build(store: Store) -> None:
+def _build(store: Store, mode: str) -> None:
     try:
         store.settle()
         store.change("BEGIN IMMEDIATE")
@@ -62,7 +64,7 @@ def _build(store: Store) -> None:
         store.change(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
         store.change(f"PRAGMA user_version = {sqlite.SCHEMA}")
         store.change("COMMIT")
-        store.change(f"PRAGMA journal_mode = {sqlite.journal_mode()}")
+        store.change(f"PRAGMA journal_mode = {mode}")
     finally:
         store.close()
 

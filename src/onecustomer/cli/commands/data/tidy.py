@@ -19,6 +19,7 @@ from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.till import Till
+from ..erasing import erasing
 
 MOST = 20  # people that are named
 INDENT = 4
@@ -92,7 +93,7 @@ class Preview(Record):
 def tidy(till: Till, *, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Show what is past its time, then erase it for good; `dry_run` only shows it.
 
-    Raises: Refused where nobody agrees, or nobody can be asked; StoreError or Left where traces are left.
+    Raises: Refused where nobody agrees, or nobody can be asked; StoreError where it is not done, or traces are left.
     """
     store = till.open()
     today = till.moment().today
@@ -105,14 +106,13 @@ def tidy(till: Till, *, dry_run: bool, yes: bool, as_json: bool) -> None:
         else:
             streams.drawn(_rows(till, seen, limits))
         return
-    erased: Erased | None
     if not seen.is_empty:
         if not as_json:
             streams.listed(_rows(till, seen, limits))
         _ask(till, yes=yes)
-        erased = retention.erase(store, till.signed(), limits)
-    else:
-        erased = retention.leave_no_trace(store)
+    signed = till.signed()
+    with erasing(till):
+        erased = retention.leave_no_trace(store) if seen.is_empty else retention.erase(store, signed, limits)
     if as_json:
         streams.json_out("tidy", _json(seen, limits, erased))
     else:

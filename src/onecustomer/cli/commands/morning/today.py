@@ -13,6 +13,7 @@ from ....errors import Usage
 from ...screens.today import MOST, Drawing, Found, draw, rows_of
 from ...terminal import streams
 from ...terminal.till import Till
+from ..erasing import warn_of_room
 
 HERE = "here"
 
@@ -44,6 +45,7 @@ def today(till: Till, name: str | None, *, as_json: bool = False) -> None:
             found = [_found(asked, part) for part in PARTS]
             first = [one.sentence(asked.today, till.name) for one in cut_short(store)]
         streams.drawn(draw(found, asked.today, _drawing(till), first))
+        warn_of_room(till)
 
 
 def whole(till: Till, part: Part) -> None:

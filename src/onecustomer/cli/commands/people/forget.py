@@ -10,7 +10,7 @@ from ....domain.language.text import quoted
 from ....domain.overview.unfinished import CutShort, cut_short
 from ....domain.people import forget
 from ....domain.people.forget import Going, Named, Receipt
-from ....errors import Ambiguous, OnecustomerError, Refused, StoreError, Usage
+from ....errors import Ambiguous, Refused, Usage
 from ....store import kinds
 from ....store.counter import alias, read
 from ....store.database.connection import Store
@@ -19,6 +19,7 @@ from ....store.rows import REFERENCE, Customer, number_of
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
+from ..erasing import erasing, not_done
 
 MOST_NAMED = 20  # lines of others that are shown
 LONGEST = 60  # columns of such a line
@@ -92,16 +93,9 @@ def run(till: Till, who: Sequence[str], *, staff: str | None, yes: bool, as_json
     if as_json:
         streams.json_out("receipt", Forgotten(receipt).as_json())
     if receipt.left:
-        raise _traces(receipt.left)
+        raise not_done(receipt.left)
     if not as_json:
         streams.report(Forgotten(receipt, cut_short(till.open())))
-
-
-def _traces(left: OnecustomerError | OSError) -> StoreError:
-    if isinstance(left, OnecustomerError):
-        return StoreError(left.sentence, left.hint)
-    where = f" ({left.strerror}: {left.filename})" if left.filename else ""
-    return StoreError(f"Erased from view; traces remain{where}.", "the next command that writes clears them away")
 
 
 def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
@@ -126,7 +120,8 @@ def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
         whom, what = f"{person.name} {person.ref}", _counted(going.rows)
         question = f"Erase {whom} for good, with {what}? Nothing brings them back."
         _ask(till, question, f"{whom} would be erased for good, with {what}.", f"oc forget {person.ref} --yes")
-    return forget.forget(store, signed, person, going)
+    with erasing(till):
+        return forget.forget(store, signed, person, going)
 
 
 def _is_named(store: Store, person: Customer, typed: str) -> bool:
@@ -157,7 +152,8 @@ def _forget_staff(till: Till, typed: str, *, yes: bool) -> Receipt:
         question = f"Write “former staff” in place of {name}, wherever it stands? Nothing brings the name back."
         again = f"oc forget --staff {quoted(name, as_one=True)} --yes"
         _ask(till, question, f"“former staff” would stand in place of {name}, wherever it stands.", again)
-    return forget.forget_staff(store, signed, name)
+    with erasing(till):
+        return forget.forget_staff(store, signed, name)
 
 
 def _ask(till: Till, question: str, otherwise: str, again: str) -> None:
