@@ -177,6 +177,15 @@ def test_the_journal_is_said_and_why(
 
 
 @pytest.mark.fault(18)
+def test_a_rhythm_of_a_day_to_which_the_clock_went_back_is_no_fault_of_the_index(shop: Oc, db: Path) -> None:
+    shop("serve klein", OC_NOW=at("2026-11-25"))
+    shop("note --for klein hello", OC_NOW=at("2026-11-21"))
+    copy(db, dt.date(2026, 11, 26))
+    shop("remember wedding 12-01 --for klein", OC_NOW=at("2026-11-26"))
+    assert {} == wrong(shop("doctor --json", OC_NOW=at("2026-11-26")))
+
+
+@pytest.mark.fault(18)
 def test_a_clock_that_is_behind_what_was_written_or_before_2020_is_said(shop: Oc, db: Path) -> None:
     copy(db, TODAY)
     shop("serve klein", OC_NOW=at("2026-11-24"))
@@ -302,6 +311,11 @@ def test_letters_that_are_none_are_no_reason_to_fail(shop: Oc, db: Path, rows: R
     rows("UPDATE interaction SET text = CAST(x'ff41' AS TEXT)")
     rows("UPDATE customer SET company = CAST(x'ff41' AS TEXT) WHERE id = 1")
     assert {"entries", "index"} == set(wrong(shop("doctor --deep --json")))
+
+
+@pytest.mark.parametrize("path", ["postgresql://shop@db/customers", "/", "/nowhere/at/all/shop.db", "/dev/null"])
+def test_whatever_the_path_is_it_answers(oc: Oc, path: str) -> None:
+    assert {"store"} >= set(wrong(oc("doctor --fix --deep --json", OC_DB=path)))
 
 
 def test_the_demo_needs_no_copy(oc: Oc) -> None:

@@ -69,6 +69,19 @@ def test_what_a_bad_copy_says_is_not_believed(shop: Oc, db: Path) -> None:
     assert first in said.out
 
 
+@pytest.mark.fault(12)
+def test_a_large_store_is_looked_at_in_a_copy_that_is_gone_afterwards(
+    shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop("note --for klein zip broke")
+    copy(db, TODAY)
+    rows("UPDATE interaction SET text = 'zip brake'")
+    monkeypatch.setattr("onecustomer.store.checks.reading.LARGE", 0)
+    there = sorted(db.parent.rglob("*"))
+    assert is_named(shop("doctor --deep --json").out, 1)
+    assert there == sorted(db.parent.rglob("*"))
+
+
 BEFORE = (
     *CAST,
     *("note --for klein zip broke", "note --for juli cannot come", "note --complaint --for klein too long"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
-from itertools import islice
 
 from ...errors import OnecustomerError
 from ...store import kinds
@@ -109,7 +108,7 @@ def _against(store: Store, copy: Copy, asked: Asked, known: set[tuple[str, str, 
         return [of_error("entries", error)]
     if differing is None:
         return [told("entries", f"The copy {name} is too old to compare the words with.")]
-    new = [one for one in islice(differing, MOST) if (one.table, one.ref, one.customer_id) not in known]
+    new = [one for one in differing[:MOST] if (one.table, one.ref, one.customer_id) not in known]
     known |= {(one.table, one.ref, one.customer_id) for one in new}
     values: dict[str, object] = {"copy": copy.path, "differing": [_values(one) for one in new]}
     if not new:

@@ -24,7 +24,7 @@ def look(asked: Asked, tell: Tell) -> list[Finding]:
     store: Store | None = None
     try:
         found, store = _opened(asked, tell)
-        if not store and os.path.exists(asked.path) and not reading.is_known(asked.path):
+        if not store and _is_foreign(asked.path):
             return found
         found += _inside(store, asked) if store else []
         for check, act in _around(store, asked):
@@ -33,6 +33,10 @@ def look(asked: Asked, tell: Tell) -> list[Finding]:
     finally:
         if store:
             store.close()
+
+
+def _is_foreign(path: str) -> bool:
+    return "://" in path or (os.path.exists(path) and not reading.is_known(path))
 
 
 def _around(store: Store | None, asked: Asked) -> list[tuple[str, Act]]:

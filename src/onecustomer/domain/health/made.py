@@ -98,11 +98,11 @@ def _other_rhythms(store: Store, asked: Asked, people: Collection[Customer], fir
 
 
 def _is_so(store: Store, person: Customer, kept: Rhythm | None, mine: Happenings, until: int) -> bool:
-    """Tell whether a rhythm is that of the timeline, up to today or to the day of the last write."""
-    if kept == rhythm.of(person, mine, until):
+    """Tell whether a rhythm is that of the timeline, up to today or to a day to which a clock had gone back."""
+    if kept == rhythm.of(person, mine, until) or derived.has_a_day_ahead(store, person.id, until):
         return True
-    written = derived.last_written(store, person.id) + kinds.DAYS_AHEAD
-    return kept == rhythm.of(person, mine, written) or derived.has_a_day_ahead(store, person.id, until)
+    days = derived.days_gone_back_to(store)
+    return any(kept == rhythm.of(person, mine, day + kinds.DAYS_AHEAD) for day in days)
 
 
 def mend(asked: Asked, tell: Tell) -> None:

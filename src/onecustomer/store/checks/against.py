@@ -89,7 +89,7 @@ def is_sound(path: str) -> bool:
         return False
 
 
-def differences(store: Store, copy: str, *, with_people: bool) -> Iterator[Difference] | None:
+def differences(store: Store, copy: str, *, with_people: bool) -> list[Difference] | None:
     """Return what differs in a store from a copy that is sound; none where the copy is too old to be compared.
 
     `with_people` compares customers' own rows too, whose changes are known by deeds: not where those were erased.
@@ -99,13 +99,12 @@ def differences(store: Store, copy: str, *, with_people: bool) -> Iterator[Diffe
         if store.value("PRAGMA copy.user_version") < FIRST_SCHEMA:
             return None
         changed = _changed_people(store)
-        found = [
+        return [
             one
             for table, mark, columns, same in COMPARED
             for one in _of_table(store, table, mark, columns, same)
             if table != Customer.table or (with_people and one.customer_id not in changed)
         ]
-    return iter(found)
 
 
 @contextmanager

@@ -26,10 +26,9 @@ AHEAD = (
     "SELECT 1 FROM {table} AS kept LEFT JOIN deed ON deed.id = kept.deed_id WHERE kept.customer_id = :whose"
     " AND (kept.day > :until OR kept.day > date(coalesce(deed.day, substr(deed.at, 1, 10)), '+1 day')) LIMIT 1"
 )
-LAST_WRITTEN = (
-    "SELECT coalesce(day, substr(at, 1, 10)) FROM deed WHERE customer_id = :whose"
-    " OR id IN (SELECT max(deed_id) FROM interaction WHERE customer_id = :whose)"
-    " OR id IN (SELECT max(mended_id) FROM interaction WHERE customer_id = :whose) ORDER BY id DESC LIMIT 1"
+WENT_BACK = (
+    "SELECT DISTINCT day FROM (SELECT day, max(day) OVER"
+    " (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS latest FROM deed) WHERE day < latest"
 )
 OF_NOBODY = (
     "SELECT DISTINCT word FROM {table} WHERE NOT EXISTS"
@@ -98,12 +97,12 @@ def has_a_day_ahead(store: Store, customer_id: int, until: int) -> bool:
     return any(store.value(AHEAD.format(table=table), asked) for table in ("interaction", "fact"))
 
 
-def last_written(store: Store, customer_id: int) -> int:
-    """Return the day (an ordinal) of the last write about a customer, by the clock that it had; 0 where none is known.
+def days_gone_back_to(store: Store) -> list[int]:
+    """Return the days (ordinals) on which something was written after a later day: a clock had gone back.
 
-    Where a clock went back, the rhythm is that of this day.
+    Whatever was made on such a day left out what had the later one.
     """
-    return rhythm.ordinal(store.value(LAST_WRITTEN, {"whose": customer_id}))
+    return [rhythm.ordinal(day) for (day,) in store.ask(WENT_BACK)]
 
 
 def has(store: Store, word: str, fragments: Collection[str], codes: Collection[str]) -> bool:

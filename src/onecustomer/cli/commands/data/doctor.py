@@ -45,7 +45,7 @@ def _rows(till: Till, found: Sequence[Finding], width: int) -> Iterator[str]:
 def _sentence(till: Till, hint: str) -> str:
     """Return what to do as a sentence; a command keeps its small letter."""
     begins = hint[:1] if hint.startswith(("oc ", "chmod ")) else hint[:1].upper()
-    return till.typed(f"{begins}{hint[1:]}") + ("." if hint else "")
+    return till.typed(f"{begins}{hint[1:]}") + ("." if hint and not hint.endswith("…") else "")
 
 
 def _versions() -> Finding:
