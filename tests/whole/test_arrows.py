@@ -23,21 +23,12 @@ FLOORS = {
         *("commands", "screens", "terminal"),
     ],
     "domain": [
-        "demo",
-        "restoring",
-        "transfer",
-        "people",
-        "card",
-        "overview",
-        "shop",
-        "timeline",
-        "finding",
+        *("demo", "restoring", "health", "transfer", "people", "card", "overview", "shop", "timeline", "finding"),
         "language",
     ],
     "store": [
-        *("restore", "open", "beginning", "places", "office", "erasure", "lost", "counter", "schema", "overview"),
-        *("rhythm", "index"),
-        *("copies", "database"),
+        *("restore", "checks", "open", "beginning", "places", "office", "erasure", "lost", "counter", "schema"),
+        *("overview", "rhythm", "index", "copies", "database"),
     ],
 }
 """What stands in each folder, from the top floor to the ground; what is not named is of the ground: all may use it."""

@@ -269,7 +269,7 @@ def test_5_a_store_that_is_read_only_still_serves(read_only: Oc) -> None:
     "command",
     [
         *("show klein", "find mar", "find @ibm", "history klein", "export", "--help", "style", "show margo"),
-        *("policy", "policy --record", "tidy --dry-run", "tidy", "backup"),
+        *("policy", "policy --record", "tidy --dry-run", "tidy", "backup", "doctor", "doctor --deep"),
     ],
 )
 def test_looking_never_changes_a_byte(shop: Oc, db: Path, command: str) -> None:

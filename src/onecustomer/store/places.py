@@ -32,10 +32,10 @@ def is_of_store(path: str, store: str) -> bool:
         beside = os.path.dirname(folder)
         stems = [name.removesuffix(DUE), *(name[:dot] for dot, letter in enumerate(name) if letter == ".")]
         places += [os.path.join(beside, stem) for stem in stems]
-    return any(place.casefold() == own or _is_store(place) for place in places)
+    return any(place.casefold() == own or is_store(place) for place in places)
 
 
-def _is_store(path: str) -> bool:
+def is_store(path: str) -> bool:
     """Tell whether a file is a store of onecustomer's, by how it begins."""
     try:
         with open(path, "rb") as file:

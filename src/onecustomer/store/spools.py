@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
@@ -56,6 +57,24 @@ def sweep(path: str) -> list[str]:
         except OSError:
             held.append(left)
     return held
+
+
+def left(path: str) -> list[str]:
+    """Return what killed programs left of what was piped in for the store at `path`, and nobody reads."""
+    with suppress(OSError):
+        return [one for one in files.beside(path, MARK) if _is_left(one)]
+    return []
+
+
+def _is_left(path: str) -> bool:
+    try:
+        if os.name == "nt":  # there only who removes it knows
+            return time.time() - os.stat(path).st_mtime > files.ABANDONED
+        with open(path, "r+b") as file:
+            _hold(file)
+        return True
+    except OSError:
+        return False
 
 
 def _remove(path: str) -> None:

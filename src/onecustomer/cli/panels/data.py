@@ -1,4 +1,4 @@
-"""The panel "Your data": import, export, backup, restore, tidy and policy."""
+"""The panel "Your data": import, export, backup, restore, doctor, tidy and policy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PANEL = "Your data"
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
     app.command("import", rich_help_panel=PANEL)(import_)
-    for command in (export, backup, restore, tidy, policy):
+    for command in (export, backup, restore, doctor, tidy, policy):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -127,6 +127,27 @@ def restore(
     from ..commands.data.restore import restore
 
     restore(till_of(context), file, yes=yes, as_json=as_json)
+
+
+def doctor(
+    context: typer.Context,
+    deep: Annotated[bool, typer.Option("--deep", help="Everything, and each word against the copies; slower.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what surely can be, as who may open the files.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Look whether the store and its copies are well, and say what to do where they are not; the exit code is 5 then.
+
+    oc doctor
+    oc doctor --deep
+
+    Nothing is changed without --fix, which leaves the files to you alone, makes what finds people anew where it is not
+    as the rows say, and removes what killed programs left behind.
+    """
+    from ...errors import StoreError
+    from ..commands.data.doctor import examine
+
+    if not examine(till_of(context), deep=deep, fix=fix, as_json=as_json):
+        raise typer.Exit(StoreError.exit_code)
 
 
 def tidy(

@@ -31,7 +31,7 @@ A birthday needs no year: 11-26 or 26 Nov. --since takes 2009 or "Mar 2019". --e
 
 WITH_JSON = (
     *("serve", "show", "find", "history", "today", "news", "pulse", "setting", "thank --unthanked"),
-    *("export", "backup", "forget", "restore", "tidy", "policy", "duplicates"),
+    *("export", "backup", "forget", "restore", "tidy", "policy", "duplicates", "doctor"),
 )
 """The commands that print one object."""
 

@@ -6,15 +6,7 @@ from ....store import kinds
 from ....store.counter import read
 from ....store.database.connection import Store
 from ....store.rows import Interaction
-from ...language import names
-from ...language.sensitive import asking, words
-
-TELLING = frozenset(
-    word
-    for single, phrases in words.WORDS.values()
-    for word in (*single.split(), *(max(phrase.split(), key=len) for phrase in phrases.split(",")))
-)
-"""Words of which a memo has one where anything is to be asked about, of a phrase its longest: most have none."""
+from ...language.sensitive import asking, telling
 
 SAME_WORDS = "WHERE customer_id = ? AND kind = ? AND text = ? ORDER BY id DESC LIMIT 1"
 
@@ -29,7 +21,7 @@ class Mindful:
 
     def kind_of(self, memo: str) -> str | None:
         """Return the kind of words of a memo that is asked about; none where it is kept without a word."""
-        found = [] if TELLING.isdisjoint(names.fold(memo)) else words.kinds_in(memo)
+        found = telling.kinds_in(memo)
         return asking.kind_of(memo, found, self.own, self.always) if found or self.own else None
 
     def sentence(self, kind: str, number: int, memo: str) -> str:

@@ -1,0 +1,123 @@
+"""Everything that doctor looks at, in its order. Nothing of it raises: what cannot be looked at is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+
+from ...errors import OnecustomerError
+from ...store.checks import reading, sound
+from ...store.database.connection import Store
+from ...store.database.sqlite import OlderStore
+from ...store.open import is_absent
+from . import around, compared, inside, made
+from .asked import Asked
+from .finding import Finding, of_error, told
+
+Tell = Callable[[str], None]
+Act = Callable[[], list[Finding]]
+
+
+def look(asked: Asked, tell: Tell) -> list[Finding]:
+    """Return all that was found, in the order of the checks; no byte is changed but by what `fix` asks for."""
+    store: Store | None = None
+    try:
+        found, store = _opened(asked, tell)
+        if not store and _is_foreign(asked.path):
+            return found
+        found += _inside(store, asked) if store else []
+        for check, act in _around(store, asked):
+            found += _tried(check, act)
+        return found
+    finally:
+        if store:
+            store.close()
+
+
+def _is_foreign(path: str) -> bool:
+    return "://" in path or (os.path.exists(path) and not reading.is_known(path))
+
+
+def _around(store: Store | None, asked: Asked) -> list[tuple[str, Act]]:
+    """Return what is looked at whether or not the store can be read."""
+    return [
+        ("copy", lambda: compared.copies(store, asked)),
+        ("files", lambda: around.files(asked)),
+        ("place", lambda: around.where(asked)),
+        ("room", lambda: around.space(asked, _size(asked.path))),
+        ("clock", lambda: around.clock(store, asked)),
+        ("left", lambda: around.behind(asked)),
+    ]
+
+
+def _opened(asked: Asked, tell: Tell) -> tuple[list[Finding], Store | None]:
+    """Return the store, where there is one that can be read, or else what is to be said of it."""
+    try:
+        if is_absent(asked.path):
+            return [told("store", f"There is no store yet: {asked.path}", "oc add NAME makes one")], None
+        return [], reading.looked_at(asked.path, tell)
+    except OlderStore as error:
+        older = error
+        return _tried("store", lambda: _of_older(asked, older, tell)), None
+    except (OnecustomerError, OSError) as error:
+        return [of_error("store", error)], None
+
+
+def _of_older(asked: Asked, older: OlderStore, tell: Tell) -> list[Finding]:
+    with closing(reading.opened(asked.path, tell)) as store:
+        problems = sound.problems(store, deep=asked.deep)
+    hint = inside.RESTORE if problems else "the next command brings it up to date, and keeps a copy of it as it is"
+    return [Finding("store", False if problems else None, older.sentence, hint, {"problems": problems})]
+
+
+def _inside(store: Store, asked: Asked) -> list[Finding]:
+    """Return what is to be said of a store that can be read; where it is damaged, of that alone."""
+    size = _size(asked.path)
+    with reading.at_leisure(store, size if asked.deep else 0) as quiet:
+        found = _tried("store", lambda: inside.soundness(quiet, size, asked))
+        if any(one.is_right is False for one in found if one.check == "store"):
+            return [*found, *_deep(quiet, asked)]
+        if asked.fix:
+            found += _tried("index", lambda: _mended(store, asked))
+        found += _tried("index", lambda: made.check(store if asked.fix else quiet, asked))
+        found += _deep(quiet, asked)
+        found += _tried("sensitive", lambda: inside.sensitive(quiet, asked))
+    found += _tried("unfinished", lambda: inside.unfinished(store, asked))
+    found += _tried("journal", lambda: around.journal(store))
+    return found
+
+
+def _deep(store: Store, asked: Asked) -> list[Finding]:
+    return _tried("entries", lambda: compared.entries(store, asked)) if asked.deep else []
+
+
+def _mended(store: Store, asked: Asked) -> list[Finding]:
+    """Make anew what is not as the rows say; it is looked at again afterwards, so nothing is said of it here."""
+    if not made.check(store, asked)[0].is_right:
+        made.mend(asked, store.tell)
+    return []
+
+
+def _tried(check: str, act: Act) -> list[Finding]:
+    """Return what a check finds; where it cannot be done, that it is so and why."""
+    try:
+        return act()
+    except (OnecustomerError, OSError) as error:
+        return [of_error(check, error)]
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def other_store(path: str, default: Callable[[], str]) -> str:
+    """Return the path of the store at the default place, where there is one and it is not this; empty elsewhere."""
+    try:
+        place = default()
+        return place if os.path.exists(place) and not os.path.samefile(place, path) else ""
+    except (OnecustomerError, OSError):
+        return ""

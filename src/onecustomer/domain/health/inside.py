@@ -1,0 +1,74 @@
+"""What is in the store: whether it is sound, and what of it is kept of people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ...store.checks import sound
+from ...store.database.connection import Store
+from ...store.erasure.finish import UNFINISHED
+from ..language.counts import people
+from ..language.sensitive import telling
+from ..overview.unfinished import cut_short
+from .asked import Asked
+from .finding import Finding, right, told, wrong
+
+RESTORE = "oc restore brings the newest copy back; nothing of the file is changed until then"
+MOST_TEXTS = 200_000  # that are looked through without --deep
+TEXTS = (
+    "SELECT text FROM interaction WHERE text IS NOT NULL UNION ALL SELECT text FROM fact"
+    " UNION ALL SELECT why FROM customer WHERE why IS NOT NULL"
+)
+COUNT_OF_TEXTS = f"SELECT count(*) FROM ({TEXTS})"  # noqa: S608  our own words
+
+
+def soundness(store: Store, size: int, asked: Asked) -> list[Finding]:
+    """Return whether the file is sound, and whether its rows belong together."""
+    if problems := sound.problems(store, deep=asked.deep):
+        return [wrong("store", "The store is damaged.", RESTORE, problems=problems)]
+    counted, entries = sound.counts(store)
+    lines = "1 entry" if entries == 1 else f"{entries:,} entries"
+    found = [
+        right(
+            "store",
+            f"The store is sound: {people(counted)}, {lines} ({_bytes(size)}).",
+            **{"people": counted, "entries": entries, "bytes": size, "path": asked.path},
+        )
+    ]
+    if counts := sound.pointing_nowhere(store):
+        rows = ", ".join(f"{count:,} of {table}" for table, count in counts.items())
+        says = f"Some rows are of nobody who is here: {rows}. They were changed outside onecustomer."
+        found.append(wrong("rows", says, RESTORE, **counts))
+    return found
+
+
+def _bytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB" if size < 1_000_000_000 else f"{size / 1_000_000_000:,.1f} GB"
+
+
+def unfinished(store: Store, asked: Asked) -> list[Finding]:
+    """Return the imports and the erasure that were cut short, each with the command that goes on."""
+    found = [wrong("unfinished", one.sentence(asked.today, asked.till), "", **one.values()) for one in cut_short(store)]
+    if store.value("SELECT count(*) FROM erasure"):
+        says = f"{UNFINISHED.removesuffix('.')}, as oc tidy does."
+        found.append(wrong("unfinished", says, "oc tidy", was_being="erased"))
+    return found or [right("unfinished", "No import and no erasure was cut short.")]
+
+
+def sensitive(store: Store, asked: Asked) -> list[Finding]:
+    """Return in how many texts words of health and the like stand: counts alone, for who must report a loss."""
+    texts = int(store.value(COUNT_OF_TEXTS))
+    if texts > MOST_TEXTS and not asked.deep:
+        says = "Whether words of health, faith and the like are kept was not looked through"
+        return [told("sensitive", f"{says}: {texts:,} texts.", "oc doctor --deep does", texts=texts)]
+    counted = Counter(kind for text in _texts(store) for kind in telling.kinds_in(text))
+    kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(counted.items()))
+    says = f"Words that nobody else should read stand in so many texts: {kinds}."
+    says = says if kinds else "No words of health, faith or the like are kept."
+    return [told("sensitive", says, "", texts=texts, **counted)]
+
+
+def _texts(store: Store) -> Iterator[str]:
+    with store.reading():
+        yield from (str(text) for (text,) in store.each(TEXTS))
