@@ -163,6 +163,18 @@ def test_control_c_leaves_no_draft(shop: Oc, db: Path, till: Path) -> None:
     assert [] == [*(db.parent / "backups").iterdir(), *till.glob("copy.db*")]
 
 
+def test_a_copy_has_no_trace_of_what_is_being_erased(shop: Oc, db: Path, till: Path) -> None:
+    shop("note marker of a secret --for klein")
+    with closing(sqlite3.connect(db, isolation_level=None)) as store:
+        store.execute("PRAGMA secure_delete = OFF")
+        store.execute("DELETE FROM interaction")
+        shop(f"backup {till}/before.db")
+        store.execute("INSERT INTO erasure VALUES (?, '2026-11-21')", ("0" * 32,))
+    shop(f"backup {till}/copy.db")
+    held = [b"marker" in path.read_bytes() for path in (db, till / "before.db", till / "copy.db")]
+    assert [True, True, False] == held
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
 def test_a_copy_of_any_name_has_its_digest_and_is_said_harmlessly(shop: Oc, till: Path) -> None:
     for name in ("a\x1b[2Jb", os.fsdecode(b"caf\xe9"), "[b]; 'x' (1)"):

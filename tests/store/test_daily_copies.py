@@ -203,6 +203,17 @@ def test_nothing_is_tidied_up_where_there_is_no_room_for_a_copy(
     assert before == (rows("SELECT * FROM interaction"), rows("SELECT * FROM deed"))
 
 
+def test_many_copies_are_said_in_one_line(shop: Oc, db: Path, as_json: Json) -> None:
+    made(db, *(f"2026-{day}.asked" for day in ("09-01", "09-02", "09-03", "09-04", "11-20")))
+    sheet = " ".join(shop("export c1 --plain").out.split())
+    assert "5 copies of our records have you in them as you were then, made from 1 Sep 2026 to 20 Nov 2026;" in sheet
+    assert "the last is kept until 20 Dec 2026" in sheet
+    copies_of_hers = as_json(shop("export c1").out)["copies"]
+    assert ("2026-09-01", "2026-10-01") == (copies_of_hers[0]["day"], copies_of_hers[0]["until"])
+    listed = " ".join(shop("tidy --dry-run").printed().split())
+    assert "4 copies of the store, past their time or one too many; the last: " in listed
+
+
 def test_who_is_erased_goes_out_of_every_copy_once_whatever_their_number_was(shop: Oc, db: Path, as_json: Json) -> None:
     shop("note black umbrella --for klein")
     made(db, *(f"2026-11-{day:02}.daily" for day in range(1, 4)))

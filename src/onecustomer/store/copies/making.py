@@ -27,6 +27,10 @@ OF_A_DRAFT = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"
 """The settings under which a draft is written: it is brought onto the disk when no lock is held any more."""
 
 
+HAS_TRACES = ("SELECT 1 FROM sqlite_master WHERE name = 'erasure'", "SELECT 1 FROM erasure")
+"""Each has an answer where an erasure is not finished; a store of an older schema has no such table."""
+
+
 class NoRoom(StoreError):
     """The disk has no room for a copy; nothing was made."""
 
@@ -135,6 +139,7 @@ def copy_into(store: Store, path: str) -> None:
 def fill(store: Store, draft: str) -> None:
     """Write what an open store has into a draft, which is one file then, whatever the store's journal is.
 
+    Shape: where traces of who was erased may be left in the store, as freed pages come along, the draft has none.
     Raises: StoreError.
     """
     try:
@@ -142,6 +147,9 @@ def fill(store: Store, draft: str) -> None:
             target.executescript(OF_A_DRAFT)
             _copy(store, target)
             target.execute("PRAGMA journal_mode = DELETE")
+            if any(target.execute(sql).fetchone() is None for sql in HAS_TRACES):
+                return
+            target.execute("VACUUM")
     except sqlite3.Error as error:
         raise error_of(error, store.path) from None
 
