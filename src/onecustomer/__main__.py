@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def run() -> NoReturn:
     """Run the command line and end the process with its exit code; Ctrl-C ends it in silence from the first import."""
+    sys.unraisablehook = _cannot_raise
     try:
         from .cli.main import main
 
@@ -21,6 +22,13 @@ def run() -> NoReturn:
 
         code = INTERRUPTED
     _end(code)
+
+
+def _cannot_raise(fault: sys.UnraisableHookArgs) -> None:
+    """End the process where Ctrl-C comes while Python itself is at work, as in an import, and would be lost."""
+    if fault.exc_type is KeyboardInterrupt:
+        os._exit(130)  # errors.INTERRUPTED, which may not be imported yet
+    sys.__unraisablehook__(fault)
 
 
 def _end(code: int) -> NoReturn:
