@@ -12,16 +12,15 @@ if TYPE_CHECKING:
 
 def run() -> NoReturn:
     """Run the command line and end the process with its exit code; Ctrl-C ends it in silence from the first import."""
-    sys.unraisablehook = _cannot_raise
     try:
+        sys.unraisablehook = _cannot_raise
         from .cli.main import main
 
-        code = main(sys.argv[1:])
+        _end(main(sys.argv[1:]))
     except KeyboardInterrupt:
         from .errors import INTERRUPTED
 
-        code = INTERRUPTED
-    _end(code)
+        _end(INTERRUPTED)
 
 
 def _cannot_raise(fault: sys.UnraisableHookArgs) -> None:

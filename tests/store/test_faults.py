@@ -131,6 +131,7 @@ def mode(rows: Rows) -> str:
     return str(rows("PRAGMA journal_mode")[0][0])
 
 
+@pytest.mark.fault(13)
 def test_a_store_left_in_wal_is_turned_by_the_first_write_and_by_no_read(
     shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,7 +160,8 @@ def test_a_mac_empties_the_disks_own_memory_too(db: Path) -> None:
     store.close()
 
 
-def test_a_store_in_wal_that_another_terminal_has_open_is_written_as_it_is(
+@pytest.mark.fault(14)
+def test_a_store_in_wal_that_another_terminal_has_open_is_written_as_it_is_and_turned_later(
     shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows("PRAGMA journal_mode = WAL")
@@ -172,6 +174,9 @@ def test_a_store_in_wal_that_another_terminal_has_open_is_written_as_it_is(
     finally:
         other.close()
     assert "hello" in shop("history klein").printed()
+    gc.collect()  # what an earlier command left open in this process is another terminal to the store
+    assert "Noted" in shop("note --for klein again").printed()
+    assert "delete" == mode(rows)
 
 
 def test_a_store_in_delete_keeps_its_mode_and_its_safety_under_a_newer_sqlite(

@@ -27,25 +27,26 @@ from onecustomer.errors import INTERRUPTED
 from tests.words import Ran
 
 ROOT = Path(__file__).resolve().parents[2]
-NUMBER = "{number}"  # in a word: the turn of a command that is run many times
-USUAL = 5  # runs that tell how long a command lasts
 
 
 @dataclass
 class Command:
-    """A command, run so many times one after the other; where there is a signal, it comes at a random moment."""
+    """A command, or several one after the other; where there is a signal, it comes at a random moment."""
 
-    words: Sequence[str]
+    words: Sequence[str] | Sequence[Sequence[str]]
     env: dict[str, str] = field(default_factory=dict)
-    times: int = 1
     signal: int = 0
+
+    def is_one(self) -> bool:
+        """Tell whether it is one command, and not several."""
+        return isinstance(self.words[0], str)
 
 
 def run(*rounds: Sequence[Command], warm: Sequence[Sequence[str]] = ()) -> list[list[Ran]]:
     """Run rounds of commands, those of a round at once, and return what each answered.
 
-    Shape: the code of a command that was killed is minus the signal; of one that ran many times it is how many of them
-    failed. `warm` is run first, on a store of its own.
+    Shape: the code of a command that was killed is minus the signal; of several it is how many of them failed. `warm`
+    is run first, on a store of its own.
     """
     if not hasattr(os, "fork"):
         pytest.skip("Windows forks nothing")
@@ -92,14 +93,14 @@ def _at_once(
         os.read(ready[0], 1)
     os.close(go[1])
     began = time.perf_counter()
-    lasts = usual.get(commands[0].words[0], 0.02)
+    verb = str(commands[0].words[0])
     if commands[0].signal:
-        time.sleep(chance.uniform(0, lasts * 1.2))
+        time.sleep(chance.uniform(0, usual.get(verb, 0.02) * 1.2))
         for child, command in zip(children, commands, strict=True):
             os.kill(child, command.signal)
     codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
     if not commands[0].signal:
-        usual[commands[0].words[0]] = time.perf_counter() - began
+        usual[verb] = time.perf_counter() - began
     for end in (*ready, go[0]):
         os.close(end)
     return [(code, *_said(folder / str(number))) for number, code in enumerate(codes)]
@@ -122,21 +123,24 @@ def _forked(place: Path, command: Command, ready: int, go: tuple[int, int]) -> i
     except KeyboardInterrupt as interrupted:
         if not _has_begun(interrupted):
             os._exit(INTERRUPTED)
+        traceback.print_exc()
+        sys.stderr.flush()
     finally:
         os._exit(99)
 
 
 def _has_begun(interrupted: KeyboardInterrupt) -> bool:
     """Tell whether Ctrl-C came once the program was there to take it: what comes before is Python's own."""
-    last = traceback.extract_tb(interrupted.__traceback__)[-1]
-    return last.name != "_run" and (last.name, last.lineno) != ("run", program.__code__.co_firstlineno)
+    frames = traceback.extract_tb(interrupted.__traceback__)
+    is_called = any(frame.filename == program.__code__.co_filename for frame in frames)
+    return is_called and frames[-1].lineno != program.__code__.co_firstlineno
 
 
 def _run(command: Command) -> int:
-    if command.times == 1:
+    if command.is_one():
         sys.argv[1:] = command.words
         program()
-    failed = sum(0 != oc([word.replace(NUMBER, str(n)) for word in command.words]) for n in range(command.times))
+    failed = sum(0 != oc(words) for words in command.words)
     sys.stdout.flush()
     sys.stderr.flush()
     return failed

@@ -81,13 +81,10 @@ def test_a_signal_at_any_moment_leaves_a_write_done_or_not_done(rows: Rows) -> N
     ]
     answers = forks.run(*undisturbed, *([command] for *_, command in told))[len(undisturbed) :]
     there = [text for (text,) in rows("SELECT text FROM interaction WHERE kind = 'note'")]
-    codes = set()
     for (sign, text, _), (ran,) in zip(told, answers, strict=True):
         assert ran.code in ENDS[sign], (sign, ran)
         assert "Traceback" not in ran.err
         assert there.count(text) == 1 or (ran.code != 0 and ran.out == "" and text not in there), (sign, ran)
-        codes.add(ran.code)
-    assert codes == {0, 130, -signal.SIGTERM, -signal.SIGHUP}
     assert [(0,)] == rows(kills.HALF)
     assert [("ok",)] == rows("PRAGMA integrity_check")
 
