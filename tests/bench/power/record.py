@@ -71,8 +71,10 @@ class Recorder:
         calls = self.recording.calls
         before = len(calls)
         calls.extend(self._new())
-        said = next(number for number in range(before, len(calls)) if calls[number].kind == SAID)
-        self.recording.acknowledged.append(said + 1)
+        said = [number for number in range(before, len(calls)) if calls[number].kind == SAID]
+        if not said or len(calls) - before == len(said):
+            raise RuntimeError(f"{words} did nothing that the shim saw")
+        self.recording.acknowledged.append(said[0] + 1)
 
     def _new(self) -> Iterator[Call]:
         with self.log.open("rb") as log:
