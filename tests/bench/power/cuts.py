@@ -17,6 +17,7 @@ from pathlib import Path
 
 from onecustomer.cli.main import main as oc
 from onecustomer.errors import OnecustomerError
+from onecustomer.store.erasure import erased_keys
 from onecustomer.store.open import is_absent, open_store
 from tests.bench import processes
 from tests.bench.power.disk import Disk, Image, put_on
@@ -27,6 +28,7 @@ NONE_YET = "no store"
 UNSAFE = (sys.executable, "-m", "tests.bench.power.unsafe")
 CHANGES_WHAT_IS_HELD = "YURLTt"  # the calls that end a transaction
 SOUND, LOST, HALF, CORRUPT, STUCK = "sound", "lost", "neither old nor new", "corrupt", "takes no write"
+BACK = "erased and come back"
 
 A_FEW = (("note", "--for", "c1", "zip", "broke"), ("thank", "--for", "c1", "a", "friend"), ("undo", "--yes"))
 """What is typed where it must take a moment."""
@@ -54,6 +56,8 @@ def _of_round(folder: Path, turn: int) -> Iterator[Sequence[str]]:
     yield "note", "--for", "c1", "taken", "back", str(turn)
     yield "undo", "--yes"
     yield "import", str(_rows(folder, turn))
+    yield "add", f"Una Gone{turn}away", "--email", f"una{turn}@example.com"
+    yield "forget", f"Una Gone{turn}away", "--yes"
 
 
 def _rows(folder: Path, turn: int) -> Path:
@@ -80,7 +84,7 @@ class Found:
     def sentence(self) -> str:
         """Return what a person reads."""
         cut = sum(self.counts.values())
-        said = ", ".join(f"{self.counts[what]} {what}" for what in (LOST, HALF, CORRUPT, STUCK))
+        said = ", ".join(f"{self.counts[what]} {what}" for what in (LOST, HALF, CORRUPT, STUCK, BACK))
         examples = "".join(f"\n    {what}: {example}" for what, example in self.examples.items())
         return f"{cut} cuts in {self.calls:,} calls of {self.commands} commands: {said}{examples}"
 
@@ -113,9 +117,17 @@ def cut(
     program = (sys.executable, "-m", "onecustomer") if setting == "as it is" else (*UNSAFE, setting)
     recorder = Recorder(shim, folder, environment, program)
     begins = on_disk(db)
-    after = _recorded(recorder, db, lines)
+    known = _recorded(recorder, db, lines)
     os.environ.update({name: environment[name] for name in ("OC_DB", "OC_TILL", "OC_NOW", "OC_BACKUP", "TZ", "HOME")})
-    return _replayed(Replay(folder.resolve(), db, begins, recorder.recording, after), count, random.Random(seed))
+    return _replayed(Replay(folder.resolve(), db, begins, recorder.recording, known), count, random.Random(seed))
+
+
+@dataclass
+class Known:
+    """What a store held before the first command and after each, and after how many of them somebody was erased."""
+
+    after: list[Held]
+    erased: dict[str, tuple[int, str]] = field(default_factory=dict)  # by their keys, with their names
 
 
 def on_disk(db: Path) -> Image:
@@ -123,24 +135,28 @@ def on_disk(db: Path) -> Image:
     return {str(db): db.read_bytes()} if db.exists() else {}
 
 
-def _recorded(recorder: Recorder, db: Path, lines: Sequence[Sequence[str]]) -> list[Held]:
-    """Run commands while another connection has the store open; return what it held before them and after each."""
+def _recorded(recorder: Recorder, db: Path, lines: Sequence[Sequence[str]]) -> Known:
+    """Run commands while another connection has the store open; return what is known of the store."""
+    known = Known([] if db.exists() else [NONE_YET])
     if not db.exists():
         first, *lines = lines
         recorder.run(first)
-        return [NONE_YET, *_beside_another(recorder, db, lines)]
-    return _beside_another(recorder, db, lines)
-
-
-def _beside_another(recorder: Recorder, db: Path, lines: Sequence[Sequence[str]]) -> list[Held]:
     with closing(sqlite3.connect(db)) as other:
-        after = [held(other)]
+        known.after.append(held(other))
         for words in lines:
+            there = keys(other)
             recorder.run(words)
-            after.append(held(other))
-            if after[-1] == after[-2]:
+            if words[0] == "forget":
+                known.erased |= dict.fromkeys(there - keys(other), (len(known.after), words[1]))
+            known.after.append(held(other))
+            if known.after[-1] == known.after[-2]:
                 raise RuntimeError(f"{words} wrote nothing")
-    return after
+    return known
+
+
+def keys(store: sqlite3.Connection) -> set[str]:
+    """Return the keys of everybody, also of those who are being erased."""
+    return {key for (key,) in store.execute("SELECT key FROM customer UNION SELECT key FROM erasure")}
 
 
 def held(store: sqlite3.Connection) -> Held:
@@ -153,12 +169,13 @@ def held(store: sqlite3.Connection) -> Held:
 class Replay:
     """A recording that is done again, up to any call."""
 
-    def __init__(self, folder: Path, db: Path, begins: Image, recording: Recording, after: Sequence[Held]) -> None:
+    def __init__(self, folder: Path, db: Path, begins: Image, recording: Recording, known: Known) -> None:
         self.folder = folder
         self.db = db
         self.begins = begins
         self.recording = recording
-        self.after = after
+        self.known = known
+        self.after = known.after
         self.between: dict[int, set[Held]] = {}
 
     def looked_at(self, image: Image) -> Held:
@@ -177,6 +194,17 @@ class Replay:
             if sound != "ok" or orphans or store.value(HALF_DEEDS):
                 raise RuntimeError(f"{sound}, {len(orphans)} orphans, {store.value(HALF_DEEDS)} half deeds")
             return held(store.connection)
+
+    def comes_back(self, done: int) -> list[str]:
+        """Return the keys of those who stand in a file, or are not on the list, though they were said to be gone."""
+        gone = {key: name for key, (number, name) in self.known.erased.items() if number <= done}
+        if not gone:
+            return []
+        listed = erased_keys.keys(str(self.db))
+        with closing(sqlite3.connect(self.db)) as store:
+            listed |= keys(store)
+        written = b"".join(file.read_bytes() for file in self.folder.rglob("*") if file.is_file())
+        return [key for key, name in gone.items() if key not in listed or name.encode() in written]
 
     def passed_through(self, number: int) -> set[Held]:
         """Return what the store held from one acknowledgement to the next: a command may make several transactions."""
@@ -219,6 +247,8 @@ def _judged(replay: Replay, image: Image, done: int) -> tuple[str, str]:
     if holds not in replay.after[done : done + 2] and holds not in replay.passed_through(done):
         is_older = any(holds in replay.passed_through(number) for number in reversed(range(done)))
         return LOST if is_older else HALF, f"command {done + 1} was running"
+    if replay.comes_back(done):
+        return BACK, f"command {done + 1} was running"
     code = _in_silence(["note", "--for", "c1", "hello"] if done else ["add", "Later Comer", "--yes"])
     return (STUCK, f"exit {code}") if code else (SOUND, "")
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from .. import files
+
 FILE = "-erased"  # added to the store's path
 
 
@@ -23,6 +25,7 @@ def add(path: str, key: str, day: str) -> None:
         file.write(f"{gap}{key} {day}\n")
         file.flush()
         os.fsync(file.fileno())
+    files.sync_folder(path)  # as the list may be new
 
 
 def keys(path: str) -> set[str]:
