@@ -20,6 +20,7 @@ from onecustomer.cli.screens.svg import CELL, EDGE, LINE
 from onecustomer.domain.language.text import cells, is_plain
 from onecustomer.store.copies import making
 from onecustomer.store.database.connection import Store
+from onecustomer.store.files import DRAFT
 
 NOON = "2026-11-21T12:00:00+00:00"
 NOW = dt.datetime.fromisoformat(NOON)
@@ -146,7 +147,8 @@ def older_store(db: Path, schema: int, *tables: str) -> Path:
 
 def copies(db: Path) -> list[Path]:
     """Return the copies that lie in the folder of a store's copies, by their names; none where there is no folder."""
-    return [path for path in sorted((db.parent / "backups").glob(f"{db.name}.*")) if path.suffix != ".sha256"]
+    beside = sorted((db.parent / "backups").glob(f"{db.name}.*"))
+    return [path for path in beside if path.suffix != ".sha256" and DRAFT not in path.name]
 
 
 def copy_of(db: Path, day: dt.date = TODAY, reason: str = "daily") -> Path:

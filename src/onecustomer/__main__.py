@@ -13,14 +13,21 @@ if TYPE_CHECKING:
 def run() -> NoReturn:
     """Run the command line and end the process with its exit code; Ctrl-C ends it in silence from the first import."""
     try:
+        sys.unraisablehook = _cannot_raise
         from .cli.main import main
 
-        code = main(sys.argv[1:])
+        _end(main(sys.argv[1:]))
     except KeyboardInterrupt:
         from .errors import INTERRUPTED
 
-        code = INTERRUPTED
-    _end(code)
+        _end(INTERRUPTED)
+
+
+def _cannot_raise(fault: sys.UnraisableHookArgs) -> None:
+    """End the process where Ctrl-C comes while Python itself is at work, as in an import, and would be lost."""
+    if fault.exc_type is KeyboardInterrupt:
+        os._exit(130)  # errors.INTERRUPTED, which may not be imported yet
+    sys.__unraisablehook__(fault)
 
 
 def _end(code: int) -> NoReturn:

@@ -185,7 +185,8 @@ def test_a_mac_empties_the_disks_own_memory_too(db: Path) -> None:
     store.close()
 
 
-def test_a_store_in_wal_that_another_terminal_has_open_is_written_as_it_is(
+@pytest.mark.fault(14)
+def test_a_store_in_wal_that_another_terminal_has_open_is_written_as_it_is_and_turned_later(
     shop: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows("PRAGMA journal_mode = WAL")
@@ -198,6 +199,9 @@ def test_a_store_in_wal_that_another_terminal_has_open_is_written_as_it_is(
     finally:
         other.close()
     assert "hello" in shop("history klein").printed()
+    gc.collect()  # what an earlier command left open in this process is another terminal to the store
+    assert "Noted" in shop("note --for klein again").printed()
+    assert "delete" == mode(rows)
 
 
 @pytest.mark.fault(13)

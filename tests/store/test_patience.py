@@ -18,6 +18,7 @@ from onecustomer.store.open import open_store
 from tests.words import WAITING, AtOnce, Oc, Rows, locked
 
 
+@pytest.mark.fault(21)
 @pytest.mark.usefixtures("shop")
 def test_a_newcomer_is_added_by_one_of_two_tills(oc: Oc, at_once: AtOnce, rows: Rows) -> None:
     first, second = sorted(at_once("add Nora Newcomer", "add 'Nora Newcomer'"), key=lambda ran: ran.code)
@@ -28,6 +29,7 @@ def test_a_newcomer_is_added_by_one_of_two_tills(oc: Oc, at_once: AtOnce, rows: 
     assert "Added" in oc("add 'Nora Newcomer' --yes").printed()
 
 
+@pytest.mark.fault(22)
 def test_a_write_that_waits_for_a_reader_says_so(shop: Oc, db: Path, rows: Rows) -> None:
     """COMMIT waits until nobody reads."""
     with closing(sqlite3.connect(db, isolation_level=None, check_same_thread=False)) as reader:
@@ -41,6 +43,7 @@ def test_a_write_that_waits_for_a_reader_says_so(shop: Oc, db: Path, rows: Rows)
     assert [("zip broke",)] == rows("SELECT text FROM interaction WHERE kind = 'note'")
 
 
+@pytest.mark.fault(3, 22)
 @pytest.mark.usefixtures("hurried")
 def test_a_write_that_a_reader_never_lets_through_is_not_kept(shop: Oc, db: Path, rows: Rows) -> None:
     with closing(sqlite3.connect(db, isolation_level=None)) as reader:
@@ -132,6 +135,7 @@ def test_what_was_changed_outside_is_a_card_or_a_sentence(shop: Oc, rows: Rows, 
         assert "went wrong" not in answer.err
 
 
+@pytest.mark.fault(22)
 def test_waiting_ends(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onecustomer.store.database.connection.GIVE_UP_AFTER_MS", 300)
     with closing(sqlite3.connect(db, isolation_level=None)) as holder:

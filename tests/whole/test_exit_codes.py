@@ -17,6 +17,7 @@ def test_0_done(shop: Oc) -> None:
     assert shop("serve klein").printed()
 
 
+@pytest.mark.fault(4)
 def test_0_a_closed_pipe(shop: Oc) -> None:
     done = subprocess.run(
         f"{sys.executable} -m onecustomer --help | head -1", shell=True, capture_output=True, text=True, check=False

@@ -7,39 +7,36 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.words import Oc, Rows
+import pytest
 
-TILLS, NOTES = 16, 50
+from tests.bench import tills
+from tests.words import WAITING, AtOnce, Oc, Rows
+from tests.writes import forks
+from tests.writes.forks import Command
 
-ONE_TILL = """
-import os, subprocess, sys
-failed = 0
-for number in range({notes}):
-    words = ["note", "note", str(number), "of", os.environ["OC_TILL"]]
-    done = subprocess.run([sys.executable, "-m", "onecustomer", *words], capture_output=True)
-    failed += done.returncode != 0 or b"Noted for Margo Klein: " not in done.stdout
-sys.exit(failed)
-"""
+TILLS = 16
+TURNS = range(20, 32)  # a change of role, two thanks, notes
 
 
-def test_sixteen_tills_write_fifty_notes_each(shop: Oc, rows: Rows) -> None:
-    for number in range(TILLS):
-        assert shop("serve klein", OC_TILL=f"till {number}").code == 0
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", ONE_TILL.format(notes=NOTES)], env={**os.environ, "OC_TILL": f"till {number}"}
-        )
-        for number in range(TILLS)
-    ]
-    assert [0] * TILLS == [process.wait(timeout=170) for process in running]
-    written = rows("SELECT text FROM interaction WHERE kind = 'note'")
-    assert {f"note {number} of till {till}" for till in range(TILLS) for number in range(NOTES)} == {
-        text for (text,) in written
-    }
-    assert TILLS * NOTES == len(written)
-    assert [("ok",)] == rows("PRAGMA integrity_check")
+@pytest.mark.fault(20)
+@pytest.mark.usefixtures("shop")
+def test_sixteen_tills_that_write_about_one_person_lose_and_double_nothing(db: Path) -> None:
+    typed = [[tills.typed(till, number) for number in TURNS] for till in range(TILLS)]
+    (answers,) = forks.run(
+        [Command(words, {"OC_TILL": f"till {till}"}) for till, words in enumerate(typed)], warm=[["add", "Somebody"]]
+    )
+    assert [(0, "")] * TILLS == [(ran.code, ran.err.replace(WAITING, "")) for ran in answers]
+    assert [] == tills.lost_of(db, [words[-1] for of_till in typed for words in of_till])
 
 
+@pytest.mark.fault(21)
+def test_sixteen_thanks_at_once_are_sixteen(shop: Oc, at_once: AtOnce, rows: Rows) -> None:
+    shop("show klein")
+    assert [0] * 16 == [ran.code for ran in at_once(*["thank --for klein"] * 16)]
+    assert [(16,)] == rows("SELECT count(*) FROM interaction WHERE kind = 'thanks'")
+
+
+@pytest.mark.fault(22)
 def test_a_till_that_waits_says_so_and_then_writes(shop: Oc, db: Path) -> None:
     holder = subprocess.Popen([sys.executable, "-c", HOLD.format(path=str(db), seconds=2)], stdout=subprocess.PIPE)
     with holder.stdout or open(os.devnull, "rb") as held:

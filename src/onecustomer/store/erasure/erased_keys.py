@@ -27,6 +27,7 @@ def add(path: str, key: str, day: str) -> None:
         file.write(f"{gap}{key} {day}\n")
         file.flush()
         os.fsync(file.fileno())
+    files.sync_folder(path)  # as the list may be new
 
 
 def keys(path: str) -> set[str]:

@@ -48,6 +48,7 @@ def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None, *
                 people = store.value("SELECT count(*) FROM customer")
         is_made = _put_in_place(draft, path)
         if is_made:
+            files.sync_folder(path)  # before the folder that says that the store was here: a power cut may lose a name
             files.make_folder(path + FOLDER)  # where it stands and the store does not, the store was lost
             marker.write(path, people, dt.date.today().isoformat())
             tell(f"Made a store for your customers: {path}")
