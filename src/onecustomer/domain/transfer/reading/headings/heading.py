@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ....language import names
 from . import withheld, words
-from .words import FILLERS, PHRASES
+from .words import FILLERS, PHRASES, WHERE
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 COUNTED = frozenset(("value", "wert", "valor", "valeur", "valore", "waarde"))
@@ -16,7 +16,8 @@ COUNTED = frozenset(("value", "wert", "valor", "valeur", "valore", "waarde"))
 
 FRENCH = frozenset(("prenom", "prenoms", "nom"))
 SPANISH = frozenset(("nombre", "apellido", "apellidos", "correo", "telefono", "movil"))
-PLACES, MOBILES = frozenset(("home", "work", "office")), frozenset(("mobile", "cell", "cellphone"))
+PLACES = frozenset(("home", "work", "office", "particular", "abitazione", "ufficio", "port"))
+MOBILES = frozenset(("mobile", "cell", "cellphone", "movil", "cellulare", "tel"))
 """What is a telephone where beside it stands that of a pocket: "Home", "Work", "Mobile"."""
 
 LONGEST = 200  # letters; a longer one is no heading
@@ -55,8 +56,17 @@ def meaning(heading: str) -> str | None:
     bare = [word for word in said if word not in FILLERS]
     if bare and len(bare) < len(said) and (found := MEANING.get(_key(bare))):
         return found
+    if (field := _by_place(said)) is not None:
+        return field
     several = {meaning(part) for part in heading.split("/")} if "/" in heading.strip("/") else {None}
     return several.pop() if len(several) == 1 else None  # Tel./Mobil
+
+
+def _by_place(said: Sequence[str]) -> str | None:
+    """Return whether a heading is of a telephone or an e-mail somewhere: "Tél. professionnel", "Telefoon op werk"."""
+    bare = [word for word in said if word not in WHERE and word not in FILLERS]
+    found = MEANING.get(_key(bare)) if len(bare) < len(said) else None
+    return found if found in (words.PHONE, words.EMAIL) else None
 
 
 def meanings(headings: Sequence[str], told: Mapping[str, str]) -> list[str | None]:
@@ -88,6 +98,8 @@ def _beside(said: str, field: str, has: set[str | None], spoken: set[str]) -> st
         return words.NICK if "sobrenome" in spoken else words.LAST
     if said == "aniversario":
         return words.ANNIVERSARY if not spoken.isdisjoint(SPANISH) else words.BIRTHDAY
+    if field == words.BIRTHDAY and {words.MONTH_OF_BIRTH, words.YEAR_OF_BIRTH} <= has:
+        return words.DAY_OF_BIRTH  # Thunderbird's three columns in German
     if field == words.DAY_OF_BIRTH and words.MONTH_OF_BIRTH not in has:
         return words.BIRTHDAY
     return field

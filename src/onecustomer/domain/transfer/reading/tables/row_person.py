@@ -19,7 +19,7 @@ from ..headings import heading, words
 from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut
 from . import cells, day_cells
-from .day_order import Orders, mark_of
+from .day_order import Orders, is_year_first, mark_of
 from .said import called, nobody, of_cell, said_of, sentence
 from .seen import Seen
 
@@ -219,7 +219,7 @@ class RowReader:
         try:
             if not bare:
                 return None
-            order = None if bare[4:5] == "-" else self.orders[of][mark_of(bare)]
+            order = None if is_year_first(bare) else self.orders[of][mark_of(bare)]
             return read(bare, order, self.today)
         except Refused as refusal:
             left_out.append(of_cell(CALLED[of], bare, refusal))
@@ -228,8 +228,8 @@ class RowReader:
     def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
         """Return the wedding day, and take a birthday that stands in three columns."""
         year, month, day, anniversary = map(cells.cell, self.rare(row))
-        if month and day and details.birthday is None:
-            text = "-".join([year.zfill(4) if year else "-", month.zfill(2), day.zfill(2)])
+        if day and (month or len(day) > 2) and details.birthday is None:
+            text = "-".join([year.zfill(4) if year else "-", month.zfill(2), day.zfill(2)]) if len(day) <= 2 else day
             details.birthday = self._day(day_cells.yearly, text, words.BIRTHDAY, left_out)
         if anniversary and (found := self._day(day_cells.yearly, anniversary, words.ANNIVERSARY, left_out)):
             return ((words.ANNIVERSARY, found),)

@@ -12,7 +12,7 @@ from ..headings.columns import Columns
 from ..incoming import Progress
 from ..some import Some
 from . import cells, ragged
-from .day_order import MARKS, ORDER_OF, DayOrder, Orders
+from .day_order import MARKS, ORDER_OF, DayOrder, Orders, is_year_first
 from .records import Broken, Cells, records
 from .top import Top
 
@@ -53,7 +53,7 @@ class Scan:
         self.rows += 1
         for pairs in self.days.values():
             for place, order in pairs:
-                if (cell := row[place]) and cell[4:5] != "-":
+                if (cell := row[place]) and not is_year_first(cell):
                     order.take(cell.strip().lstrip("'"))
         for place in self.names:
             if cell := row[place]:
@@ -61,6 +61,7 @@ class Scan:
                     self.turned.take(line)
                 else:
                     self.straight += 1
+                break  # only the first that has something is read
         for places in self.twice:
             self._refuse_two(line, row, places)
         for place, counts in self.told.items():
