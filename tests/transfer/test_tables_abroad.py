@@ -76,3 +76,96 @@ def test_only_the_name_that_is_read_is_said_to_be_turned_round(table: Table) -> 
     found = table('Name,Display Name,Related Company\nMargo Klein,"Acme, Margo Klein",Acme\n')
     assert ("Margo Klein", "Acme") == (found.only.details.name, found.only.details.company)
     assert [] == list(found.source.notes)
+
+
+@pytest.mark.parametrize(
+    "cell,name",
+    [
+        *(
+            ("O&#39;Neil", "O'Neil"),
+            ("Klein &amp; Wei&szlig;", "Klein & Weiß"),
+            ("Bell & Sons; Ltd", "Bell & Sons; Ltd"),
+        ),
+        *(("R&D; Ann", "R&D; Ann"), ("&#x4e;ora&nbsp;", "Nora"), ("Nan", "Nan")),
+    ],
+)
+def test_letters_of_web_pages_are_read_as_they_are_shown(table: Table, cell: str, name: str) -> None:
+    assert name == table(f'Name,Phone\n"{cell}",2125550100\n').only.details.name
+
+
+@pytest.mark.parametrize("cell", ["nan", "NaN", "\\N", "#N/A", "k.A.", "keine Angabe", "n/d", "\u2013", "(blank)"])
+def test_a_cell_that_only_says_that_there_is_nothing_is_empty(table: Table, cell: str) -> None:
+    ann = table(f"Name,Phone,Email,Birthday,Company,Notes,Newsletter\nAnn{f',{cell}' * 6}\n").only
+    assert (None, None, None, (), ()) == (ann.details.company, ann.memo, born(ann), ann.records, ann.without)
+    assert ["source"] == [kind for kind, _ in ann.details.handles]
+
+
+@pytest.mark.parametrize(
+    "cell,emails",
+    [
+        *(("a@x.com/b@x.com", ["a@x.com", "b@x.com"]), ("a@x.com (work)", ["a@x.com"]), ("a/b@x.com", ["a/b@x.com"])),
+        *(("mailto:a@x.com; b@x.com (old)", ["a@x.com", "b@x.com"]), ("(none yet)", [])),
+    ],
+)
+def test_e_mails_of_one_cell_are_told_apart(table: Table, cell: str, emails: list[str]) -> None:
+    assert emails == handles(table(f'Name,Email\nAnn,"{cell}"\n').only, kinds.EMAIL)
+
+
+@pytest.mark.parametrize(
+    "cell,numbers",
+    [
+        ("0171 2345678 oder 030 123456", ["0171 2345678", "030 123456"]),
+        ("M: 0171 2345678, T: 030 1234567", ["0171 2345678", "030 1234567"]),
+        *(("p:+12125550142", ["+12125550142"]), ("0171\u00a02345678", ["0171 2345678"])),
+        *(("Tel: 0171 2345678", ["0171 2345678"]), ("tel:+49-171-2345678", ["+49-171-2345678"])),
+    ],
+)
+def test_telephones_of_one_cell_are_told_apart(table: Table, cell: str, numbers: list[str]) -> None:
+    assert numbers == handles(table(f'Name,Phone\nAnn,"{cell}"\n').only, kinds.PHONE)
+
+
+def test_how_somebody_is_addressed_is_not_what_they_do(table: Table) -> None:
+    found = table("Name,Title\nAnn,Ms\nBo,Herr Dr.\nCy,Tailor\n")
+    assert [None, None, "Tailor"] == [one.details.role for one in found.people]
+
+
+@pytest.mark.parametrize("name", ["Gesamt: 2 Kunden", "Total 3 customers", "Totale: 12"])
+def test_a_count_below_a_table_is_nobody(table: Table, name: str) -> None:
+    assert {3: "a sum, and nobody"} == table(f"Name;Phone\nAnn;2125550100\n{name};\n").left_out
+
+
+def test_whoever_did_not_opt_out_is_not_said_to_want_no_marketing(table: Table) -> None:
+    found = table('Name,Email Opt Out,Tags\nAnn,false,\nBo,true,"""Silk"", ""Wool"""\n')
+    says = "The old list says: "
+    assert [(), (f"{says}wants no marketing: yes", f"{says}tags: Silk, Wool")] == [one.records for one in found.people]
+
+
+def test_a_fax_of_google_is_called_one(table: Table) -> None:
+    heading = "First Name,E-mail 1 - Value,Labels,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value"
+    found = table(f"{heading}\nAnn,a@x.com,,Work Fax,2125550100,Mobile,2125550101\n")
+    assert ["2125550100 fax", "2125550101"] == handles(found.only, kinds.PHONE)
+
+
+@pytest.mark.parametrize(
+    "content,name,told",
+    [
+        ("Name;Ort\rJürgen Weiß;Köln\r".encode("mac_roman"), "Jürgen Weiß", "Mac Roman"),
+        ("Name;Phone\nАнна Иванова;+7 912 3456789\n".encode("cp1251"), "Анна Иванова", "Windows-1251"),
+        ("Name;Phone\nŁukasz Żak-Małecki;601234567\n".encode("cp1250"), "Łukasz Żak-Małecki", "Windows-1250"),
+        ("Name;Notes\nRené Groß;£5, 3 m³, ¿qué?\n".encode("cp1252"), "René Groß", "Windows-1252"),
+        ("Name;Notes\nÄÖÜ Größe;cœur\n".encode("cp1252"), "ÄÖÜ Größe", "Windows-1252"),
+    ],
+)
+def test_a_code_page_is_told_by_the_letters_of_its_words(table: Table, content: bytes, name: str, told: str) -> None:
+    found = table(content)
+    assert ([name], f"table of customers, {told}") == (found.names, found.source.told)
+    assert "--encoding" in found.source.notes[0]
+
+
+def test_letters_that_were_made_utf_8_twice_are_read_as_they_were_meant(table: Table) -> None:
+    meant = "Prénom;Nom;Téléphone\nRenée;Groß – O’Neil;2125550100\n"
+    twice = meant.encode().decode("cp1252").encode("utf-8-sig")
+    found = table(twice)
+    assert (["Renée Groß – O’Neil"], ["2125550100"]) == (found.names, handles(found.only, kinds.PHONE))
+    assert ["its letters were made UTF-8 twice, as “Ã©”, and are read as they were meant"] == list(found.source.notes)
+    assert ["Ã©ric Müller", "Jürgen"] == table("Name\nÃ©ric Müller\nJürgen\n").names  # others are as they should be

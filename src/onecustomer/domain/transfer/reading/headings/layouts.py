@@ -169,6 +169,12 @@ def _is_number_of_square(one: str) -> bool:
     return "square" in one.casefold() and {"id", "square"} <= set(heading.fold(one))
 
 
+def parts_of(one: str) -> tuple[str, str]:
+    """Return what a heading of Google's is of, and what of it: "Phone 1" and "Label"."""
+    of, _, what = one.replace("–", "-").rpartition(" - ")
+    return of, what
+
+
 def told(layout: Layout, headings: Sequence[str]) -> dict[str, str]:
     """Return the fields of the headings that a layout itself knows, by the heading as it is written."""
     own = {one: layout.means[low] for one in headings if (low := one.casefold()) in layout.means}

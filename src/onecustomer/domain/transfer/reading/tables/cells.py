@@ -33,15 +33,60 @@ BETWEEN_EMAILS = re.compile(r"\s*(?::::|[,;|\s])\s*")
 MOST_PARTED = 1_000  # letters of a cell of several telephones or e-mails; a longer one is none
 SEVERAL = " ::: "  # Google's, between two values
 MARKS = "/,;|&"
+OR = re.compile(r"\s(?:or|and|oder|und|ou|et|o|y|e|of|en)\s", re.IGNORECASE)
+"""What people write between two telephones, beside the marks."""
+
+LETTERED = re.compile(r"(?<![A-Za-z])[A-Za-z]\s?:\s*(?=[+(0-9])")
+"""A letter before a telephone: "p:+1…" of web forms, "M: 0171…"."""
+
+REMARK = re.compile(r"\([^()@]*\)")
+WIDE_BLANKS = str.maketrans("\u00a0\u202f\u2007", "   ")
 UNSEEN = "\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff"
 """What stands around numbers that were copied from a telephone's address book, and nobody sees."""
 
 SAID_FOR_NONE = (
     *("n/a", "n.a.", "null", "none", "unknown", "(none)", "(null)", "<null>", "unbekannt", "inconnu", "inconnue"),
     *("desconocido", "desconocida", "sconosciuto", "onbekend", "desconhecido", "-", "--", "---", ".", "?", "??"),
+    *("\u2013", "\u2014", "n/d", "n.d.", "s/o", "k.a.", "k. a.", "keine", "keine angabe"),
+    *("(leer)", "(blank)", "(empty)", "undefined", "not provided"),
+    *("aucun", "aucune", "ninguno", "ninguna", "nessuno", "nessuna", "nenhum", "geen"),
 )
-PLACEHOLDERS = frozenset(said for one in SAID_FOR_NONE for said in (one, one.upper(), one.title(), one.capitalize()))
+AS_WRITTEN = (
+    "nan",
+    "NaN",
+    "\\N",
+    "k.A.",
+    "k. A.",
+    "keine Angabe",
+    "#N/A",
+    "#N/D",
+    "#NV",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#NULL!",
+)
+"""What only programs write; Nan is somebody's name."""
+
+PLACEHOLDERS = frozenset(
+    (
+        *(said for one in SAID_FOR_NONE for said in (one, one.upper(), one.title(), one.capitalize())),
+        *AS_WRITTEN,
+    )
+)
 """What programs and people write into a cell that has nothing."""
+
+ENTITY = re.compile("&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
+"""A letter as web pages write it, which shops of the web leave in their exports."""
+
+SALUTATIONS = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "sir", "madam", "herr", "frau", "hr", "fr", "divers", "m", "mme", "mlle"),
+        *("monsieur", "madame", "sr", "sra", "srta", "senor", "senora", "don", "dona", "sig", "sigra", "signor"),
+        *("signora", "dhr", "mevr", "mevrouw", "meneer", "senhor", "senhora", "dr", "prof"),
+    )
+)
+"""What some programs keep under "Title", which in others is what people do."""
 
 ANGLED = re.compile(r"\s*[\"']?([^\"<>@]*?)[\"']?\s*<(?:mailto:)?([^<>\s@]+@[^<>\s@]+)>\s*").fullmatch
 """A name with the e-mail behind it, as mail programs write them."""
@@ -74,6 +119,8 @@ def cell(text: str) -> str:
         return ""
     if bare.isalnum():
         return bare
+    if "&" in bare and ";" in bare and ENTITY.search(bare):
+        bare = _unescaped(bare)
     if not bare.isascii():
         bare = bare.strip(UNSEEN).strip()
     if bare[:1] == "'":
@@ -81,6 +128,18 @@ def cell(text: str) -> str:
     if bare[:2] == '="' and (found := FORMULA(bare)):
         return found[1].strip()
     return bare
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with the letters that stand in it as web pages write them: "O&#39;Neil" is O'Neil."""
+    from html import unescape  # large, and few files need it
+
+    return ENTITY.sub(lambda found: unescape(found[0]), text).strip()
+
+
+def is_salutation(text: str) -> bool:
+    """Tell whether a text is only how somebody is addressed: "Ms", "Herr Dr."."""
+    return SALUTATIONS.issuperset(names.fold(text))
 
 
 FIRMS_AND_TITLES = (
@@ -191,12 +250,18 @@ def telephones(text: str) -> list[str]:
         return [found[1]]
     if len(text) > MOST_PARTED:
         return [text]
+    if not text.isascii():
+        text = text.translate(WIDE_BLANKS)
     whole = [part for one in text.split(SEVERAL.strip()) for part in one.splitlines() if part.strip()]
-    return [number.strip() for one in whole for number in (phones.parted(one) if _is_several(one) else [one])]
+    return [LETTERED.sub("", number.strip(), count=1) for one in whole for number in _parted(one)]
 
 
-def _is_several(text: str) -> bool:
-    return any(mark in text for mark in MARKS) or " or " in text or " and " in text
+def _parted(text: str) -> list[str]:
+    """Return the telephones of a line; the line itself where it is not surely several."""
+    if not any(mark in text for mark in MARKS) and not OR.search(text):
+        return [text]
+    found = phones.parted(LETTERED.sub("", OR.sub(", ", text)))
+    return found if len(found) > 1 else [text]
 
 
 def telephone(text: str) -> str:
@@ -222,8 +287,10 @@ def e_mails(text: str) -> list[str]:
     """Return the e-mail addresses of a cell, parted where each part is one."""
     if PLAIN_EMAIL(text) or len(text) > MOST_PARTED:
         return [text]
-    bare = IN_ANGLES.findall(text) or [part.removeprefix("mailto:") for part in BETWEEN_EMAILS.split(text) if part]
-    return bare if all("@" in one for one in bare) else [text]
+    found = IN_ANGLES.findall(text) or [part for part in BETWEEN_EMAILS.split(REMARK.sub(" ", text)) if part]
+    parts = [one for part in found for one in (part.split("/") if part.count("@") > 1 else [part])]
+    bare = [part.removeprefix("mailto:") for part in parts]
+    return bare if bare and all("@" in one for one in bare) else [text]
 
 
 def e_mail(text: str) -> str:

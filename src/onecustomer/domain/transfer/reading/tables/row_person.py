@@ -72,6 +72,7 @@ class RowReader:
             tuple(columns.places.get(one, ())) for one in (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
         )
         self.says = columns.says
+        self.labels = columns.labels
         self.may_repeat = any(
             heading.meaning(columns.headings[place]) == words.NAME
             for one in (words.FIRST, words.LAST)
@@ -135,6 +136,8 @@ class RowReader:
                 text = next((row[place] for place in others if cells.cell(row[place])), "")
             if not text or not (text := cells.cell(text)) or not (kept := _kept(cells.line, text, what, left_out)):
                 continue
+            if column == words.ROLE and cells.is_salutation(kept):
+                continue
             if column == words.NICK:
                 if nick := _kept(cells.name, kept, what, left_out):
                     details.handles.append((kinds.NICK, nick))
@@ -167,7 +170,8 @@ class RowReader:
         for place in self.phones:
             if not row[place] or not (text := cells.cell(row[place])):
                 continue
-            if len(handles) == first and cells.PLAIN_PHONE(text):
+            is_fax = place in self.labels and "fax" in row[self.labels[place]].casefold()
+            if len(handles) == first and cells.PLAIN_PHONE(text) and not is_fax:
                 handles.append((kinds.PHONE, text))
                 continue
             for one in cells.telephones(text):
@@ -175,7 +179,7 @@ class RowReader:
                     digits = phones.digits(kept)
                     dialled = dialled or [phones.digits(other) for _, other in handles[first:]]
                     if not any(phones.same(digits, other) for other in dialled):
-                        handles.append((kinds.PHONE, kept))
+                        handles.append((kinds.PHONE, f"{kept} fax" if is_fax else kept))
                         dialled.append(digits)
 
     def _name(self, first: str, middle: str, last: str, full: str, details: Details, left_out: list[str]) -> str | None:
