@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .....errors import Refused
-from ....language import fields, names, phones
+from ....language import fields, phones
 from ....language.payment_numbers import CARD_DIGITS, IBAN_LENGTHS
 from ....language.text import NAME_LIMIT, NOTE_LIMIT, accept
 from ...guarding import unguarded
@@ -79,15 +79,6 @@ PLACEHOLDERS = frozenset(
 ENTITY = re.compile("&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
 """A letter as web pages write it, which shops of the web leave in their exports."""
 
-SALUTATIONS = frozenset(
-    (
-        *("mr", "mrs", "ms", "miss", "mx", "sir", "madam", "herr", "frau", "hr", "fr", "divers", "m", "mme", "mlle"),
-        *("monsieur", "madame", "sr", "sra", "srta", "senor", "senora", "don", "dona", "sig", "sigra", "signor"),
-        *("signora", "dhr", "mevr", "mevrouw", "meneer", "senhor", "senhora", "dr", "prof"),
-    )
-)
-"""What some programs keep under "Title", which in others is what people do."""
-
 ANGLED = re.compile(r"\s*[\"']?([^\"<>@]*?)[\"']?\s*<(?:mailto:)?([^<>\s@]+@[^<>\s@]+)>\s*").fullmatch
 """A name with the e-mail behind it, as mail programs write them."""
 
@@ -135,38 +126,6 @@ def _unescaped(text: str) -> str:
     from html import unescape  # large, and few files need it
 
     return ENTITY.sub(lambda found: unescape(found[0]), text).strip()
-
-
-def is_salutation(text: str) -> bool:
-    """Tell whether a text is only how somebody is addressed: "Ms", "Herr Dr."."""
-    return SALUTATIONS.issuperset(names.fold(text))
-
-
-FIRMS_AND_TITLES = (
-    "inc ltd llc llp plc corp co company limited gmbh ag kg ohg ug gbr sarl sas sa srl spa sl bv "
-    "nv lda ltda sons son pty lp ek ev jr sr ii iii iv phd md dds esq mba rn cpa dr "
-    "prof mr mrs ms miss dipl ing mag msc bsc ma ba and und et y e en"
-)
-BEHIND_A_NAME = frozenset(FIRMS_AND_TITLES.split())
-"""What stands behind the comma of a firm, a title, a list: nothing is turned round there."""
-
-MOST_TURNED = 3  # words on each side of the comma of a name that is written last name first
-
-
-def is_turned(text: str) -> bool:
-    """Tell whether a name is written "Klein, Margo"."""
-    last, _, first = text.partition(",")
-    words, behind = names.fold(last), names.fold(first)
-    if not (words and behind) or not BEHIND_A_NAME.isdisjoint((*words, *behind)):
-        return False
-    bare = text.replace(",", "", 1)
-    return max(len(words), len(behind)) <= MOST_TURNED and not any(one.isdecimal() or one in ",&/;@" for one in bare)
-
-
-def turned(text: str) -> str:
-    """Return a name that is written "Klein, Margo" as it is said."""
-    last, _, first = text.partition(",")
-    return names.shown(first.strip(), last.strip())
 
 
 def name(text: str) -> str:
@@ -309,17 +268,3 @@ def e_mail(text: str) -> str:
 def same_telephone(one: str, other: str) -> bool:
     """Tell whether two telephones of one row are the same."""
     return one == other or phones.same(phones.digits(one), phones.digits(other))
-
-
-def once(first: str, middle: str, last: str) -> tuple[str, str, str]:
-    """Return the parts of a name of which one, under the heading "Name", may be all of it: "Tom Ott" beside "Ott"."""
-    for whole, part in ((first, last), (last, first)):
-        if " " in whole and has_all(whole, part):
-            before, comma, behind = whole.partition(",")
-            return (behind.strip(), "", before.strip()) if comma and behind.strip() else (whole, "", "")
-    return first, middle, last
-
-
-def has_all(full: str, part: str) -> bool:
-    """Tell whether a whole name has all the words of a part of it."""
-    return set(names.fold(part)).issubset(names.fold(full))

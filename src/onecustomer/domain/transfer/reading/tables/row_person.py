@@ -18,7 +18,7 @@ from .. import made
 from ..headings import heading, words
 from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut
-from . import cells, day_cells
+from . import cells, day_cells, name_cells
 from .day_order import Orders, is_year_first, mark_of
 from .said import called, nobody, of_cell, said_of, sentence
 from .seen import Seen
@@ -136,7 +136,7 @@ class RowReader:
                 text = next((row[place] for place in others if cells.cell(row[place])), "")
             if not text or not (text := cells.cell(text)) or not (kept := _kept(cells.line, text, what, left_out)):
                 continue
-            if column == words.ROLE and cells.is_salutation(kept):
+            if column == words.ROLE and name_cells.is_salutation(kept):
                 continue
             if column == words.NICK:
                 if nick := _kept(cells.name, kept, what, left_out):
@@ -192,7 +192,7 @@ class RowReader:
         if not (first or last) and full:
             middle = ""  # alone it names nobody
         if self.may_repeat and first and last:
-            first, middle, last = cells.once(first, middle, last)
+            first, middle, last = name_cells.once(first, middle, last)
         if first and last and not middle and first.isascii():
             text = f"{first} {last}"  # as most are
         elif first or last or middle:
@@ -200,8 +200,8 @@ class RowReader:
         else:
             text = ""
         if full and (not text or not (first and last)):
-            turned = cells.turned(full) if "," in full and cells.is_turned(full) else full
-            text = turned if not text or cells.has_all(turned, text) else text
+            turned = name_cells.turned(full) if "," in full and name_cells.is_turned(full) else full
+            text = turned if not text or name_cells.has_all(turned, text) else text
         if text == "NA":  # a name of its own beside another
             text = ""
         if text and (kept := _kept(cells.name, text, "name", left_out)):

@@ -11,7 +11,7 @@ from ..headings import columns, words
 from ..headings.columns import Columns
 from ..incoming import Progress
 from ..some import Some
-from . import cells, ragged
+from . import cells, name_cells, ragged
 from .day_order import MARKS, ORDER_OF, DayOrder, Orders, is_year_first
 from .records import Broken, Cells, records
 from .top import Top
@@ -57,7 +57,7 @@ class Scan:
                     order.take(cell.strip().lstrip("'"))
         for place in self.names:
             if cell := row[place]:
-                if "," in cell and cells.is_turned(cells.cell(cell)):
+                if "," in cell and name_cells.is_turned(cells.cell(cell)):
                     self.turned.take(line)
                 else:
                     self.straight += 1
