@@ -8,6 +8,7 @@ import pytest
 
 from onecustomer.domain.transfer.reading.headings import words
 from onecustomer.domain.transfer.reading.headings.heading import meaning
+from onecustomer.errors import Refused
 from onecustomer.store import kinds
 from tests.transfer.table_files import Opened, born, handles
 
@@ -35,6 +36,15 @@ def test_a_telephone_of_somebody_else_is_not_theirs(heading: str) -> None:
         *(("Primäre E-Mail-Adresse", "email"), ("Première adresse électronique", "email"), ("Account Name", "company")),
         *(("MOBILEPHONE", "phone"), ("landLine", "phone"), ("Job Position", "role"), ("Né(e) le", "birthday")),
         *(("First Visit Date", "since"), ("Created At (UTC+0)", "since"), ("Creation Date", "since")),
+        *(
+            ("Tel. (p)", "phone"),
+            ("Tel (Mob)", "phone"),
+            ("Natel", "phone"),
+            ("Tlf.", "phone"),
+            ("Given Names", "first"),
+        ),
+        *(("DATE NAISSANCE", "birthday"), ("F. nacimiento", "birthday"), ("Dt. Nascimento", "birthday")),
+        *(("Nato/a il", "birthday"), ("Last Appt", "last-visit"), ("Obs.", "memo"), ("Correo-e", "email")),
         *(("Email subscriber status", "says:e-mail marketing"), ("Libellés", "says:tags"), ("Pseudo", "nick")),
     ],
 )
@@ -169,3 +179,24 @@ def test_letters_that_were_made_utf_8_twice_are_read_as_they_were_meant(table: T
     assert (["Renée Groß – O’Neil"], ["2125550100"]) == (found.names, handles(found.only, kinds.PHONE))
     assert ["its letters were made UTF-8 twice, as “Ã©”, and are read as they were meant"] == list(found.source.notes)
     assert ["Ã©ric Müller", "Jürgen"] == table("Name\nÃ©ric Müller\nJürgen\n").names  # others are as they should be
+
+
+def test_who_uses_the_other_program_is_no_customer_where_somebody_else_is(table: Table) -> None:
+    heading = "User Name,User Email,Invitee Name,Invitee Email,Text Reminder Number"
+    found = table(f"{heading}\nJeff Ito,jeff@x.com,Margo Klein,m@x.com,2125550142\n").only
+    assert ("Margo Klein", ["m@x.com"]) == (found.details.name, handles(found, kinds.EMAIL))
+    alone = table("User Name,User Email\nMargo Klein,m@x.com\n").only
+    assert ("Margo Klein", ["m@x.com"]) == (alone.details.name, handles(alone, kinds.EMAIL))
+    own = table("First Name,Last Name,User Name,User Email\nMargo,Klein,mk,m@x.com\n").only
+    assert ("Margo Klein", ["m@x.com"]) == (own.details.name, handles(own, kinds.EMAIL))
+
+
+def test_names_under_a_heading_that_nobody_understands_are_asked_about_and_not_lost(table: Table) -> None:
+    content = "Wer,Handynummer\nMargo Klein,0171 2345678\nJim O'Neil,030 123456\n"
+    with pytest.raises(Refused) as refused:
+        table(content)
+    assert "has what look like names under “Wer”, and no heading that says so." in refused.value.sentence
+    assert 'oc import --map "Wer=name"' in refused.value.command
+    assert ["Margo Klein", "Jim O'Neil"] == table(content, "Wer=name").names
+    assert [False, False] == [one.is_named for one in table(content, "Wer=skip").people]
+    assert [False] == [one.is_named for one in table("Status,Phone\nactive,2125550100\n").people]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ....language import names
 from . import withheld, words
-from .words import FILLERS, PHRASES, WHERE
+from .words import ABBREVIATED, FILLERS, PHRASES, WHERE
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 COUNTED = frozenset(("value", "wert", "valor", "valeur", "valore", "waarde"))
@@ -31,13 +31,27 @@ def _key(phrase: Sequence[str]) -> str:
 MEANING = {_key(phrase.split()): field for field, phrases in PHRASES.items() for phrase in phrases.split(",")}
 
 
+def _bare_phrases() -> dict[str, str]:
+    """Return the phrases of several words without those that say nothing: "date naissance"."""
+    found: dict[str, set[str]] = {}
+    for field, phrases in PHRASES.items():
+        for phrase in phrases.split(","):
+            bare = [word for word in phrase.split() if word not in FILLERS]
+            if 1 < len(bare) < len(phrase.split()):
+                found.setdefault(_key(bare), set()).add(field)
+    return {key: min(fields) for key, fields in found.items() if len(fields) == 1}
+
+
+BARE = _bare_phrases()
+
+
 def fold(heading: str) -> list[str]:
     """Return the folded words of a heading: camelCase is parted, "e-mail" is one word, and numbers go."""
     said = [
         word.strip("0123456789") for word in names.fold(HUMP.sub(" ", heading.replace("_", " ").replace("#", " no ")))
     ]
     is_counted = any(letter.isdecimal() for letter in heading)
-    found = [word for word in said if word and not (is_counted and word in COUNTED)]
+    found = [ABBREVIATED.get(word, word) for word in said if word and not (is_counted and word in COUNTED)]
     line = f" {' '.join(found)} ".replace(" e mail", " email")  # E-mailadres too
     found = line.split()
     return ["".join(found)] if len(found) > 1 and all(len(word) == 1 for word in found) else found  # D.O.B.
@@ -55,6 +69,8 @@ def meaning(heading: str) -> str | None:
         return WITHHELD + reason
     bare = [word for word in said if word not in FILLERS]
     if bare and len(bare) < len(said) and (found := MEANING.get(_key(bare))):
+        return found
+    if len(bare) > 1 and (found := BARE.get(_key(bare))):
         return found
     if (field := _by_place(said)) is not None:
         return field

@@ -32,7 +32,8 @@ PHRASES = {
     "nom complet,nom affiche,nom a afficher,nombre completo,nombre para mostrar,nombre del cliente,nome completo,"
     "nome visualizzato,nome de exibicao,volledige naam,weergavenaam,klantnaam,nom du client,nome do cliente,"
     "nome cliente,nom client,file as,speichern unter,fullname,displayname,customername",
-    FIRST: "first name,firstname,first,given name,givenname,given,forename,christian name,fname,first names,"
+    FIRST: "first name,firstname,first,given name,given names,givenname,given,forename,christian name,fname,"
+    "first names,"
     "vorname,vornamen,"
     "rufname,prenom,prenoms,primer nombre,nombre de pila,nome di battesimo,primo nome,primeiro nome,nome proprio,"
     "voornaam,voornamen,roepnaam,name first",
@@ -74,7 +75,7 @@ PHRASES = {
     "mobielnummer,"
     "gsm nummer,telefoon thuis,telefoon werk,vast nummer,telefone celular,telemovel,numero de telefone,"
     "telefone fixo,telefone residencial,telefone comercial,numero de celular,numero de telemovel,"
-    "mobilephone,homephone,workphone,land line,sms phone",
+    "mobilephone,homephone,workphone,land line,sms phone,natel,text reminder number",
     EMAIL: "email,emails,email address,emailaddress,mail,mail address,email value,primary email,secondary email,"
     "home email,work email,business email,personal email,private email,emailadresse,mailadresse,email adresse,"
     "email privat,"
@@ -82,7 +83,7 @@ PHRASES = {
     "adresse de messagerie,adresse messagerie,mel,correo,correo electronico,direccion de correo electronico,"
     "direccion de correo,direccion email,direccion electronica,posta elettronica,indirizzo email,"
     "indirizzo di posta elettronica,indirizzo posta elettronica,indirizzo mail,emailadres,email adres,mailadres,"
-    "correio eletronico,endereco de email,endereco email,endereco eletronico,correio electronico",
+    "correo e,correio eletronico,endereco de email,endereco email,endereco eletronico,correio electronico",
     CARD: "loyalty card,loyalty card number,loyalty number,loyalty id,member card,membership card,barcode,"
     "card code,loyalty,"
     "kundenkarte,kundenkartennummer,treuekarte,bonuskarte,carte de fidelite,carte fidelite,numero carte fidelite,"
@@ -111,7 +112,8 @@ PHRASES = {
     RELATION: "relation,relationship,beziehung,verhaltnis,relacion,relazione,relatie,relacao,verwandtschaft",
     BIRTHDAY: "birthday,birth day and month,birth date,birthdate,date of birth,dob,born,born on,bday,geburtstag,"
     "geburtsdatum,geb,geb datum,geboren,geboren am,gebdatum,anniversaire,date de naissance,naissance,"
-    "date danniversaire,ne le,nee le,ne e le,cumpleanos,fecha de nacimiento,nacimiento,fecha nacimiento,"
+    "date danniversaire,ne le,nee le,ne e le,nato a il,nata il,f nacimiento,f nac,fecha nac,cumpleanos,"
+    "fecha de nacimiento,nacimiento,fecha nacimiento,"
     "fecha de cumpleanos,compleanno,data di nascita,"
     "nascita,data nascita,nato il,verjaardag,geboortedatum,geboortedag,nascimento,data de nascimento,data nascimento,"
     "data de aniversario,aniversario",
@@ -134,7 +136,7 @@ PHRASES = {
     "erster besuch,angelegt,angelegt am,erstellt,erstellt am,erstellungsdatum,registriert am,depuis,client depuis,"
     "cliente depuis,"
     "premiere visite,date de creation,cree le,inscrit le,date dinscription,desde,cliente desde,primera visita,"
-    "fecha de alta,fecha de creacion,fecha alta,fecha de registro,cliente dal,cliente da,prima visita,"
+    "fecha de alta,f alta,fecha de creacion,fecha alta,fecha de registro,cliente dal,cliente da,prima visita,"
     "data di creazione,"
     "data creazione,data di registrazione,iscritto dal,klant sinds,sinds,lid sinds,eerste bezoek,aangemaakt,"
     "aangemaakt op,aanmaakdatum,primeira visita,data de criacao,data de cadastro,data de registro,criado em",
@@ -143,13 +145,15 @@ PHRASES = {
     "last appointment,last visit date,date of last visit,most recent visit,letzter besuch,letzter einkauf,"
     "letzte bestellung,letzter kauf,letzter termin,derniere visite,dernier achat,derniere commande,ultima visita,"
     "ultima compra,ultimo pedido,ultimo acquisto,ultimo ordine,laatste bezoek,laatste aankoop,laatste bestelling",
-    MEMO: "memo,memos,note,notes,comment,comments,remark,remarks,notiz,notizen,anmerkung,anmerkungen,anm,bem,bemerkung,"
+    MEMO: "memo,obs,memos,note,notes,comment,comments,remark,remarks,notiz,notizen,anmerkung,anmerkungen,anm,bem,"
+    "bemerkung,"
     "bemerkungen,"
     "kommentar,kommentare,hinweis,hinweise,info,infos,information,remarque,remarques,commentaire,commentaires,"
     "observation,observations,nota,notas,comentario,comentarios,observacion,observaciones,commento,commenti,"
     "osservazioni,annotazioni,opmerking,opmerkingen,notitie,notities,aantekening,aantekeningen,observacao,"
     "observacoes,anotacoes,additional information,about,description",
-    ID: "id,no,nr,number,customer id,customerid,customer number,customer no,customer nr,client id,client number,"
+    ID: "id,no,nr,number,customer code,customer id,customerid,customer number,customer no,"
+    "customer nr,client id,client number,"
     "client no,"
     "member id,member number,membership number,membership no,contact id,reference,reference id,ref,account number,"
     "account no,account id,external id,user id,rec id,record id,uid,uuid,guid,kundennummer,kunden nr,kundennr,"
@@ -200,7 +204,8 @@ FILLERS = frozenset(
         *("customer", "customers", "client", "clients", "cliente", "clientes", "kunde", "kunden", "klant", "klanten"),
         *("contact", "contacts", "kontakt", "guest", "member", "user", "buyer", "patient", "person", "lead"),
         *("contacto", "contatto", "contato", "persona", "gast", "mitglied", "subscriber", "recipient", "holder"),
-        *("the", "your", "my", "of", "their", "his", "her", "at", "on", "am", "no", "nr", "ihr", "ihre", "der", "des"),
+        *("invitee", "attendee", "buyer", "participant", "teilnehmer", "from", "no", "nr", "ihr", "ihre", "der", "des"),
+        *("the", "your", "my", "of", "their", "his", "her", "at", "on", "am"),
         *("die", "das", "votre", "le", "la", "les", "du", "de", "del", "della", "su", "seu", "sua", "uw", "il", "el"),
         *("do", "da", "di", "het", "van"),
         *("primary", "main", "default", "preferred", "required", "optional", "field", "billing", "shipping", "haupt"),
@@ -227,9 +232,16 @@ FILLERS = frozenset(
 )
 """Words that say nothing of what a column is."""
 
+ABBREVIATED = {
+    **{"tlf": "tel", "telef": "tel", "mob": "mobile", "cel": "cell", "addr": "address", "appt": "appointment"},
+    **{"dt": "data", "cust": "customer"},
+}
+"""What people write for longer words."""
+
 WHERE = frozenset(
     (
-        *("home", "work", "business", "office", "daytime", "evening", "car", "mobile", "cell", "landline", "shop"),
+        *("p", "g", "h", "w", "m", "home", "work", "business", "office", "daytime", "evening", "car", "mobile"),
+        *("cell", "landline", "shop"),
         *("privat", "private", "dienstlich", "geschaftlich", "geschaft", "buro", "firma", "mobil", "festnetz", "auto"),
         *("weiteres", "weitere", "zweite", "andere", "primare", "sekundare", "nummer", "number", "numero", "second"),
         *("domicile", "bureau", "travail", "professionnel", "professionnelle", "personnel", "personnelle", "pro"),
