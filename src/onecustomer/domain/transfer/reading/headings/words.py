@@ -150,7 +150,7 @@ PHRASES = {
     "bemerkungen,"
     "kommentar,kommentare,hinweis,hinweise,info,infos,information,remarque,remarques,commentaire,commentaires,"
     "observation,observations,nota,notas,comentario,comentarios,observacion,observaciones,commento,commenti,"
-    "osservazioni,annotazioni,opmerking,opmerkingen,notitie,notities,aantekening,aantekeningen,observacao,"
+    "osservazioni,annotazioni,opm,opmerking,opmerkingen,notitie,notities,aantekening,aantekeningen,observacao,"
     "observacoes,anotacoes,additional information,about,description",
     ID: "id,no,nr,number,customer code,customer id,customerid,customer number,customer no,"
     "customer nr,client id,client number,"
