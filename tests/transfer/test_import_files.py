@@ -82,6 +82,7 @@ def test_a_workbook_is_known_by_the_names_at_its_end_and_says_how_to_save_it(oc:
         (b"\n  \n", "has nothing in it but blanks."),
         (b"one,two,three\n1,2,3\n", "none of “one”, “two”, “three” is understood"),
         (b"one\n1\n", "none of “one” is understood"),
+        (b"# " * 900 + b"\n1\n", "is understood"),
         (b"Ann Lee,2125550100\nBo Lee,2125550101\n", "has no heading: its first line is already somebody's."),
         (SQUARE, "has a heading, and nobody below it."),
         (SQUARE + SQUARE, "nobody below it that can be read; line 2: the heading once more."),

@@ -53,7 +53,7 @@ WRITTEN = (
     (r"<\?xml[^<]*<\?mso-application", "an Excel workbook as XML", OF_EXCEL),
     (r"<\?xml", "XML", EXPORT),
     (r"begin:vcalendar", "a calendar", EXPORT),
-    (r"(version: *\d\s+|#[^\n]*\s+)*dn::? ", "an address book as LDIF", f"export it as CSV or vCard; {NOTHING}"),
+    (r"(version: *\d\s+|#[^\n]*\n\s*)*dn::? ", "an address book as LDIF", f"export it as CSV or vCard; {NOTHING}"),
     (r'[\[{]\s*[\[{"\]}]', "JSON, and no export of onecustomer's", EXPORT),
     (r"from ", "a mailbox", EXPORT),
     (rf"(({OF_LETTERS})[^\n]*\n([ \t][^\n]*\n)*){{3}}", "an e-mail", EXPORT),
