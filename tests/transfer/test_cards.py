@@ -355,3 +355,10 @@ def test_memory_is_flat_in_the_size_of_a_file(tmp_path: Path) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < peaks[0] + 3 * (1 << 20)
+
+
+def test_a_birthday_whose_year_could_be_two_is_kept_without_it_and_told_as_of_a_table(read: Read) -> None:
+    margo = only(read("FN:Margo\nBDAY:12.03.20"))
+    born = margo.details.birthday
+    assert born and (None, 3, 12) == (born.year, born.month, born.day)
+    assert ("a year of birth, 20 is 1920 or 2020",) == margo.without

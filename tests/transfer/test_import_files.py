@@ -29,7 +29,9 @@ FOREIGN = {
     "an Excel workbook": zipped("[Content_Types].xml", "xl/workbook.xml"),
     "a Word document": zipped("[Content_Types].xml", "word/document.xml"),
     "a spreadsheet of Apple's Numbers": zipped("Index/Document.iwa"),
+    "a spreadsheet of LibreOffice's": zipped("application/vnd.oasis.opendocument.spreadsheet", "content.xml"),
     "a zip archive": zipped("customers.csv"),
+    "an empty zip archive": zipped(),
     "an old Excel or Office document": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "a PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
     "an image (PNG)": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)),
@@ -40,6 +42,9 @@ FOREIGN = {
     "a web page": b"<!DOCTYPE html>\n<html><table>",
     "XML": b'<?xml version="1.0"?><customers/>',
     "a calendar": b"BEGIN:VCALENDAR\nEND:VCALENDAR\n",
+    "an Excel workbook as XML": b'<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?>\r\n<Workbook/>',
+    "an address book as LDIF": b"version: 1\n\ndn: cn=Ann Lee,mail=a@x.com\ncn: Ann Lee\n",
+    "an e-mail": b"Received: from x\n\tby y\nFrom: Ann <a@x.com>\nSubject: tea, at five\n\nDear Jim,\n",
     "JSON, and no export of onecustomer's": b'[{"name": "Ann"}]',
     "no text": bytes(100_000),
 }
@@ -55,6 +60,21 @@ def test_a_file_of_another_kind_says_what_it_is(shop: Oc, db: Path, file: File, 
     assert before == db.read_bytes()
 
 
+@pytest.mark.parametrize("content", ['[\n  {\n    "name": "Ann, Lee"\n  }\n]\n', '["vcard", [["fn", {}]]]'])
+def test_people_in_json_of_another_program_are_said_to_be_that(oc: Oc, file: File, content: str) -> None:
+    assert "is JSON, and no export of onecustomer's." in oc("import", file(content)).complained(1)
+
+
+def test_a_workbook_is_known_by_the_names_at_its_end_and_says_how_to_save_it(oc: Oc, till: Path) -> None:
+    path = till / "customers.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("docProps/thumbnail.jpeg", bytes(range(256)) * 400)
+        archive.writestr("xl/workbook.xml", "<x/>")
+    said = oc("import", str(path)).complained(1)
+    assert "is an Excel workbook.\n" in said
+    assert "File, Save As, “CSV UTF-8”; import that file; nothing was imported" in said
+
+
 @pytest.mark.parametrize(
     "content,sentence",
     [
@@ -62,6 +82,7 @@ def test_a_file_of_another_kind_says_what_it_is(shop: Oc, db: Path, file: File, 
         (b"\n  \n", "has nothing in it but blanks."),
         (b"one,two,three\n1,2,3\n", "none of “one”, “two”, “three” is understood"),
         (b"one\n1\n", "none of “one” is understood"),
+        (b"# " * 900 + b"\n1\n", "is understood"),
         (b"Ann Lee,2125550100\nBo Lee,2125550101\n", "has no heading: its first line is already somebody's."),
         (SQUARE, "has a heading, and nobody below it."),
         (SQUARE + SQUARE, "nobody below it that can be read; line 2: the heading once more."),

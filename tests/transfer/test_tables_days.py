@@ -25,6 +25,7 @@ Table = Callable[..., Opened]
         *((cell, (1970, 12, 24)) for cell in ("24. Dezember 1970", "24 décembre 1970", "24 de diciembre de 1970")),
         *((cell, (1970, 12, 24)) for cell in ("24 dicembre 1970", "24 december 1970", "24 de dezembro de 1970")),
         *((cell, (1970, 12, 24)) for cell in ("24/12/70", "24.12.1970 00:00", "12/24/1970 12:00 AM")),
+        *((cell, (1970, 12, 24)) for cell in ("Dec 24, 1970 10:22:33 AM", "24 Dec 1970 at 10:22")),
         *((cell, (None, 12, 24)) for cell in ("--12-24", "12-24", "24.12.", "24/12", "24 Dec", "1604-12-24")),
         *((cell, None) for cell in ("0/0/00", "0000-00-00", "0000-00-00 00:00:00", "1/1/4501", "")),
     ],

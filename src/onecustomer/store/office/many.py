@@ -34,6 +34,7 @@ RECORDS = (
     "SELECT customer_id, deed_id, text FROM interaction WHERE kind = ? AND text IS NOT NULL"
     " AND customer_id IN ({holes}) ORDER BY id"
 )
+EDITED = "SELECT customer_id, before FROM deed WHERE verb IN (?, ?) AND before IS NOT NULL AND customer_id IN ({holes})"
 VISITED = (
     "WITH asked (customer_id, day) AS (VALUES {holes}) SELECT DISTINCT asked.customer_id, asked.day FROM asked"
     " CROSS JOIN interaction AS entry ON entry.customer_id = asked.customer_id AND entry.kind = 'visit'"
@@ -101,6 +102,12 @@ def records(store: Store, numbers: Iterable[int]) -> Iterator[tuple[int, int, st
     """Yield what other systems say of these customers, the oldest first: whose, by which deed, and the words."""
     for some in parted(numbers):
         yield from store.each(RECORDS.format(holes=holes(some)), (kinds.RECORD, *some))
+
+
+def edited(store: Store, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield what edits and corrections of these customers replaced: whose, and as JSON."""
+    for some in parted(numbers):
+        yield from store.each(EDITED.format(holes=holes(some)), (kinds.EDIT, kinds.MEND, *some))
 
 
 def first_named(store: Store, names: Iterable[str]) -> dict[str, int]:

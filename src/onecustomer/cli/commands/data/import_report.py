@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from ....domain.language.counts import people, were
-from ....domain.language.text import cut, quoted
+from ....domain.language.text import clean, cut, quoted
 from ....domain.transfer.reading.headings.layouts import TABLE
 from ....domain.transfer.reading.some import Some
 from ....domain.transfer.reading.tables.mapping import said
 from ....domain.transfer.taking.counted import ADDED, BECAME, COMPLETED, UPDATED, Counted, Mended, Said
 from ....store.record import Record
 from ...terminal import streams
+from ...terminal.streams import LONGEST_KEPT
 from .import_opened import Opened
 
 T = TypeVar("T")
@@ -75,7 +76,7 @@ class Report(Record):
             (counted.known, "with nothing new"),
         ):
             if group.count:
-                names = named(group.first, group.count) if group is not counted.known else ""
+                names = named(group.first, group.count, LONGEST) if group is not counted.known else ""
                 yield f"{people(group.count)} {were(group.count)} here already, {what}{names}"
         if (further := counted.rows - self._count()) > 0:
             yield f"{further:,} more {self._called(further)} {were(further)} of the same people"
@@ -179,11 +180,14 @@ def _people(count: int) -> str:
     return people(count) if count else "nobody"
 
 
-def named(names: Sequence[str], count: int) -> str:
-    """Return the first of so many names and how many more there are: ": Margo Klein, Jim O'Neil and 8 more"."""
+def named(names: Sequence[str], count: int, widest: int = LONGEST_KEPT) -> str:
+    """Return the first of so many names and how many more there are: ": Margo Klein, Jim O'Neil and 8 more".
+
+    Units: `widest` is the columns of one at the most.
+    """
     if not count:
         return ""
-    first = [streams.kept(name) for name in names[: min(count, NAMED)]]
+    first = [cut(clean(name), widest) for name in names[: min(count, NAMED)]]
     more = count - len(first)
     last = f"{more:,} more" if more else first.pop()
     return f": {', '.join(first)} and {last}" if first else f": {last}"

@@ -19,6 +19,14 @@ SUMS = frozenset(
 )
 """The words that stand below a table in place of a name."""
 
+COUNTED = frozenset(
+    (
+        *("customers", "clients", "contacts", "people", "records", "rows", "entries", "members", "guests", "of"),
+        *("kunden", "kontakte", "personen", "eintrage", "datensatze", "clientes", "clienti", "klanten", "contactos"),
+    )
+)
+"""What is counted behind such a word: "Gesamt: 2 Kunden"."""
+
 LIMIT_OF_HASH = 16
 BETWEEN = "\x1f"
 
@@ -26,7 +34,9 @@ BETWEEN = "\x1f"
 def is_sum(name: str) -> bool:
     """Tell whether a name is what stands in front of the sums below a table."""
     words = names.fold(name) if name[:1].casefold() in "tsgze" else ()
-    return bool(words) and all(word in SUMS or word.isdecimal() for word in words)
+    if not words or not all(word in SUMS or word in COUNTED or word.isdecimal() for word in words):
+        return False
+    return words[0] in SUMS
 
 
 def number_from(details: Details, memo: str | None, seen: Seen, born: str = "") -> str:

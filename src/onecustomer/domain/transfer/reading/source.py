@@ -79,7 +79,7 @@ def kind_of(path: str, shown: str | None = None) -> str:
     start = _start(path)
     if _are_cards(start):
         return CARDS
-    foreign.refuse(start, mapping.said(shown or path))
+    foreign.refuse(start, mapping.said(shown or path), path)
     return OWN_SHEET if set(spreadsheet.LAYOUT) <= set(headings(path, start)) else TABLE
 
 
@@ -97,7 +97,7 @@ def open_source(
         from . import cards
 
         return cards.open_cards(shown or path, wishes, today, order, path)
-    foreign.refuse(start, mapping.said(shown or path))
+    foreign.refuse(start, mapping.said(shown or path), path)
     return table.open_table(path, shown or path, wishes, start, today, order)
 
 

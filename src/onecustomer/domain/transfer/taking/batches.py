@@ -15,6 +15,7 @@ from ...finding import renew
 from ...finding.compatible import Compatible
 from ...timeline.deed import Signed
 from ..reading.incoming import Incoming, LeftOut
+from ..returning import cleared
 from .asked import Asked
 from .begun import Begun
 from .completing import Completing
@@ -26,15 +27,25 @@ from .writing import Writing
 
 
 class Told:
-    """What became of one row: whom it is about, how much came of it, and what differs of whom."""
+    """What became of one row: whom it is about, how much came of it, and what differs of whom.
 
-    __slots__ = ("alike", "asked", "became", "differs", "gave", "person")
+    Shape: `stays` is how much of it was taken out here since, and stays so.
+    """
+
+    __slots__ = ("alike", "asked", "became", "differs", "gave", "person", "stays")
 
     def __init__(
-        self, asked: Asked, person: Here, became: int, differs: list[str], alike: Alike | None, gave: list[str]
+        self,
+        asked: Asked,
+        person: Here,
+        became: int,
+        differs: list[str],
+        alike: Alike | None,
+        gave: list[str],
+        stays: int,
     ) -> None:
         self.asked, self.person, self.became, self.differs, self.alike = asked, person, became, differs, alike
-        self.gave = gave
+        self.gave, self.stays = gave, stays
 
 
 class Batches:
@@ -116,7 +127,9 @@ class Batches:
             if person.number:
                 met.add(person.number)
             like = alike or named.get(id(asked))
-            told.append(Told(asked, person, ADDED if is_new else became, differs, like, completing.gave))
+            told.append(
+                Told(asked, person, ADDED if is_new else became, differs, like, completing.gave, completing.stays)
+            )
         return told
 
     def _named(self, new: list[Asked]) -> dict[int, Alike]:
@@ -146,6 +159,8 @@ class Batches:
         recorded = {person.number for asked, person in rows if asked.row.records}
         for number, deed_id, text in many.records(self.store, recorded):
             people[number].knows_record(text, deed_id)
+        for number, one in cleared.of_people(self.store, () if self.is_updating else people):
+            people[number].cleared.add(one)
         visits = [(person.number, asked.row.last_visit.isoformat()) for asked, person in rows if asked.row.last_visit]
         for number, day in many.visits(self.store, visits):
             people[number].visits.add(day)
@@ -163,6 +178,7 @@ class Batches:
         for one in told:
             row, person = one.asked.row, one.person
             counted.rows += 1
+            counted.taken_out += one.stays
             became = one.became
             if became == ADDED:
                 counted.add(person.name)

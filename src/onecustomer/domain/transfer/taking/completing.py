@@ -10,8 +10,10 @@ from ...language.days import YearlyDay
 from ...timeline.occasions import BIRTHDAY
 from ...timeline.quiet import NO_WORDS
 from .. import quieted
+from ..returning import cleared
 from .asked import Asked
 from .counted import COMPLETED, KNOWN, UPDATED
+from .folded import shared
 from .here import Here
 
 SAID = ("say", "company", "role", "relation", "since", "since_said", "why", "every")
@@ -42,7 +44,8 @@ class Completing:
     """What rows add to people, where each is told how much came of it.
 
     Shape: `today` is ISO; `deed_id` is the import's, 0 before it is begun; where `is_updating`, what the first row of
-    somebody says stands in place of what is known. `gave` is what the last row gave that was missing, in words.
+    somebody says stands in place of what is known. `gave` is what the last row gave that was missing, in words, and
+    `stays` how much of it the shop took out since.
     """
 
     def __init__(self, today: str, deed_id: int, *, is_updating: bool) -> None:
@@ -50,12 +53,13 @@ class Completing:
         self.deed_id = deed_id
         self.is_updating = is_updating
         self.gave: list[str] = []
+        self.stays = 0
 
     def take(self, person: Here, asked: Asked, *, is_first: bool) -> tuple[int, list[str]]:
         """Give a person what a row says, and return how much came of it, and what differs and stays as it is."""
         row = asked.row
         differs: list[str] = []
-        self.gave = []
+        self.gave, self.stays = [], 0
         may_replace = self.is_updating and is_first
         became = max(
             self._take_columns(person, asked, differs, may_replace=may_replace), self._take_handles(person, asked)
@@ -73,6 +77,8 @@ class Completing:
             if here == value:
                 continue
             if self._is_missing(person, asked, column, here):
+                if self._was_taken_out(person, cleared.of_column(column, value)):
+                    continue
                 self._change(person, column, value)
                 self.gave.append(CALLED.get(column, column))
                 became = max(became, COMPLETED)
@@ -93,6 +99,8 @@ class Completing:
         became = KNOWN
         for handle in asked.row.details.handles:
             if handle not in person.handles and not person.has(handle):
+                if person.cleared and self._was_taken_out(person, shared(*handle)):
+                    continue
                 for end in person.ends_of(handle):
                     person.replace(end)
                 person.give(handle)
@@ -154,6 +162,8 @@ class Completing:
         for what, day in (*([(BIRTHDAY, birthday)] if birthday else []), *asked.row.days):
             here = next((one for one in person.occasions if names.fold(one.what) == names.fold(what)), None)
             if here is None:
+                if self._was_taken_out(person, cleared.of_day(what, day.month, day.day)):
+                    continue
                 self._add_day(person, what, day)
                 self.gave.append(what)
                 became = max(became, COMPLETED)
@@ -181,12 +191,16 @@ class Completing:
     def _take_entries(self, person: Here, asked: Asked) -> bool:
         """Give a person the memo, what the other system says, and the last visit; tell whether any was new."""
         row, is_new = asked.row, False
-        if row.last_visit and (day := row.last_visit.isoformat()) not in person.visits:
+        if (
+            row.last_visit
+            and (day := row.last_visit.isoformat()) not in person.visits
+            and not self._was_taken_out(person, cleared.of_entry(kinds.VISIT, day))
+        ):
             person.visits.add(day)
             person.new_visits.append(day)
             self.gave.append("last visit")
             is_new = True
-        if row.memo and not self._is_unwanted(person, kinds.NOTE) and not person.has_text(kinds.NOTE, row.memo):
+        if row.memo and not self._is_unwanted(person, kinds.NOTE) and not self._has_memo(person, row.memo):
             person.give_text(kinds.NOTE, row.memo)
             self.gave.append(OF_ENTRY[kinds.NOTE])
             is_new = True
@@ -195,6 +209,17 @@ class Completing:
                 self.gave.append(OF_ENTRY[kinds.RECORD])
                 is_new = True
         return is_new
+
+    def _has_memo(self, person: Here, memo: str) -> bool:
+        """Tell whether a memo is there, or was until the shop took it out or put other words for it."""
+        return person.has_text(kinds.NOTE, memo) or self._was_taken_out(person, cleared.of_entry(kinds.NOTE, memo))
+
+    def _was_taken_out(self, person: Here, one: cleared.Out) -> bool:
+        """Tell whether the shop took this very thing out of the record of somebody, and count it."""
+        if one not in person.cleared:
+            return False
+        self.stays += 1
+        return True
 
     def _is_unwanted(self, person: Here, kind: str) -> bool:
         return person.wants_no_notes and not quieted.takes(kind)

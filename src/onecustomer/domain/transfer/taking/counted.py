@@ -6,9 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ....store.record import Record
+from ...language.text import cut
 from ..reading.incoming import LeftOut
 from ..reading.some import MOST_SAID, Some
 
+WIDEST = 60  # columns of a name with what it was given behind it
+MOST_GIVEN = 4  # things that are said one by one
 KNOWN, COMPLETED, UPDATED, ADDED = 1, 2, 3, 4
 """What became of somebody who was here before the file, by how much it is."""
 
@@ -83,7 +86,7 @@ class Counted:
         if was:
             self._group(was).count -= 1
         of = self._group(became)
-        of.take(f"{name} ({', '.join(dict.fromkeys(gave))})" if gave and len(of.first) < MOST_SAID else name)
+        of.take(f"{cut(name, WIDEST)} ({_listed(gave)})" if gave and len(of.first) < MOST_SAID else name)
         self.found[number] = became
 
     def has_met(self, number: int) -> bool:
@@ -92,3 +95,10 @@ class Counted:
 
     def _group(self, became: int) -> Some[str]:
         return {KNOWN: self.known, COMPLETED: self.completed, UPDATED: self.updated, ADDED: self.added}[became]
+
+
+def _listed(gave: Collection[str]) -> str:
+    """Return what somebody was given, in words: "telephone, memo"; of much the first, and how much more."""
+    things = list(dict.fromkeys(gave))
+    more = len(things) - MOST_GIVEN
+    return ", ".join(things[:MOST_GIVEN]) + f" and {more} more" if more > 1 else ", ".join(things)

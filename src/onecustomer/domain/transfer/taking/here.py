@@ -31,11 +31,13 @@ class Here:
 
     Shape: `number` is theirs in the store, 0 where they are new; `values` are the columns as they are, `was` has what
     those were that the batch changes. `occasions`, `texts` by kind of entry and `visits` are filled in where a row says
-    such a thing. What begins with `new_` is to be written, `gone` is to be taken out.
+    such a thing; `cleared` is what the shop took out of their record. What begins with `new_` is to be written, `gone`
+    is to be taken out.
     """
 
     __slots__ = (
         "by_shared",
+        "cleared",
         "deed_id",
         "folded_texts",
         "gone",
@@ -69,6 +71,7 @@ class Here:
         self.folded_texts: dict[str, set[str]] = {}
         self.records: dict[str, Latest] = {}
         self.visits: set[str] = set()
+        self.cleared: set[tuple[str, str]] = set()
         self.was: dict[str, object] = {}
         self.new_handles: list[Handle] = []
         self.outgrown: list[Handle] = []

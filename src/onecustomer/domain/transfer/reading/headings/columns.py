@@ -65,6 +65,19 @@ class Columns(Record):
         ]
 
     @property
+    def labels(self) -> Mapping[int, int]:
+        """Where the word stands that says what a telephone is, by where the telephone stands: Google's alone has them.
+
+        Shape: "Phone 1 - Label" stands before "Phone 1 - Value".
+        """
+        places = self.places.get(words.PHONE, ()) if self.layout is layouts.GOOGLE else ()
+        return {
+            place: place - 1
+            for place in places
+            if place and layouts.parts_of(self.headings[place])[0] == layouts.parts_of(self.headings[place - 1])[0]
+        }
+
+    @property
     def says(self) -> list[tuple[int, str]]:
         """The columns whose cells become entries: where each stands, and what it is of."""
         return [

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ....language import names
 from . import withheld, words
-from .words import FILLERS, PHRASES
+from .words import ABBREVIATED, FILLERS, PHRASES, WHERE
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 COUNTED = frozenset(("value", "wert", "valor", "valeur", "valore", "waarde"))
@@ -16,7 +16,8 @@ COUNTED = frozenset(("value", "wert", "valor", "valeur", "valore", "waarde"))
 
 FRENCH = frozenset(("prenom", "prenoms", "nom"))
 SPANISH = frozenset(("nombre", "apellido", "apellidos", "correo", "telefono", "movil"))
-PLACES, MOBILES = frozenset(("home", "work", "office")), frozenset(("mobile", "cell", "cellphone"))
+PLACES = frozenset(("home", "work", "office", "particular", "abitazione", "ufficio", "port"))
+MOBILES = frozenset(("mobile", "cell", "cellphone", "movil", "cellulare", "tel"))
 """What is a telephone where beside it stands that of a pocket: "Home", "Work", "Mobile"."""
 
 LONGEST = 200  # letters; a longer one is no heading
@@ -30,13 +31,27 @@ def _key(phrase: Sequence[str]) -> str:
 MEANING = {_key(phrase.split()): field for field, phrases in PHRASES.items() for phrase in phrases.split(",")}
 
 
+def _bare_phrases() -> dict[str, str]:
+    """Return the phrases of several words without those that say nothing: "date naissance"."""
+    found: dict[str, set[str]] = {}
+    for field, phrases in PHRASES.items():
+        for phrase in phrases.split(","):
+            bare = [word for word in phrase.split() if word not in FILLERS]
+            if 1 < len(bare) < len(phrase.split()):
+                found.setdefault(_key(bare), set()).add(field)
+    return {key: min(fields) for key, fields in found.items() if len(fields) == 1}
+
+
+BARE = _bare_phrases()
+
+
 def fold(heading: str) -> list[str]:
     """Return the folded words of a heading: camelCase is parted, "e-mail" is one word, and numbers go."""
     said = [
         word.strip("0123456789") for word in names.fold(HUMP.sub(" ", heading.replace("_", " ").replace("#", " no ")))
     ]
     is_counted = any(letter.isdecimal() for letter in heading)
-    found = [word for word in said if word and not (is_counted and word in COUNTED)]
+    found = [ABBREVIATED.get(word, word) for word in said if word and not (is_counted and word in COUNTED)]
     line = f" {' '.join(found)} ".replace(" e mail", " email")  # E-mailadres too
     found = line.split()
     return ["".join(found)] if len(found) > 1 and all(len(word) == 1 for word in found) else found  # D.O.B.
@@ -55,8 +70,19 @@ def meaning(heading: str) -> str | None:
     bare = [word for word in said if word not in FILLERS]
     if bare and len(bare) < len(said) and (found := MEANING.get(_key(bare))):
         return found
+    if len(bare) > 1 and (found := BARE.get(_key(bare))):
+        return found
+    if (field := _by_place(said)) is not None:
+        return field
     several = {meaning(part) for part in heading.split("/")} if "/" in heading.strip("/") else {None}
     return several.pop() if len(several) == 1 else None  # Tel./Mobil
+
+
+def _by_place(said: Sequence[str]) -> str | None:
+    """Return whether a heading is of a telephone or an e-mail somewhere: "Tél. professionnel", "Telefoon op werk"."""
+    bare = [word for word in said if word not in WHERE and word not in FILLERS]
+    found = MEANING.get(_key(bare)) if len(bare) < len(said) else None
+    return found if found in (words.PHONE, words.EMAIL) else None
 
 
 def meanings(headings: Sequence[str], told: Mapping[str, str]) -> list[str | None]:
@@ -88,6 +114,8 @@ def _beside(said: str, field: str, has: set[str | None], spoken: set[str]) -> st
         return words.NICK if "sobrenome" in spoken else words.LAST
     if said == "aniversario":
         return words.ANNIVERSARY if not spoken.isdisjoint(SPANISH) else words.BIRTHDAY
+    if field == words.BIRTHDAY and {words.MONTH_OF_BIRTH, words.YEAR_OF_BIRTH} <= has:
+        return words.DAY_OF_BIRTH  # Thunderbird's three columns in German
     if field == words.DAY_OF_BIRTH and words.MONTH_OF_BIRTH not in has:
         return words.BIRTHDAY
     return field

@@ -127,6 +127,8 @@ OUTLOOK = Layout(
         ("Vorname", "Nachname", "E-Mail-Adresse", "Telefon geschäftlich"),
         ("Prénom", "Nom", "Adresse de messagerie"),
         ("Nombre", "Apellidos", "Dirección de correo electrónico", "Teléfono móvil"),
+        ("Nombre", "Apellidos", "Dirección de correo electrónico", "Número de móvil"),
+        ("Nome", "Sobrenome", "Endereço de Email", "Telefone Celular"),
         ("Nome", "Cognome", "Indirizzo posta elettronica"),
         ("Voornaam", "Achternaam", "E-mailadres", "Mobiele telefoon"),
     ),
@@ -141,6 +143,7 @@ THUNDERBIRD = Layout(
         ("Display Name", "Primary Email"),
         ("Primary Email", "Secondary Email", "Screen Name"),
         ("Vorname", "Nachname", "Anzeigename", "Primäre E-Mail-Adresse"),
+        ("Prénom", "Nom de famille", "Nom à afficher", "Première adresse électronique"),
     ),
     means={"organization": words.COMPANY, "screen name": words.SKIP, "birth day": words.DAY_OF_BIRTH},
 )
@@ -152,6 +155,8 @@ TABLE = Layout(system="table", title="The old list", told="table of customers", 
 def recognise(headings: Sequence[str]) -> Layout:
     """Return the layout that a heading is of; that of any table where it is no system's."""
     here = {one.casefold() for one in headings}
+    if any(map(_is_number_of_square, headings)):
+        return SQUARE
     for layout in LAYOUTS:
         for marks in layout.known_by:
             if here.issuperset(mark.casefold() for mark in marks):
@@ -159,9 +164,22 @@ def recognise(headings: Sequence[str]) -> Layout:
     return TABLE
 
 
+def _is_number_of_square(one: str) -> bool:
+    """Tell whether a heading is that of Square's own numbers, in whatever language: "ID client Square"."""
+    return "square" in one.casefold() and {"id", "square"} <= set(heading.fold(one))
+
+
+def parts_of(one: str) -> tuple[str, str]:
+    """Return what a heading of Google's is of, and what of it: "Phone 1" and "Label"."""
+    of, _, what = one.replace("–", "-").rpartition(" - ")
+    return of, what
+
+
 def told(layout: Layout, headings: Sequence[str]) -> dict[str, str]:
     """Return the fields of the headings that a layout itself knows, by the heading as it is written."""
     own = {one: layout.means[low] for one in headings if (low := one.casefold()) in layout.means}
+    if layout is SQUARE:
+        own |= {one: words.ID for one in headings if _is_number_of_square(one)}
     if layout is GOOGLE:  # somebody else, by name: "Relation 1 - Value", in whatever language
         own |= {one: words.UNKEPT for one in headings if heading.meaning(one) == words.RELATION}
     return own

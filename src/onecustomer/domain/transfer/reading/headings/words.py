@@ -32,7 +32,8 @@ PHRASES = {
     "nom complet,nom affiche,nom a afficher,nombre completo,nombre para mostrar,nombre del cliente,nome completo,"
     "nome visualizzato,nome de exibicao,volledige naam,weergavenaam,klantnaam,nom du client,nome do cliente,"
     "nome cliente,nom client,file as,speichern unter,fullname,displayname,customername",
-    FIRST: "first name,firstname,first,given name,givenname,given,forename,christian name,fname,first names,"
+    FIRST: "first name,firstname,first,given name,given names,givenname,given,forename,christian name,fname,"
+    "first names,"
     "vorname,vornamen,"
     "rufname,prenom,prenoms,primer nombre,nombre de pila,nome di battesimo,primo nome,primeiro nome,nome proprio,"
     "voornaam,voornamen,roepnaam,name first",
@@ -44,7 +45,7 @@ PHRASES = {
     "familienname,zuname,"
     "nom de famille,nom famille,apellido,apellidos,primer apellido,segundo apellido,cognome,sobrenome,"
     "ultimo nome,apelido,nome de familia,achternaam,familienaam,family,name last",
-    NICK: "nickname,nick name,nick,known as,alias,preferred name,goes by,spitzname,kosename,surnom,apodo,mote,"
+    NICK: "nickname,pseudo,nick name,nick,known as,alias,preferred name,goes by,spitzname,kosename,surnom,apodo,mote,"
     "soprannome,bijnaam,alcunha,screen name",
     SAY: "pronunciation,pronounced,phonetic name,phonetic,how to say it,aussprache,prononciation,pronunciacion,"
     "pronuncia,"
@@ -66,13 +67,15 @@ PHRASES = {
     "autotelefon,haupttelefon,telefone,numero de telephone,n de telephone,no de telephone,telephone portable,"
     "portable,"
     "telephone mobile,telephone fixe,fixe,telephone domicile,telephone personnel,telephone bureau,tel bureau,"
-    "tel portable,tel domicile,tel mobile,gsm,telefono,numero de telefono,telefono movil,movil,celular,"
+    "tel portable,tel domicile,tel mobile,gsm,telefono,numero de telefono,telefono movil,numero de movil,numero movil,"
+    "movil,celular,"
     "telefono celular,telefono fijo,telefono particular,telefono trabajo,telefono del trabajo,fijo,"
     "numero di telefono,cellulare,telefono cellulare,telefono casa,telefono ufficio,telefono abitazione,"
     "numero cellulare,numero telefono,telefoon,telefoonnummer,telefoonnr,mobiel,mobiele telefoon,mobiel nummer,"
     "mobielnummer,"
     "gsm nummer,telefoon thuis,telefoon werk,vast nummer,telefone celular,telemovel,numero de telefone,"
-    "telefone fixo,telefone residencial,telefone comercial,numero de celular,numero de telemovel",
+    "telefone fixo,telefone residencial,telefone comercial,numero de celular,numero de telemovel,"
+    "mobilephone,homephone,workphone,land line,sms phone,natel,text reminder number",
     EMAIL: "email,emails,email address,emailaddress,mail,mail address,email value,primary email,secondary email,"
     "home email,work email,business email,personal email,private email,emailadresse,mailadresse,email adresse,"
     "email privat,"
@@ -80,13 +83,14 @@ PHRASES = {
     "adresse de messagerie,adresse messagerie,mel,correo,correo electronico,direccion de correo electronico,"
     "direccion de correo,direccion email,direccion electronica,posta elettronica,indirizzo email,"
     "indirizzo di posta elettronica,indirizzo posta elettronica,indirizzo mail,emailadres,email adres,mailadres,"
-    "correio eletronico,endereco de email,endereco email,endereco eletronico,correio electronico",
+    "correo e,correio eletronico,endereco de email,endereco email,endereco eletronico,correio electronico",
     CARD: "loyalty card,loyalty card number,loyalty number,loyalty id,member card,membership card,barcode,"
     "card code,loyalty,"
     "kundenkarte,kundenkartennummer,treuekarte,bonuskarte,carte de fidelite,carte fidelite,numero carte fidelite,"
     "tarjeta de fidelidad,tarjeta cliente,carta fedelta,tessera,tessera fedelta,klantenkaart,klantkaart,"
     "klantenkaartnummer,spaarkaart,cartao fidelidade,cartao de fidelidade,cartao cliente",
-    COMPANY: "company,associated company,company name,companyname,organization,organisation,organization name,"
+    COMPANY: "company,associated company,related company,account name,billing company name,company name,companyname,"
+    "organization,organisation,organization name,"
     "organisation name,"
     "business,business name,employer,firm,firma,firmenname,unternehmen,arbeitgeber,societe,entreprise,raison sociale,"
     "nom de la societe,nom de lentreprise,organisme,empresa,nombre de la empresa,organizacion,compania,razon social,"
@@ -96,16 +100,20 @@ PHRASES = {
     "nome organizzazione,nome dellorganizzazione,naam organisatie,nome organizacao,nombre de la organizacion,"
     "nome empresa,"
     "nombre empresa,nom lentreprise,nom societe",
-    ROLE: "role,job,job title,jobtitle,title,position,occupation,profession,function,organization title,"
+    ROLE: "role,job,job title,job position,arbeitstitel,jobtitle,title,position,occupation,profession,function,"
+    "organization title,"
     "organisation title,beruf,funktion,stelle,berufsbezeichnung,stellenbezeichnung,jobbezeichnung,tatigkeit,rolle,"
     "fonction,poste,"
     "metier,titre professionnel,puesto,cargo,profesion,ocupacion,professione,posizione,mansione,qualifica,ruolo,"
     "functie,beroep,functietitel,profissao,funcao,ocupacao,titel organisation,titulo organizacion,"
-    "titre lorganisation,titolo organizzazione,titel in organisatie,titel in organisation,cargo organizacao",
+    "titre lorganisation,titolo organizzazione,titel in organisatie,titel in organisation,cargo organizacao,"
+    "titre dans lorganisation,"
+    "cargo en la organizacion,cargo na organizacao",
     RELATION: "relation,relationship,beziehung,verhaltnis,relacion,relazione,relatie,relacao,verwandtschaft",
     BIRTHDAY: "birthday,birth day and month,birth date,birthdate,date of birth,dob,born,born on,bday,geburtstag,"
     "geburtsdatum,geb,geb datum,geboren,geboren am,gebdatum,anniversaire,date de naissance,naissance,"
-    "date danniversaire,ne le,nee le,cumpleanos,fecha de nacimiento,nacimiento,fecha nacimiento,"
+    "date danniversaire,ne le,nee le,ne e le,nato a il,nata il,f nacimiento,f nac,fecha nac,cumpleanos,"
+    "fecha de nacimiento,nacimiento,fecha nacimiento,"
     "fecha de cumpleanos,compleanno,data di nascita,"
     "nascita,data nascita,nato il,verjaardag,geboortedatum,geboortedag,nascimento,data de nascimento,data nascimento,"
     "data de aniversario,aniversario",
@@ -120,14 +128,15 @@ PHRASES = {
     DAY_OF_BIRTH: "birth day,day of birth,geburtstag tag,jour de naissance,dia de nacimiento,giorno di nascita,"
     "geboortedag tag,dia de nascimento",
     SINCE: "since,added,create date,date registered,sign up,signup,customer since,client since,member since,"
-    "first visit,first seen,joined,joined on,date joined,"
+    "first visit,first visit date,date of first visit,first appointment,creation date,inscription,first seen,joined,"
+    "joined on,date joined,"
     "created,"
     "created at,date created,created on,created date,date added,added on,registered,registered on,registration date,"
     "sign up date,signup date,signed up,first purchase,first order,first order date,kunde seit,seit,mitglied seit,"
     "erster besuch,angelegt,angelegt am,erstellt,erstellt am,erstellungsdatum,registriert am,depuis,client depuis,"
     "cliente depuis,"
     "premiere visite,date de creation,cree le,inscrit le,date dinscription,desde,cliente desde,primera visita,"
-    "fecha de alta,fecha de creacion,fecha alta,fecha de registro,cliente dal,cliente da,prima visita,"
+    "fecha de alta,f alta,fecha de creacion,fecha alta,fecha de registro,cliente dal,cliente da,prima visita,"
     "data di creazione,"
     "data creazione,data di registrazione,iscritto dal,klant sinds,sinds,lid sinds,eerste bezoek,aangemaakt,"
     "aangemaakt op,aanmaakdatum,primeira visita,data de criacao,data de cadastro,data de registro,criado em",
@@ -136,13 +145,15 @@ PHRASES = {
     "last appointment,last visit date,date of last visit,most recent visit,letzter besuch,letzter einkauf,"
     "letzte bestellung,letzter kauf,letzter termin,derniere visite,dernier achat,derniere commande,ultima visita,"
     "ultima compra,ultimo pedido,ultimo acquisto,ultimo ordine,laatste bezoek,laatste aankoop,laatste bestelling",
-    MEMO: "memo,memos,note,notes,comment,comments,remark,remarks,notiz,notizen,anmerkung,anmerkungen,anm,bem,bemerkung,"
+    MEMO: "memo,obs,memos,note,notes,comment,comments,remark,remarks,notiz,notizen,anmerkung,anmerkungen,anm,bem,"
+    "bemerkung,"
     "bemerkungen,"
     "kommentar,kommentare,hinweis,hinweise,info,infos,information,remarque,remarques,commentaire,commentaires,"
     "observation,observations,nota,notas,comentario,comentarios,observacion,observaciones,commento,commenti,"
-    "osservazioni,annotazioni,opmerking,opmerkingen,notitie,notities,aantekening,aantekeningen,observacao,"
-    "observacoes,anotacoes,additional information,about",
-    ID: "id,no,nr,number,customer id,customerid,customer number,customer no,customer nr,client id,client number,"
+    "osservazioni,annotazioni,opm,opmerking,opmerkingen,notitie,notities,aantekening,aantekeningen,observacao,"
+    "observacoes,anotacoes,additional information,about,description",
+    ID: "id,no,nr,number,customer code,customer id,customerid,customer number,customer no,"
+    "customer nr,client id,client number,"
     "client no,"
     "member id,member number,membership number,membership no,contact id,reference,reference id,ref,account number,"
     "account no,account id,external id,user id,rec id,record id,uid,uuid,guid,kundennummer,kunden nr,kundennr,"
@@ -155,10 +166,12 @@ PHRASES = {
     "accepts marketing,email marketing,"
     "email marketing consent,email opt in,subscribed,marketing consent,marketing opt in,opt in,optin,"
     "email subscribed,"
-    "email consent,marketing email,werbung erlaubt,werbeeinwilligung,email werbung,accepte le marketing,"
+    "email consent,email subscriber status,marketing email,werbung erlaubt,werbeeinwilligung,email werbung,"
+    "accepte le marketing,"
     "acepta marketing,consenso marketing,marketing toegestaan,aceita marketing,email permission,mailing",
     SAYS + "newsletter": "newsletter,newsletter subscription,newsletter abo,rundbrief,infolettre,boletin,nieuwsbrief",
-    SAYS + "SMS marketing": "accepts sms marketing,sms marketing,sms subscription status,sms opt in,text marketing,"
+    SAYS + "SMS marketing": "accepts sms marketing,sms subscriber status,sms marketing,sms subscription status,"
+    "sms opt in,text marketing,"
     "sms consent,text opt in,sms marketing consent",
     SAYS + "consent": "consent,consents,gdpr,gdpr consent,data consent,privacy consent,dsgvo,einwilligung,"
     "datenschutz,"
@@ -170,7 +183,8 @@ PHRASES = {
     "korrespondenzsprache,langue preferee,voorkeurstaal",
     SAYS + "tags": "tags,tag,labels,label,groups,group,group membership,customer group,categories,category,segment,"
     "segments,kategorien,"
-    "kategorie,gruppe,gruppen,kundengruppe,schlagworter,etiquettes,etiquette,categorie,groupe,groupes,categorias,"
+    "libelles,marcadores,kategorie,gruppe,gruppen,kundengruppe,schlagworter,etiquettes,etiquette,categorie,groupe,"
+    "groupes,categorias,"
     "categoria,etiquetas,grupo,grupos,etichette,gruppo,gruppi,categorieen,groep,groepen",
     UNKEPT: "salutation,mr mrs,honorific,name prefix,prefix,name suffix,suffix,anrede,titel,briefanrede,namenszusatz,"
     "civilite,titre,tratamiento,titulo,tratamento,titolo,appellativo,aanhef,address,address line,"
@@ -190,12 +204,51 @@ FILLERS = frozenset(
         *("customer", "customers", "client", "clients", "cliente", "clientes", "kunde", "kunden", "klant", "klanten"),
         *("contact", "contacts", "kontakt", "guest", "member", "user", "buyer", "patient", "person", "lead"),
         *("contacto", "contatto", "contato", "persona", "gast", "mitglied", "subscriber", "recipient", "holder"),
-        *("the", "your", "my", "of", "their", "his", "her", "at", "on", "am", "no", "nr", "ihr", "ihre", "der", "des"),
+        *("invitee", "attendee", "buyer", "participant", "teilnehmer", "from", "no", "nr", "ihr", "ihre", "der", "des"),
+        *("the", "your", "my", "of", "their", "his", "her", "at", "on", "am"),
         *("die", "das", "votre", "le", "la", "les", "du", "de", "del", "della", "su", "seu", "sua", "uw", "il", "el"),
         *("do", "da", "di", "het", "van"),
         *("primary", "main", "default", "preferred", "required", "optional", "field", "billing", "shipping", "haupt"),
         *("secondary", "alternate", "alternative", "additional", "other", "personal", "private", "pflichtfeld"),
-        *("yyyy", "yy", "mm", "dd", "jjjj", "tt", "aaaa", "jj", "gg", "aa", "dmy", "mdy", "ymd", "format"),
+        *(
+            "utc",
+            "gmt",
+            "yyyy",
+            "yy",
+            "mm",
+            "dd",
+            "jjjj",
+            "tt",
+            "aaaa",
+            "jj",
+            "gg",
+            "aa",
+            "dmy",
+            "mdy",
+            "ymd",
+            "format",
+        ),
     )
 )
 """Words that say nothing of what a column is."""
+
+ABBREVIATED = {
+    **{"tlf": "tel", "telef": "tel", "mob": "mobile", "cel": "cell", "addr": "address", "appt": "appointment"},
+    **{"dt": "data", "cust": "customer"},
+}
+"""What people write for longer words."""
+
+WHERE = frozenset(
+    (
+        *("p", "g", "h", "w", "m", "home", "work", "business", "office", "daytime", "evening", "car", "mobile"),
+        *("cell", "landline", "shop"),
+        *("privat", "private", "dienstlich", "geschaftlich", "geschaft", "buro", "firma", "mobil", "festnetz", "auto"),
+        *("weiteres", "weitere", "zweite", "andere", "primare", "sekundare", "nummer", "number", "numero", "second"),
+        *("domicile", "bureau", "travail", "professionnel", "professionnelle", "personnel", "personnelle", "pro"),
+        *("perso", "voiture", "fixe", "mobile", "portable", "autre", "principal", "principale", "premiere"),
+        *("secondaire", "deuxieme", "trabajo", "particular", "casa", "oficina", "movil", "automovil", "otro", "otra"),
+        *("ufficio", "uff", "ab", "abitazione", "lavoro", "cellulare", "altro", "werk", "thuis", "prive", "zakelijk"),
+        *("mobiel", "op", "comercial", "residencial", "celular", "carro", "outro", "outra", "fixo", "trabalho"),
+    )
+)
+"""Words that say of a telephone or an e-mail where it is, or which of several: it is one of theirs all the same."""

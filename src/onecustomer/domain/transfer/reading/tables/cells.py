@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .....errors import Refused
-from ....language import fields, names, phones
+from ....language import fields, phones
 from ....language.payment_numbers import CARD_DIGITS, IBAN_LENGTHS
 from ....language.text import NAME_LIMIT, NOTE_LIMIT, accept
 from ...guarding import unguarded
@@ -33,15 +33,51 @@ BETWEEN_EMAILS = re.compile(r"\s*(?::::|[,;|\s])\s*")
 MOST_PARTED = 1_000  # letters of a cell of several telephones or e-mails; a longer one is none
 SEVERAL = " ::: "  # Google's, between two values
 MARKS = "/,;|&"
+OR = re.compile(r"\s(?:or|and|oder|und|ou|et|o|y|e|of|en)\s", re.IGNORECASE)
+"""What people write between two telephones, beside the marks."""
+
+LETTERED = re.compile(r"(?<![A-Za-z])[A-Za-z]\s?:\s*(?=[+(0-9])")
+"""A letter before a telephone: "p:+1…" of web forms, "M: 0171…"."""
+
+REMARK = re.compile(r"\([^()@]*\)")
+WIDE_BLANKS = str.maketrans("\u00a0\u202f\u2007", "   ")
 UNSEEN = "\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2068\u2069\ufeff"
 """What stands around numbers that were copied from a telephone's address book, and nobody sees."""
 
 SAID_FOR_NONE = (
     *("n/a", "n.a.", "null", "none", "unknown", "(none)", "(null)", "<null>", "unbekannt", "inconnu", "inconnue"),
     *("desconocido", "desconocida", "sconosciuto", "onbekend", "desconhecido", "-", "--", "---", ".", "?", "??"),
+    *("\u2013", "\u2014", "n/d", "n.d.", "s/o", "k.a.", "k. a.", "keine", "keine angabe"),
+    *("(leer)", "(blank)", "(empty)", "undefined", "not provided"),
+    *("aucun", "aucune", "ninguno", "ninguna", "nessuno", "nessuna", "nenhum", "geen"),
 )
-PLACEHOLDERS = frozenset(said for one in SAID_FOR_NONE for said in (one, one.upper(), one.title(), one.capitalize()))
+AS_WRITTEN = (
+    "nan",
+    "NaN",
+    "\\N",
+    "k.A.",
+    "k. A.",
+    "keine Angabe",
+    "#N/A",
+    "#N/D",
+    "#NV",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#NULL!",
+)
+"""What only programs write; Nan is somebody's name."""
+
+PLACEHOLDERS = frozenset(
+    (
+        *(said for one in SAID_FOR_NONE for said in (one, one.upper(), one.title(), one.capitalize())),
+        *AS_WRITTEN,
+    )
+)
 """What programs and people write into a cell that has nothing."""
+
+ENTITY = re.compile("&(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
+"""A letter as web pages write it, which shops of the web leave in their exports."""
 
 ANGLED = re.compile(r"\s*[\"']?([^\"<>@]*?)[\"']?\s*<(?:mailto:)?([^<>\s@]+@[^<>\s@]+)>\s*").fullmatch
 """A name with the e-mail behind it, as mail programs write them."""
@@ -74,6 +110,8 @@ def cell(text: str) -> str:
         return ""
     if bare.isalnum():
         return bare
+    if "&" in bare and ";" in bare and ENTITY.search(bare):
+        bare = _unescaped(bare)
     if not bare.isascii():
         bare = bare.strip(UNSEEN).strip()
     if bare[:1] == "'":
@@ -83,31 +121,11 @@ def cell(text: str) -> str:
     return bare
 
 
-FIRMS_AND_TITLES = (
-    "inc ltd llc llp plc corp co company limited gmbh ag kg ohg ug gbr sarl sas sa srl spa sl bv "
-    "nv lda ltda sons son pty lp ek ev jr sr ii iii iv phd md dds esq mba rn cpa dr "
-    "prof mr mrs ms miss dipl ing mag msc bsc ma ba and und et y e en"
-)
-BEHIND_A_NAME = frozenset(FIRMS_AND_TITLES.split())
-"""What stands behind the comma of a firm, a title, a list: nothing is turned round there."""
+def _unescaped(text: str) -> str:
+    """Return a text with the letters that stand in it as web pages write them: "O&#39;Neil" is O'Neil."""
+    from html import unescape  # large, and few files need it
 
-MOST_TURNED = 3  # words on each side of the comma of a name that is written last name first
-
-
-def is_turned(text: str) -> bool:
-    """Tell whether a name is written "Klein, Margo"."""
-    last, _, first = text.partition(",")
-    words, behind = names.fold(last), names.fold(first)
-    if not (words and behind) or not BEHIND_A_NAME.isdisjoint((*words, *behind)):
-        return False
-    bare = text.replace(",", "", 1)
-    return max(len(words), len(behind)) <= MOST_TURNED and not any(one.isdecimal() or one in ",&/;@" for one in bare)
-
-
-def turned(text: str) -> str:
-    """Return a name that is written "Klein, Margo" as it is said."""
-    last, _, first = text.partition(",")
-    return names.shown(first.strip(), last.strip())
+    return ENTITY.sub(lambda found: unescape(found[0]), text).strip()
 
 
 def name(text: str) -> str:
@@ -191,12 +209,18 @@ def telephones(text: str) -> list[str]:
         return [found[1]]
     if len(text) > MOST_PARTED:
         return [text]
+    if not text.isascii():
+        text = text.translate(WIDE_BLANKS)
     whole = [part for one in text.split(SEVERAL.strip()) for part in one.splitlines() if part.strip()]
-    return [number.strip() for one in whole for number in (phones.parted(one) if _is_several(one) else [one])]
+    return [LETTERED.sub("", number.strip(), count=1) for one in whole for number in _parted(one)]
 
 
-def _is_several(text: str) -> bool:
-    return any(mark in text for mark in MARKS) or " or " in text or " and " in text
+def _parted(text: str) -> list[str]:
+    """Return the telephones of a line; the line itself where it is not surely several."""
+    if not any(mark in text for mark in MARKS) and not OR.search(text):
+        return [text]
+    found = phones.parted(LETTERED.sub("", OR.sub(", ", text)))
+    return found if len(found) > 1 else [text]
 
 
 def telephone(text: str) -> str:
@@ -222,8 +246,10 @@ def e_mails(text: str) -> list[str]:
     """Return the e-mail addresses of a cell, parted where each part is one."""
     if PLAIN_EMAIL(text) or len(text) > MOST_PARTED:
         return [text]
-    bare = IN_ANGLES.findall(text) or [part.removeprefix("mailto:") for part in BETWEEN_EMAILS.split(text) if part]
-    return bare if all("@" in one for one in bare) else [text]
+    found = IN_ANGLES.findall(text) or [part for part in BETWEEN_EMAILS.split(REMARK.sub(" ", text)) if part]
+    parts = [one for part in found for one in (part.split("/") if part.count("@") > 1 else [part])]
+    bare = [part.removeprefix("mailto:") for part in parts]
+    return bare if bare and all("@" in one for one in bare) else [text]
 
 
 def e_mail(text: str) -> str:
@@ -242,17 +268,3 @@ def e_mail(text: str) -> str:
 def same_telephone(one: str, other: str) -> bool:
     """Tell whether two telephones of one row are the same."""
     return one == other or phones.same(phones.digits(one), phones.digits(other))
-
-
-def once(first: str, middle: str, last: str) -> tuple[str, str, str]:
-    """Return the parts of a name of which one, under the heading "Name", may be all of it: "Tom Ott" beside "Ott"."""
-    for whole, part in ((first, last), (last, first)):
-        if " " in whole and has_all(whole, part):
-            before, comma, behind = whole.partition(",")
-            return (behind.strip(), "", before.strip()) if comma and behind.strip() else (whole, "", "")
-    return first, middle, last
-
-
-def has_all(full: str, part: str) -> bool:
-    """Tell whether a whole name has all the words of a part of it."""
-    return set(names.fold(part)).issubset(names.fold(full))

@@ -29,6 +29,7 @@ MONTH_BEFORE = re.compile(r"(\d\d?)[-/.](\d{4})")
 SHORT_YEAR = re.compile(
     r"(?:\d{1,2}[-/. ] ?\d{1,2}[-/. ] ?|(?=.*[^\W\d_])\D*\d{1,2}\D+)(\d\d)" + BEHIND,
 )
+HOUR = re.compile(r",?\s+(?:at\s+)?\d{1,2}:\d\d.*")
 ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|re|e|o|a)?")
 EMPTY = re.compile(r"0[-/. 0]*(?:[T ].*)?")  # 0/0/00 of Outlook, 0000-00-00 of MySQL
 NO_YEAR, NO_DAY = (1604, 1), (4501, 1899)
@@ -212,7 +213,7 @@ def _spelled(text: str, today: dt.date) -> YearlyDay | None:
     """Return the day of 24 Dec 1970, Dec 24 and Thu, 24 de diciembre de 1970."""
     if not any(letter.isalpha() for letter in text):
         return None
-    said_words = [word for word in names.fold(text) if word not in IN_BETWEEN]
+    said_words = [word for word in names.fold(HOUR.sub("", text)) if word not in IN_BETWEEN]
     months = [place for place, word in enumerate(said_words) if word in MONTH_OF]
     numbers = [found[1] for word in said_words if (found := ORDINAL.fullmatch(word))]
     years = [int(word) for word in said_words if YEAR_ALONE.fullmatch(word)]

@@ -25,6 +25,11 @@ Orders = Mapping[str, str | None]
 """The order of day and month, by what parts them; none where nothing says it."""
 
 
+def is_year_first(cell: str) -> bool:
+    """Tell whether a cell is a day whose order nobody asks about: 1980-12-24, and not 24-6-1980."""
+    return cell[4:5] == "-" and cell[:4].isdecimal()
+
+
 def mark_of(cell: str) -> str:
     """Return what parts day and month of a cell; a slash where nothing does."""
     found = PAIR.match(cell)
@@ -45,7 +50,7 @@ class DayOrder:
 
     def take(self, cell: str) -> None:
         """Look at one more cell."""
-        if cell[4:5] == "-" or not (found := PAIR.match(cell)):
+        if is_year_first(cell) or not (found := PAIR.match(cell)):
             return
         one, other, mark = int(found[1]), int(found[3]), found[2]
         year = int(found[4]) if found[4] else None

@@ -28,6 +28,20 @@ def has_no_heading(begins: Top) -> bool:
     return is_list and _kind([begins.cells[0]]) == _kind([row[0] for row in begins.rows if row and row[0]]) == NAMES
 
 
+def names_in(begins: Top, meanings: Sequence[str | None]) -> str | None:
+    """Return the heading of a column that nobody understands and that has whole names; none where none has."""
+    for place, named in enumerate(begins.cells):
+        cells = [row[place] for row in begins.rows if place < len(row) and row[place]]
+        is_named = cells and _kind(cells) == NAMES and all(map(_is_written_large, cells))
+        if named and not meanings[place] and is_named:
+            return named
+    return None
+
+
+def _is_written_large(cell: str) -> bool:
+    return all(not word[:1].islower() for word in cell.split())
+
+
 def guessed(begins: Top, meanings: Sequence[str | None], *, has_no_heading: bool) -> Iterator[tuple[str, str]]:
     """Yield what each column may be that is not understood, by its heading or number.
 

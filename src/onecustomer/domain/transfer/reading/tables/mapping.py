@@ -19,6 +19,9 @@ WIDEST = 40
 ONCE = (words.COMPANY, words.ROLE, words.RELATION, words.WHY, words.BIRTHDAY, words.SINCE, words.LAST_VISIT)
 """Fields of which a second column is worth a word; names are written in several as a rule."""
 
+NAMING = frozenset((words.FULL, words.FIRST, words.LAST, words.NICK, words.COMPANY))
+"""The fields by which somebody is called."""
+
 NOTHING = "nothing was imported"
 
 
@@ -74,7 +77,18 @@ def meant(begins: Top, shown: str, wishes: Wishes) -> tuple[Top, Columns]:
     known = columns.of_headings(begins.cells, told)
     if not (begins.is_understood or by_number) or not known.has_people:
         raise _not_understood(begins, shown, known, wishes)
+    if NAMING.isdisjoint(known.places) and (heading := guessing.names_in(begins, known.meanings)):
+        raise _no_names(begins, shown, heading, known, wishes)
     return begins, known
+
+
+def _no_names(begins: Top, shown: str, heading: str, known: Columns, wishes: Wishes) -> Refused:
+    """Return the refusal of a table whose names stand under a heading that nobody understands."""
+    return Refused(
+        f"{shown} has what look like names under “{cut(heading, WIDEST)}”, and no heading that says so.",
+        f'say what it is; --map "{cut(heading, WIDEST)}={words.SKIP}" leaves it out; {NOTHING}',
+        _command(begins, shown, known, wishes, has_no_heading=False),
+    )
 
 
 def _is_heading(begins: Top, by_number: Mapping[int, str]) -> bool:

@@ -44,7 +44,7 @@ def records(
         io.TextIOWrapper(binary, encoding=encoding.name, errors=encoding.errors, newline="") as file,
     ):
         try:
-            for count, (line, cells) in enumerate(parted(_lines(file, shown), delimiter)):
+            for count, (line, cells) in enumerate(parted(_lines(file, shown, encoding), delimiter)):
                 if not count % OFTEN:
                     progress(binary.tell())
                 yield line, cells
@@ -58,8 +58,8 @@ def records(
             ) from None
 
 
-def _lines(file: io.TextIOWrapper, shown: str) -> Iterator[str]:
-    """Yield the lines of a file with their ends.
+def _lines(file: io.TextIOWrapper, shown: str, encoding: Encoding) -> Iterator[str]:
+    """Yield the lines of a file with their ends, as they were meant.
 
     Raises: Refused where one is longer than any row.
     """
@@ -69,7 +69,7 @@ def _lines(file: io.TextIOWrapper, shown: str) -> Iterator[str]:
                 f"Line {number} of {shown} has more than {LONGEST_LINE:,} letters: it is no table.",
                 "is it the file that was meant? nothing was imported",
             )
-        yield line
+        yield encoding.meant(line) if encoding.is_twice else line
 
 
 def parted(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, Cells | Broken]]:

@@ -18,8 +18,8 @@ from .. import made
 from ..headings import heading, words
 from ..headings.columns import Columns
 from ..incoming import Incoming, LeftOut
-from . import cells, day_cells
-from .day_order import Orders, mark_of
+from . import cells, day_cells, name_cells
+from .day_order import Orders, is_year_first, mark_of
 from .said import called, nobody, of_cell, said_of, sentence
 from .seen import Seen
 
@@ -72,6 +72,7 @@ class RowReader:
             tuple(columns.places.get(one, ())) for one in (words.PHONE, words.EMAIL, words.CARD, words.MEMO)
         )
         self.says = columns.says
+        self.labels = columns.labels
         self.may_repeat = any(
             heading.meaning(columns.headings[place]) == words.NAME
             for one in (words.FIRST, words.LAST)
@@ -135,6 +136,8 @@ class RowReader:
                 text = next((row[place] for place in others if cells.cell(row[place])), "")
             if not text or not (text := cells.cell(text)) or not (kept := _kept(cells.line, text, what, left_out)):
                 continue
+            if column == words.ROLE and name_cells.is_salutation(kept):
+                continue
             if column == words.NICK:
                 if nick := _kept(cells.name, kept, what, left_out):
                     details.handles.append((kinds.NICK, nick))
@@ -167,7 +170,8 @@ class RowReader:
         for place in self.phones:
             if not row[place] or not (text := cells.cell(row[place])):
                 continue
-            if len(handles) == first and cells.PLAIN_PHONE(text):
+            is_fax = place in self.labels and "fax" in row[self.labels[place]].casefold()
+            if len(handles) == first and cells.PLAIN_PHONE(text) and not is_fax:
                 handles.append((kinds.PHONE, text))
                 continue
             for one in cells.telephones(text):
@@ -175,7 +179,7 @@ class RowReader:
                     digits = phones.digits(kept)
                     dialled = dialled or [phones.digits(other) for _, other in handles[first:]]
                     if not any(phones.same(digits, other) for other in dialled):
-                        handles.append((kinds.PHONE, kept))
+                        handles.append((kinds.PHONE, f"{kept} fax" if is_fax else kept))
                         dialled.append(digits)
 
     def _name(self, first: str, middle: str, last: str, full: str, details: Details, left_out: list[str]) -> str | None:
@@ -188,7 +192,7 @@ class RowReader:
         if not (first or last) and full:
             middle = ""  # alone it names nobody
         if self.may_repeat and first and last:
-            first, middle, last = cells.once(first, middle, last)
+            first, middle, last = name_cells.once(first, middle, last)
         if first and last and not middle and first.isascii():
             text = f"{first} {last}"  # as most are
         elif first or last or middle:
@@ -196,8 +200,8 @@ class RowReader:
         else:
             text = ""
         if full and (not text or not (first and last)):
-            turned = cells.turned(full) if "," in full and cells.is_turned(full) else full
-            text = turned if not text or cells.has_all(turned, text) else text
+            turned = name_cells.turned(full) if "," in full and name_cells.is_turned(full) else full
+            text = turned if not text or name_cells.has_all(turned, text) else text
         if text == "NA":  # a name of its own beside another
             text = ""
         if text and (kept := _kept(cells.name, text, "name", left_out)):
@@ -219,7 +223,7 @@ class RowReader:
         try:
             if not bare:
                 return None
-            order = None if bare[4:5] == "-" else self.orders[of][mark_of(bare)]
+            order = None if is_year_first(bare) else self.orders[of][mark_of(bare)]
             return read(bare, order, self.today)
         except Refused as refusal:
             left_out.append(of_cell(CALLED[of], bare, refusal))
@@ -228,8 +232,8 @@ class RowReader:
     def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
         """Return the wedding day, and take a birthday that stands in three columns."""
         year, month, day, anniversary = map(cells.cell, self.rare(row))
-        if month and day and details.birthday is None:
-            text = "-".join([year.zfill(4) if year else "-", month.zfill(2), day.zfill(2)])
+        if day and (month or len(day) > 2) and details.birthday is None:
+            text = "-".join([year.zfill(4) if year else "-", month.zfill(2), day.zfill(2)]) if len(day) <= 2 else day
             details.birthday = self._day(day_cells.yearly, text, words.BIRTHDAY, left_out)
         if anniversary and (found := self._day(day_cells.yearly, anniversary, words.ANNIVERSARY, left_out)):
             return ((words.ANNIVERSARY, found),)

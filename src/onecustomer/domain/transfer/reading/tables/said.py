@@ -13,7 +13,7 @@ from ..headings import withheld
 from ..headings.heading import meaning
 from ..headings.words import MEMO
 from ..made import NOBODY
-from .cells import may_pay
+from .cells import AS_WRITTEN, SAID_FOR_NONE, may_pay
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,12 +44,10 @@ NO = frozenset(
         *("unsubscribed", "denied", "declined", "refused", "opted-out", "opted out", "optout", "opt-out", "revoked"),
     )
 )
-NOTHING = frozenset(
-    (
-        *("unknown", "none", "null", "nan", "-", "--", "n/a", "na", "never", "unbekannt", "inconnu", "desconocido"),
-        *("not subscribed", "not_subscribed", "sconosciuto", "onbekend", "desconhecido"),
-    )
-)
+NOTHING = frozenset((*SAID_FOR_NONE, "nan", "na", "never", "not subscribed", "not_subscribed", "never subscribed"))
+"""What says nothing of what somebody consented to."""
+
+UNWANTED = "wants no marketing"
 OF_SYSTEM = ("* mycontacts", "* starred", "* friends", "* family", "* coworkers", "mycontacts", "* my contacts")
 LISTED = ("tags",)
 OF_HEADINGS = (words.HEALTH, words.RELIGION, words.SEX)
@@ -102,16 +100,16 @@ def said_of(what: str, text: str) -> tuple[str, tuple[str, ...]]:
     Shape: empty where it says nothing.
     """
     low = text.casefold()
-    if not text or low in NOTHING:
+    if not text or low in NOTHING or text in AS_WRITTEN:
         return "", ()
     if what in LISTED:
-        tags = [tag.strip() for tag in text.replace(":::", ",").replace(";", ",").split(",")]
+        tags = [tag.strip(' "') for tag in text.replace(":::", ",").replace(";", ",").split(",")]
         kept, left_out = parted_tags(tag.removeprefix("* ") for tag in tags if tag and tag.casefold() not in OF_SYSTEM)
         return _short(", ".join(kept)), tuple(left_out)
     if low in YES:
         return "yes", ()
     if low in NO:
-        return "no", ()
+        return "" if what == UNWANTED else "no", ()  # who wants it is not said so
     return _short(text), ()
 
 

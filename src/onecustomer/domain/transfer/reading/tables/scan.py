@@ -11,8 +11,8 @@ from ..headings import columns, words
 from ..headings.columns import Columns
 from ..incoming import Progress
 from ..some import Some
-from . import cells, ragged
-from .day_order import MARKS, ORDER_OF, DayOrder, Orders
+from . import cells, name_cells, ragged
+from .day_order import MARKS, ORDER_OF, DayOrder, Orders, is_year_first
 from .records import Broken, Cells, records
 from .top import Top
 
@@ -53,14 +53,15 @@ class Scan:
         self.rows += 1
         for pairs in self.days.values():
             for place, order in pairs:
-                if (cell := row[place]) and cell[4:5] != "-":
+                if (cell := row[place]) and not is_year_first(cell):
                     order.take(cell.strip().lstrip("'"))
         for place in self.names:
             if cell := row[place]:
-                if "," in cell and cells.is_turned(cells.cell(cell)):
+                if "," in cell and name_cells.is_turned(cells.cell(cell)):
                     self.turned.take(line)
                 else:
                     self.straight += 1
+                break  # only the first that has something is read
         for places in self.twice:
             self._refuse_two(line, row, places)
         for place, counts in self.told.items():

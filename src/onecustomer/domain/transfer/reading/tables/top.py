@@ -113,5 +113,5 @@ def _first_lines(path: str, encoding: Encoding) -> Iterator[str]:
     ):
         room = LONGEST_LINE
         while room > 0 and (line := file.readline(LONGEST_LINE)):
-            yield line
+            yield encoding.meant(line)
             room -= len(line) + LONGEST_LINE // (4 * FIRST_ROWS)

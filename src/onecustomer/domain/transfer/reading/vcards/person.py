@@ -16,7 +16,7 @@ from ....people.details import Details
 from ....timeline.occasions import BIRTHDAY, WHAT_LIMIT
 from .. import made
 from ..incoming import Incoming, LeftOut
-from ..tables import cells
+from ..tables import cells, day_cells
 from ..tables.day_order import Orders, mark_of
 from ..tables.said import parted_tags, sentence
 from . import birthdays, numbers, values
@@ -220,6 +220,8 @@ class Reading:
             day = self._kept_day(called, text, omitted)
             if day and what == BIRTHDAY:
                 self.details.birthday = day
+                lost = None if day.year else day_cells.lost_year(text, self.habits.today)
+                self.without += [lost] if lost else []
             elif day:
                 found[called] = day
         return tuple(found.items())
