@@ -51,7 +51,7 @@ def at_terminal(home: str, command: str, **more: str) -> str:
 
     ours, its = pty.openpty()
     env = {"HOME": home, "OC_NOW": NOON, "OC_TILL": "till one", "COLUMNS": COLUMNS, "TERM": "xterm", "TZ": "UTC"}
-    env["PYTHONPATH"] = os.pathsep.join(sys.path)
+    env |= {"PYTHONPATH": os.pathsep.join(sys.path), "OC_BACKUP": "no"}
     with subprocess.Popen(
         [sys.executable, "-m", "onecustomer", *command.split()],
         stdin=subprocess.DEVNULL,

@@ -51,7 +51,9 @@ def main(words: Sequence[str] | None = None) -> int:
 def kill(folder: Path, kills: int, rows: int) -> Counter[str]:
     """Return how often the kill came before anything was in, between, and after; and what was wrong."""
     db = folder / "shop" / "shop.db"
-    os.environ.update(OC_DB=str(db), OC_TILL="one", OC_NOW="2026-11-21T12:00:00+00:00", HOME=str(folder), TZ="UTC")
+    os.environ.update(
+        OC_DB=str(db), OC_TILL="one", OC_BACKUP="no", OC_NOW="2026-11-21T12:00:00+00:00", HOME=str(folder), TZ="UTC"
+    )
     db.parent.mkdir()
     file = made(folder, rows)
     some = folder / "some.csv"

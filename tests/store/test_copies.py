@@ -117,6 +117,15 @@ def test_no_copy_is_written_through_a_link_or_over_another_file(shop: Oc, till: 
     assert (b"a letter", False) == (victim.read_bytes(), other.exists())
 
 
+def test_no_copy_is_written_over_one_that_was_made_by_itself(shop: Oc, db: Path) -> None:
+    shop("backup")
+    (copy,) = copies(db)
+    before = copy.read_bytes()
+    shop("note zip broke --for klein")
+    assert "is a store’s own place" in shop(f"backup {copy} --force").complained(1)
+    assert before == copy.read_bytes()
+
+
 def test_no_copy_is_written_over_another_shops_store(shop: Oc, till: Path) -> None:
     other = till / "other" / "shop.db"
     shop(f"--db {other} add Bo")

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from ...errors import StoreError
 from .. import files
 from ..current import FOLDER
-from ..database.connection import Store
+from ..database.connection import COPIES, Store
 from ..database.faults import damaged, error_of
 from . import digest, named
 
@@ -72,10 +72,14 @@ def to_file(store: Store, path: str, *, force: bool = False) -> None:
     _finish(path, known)
 
 
-def is_made_at(path: str) -> bool:
-    """Tell whether a file is a copy that was made there: a digest lies beside it, and no till has served from it."""
-    is_file = os.path.isfile(path) and not os.path.islink(path)
-    return is_file and os.path.isfile(path + digest.END) and not os.path.isdir(path + FOLDER)
+def is_elsewhere(path: str, store: str) -> bool:
+    """Tell whether a file is a copy of the store at `store`, or of another one, that somebody had made elsewhere.
+
+    Shape: a digest lies beside it, no till has served from it, and it is none of those in a folder of copies.
+    """
+    is_file = os.path.isfile(path) and not os.path.islink(path) and os.path.isfile(path + digest.END)
+    is_own = os.path.basename(os.path.dirname(path)) == COPIES or os.path.realpath(path) == store
+    return is_file and not is_own and not os.path.isdir(path + FOLDER)
 
 
 def check_room(store: Store, folder: str, reserve: int) -> None:

@@ -51,7 +51,7 @@ def backup(till: Till, path: str | None, *, force: bool, as_json: bool) -> None:
 
 def _to_file(till: Till, store: Store, path: str, *, force: bool) -> None:
     """Copy the store to a file, over another copy where `force` says so, and over nothing else of a store."""
-    if making.is_made_at(path):
+    if making.is_elsewhere(path, till.path):
         if not force:
             raise output.is_there(path)
     else:
