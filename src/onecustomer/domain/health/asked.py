@@ -10,7 +10,7 @@ from ...store.record import Record
 class Asked(Record):
     """Which store is looked at, at which moment and till; `fix` mends what surely can be, `is_demo` expects no copies.
 
-    Shape: `others` is the path of the store at the default place, where that is another one; empty elsewhere.
+    Shape: `other` is the path of the store at the default place, where that is another one; empty elsewhere.
     """
 
     path: str

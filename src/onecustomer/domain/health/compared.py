@@ -43,9 +43,11 @@ def copies(store: Store | None, asked: Asked) -> list[Finding]:
 
 
 def _state(copy: Copy) -> bool | None:
-    """Tell whether a copy is as it was made; none where it has no digest."""
+    """Tell whether a copy is as it was made; none where it has no digest, or is gone by now."""
     try:
         return digest.is_right(copy.path)
+    except FileNotFoundError:
+        return None
     except OSError:
         return False
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from ...errors import OnecustomerError
 from ...store.checks import reading, sound
 from ...store.database.connection import Store
+from ...store.database.faults import damaged
 from ...store.database.sqlite import OlderStore
 from ...store.open import is_absent
 from . import around, compared, inside, made
@@ -67,7 +68,11 @@ def _opened(asked: Asked, tell: Tell) -> tuple[list[Finding], Store | None]:
 def _of_older(asked: Asked, older: OlderStore, tell: Tell) -> list[Finding]:
     with closing(reading.opened(asked.path, tell)) as store:
         problems = sound.problems(store, deep=asked.deep)
-    hint = inside.RESTORE if problems else "the next command brings it up to date, and keeps a copy of it as it is"
+    hint = (
+        damaged(asked.path).hint
+        if problems
+        else "the next command brings it up to date, and keeps a copy of it as it is"
+    )
     return [Finding("store", False if problems else None, older.sentence, hint, {"problems": problems})]
 
 

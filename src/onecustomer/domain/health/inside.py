@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...store.checks import sound
 from ...store.database.connection import Store
+from ...store.database.faults import damaged
 from ...store.erasure.finish import UNFINISHED
 from ..language.counts import people
 from ..language.sensitive import telling
@@ -14,7 +15,6 @@ from ..overview.unfinished import cut_short
 from .asked import Asked
 from .finding import Finding, right, told, wrong
 
-RESTORE = "oc restore brings the newest copy back; nothing of the file is changed until then"
 MOST_TEXTS = 200_000  # that are looked through without --deep
 TEXTS = (
     "SELECT text FROM interaction WHERE text IS NOT NULL UNION ALL SELECT text FROM fact"
@@ -26,7 +26,8 @@ COUNT_OF_TEXTS = f"SELECT count(*) FROM ({TEXTS})"  # noqa: S608  our own words
 def soundness(store: Store, size: int, asked: Asked) -> list[Finding]:
     """Return whether the file is sound, and whether its rows belong together."""
     if problems := sound.problems(store, deep=asked.deep):
-        return [wrong("store", "The store is damaged.", RESTORE, problems=problems)]
+        error = damaged(asked.path)
+        return [wrong("store", error.sentence, error.hint, problems=problems)]
     counted, entries = sound.counts(store)
     lines = "1 entry" if entries == 1 else f"{entries:,} entries"
     found = [
@@ -39,7 +40,7 @@ def soundness(store: Store, size: int, asked: Asked) -> list[Finding]:
     if counts := sound.pointing_nowhere(store):
         rows = ", ".join(f"{count:,} of {table}" for table, count in counts.items())
         says = f"Some rows are of nobody who is here: {rows}. They were changed outside onecustomer."
-        found.append(wrong("rows", says, RESTORE, **counts))
+        found.append(wrong("rows", says, damaged(asked.path).hint, **counts))
     return found
 
 
@@ -51,8 +52,7 @@ def unfinished(store: Store, asked: Asked) -> list[Finding]:
     """Return the imports and the erasure that were cut short, each with the command that goes on."""
     found = [wrong("unfinished", one.sentence(asked.today, asked.till), "", **one.values()) for one in cut_short(store)]
     if store.value("SELECT count(*) FROM erasure"):
-        says = f"{UNFINISHED.removesuffix('.')}, as oc tidy does."
-        found.append(wrong("unfinished", says, "oc tidy", was_being="erased"))
+        found.append(wrong("unfinished", UNFINISHED, "oc tidy does that now", was_being="erased"))
     return found or [right("unfinished", "No import and no erasure was cut short.")]
 
 

@@ -36,7 +36,8 @@ def _rows(till: Till, found: Sequence[Finding], width: int) -> Iterator[str]:
     """Yield a row for each finding, broken between words; what to do stands behind it, or below it behind a path."""
     for one in found:
         hint = _sentence(till, one.next)
-        said = [f"{one.says} {hint}".strip()] if one.says.endswith(".") else [one.says, *filter(None, [hint])]
+        says = till.typed(one.says)
+        said = [f"{says} {hint}".strip()] if says.endswith(".") else [says, *filter(None, [hint])]
         for mark, row in zip((MARKS[one.is_right], ""), said, strict=False):
             yield from streams.fitted(f"{mark:<{INDENT}}{row}", width, INDENT)
     yield from streams.fitted(summary(found), width, 0)
