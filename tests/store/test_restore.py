@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from onecustomer.cli.complete import copies as offered
+from onecustomer.cli.terminal.till import Till
 from tests.words import PAYLOADS, Json, Oc, Ran, Rows, assert_harmless, copies, copy_of, locked, older_store
 
 FRIDAY = dt.date(2026, 11, 20)
@@ -262,6 +264,25 @@ def test_what_is_written_while_it_asks_is_not_lost(shop: Oc, monkeypatch: pytest
     assert "at the last moment" in shop("show jim").printed()
 
 
+@pytest.mark.usefixtures("copied")
+def test_a_store_that_somebody_else_has_brought_back_while_it_asks_stays(
+    shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db.write_bytes(b"no store" * 100)
+    codes: list[int] = []
+
+    def agrees(_: str) -> bool:
+        codes.extend(shop(command).code for command in ("restore --yes", "add Cleo"))
+        return True
+
+    with monkeypatch.context() as here:
+        here.setattr("onecustomer.cli.terminal.streams.agrees", agrees)
+        complained = shop("restore", at_terminal=True).complained(5)
+    assert [0, 0] == codes
+    assert "The store was written to meanwhile" in complained
+    assert "Cleo" in shop("show cleo").printed()
+
+
 SMALL = (
     "import resource, sys; from onecustomer.__main__ import run;"
     "size = int(sys.argv.pop(1)); resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)); run()"
@@ -282,9 +303,9 @@ def test_without_room_the_store_stays_as_it_was(shop: Oc, db: Path) -> None:
     assert "she waits" in shop("show klein").printed()
 
 
-def test_tab_offers_the_copies(fresh: Oc, copied: Path) -> None:
-    asked = {"_OC_COMPLETE": "complete_bash", "COMP_WORDS": "oc restore shop.db.2026", "COMP_CWORD": "2"}
-    assert [copied.name] == fresh(**asked).out.split()
+def test_tab_offers_the_copies(copied: Path) -> None:
+    assert [copied.name] == offered(Till(), "shop.db.2026")
+    assert [] == offered(Till(), "other")
 
 
 def test_killed_at_random_moments_the_old_store_is_there_or_the_new_one() -> None:
@@ -304,9 +325,8 @@ def test_killed_at_random_moments_the_old_store_is_there_or_the_new_one() -> Non
 
 @pytest.mark.usefixtures("copied")
 def test_names_that_were_made_to_harm_are_shown_plain(shop: Oc, rows: Rows) -> None:
-    for payload in PAYLOADS.values():
-        rows("UPDATE customer SET name = ? WHERE id = 10", payload + " Bo")
-        assert_harmless(shop("restore"))
+    rows("UPDATE customer SET name = ? WHERE id = 10", " Bo ".join(PAYLOADS.values()))
+    assert_harmless(shop("restore"))
 
 
 @pytest.mark.usefixtures("copied")
@@ -323,8 +343,8 @@ def test_a_store_whose_folder_is_gone_comes_back_from_a_stick(shop: Oc, db: Path
     assert "Restored: 9 people" in answer.printed_or_said()
     assert answer.err.endswith("oc: Nobody is being served at any till now.\n")
     assert "Margo Klein" in shop(f"--db {there} serve klein").printed()
-    there.unlink()
-    assert "The store is gone" in shop(f"--db {there} serve klein").complained(5)
+    shutil.rmtree(there.parent)
+    assert "9 people were in it on 2026-11-21" in shop(f"--db {there} serve klein").complained(5)
 
 
 @pytest.mark.usefixtures("shop")

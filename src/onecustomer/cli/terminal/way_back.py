@@ -7,6 +7,7 @@ from ...domain.language.counts import people, were
 from ...errors import OnecustomerError, StoreError
 from ...store import lost, marker
 from ...store.copies import named
+from ...store.copies.named import Copy
 from ...store.database.faults import Damaged
 from ...store.lost import StoreGone
 from ...store.restore import candidates
@@ -25,16 +26,22 @@ def told(error: OnecustomerError, till: Till) -> OnecustomerError:
     return StoreError(error.sentence, "\n".join([offer(path), *own]))
 
 
-def offer(path: str, without: str | None = None) -> str:
-    """Return what brings the newest copy back that is sound, but for one that is known to be none."""
-    for place, copy in enumerate(reversed(named.of_store(path))):
-        if copy.path != without and candidates.is_likely_sound(copy.path):
-            is_newest = place == 0
-            what = "newest copy" if is_newest else "newest copy that is sound"
-            command = "oc restore" if is_newest else f"oc restore {in_a_shell(copy.name)}"
-            return f"{command} brings back the {what}, of {days.full(copy.day)}: {copy.path}"
-    folder = named.folder_of(path)
-    return f"no copy that is sound lies in {folder}; oc restore FILE takes one from elsewhere, as from a stick"
+def offer(path: str, but: str | None = None) -> str:
+    """Return the command that brings the newest copy back that is sound; `but` is known to be none."""
+    copy = newest_sound(path, but)
+    if copy is None:
+        folder = named.folder_of(path)
+        return f"no copy that is sound lies in {folder}; oc restore FILE takes one from elsewhere, as from a stick"
+    if copy == named.newest(path):
+        return f"oc restore brings back the newest copy, of {days.full(copy.day)}: {copy.path}"
+    command = f"oc restore {in_a_shell(copy.name)}"
+    return f"{command} brings back the newest copy that is sound, of {days.full(copy.day)}: {copy.path}"
+
+
+def newest_sound(path: str, but: str | None = None) -> Copy | None:
+    """Return the newest copy that is sound as far as can be seen without reading every page; none where none is."""
+    others = (copy for copy in reversed(named.of_store(path)) if copy.path != but)
+    return next((copy for copy in others if candidates.is_likely_sound(copy.path)), None)
 
 
 def _people(path: str) -> list[str]:
@@ -48,4 +55,5 @@ def _anew(path: str) -> str:
     signs = " and ".join(lost.signs(path))
     copies = f" and move its copies out of {named.folder_of(path)}" if named.newest(path) else ""
     removed = f"remove {signs}" if signs else ""
-    return f"was it moved? oc --db PATH names it; to begin anew here, {removed}{copies if removed else copies[5:]}"
+    moved = "where it was moved, --db PATH or OC_DB says where it is"
+    return f"{moved}\nto begin anew here, {removed}{copies if removed else copies.removeprefix(' and ')}"

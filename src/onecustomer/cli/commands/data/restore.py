@@ -82,9 +82,7 @@ def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
     copy = _sound(till, file)
     with restoring.prepared(now, copy, signed) as ready:
         if not as_json:
-            streams.listed(
-                row for line in _lines(ready) for row in streams.broken(clean(line), streams.width(), INDENT)
-            )
+            streams.listed(_rows(ready))
         _ask(till, copy, yes=yes)
         restored = restoring.put(ready, signed)
     till.open()
@@ -103,11 +101,11 @@ def _sound(till: Till, file: str | None) -> Copy:
     try:
         candidates.check(copy.path)
     except (StoreError, NewerStore) as error:
-        hint = way_back.offer(till.path, without=copy.path)
-        if file is None and till.interactive and (better := _next(till.path, copy)):
+        if file is None and till.interactive and (better := way_back.newest_sound(till.path, but=copy.path)):
             streams.say(error.sentence)
             if streams.agrees(f"Take the next copy, {_dated(better)}?"):
                 return _sound(till, better.path)
+        hint = way_back.offer(till.path, but=copy.path)
         raise type(error)(error.sentence, f"{error.hint}\n{hint}".strip()) from None
     return copy
 
@@ -133,12 +131,6 @@ def _meant(path: str, file: str | None) -> Copy:
     if not os.path.isfile(place):
         raise Refused(f"There is no such copy: {place}", way_back.offer(path))
     return Copy(place, "", dt.date.fromtimestamp(os.stat(place).st_mtime))
-
-
-def _next(path: str, copy: Copy) -> Copy | None:
-    """Return the newest copy that is sound, but for one."""
-    others = (one for one in reversed(named.of_store(path)) if one.path != copy.path)
-    return next((one for one in others if candidates.is_likely_sound(one.path)), None)
 
 
 def _ask(till: Till, copy: Copy, *, yes: bool) -> None:
