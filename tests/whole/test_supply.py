@@ -15,8 +15,6 @@ TOP = Path(__file__).resolve().parents[2]
 LOCK = (TOP / ".ci" / "constraints.txt").read_text(encoding="utf-8")
 HASHES = r"((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)"
 PINNED = re.compile(r"^([a-z0-9-]+)==([^ ;\\]+)(?: ; [^\\]+)? \\\n" + HASHES, re.M)
-    r"^([a-z0-9-]+)==([^ ;\\]+)(?: ; [^\\]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M
-)
 
 
 def declared() -> set[str]:
