@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shlex
@@ -36,6 +35,7 @@ from tests.words import (  # noqa: E402  pytest must know of it before it is imp
     Ran,
     Rows,
     ShopAfter,
+    Terminal,
     nobody,
     on_its_day,
 )
@@ -46,23 +46,27 @@ settings.register_profile(
 settings.register_profile("thorough", max_examples=2_000, parent=settings.get_profile("ci"))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+"""The folder that lies in memory, where a system has one, and the free bytes that the tests want there."""
+
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ.setdefault("TMPDIR", str(MEMORY))  # a third of the time went to the disk
+    tempfile.tempdir = None
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    sys.dont_write_bytecode = False  # each of a thousand processes would compile the program anew
+
+REACHING = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
+
+
+def no_network(event: str, given: tuple[Any, ...]) -> None:
+    """Raise where anything in a process of the tests reaches for a network."""
+    if event in REACHING:
+        raise RuntimeError(f"{event} {given[1:]}: no test and no command needs a network")
+
+
+sys.addaudithook(no_network)  # there is no way to take it out again
+
 SHARED_CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
-
-
-class Terminal(io.TextIOWrapper):
-    """A stream in memory that may claim to be a terminal."""
-
-    def __init__(self, text: bytes = b"", *, terminal: bool = False) -> None:
-        super().__init__(io.BytesIO(text), encoding="utf-8", newline="")
-        self.terminal = terminal
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-    def text(self) -> str:
-        self.flush()
-        self.seek(0)
-        return self.buffer.read().decode("utf-8")
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ A test file imports from here and from no other test file; fixtures stand in `co
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import sqlite3
@@ -89,6 +90,22 @@ class Ran:
         assert (code, "") == (self.code, self.out)
         assert "Traceback" not in self.err
         return self.err
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream in memory that may claim to be a terminal."""
+
+    def __init__(self, text: bytes = b"", *, terminal: bool = False) -> None:
+        super().__init__(io.BytesIO(text), encoding="utf-8", newline="")
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+    def text(self) -> str:
+        self.flush()
+        self.seek(0)
+        return self.buffer.read().decode("utf-8")
 
 
 Oc = Callable[..., Ran]

@@ -2,94 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.words import FIELDS, HOSTILE, MARKUP, PAYLOADS, Json, Oc, Rows, ShopAfter, assert_harmless
-
-LOOKING = (
-    "serve c1",
-    "show c1",
-    "show c1 --json",
-    "history c1",
-    "history c1 --json",
-    "find margo",
-    "find margo --json",
-    "export",
-    "export c1 --plain",
-    "serve margo",
-    "note --for c1 hello",
-    "thank --for c1",
-    "style upset --for c1",
-    "done --for c1",
-    "done --for c1 --beyond more",
-    "promise more --by friday --for c1",
-    "told --for c1",
-    "told --for c1 1",
-    "remember g friday --for c1",
-    "note --gesture a card --for c1",
-    "note --referral c2 --for c1",
-    "edit c1 --role x",
-    "edit c1 --drop b",
-    "add margo",
-    "find --as margo",
-    "today",
-    "today --json",
-    "today --here",
-    "today --here --json",
-    "thank --unthanked",
-    "thank --unthanked --json",
-    "news",
-    "news --json",
-    "pulse",
-    "pulse --json",
-    "history c1 --graph",
-    "setting",
-    "policy",
-    "policy --notice",
-    "policy --record",
-    "policy --json",
-    "tidy --dry-run",
-    "tidy --dry-run --json",
-    "style",
-    "later c1 --until friday --why x",
-    "history c1",
-    "lost c1",
-    "today",
-    "undo",
-)
-ASKING = tuple(command for command in LOOKING if command.split()[0] in ("serve", "done", "told", "add", "undo"))
-"""What asks on a terminal, or says there what it would not elsewhere."""
-
-
-MARGO = (
-    "add Margo --phone 2125550143 --email m@example.com --nick Mar --at Acme --say MAR-go --birthday 11-21",
-    "add 'Margo Two'",
-    "note --for c1 --pin a",
-    "note --for c1 --need b",
-    "note --for c2 --need b",
-    "promise d --by 2026-11-20 --late --for c1",
-    "promise d --by friday --for c1",
-    "remember e 2026-11-23 --for c1",
-    "news f --for b --until friday",
-    "news g --for b --until friday",
-    "told --for c1 1",
-    "add 'Margo Three' --brought-by c1",
-    "setting dates day-first",
-    "setting quiet 1d",
-    "setting may h",
-    "note --for c1 --complaint c",
-    "note --for c1 --complaint d",
-    "note --for c1 --warning d",
-    "note --for c1 --leaving d",
-    "note --for c1 e",
-    "thank --for c1 f",
-    "style upset --for c1",
-)
-"""What puts something of Margo's into every column that words can stand in."""
+from tests.bench import unicode
+from tests.hostile import MARGO, harm
+from tests.words import HOSTILE, MARKUP, Json, Oc, Ran, Rows, ShopAfter, assert_harmless
 
 
 @pytest.fixture
@@ -97,25 +19,58 @@ def margo(shop_after: ShopAfter) -> Oc:
     return shop_after(*MARGO)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
-def test_what_was_put_into_the_store_from_outside_is_shown_harmlessly(margo: Oc, rows: Rows, payload: str) -> None:
-    for sql in FIELDS:
-        rows(sql, {"text": payload})
-    for command in LOOKING:
-        assert_harmless(margo(command))
-    for command in ASKING:
-        assert_harmless(margo(command, stdin="1\n", at_terminal=True, NO_COLOR="1"))
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> unicode.Shop:
+    """A shop that is put back as it was for each text."""
+    return unicode.made(tmp_path_factory.mktemp("kept"))
+
+
+SAMPLE = "".join(chr(code) for code in range(0, 0x110000, 16_381) if not 0xD800 <= code <= 0xDFFF)
+
+
+@pytest.mark.fault(39)
+@pytest.mark.parametrize(
+    "text",
+    ["\x1b[2J\x9b\x07\u202e\u2066\u2028\u3164\uffa0\ue000e" + "\u0301" * 9, SAMPLE, "a\ud800"],
+    ids=["what is obeyed, turns or hides", "all of Unicode, sampled", "half of a letter"],
+)
+def test_what_was_put_into_the_store_from_outside_is_shown_harmlessly(kept: unicode.Shop, text: str) -> None:
+    found = unicode.in_every_field(kept, [text])
+    assert found.pop("runs") > 150
+    assert not found
+
+
+@pytest.mark.fault(39)
+def test_a_value_that_no_column_should_have_stops_nothing_and_shows_nothing(kept: unicode.Shop) -> None:
+    found = unicode.each_column(kept, 3, 240, share=0.2)
+    assert found.pop("runs") > 100
+    assert not found
+
+
+@pytest.mark.fault(39)
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal")
+def test_at_a_real_terminal_nothing_obeys_a_name(kept: unicode.Shop) -> None:
+    found = unicode.at_a_terminal(kept, 1, 20)
+    assert found.pop("runs") >= 8
+    assert not found
+
+
+@pytest.mark.fault(39)
+def test_what_is_looked_for_would_be_seen() -> None:
+    for text in ("\x1b[2J", "a\u202eb", "\u3164", "\ue000", "\u0378", "e" + "\u0301" * 5, "Traceback (most"):
+        assert harm(Ran(0, text, "")), ascii(text)
+        assert harm(Ran(0, "", text), coloured=True), ascii(text)
+    assert harm(Ran(0, "\x1b[1m", ""))
+    assert not harm(Ran(0, "\x1b[1mM\u200da\u0301r\x1b[0m 山\n", ""), coloured=True)
+    assert harm(Ran(7, "", ""))
 
 
 def test_a_name_that_clears_the_screen_is_shown_by_every_command(margo: Oc, rows: Rows) -> None:
     rows("UPDATE customer SET name = ? WHERE id = 1", HOSTILE)
-    for command in LOOKING[:-1]:
-        answer = margo(command)
-        assert_harmless(answer)
-        assert "Something went wrong" not in answer.err
     assert "[/b] \ufffd[2J Margo" in margo("serve c1").out
 
 
+@pytest.mark.fault(40)
 @pytest.mark.parametrize("text", MARKUP)
 def test_markup_is_shown_literally(oc: Oc, text: str) -> None:
     assert oc("add", f"Bo {text}").printed_or_said() == f"Added Bo {text} (c1).\n"
@@ -124,12 +79,14 @@ def test_markup_is_shown_literally(oc: Oc, text: str) -> None:
         assert text in oc(command).out
 
 
+@pytest.mark.fault(55)
 def test_a_note_from_a_pipe_keeps_its_lines_and_shows_on_one(shop: Oc, as_json: Json) -> None:
     assert shop("note --for klein -", stdin="first\r\nsecond\n").code == 0
     assert "first second" in shop("show klein").out
     assert "first\nsecond" == as_json(shop("show klein --json").out)["card"]["last"][0]["text"]
 
 
+@pytest.mark.fault(46)
 def test_a_dash_in_front_goes_behind_two_dashes(shop: Oc) -> None:
     refused = shop("note --for klein -rf text").complained(2)
     assert "oc: hint: to write a minus: oc note -- -5 percent\n" in refused
@@ -137,6 +94,7 @@ def test_a_dash_in_front_goes_behind_two_dashes(shop: Oc) -> None:
     assert "-rf text" in shop("show klein").out
 
 
+@pytest.mark.fault(45)
 @settings(max_examples=150)
 @given(st.text(max_size=30))
 def test_no_query_raises(shop: Oc, query: str) -> None:
@@ -145,6 +103,7 @@ def test_no_query_raises(shop: Oc, query: str) -> None:
     assert_harmless(answer)
 
 
+@pytest.mark.fault(45)
 @pytest.mark.parametrize("query", ["%", "_", '"', "M_rgo", "NOT", "'; DROP TABLE customer; --", "*"])
 def test_wildcards_mean_nothing(shop: Oc, query: str) -> None:
     answer = shop("show", query)
@@ -168,13 +127,13 @@ ENVIRONMENTS = (
     {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {"PYTHONIOENCODING": "ascii"},
     {"PYTHONIOENCODING": "cp1252"},
-    {"TERM": "dumb"},
-    {"COLUMNS": "20"},
+    {"TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "20"},
     {"COLUMNS": "nonsense"},
     {"HOME": "", "XDG_DATA_HOME": ""},
 )
 
 
+@pytest.mark.fault(53)
 @pytest.mark.parametrize("env", ENVIRONMENTS, ids=str)
 def test_any_environment_will_do(shop: Oc, fresh: Oc, env: dict[str, str]) -> None:
     for command in ("serve klein", "find weiß", "history 山", "serve margo", "--help"):

@@ -108,7 +108,7 @@ def fit(line: Line, width: int, rows: int) -> list[str]:
         return [(label + lead + text + tail + " " * gap + right).rstrip()]
     if most != 1 and (not rows or width < NARROW or line.role in TO_THE_END):
         end = f", {right}" if right and (not rows or line.role in JOINED) else ""
-        indent = " " * (LABEL + cells(lead) * (width >= NARROW))
+        indent = " " * min(LABEL + cells(lead) * (width >= NARROW), width // 2)  # a kind from outside may be long
         return _ending_in(label + lead, text, tail + end, indent, width, most)
     right = cut(right, width // 2 if line.role in JOINED else width // 3)
     behind = tail + (" " * 2 + right if right else "")
@@ -145,7 +145,7 @@ def _lead(line: Line, width: int) -> str:
 def _wrapped(text: str, indent: str, width: int, most: int) -> Iterator[str]:
     """Yield the text in so many rows at most, broken between words where it can be; 0 is as many as it takes."""
     rows = 1
-    while cells(text) > width and rows != most:
+    while cut(text, width) != text and rows != most:
         first = cut(text, width + 1)[:-1].rstrip()
         if not text[len(first) :].startswith(" ") and " " in first[len(indent) :].strip():
             first = first[: first.rindex(" ")]

@@ -113,7 +113,7 @@ def _fold(text: str) -> str:
 def _is_accent(letter: str) -> bool:
     """Tell whether a mark is one that most people do not type: an accent, a Hebrew point, an Arabic vowel or hamza.
 
-    So are variation selectors, which only choose the shape of an emoji or of a character.
+    So are variation selectors, which only choose a shape.
     """
     from unicodedata import combining
 
@@ -138,7 +138,7 @@ def _parts(folded: str) -> list[str]:
 
 
 class Letters(dict[int, "str | None"]):
-    """A table for `str.translate` that is filled in as each letter is first met."""
+    """A table for `str.translate`, filled in as letters are met."""
 
     def __init__(self, becomes: Callable[[str], str | None]) -> None:
         self.becomes = becomes
@@ -157,7 +157,9 @@ def _spaced(letter: str) -> str:
         return letter if letter.isalnum() else " "
     from unicodedata import category
 
-    return letter if category(letter)[0] in LETTERS else " "
+    from .text import INVISIBLE
+
+    return letter if category(letter)[0] in LETTERS and letter not in INVISIBLE else " "
 
 
 BARE, SPACED = Letters(_bare), Letters(_spaced)

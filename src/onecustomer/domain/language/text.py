@@ -43,7 +43,7 @@ def _category(letter: str) -> str:
 
 
 def is_plain(letter: str) -> bool:
-    """Tell whether a code point may reach a terminal and a person."""
+    """Tell whether a code point may reach a person."""
     if letter in JOINERS:
         return True
     if letter in INVISIBLE or letter in BIDI:
@@ -176,10 +176,10 @@ def _is_half_a_flag(drawn: str) -> bool:
 
 
 def cut(text: str, width: int) -> str:
-    """Return the text in at most `width` columns, ending in … where something was left out."""
-    if cells(text) <= width:
+    """Return the text in at most `width` columns, ending in … where it was cut."""
+    if _beginning(text, width) == text:
         return text
-    return _beginning(text, width - 1).rstrip() + "…" if width > 0 else ""
+    return _beginning(text, width - 1).rstrip(JOINERS).rstrip() + "…" if width > 0 else ""
 
 
 def _beginning(text: str, width: int) -> str:
@@ -192,7 +192,7 @@ def _beginning(text: str, width: int) -> str:
         if width < 0:
             break
         kept += letter
-    return kept.rstrip(JOINERS)
+    return kept
 
 
 def western(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...errors import Refused
 from ...store import kinds
 from ...store.counter import append, read
+from ..language.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def named(store: Store, typed: str, command: str = "oc style") -> str:
 
     Raises: Refused where there is none, with the styles there are.
     """
-    style = typed.strip().casefold()
+    style = clean(typed.strip()).casefold()  # no store can be asked for half a letter
     if style == AS_USUAL or advice(store, style) is not None:
         return style
     from . import no_style

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....errors import OnecustomerError
+from ....errors import OnecustomerError, Usage
 from ...screens.help import rows
 from ...terminal import streams, welcome
 from ...terminal.till import Till
@@ -25,7 +25,14 @@ oc --help        every command
 
 
 def help_on(topic: str) -> None:
-    """Show a topic, one that there is."""
+    """Show a topic.
+
+    Raises: Usage where there is none of that name, as of words that begin with a dash.
+    """
+    if topic not in TOPICS:
+        raise Usage(
+            f"There is no topic “{topic}”.", f"oc --help lists the commands\nthe topics are {', '.join(TOPICS)}"
+        )
     _show(TOPICS[topic])
 
 
