@@ -53,6 +53,17 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     sys.dont_write_bytecode = False  # each of a thousand processes would compile the program anew
 
+REACHING = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
+
+
+def no_network(event: str, given: tuple[Any, ...]) -> None:
+    """Raise where anything in a process of the tests reaches for a network."""
+    if event in REACHING:
+        raise RuntimeError(f"{event} {given[1:]}: no test and no command needs a network")
+
+
+sys.addaudithook(no_network)  # there is no way to take it out again
+
 SHARED_CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
 
 

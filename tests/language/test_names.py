@@ -96,6 +96,7 @@ def test_a_hyphened_name_is_asked_for_by_its_parts_and_run_together(asked_by: se
     assert asked_by == search_words(name)
 
 
+@pytest.mark.fault(41)
 @pytest.mark.parametrize(
     ("name", "disguised"),
     [
@@ -143,6 +144,7 @@ def test_a_whole_name_is_one_in_every_order(orders: tuple[list[str], list[str]])
     assert whole(" ".join(as_typed)) == whole(" ".join(shuffled))
 
 
+@pytest.mark.fault(42)
 @given(ANY_TEXT | NAMELIKE)
 def test_nfc_and_nfd_are_one_name(text: str) -> None:
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))

@@ -119,6 +119,7 @@ def test_a_picture_is_not_written_over_a_file_unless_forced(week: Oc, till: Path
     assert path.read_text(encoding="utf-8").startswith("<svg")
 
 
+@pytest.mark.fault(51)
 @pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "forced"])
 def test_a_picture_is_never_written_through_a_link(week: Oc, till: Path, force: list[str]) -> None:
     target, link, dangling = till / "target", till / "link.svg", till / "dangling.svg"

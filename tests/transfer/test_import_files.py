@@ -45,6 +45,7 @@ FOREIGN = {
 }
 
 
+@pytest.mark.fault(49, 50)
 @pytest.mark.parametrize("what", FOREIGN)
 def test_a_file_of_another_kind_says_what_it_is(shop: Oc, db: Path, file: File, what: str) -> None:
     before = db.read_bytes()
@@ -96,6 +97,7 @@ def test_a_file_of_five_gigabytes_of_nothing_is_refused_by_its_start(shop: Oc, f
     assert time.process_time() - started < 5
 
 
+@pytest.mark.fault(49)
 @pytest.mark.parametrize("length,is_kept", [(4_000, True), (4_001, False), (100_000, False)])
 def test_a_cell_beyond_its_limit_is_left_out_and_not_its_row(oc: Oc, file: File, length: int, is_kept: bool) -> None:
     answer = oc("import", file(SQUARE + "Ann,Lee,,,A1," + "x" * length + ",,\n"))
@@ -103,6 +105,7 @@ def test_a_cell_beyond_its_limit_is_left_out_and_not_its_row(oc: Oc, file: File,
     assert is_kept == ("4,000 is the most" not in answer.out + answer.err)
 
 
+@pytest.mark.fault(49)
 def test_a_bad_line_at_the_end_keeps_nobody_out(shop: Oc, file: File) -> None:
     people = "".join(f"Person,{number},,,A{number},,,\n" for number in range(1_200))
     answer = shop("import", file(SQUARE + people + "ragged\n"))
@@ -110,6 +113,7 @@ def test_a_bad_line_at_the_end_keeps_nobody_out(shop: Oc, file: File) -> None:
     assert "line 1202" in answer.out + answer.err
 
 
+@pytest.mark.fault(49)
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_byte_order_marks_and_line_ends_do_not_matter(oc: Oc, file: File, encoding: str, ends: str) -> None:

@@ -32,6 +32,7 @@ def everybody(db: Path) -> list[object]:
     return kills_of_import.people(db)
 
 
+@pytest.mark.fault(49)
 def test_a_killed_import_goes_on_by_the_same_command(oc: Oc, db: Path, many: Path, rows: Rows) -> None:
     code, _ = stopped(db, signal.SIGKILL, "import", str(many), until=UNFINISHED)
     assert -signal.SIGKILL == code

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import onecustomer
@@ -38,6 +39,7 @@ MOST_FILES, MOST_LINES, MOST_OF_A_FUNCTION = 15, 300, 45
 Imports = Mapping[str, set[str]]
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Return the tree of each of our modules, by its name without the package's."""
     paths = [path for path in TOP.rglob("*.py") if path.name != "__init__.py"]
@@ -56,6 +58,7 @@ def imported(module: str, tree: ast.Module) -> Iterator[tuple[str, str | None]]:
             yield from ((f"{stem}.{one.name}", one.asname) for one in node.names)
 
 
+@cache
 def imports() -> dict[str, set[str]]:
     """Return which of our modules each imports."""
     trees = modules()

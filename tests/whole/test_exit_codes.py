@@ -121,6 +121,7 @@ def test_3_comes_with_the_line_that_adds_them(shop: Oc) -> None:
     assert 'oc: hint: oc add "Siobhán O\'Dea", or try fewer letters\n' in shop("serve", "Siobhán O'Dea").complained(3)
 
 
+@pytest.mark.fault(47)
 @pytest.mark.parametrize(
     "command",
     ["serve margo", "show margo", "note --for margo hello", "history ma", "export margo", "edit margo --at X"],
@@ -221,6 +222,7 @@ def test_130_control_c_while_the_program_is_still_loaded() -> None:
     assert (130, "", "") == (ended.returncode, ended.stdout, ended.stderr)
 
 
+@pytest.mark.fault(56)
 def test_a_fault_of_the_program_shows_no_word_of_a_note(shop: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("marker")

@@ -10,6 +10,7 @@ from onecustomer.domain.language.text import is_plain
 from tests.words import HOSTILE, PAYLOADS, Oc, Rows, assert_harmless
 
 
+@pytest.mark.fault(39, 41)
 @pytest.mark.parametrize("payload", [HOSTILE, *PAYLOADS.values()], ids=["name", *PAYLOADS])
 def test_hostile_text_is_refused_at_every_door(shop: Oc, db: Path, payload: str) -> None:
     hostile = f"a{payload}b"
@@ -56,6 +57,7 @@ def test_hostile_text_is_refused_at_every_door(shop: Oc, db: Path, payload: str)
     assert before == db.read_bytes()
 
 
+@pytest.mark.fault(39)
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_a_hostile_day_or_rule_is_told_back_harmlessly(shop: Oc, db: Path, payload: str) -> None:
     hostile = f"a{payload}b"
@@ -96,12 +98,14 @@ def test_a_hostile_date_is_refused_or_a_space(shop: Oc, rows: Rows, payload: str
         assert "position " in answer.complained(1)
 
 
+@pytest.mark.fault(44)
 def test_bytes_that_are_no_utf_8_are_refused(shop: Oc, fresh: Oc) -> None:
     assert "the byte 0xFF" in shop("note", "--for", "klein", "caf\udcff").complained(1)
     assert "the byte 0xE9" in shop("note", "--for", "klein", "-", stdin=b"caf\xe9").complained(1)
     assert_harmless(fresh("serve", "caf\udcff"))
 
 
+@pytest.mark.fault(43)
 def test_five_megabytes_are_refused_and_not_read_to_the_end(shop: Oc, db: Path) -> None:
     before = db.read_bytes()
     assert "4,000 is the most" in shop("note", "--for", "klein", "-", stdin=b"a" * 5_000_000).complained(1)

@@ -70,6 +70,7 @@ def test_a_name_that_clears_the_screen_is_shown_by_every_command(margo: Oc, rows
     assert "[/b] \ufffd[2J Margo" in margo("serve c1").out
 
 
+@pytest.mark.fault(40)
 @pytest.mark.parametrize("text", MARKUP)
 def test_markup_is_shown_literally(oc: Oc, text: str) -> None:
     assert oc("add", f"Bo {text}").printed_or_said() == f"Added Bo {text} (c1).\n"
@@ -78,12 +79,14 @@ def test_markup_is_shown_literally(oc: Oc, text: str) -> None:
         assert text in oc(command).out
 
 
+@pytest.mark.fault(55)
 def test_a_note_from_a_pipe_keeps_its_lines_and_shows_on_one(shop: Oc, as_json: Json) -> None:
     assert shop("note --for klein -", stdin="first\r\nsecond\n").code == 0
     assert "first second" in shop("show klein").out
     assert "first\nsecond" == as_json(shop("show klein --json").out)["card"]["last"][0]["text"]
 
 
+@pytest.mark.fault(46)
 def test_a_dash_in_front_goes_behind_two_dashes(shop: Oc) -> None:
     refused = shop("note --for klein -rf text").complained(2)
     assert "oc: hint: to write a minus: oc note -- -5 percent\n" in refused
@@ -91,6 +94,7 @@ def test_a_dash_in_front_goes_behind_two_dashes(shop: Oc) -> None:
     assert "-rf text" in shop("show klein").out
 
 
+@pytest.mark.fault(45)
 @settings(max_examples=150)
 @given(st.text(max_size=30))
 def test_no_query_raises(shop: Oc, query: str) -> None:
@@ -99,6 +103,7 @@ def test_no_query_raises(shop: Oc, query: str) -> None:
     assert_harmless(answer)
 
 
+@pytest.mark.fault(45)
 @pytest.mark.parametrize("query", ["%", "_", '"', "M_rgo", "NOT", "'; DROP TABLE customer; --", "*"])
 def test_wildcards_mean_nothing(shop: Oc, query: str) -> None:
     answer = shop("show", query)
@@ -122,13 +127,13 @@ ENVIRONMENTS = (
     {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {"PYTHONIOENCODING": "ascii"},
     {"PYTHONIOENCODING": "cp1252"},
-    {"TERM": "dumb"},
-    {"COLUMNS": "20"},
+    {"TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "20"},
     {"COLUMNS": "nonsense"},
     {"HOME": "", "XDG_DATA_HOME": ""},
 )
 
 
+@pytest.mark.fault(53)
 @pytest.mark.parametrize("env", ENVIRONMENTS, ids=str)
 def test_any_environment_will_do(shop: Oc, fresh: Oc, env: dict[str, str]) -> None:
     for command in ("serve klein", "find weiß", "history 山", "serve margo", "--help"):

@@ -37,6 +37,7 @@ LIMITS = (
 )
 
 
+@pytest.mark.fault(43)
 @pytest.mark.parametrize("limit,command", LIMITS)
 def test_a_text_as_long_as_its_limit_is_taken_and_a_longer_one_is_not(
     shop: Oc, db: Path, limit: int, command: str

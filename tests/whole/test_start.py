@@ -27,6 +27,11 @@ HEAVY = {
     "pathlib",
     "inspect",
     "importlib.metadata",
+    "socket",
+    "ssl",
+    "http.client",
+    "urllib.request",
+    "asyncio",
 }
 OFFICE = {
     "onecustomer.cli.app",
