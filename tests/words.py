@@ -141,6 +141,11 @@ def older_store(db: Path, schema: int, *tables: str) -> Path:
     return old
 
 
+def copies(db: Path) -> list[Path]:
+    """Return the copies that lie in the folder of a store's copies, by their names; none where there is no folder."""
+    return [path for path in sorted((db.parent / "backups").glob(f"{db.name}.*")) if path.suffix != ".sha256"]
+
+
 @contextmanager
 def locked(db: Path, how: str = "EXCLUSIVE") -> Iterator[None]:
     """Hold the store's lock, as another terminal does while it writes."""

@@ -30,6 +30,7 @@ from onecustomer.store.database.sqlite import APPLICATION_ID, SCHEMA
 from onecustomer.store.files import DRAFT
 from tests.bench import processes
 from tests.bench.kills_of_forget import run
+from tests.words import copies
 
 TILLS = 4
 KILLS, ACKNOWLEDGED, MIGRATIONS = 600, 1_000, 100
@@ -173,7 +174,7 @@ def kill_migrations(folder: Path, path: Path, kills: int, ran: Run, people: int 
             whole = time.perf_counter() - began
             continue
         killed += ran(["show", "c1"], chance.uniform(0, whole)) == -signal.SIGKILL
-        wrong += ["torn copy" for copy in copies_of(path) if not is_whole_copy(copy, old)]
+        wrong += ["torn copy" for copy in copies(path) if DRAFT not in copy.name and not is_whole_copy(copy, old)]
         if is_whole(path):
             moments[version_of(path)] += 1
         else:
@@ -184,17 +185,6 @@ def kill_migrations(folder: Path, path: Path, kills: int, ran: Run, people: int 
         f"migrations: {killed} killed, {moments[SCHEMA - 1]} stores wholly old, {moments[SCHEMA]} wholly new, {wrong}"
     )
     return wrong
-
-
-def copies_of(path: Path) -> list[Path]:
-    """Return the copies that were made of a store before its schema changed."""
-    named = f"{path.name}.*schema-*"
-    return [
-        copy
-        for folder in (path.parent, path.parent / "backups")
-        for copy in folder.glob(named)
-        if not copy.name.endswith(".sha256") and DRAFT not in copy.name
-    ]
 
 
 def run_and_kill(words: Sequence[str], env: dict[str, str], after: float) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from onecustomer.domain.transfer import json_file
 from tests.her_data.people_kept import KEPT, imported
-from tests.words import HOSTILE, Oc, ShopAfter
+from tests.words import HOSTILE, Oc, ShopAfter, copies
 
 
 @pytest.fixture
@@ -221,4 +221,4 @@ def test_what_is_here_comes_back_as_nothing_new_and_leaves_no_copy(oc: Oc, till:
     said = oc("import", str(till / form[-1]))
     assert "  nobody is new\n  3 people were here already, with nothing new\n" in said.out
     assert "taken out" not in said.out and "as it was before" not in said.err
-    assert [] == list(till.glob("shop.db.before-import*"))
+    assert [] == copies(till / "shop.db")

@@ -14,7 +14,7 @@ import pytest
 from onecustomer.store.database import sqlite
 from onecustomer.store.open import open_store
 from onecustomer.store.schema import create
-from tests.words import Oc, Rows
+from tests.words import Oc, Rows, copies
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_store_that_lost_a_part_is_damaged(shop: Oc, db: Path, rows: Rows, sql
     before = db.read_bytes()
     assert "The store is damaged" in shop("find c1").complained(5)
     assert before == db.read_bytes()
-    assert [] == list(db.parent.glob("shop.db.schema-*"))
+    assert [] == copies(db)
 
 
 @pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.EACCES])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sqlite3
@@ -16,11 +17,12 @@ from typing import Any
 import pytest
 
 from onecustomer.store import files
+from onecustomer.store.copies import named
 from onecustomer.store.database.connection import Store
 from onecustomer.store.database.sqlite import SCHEMA
 from onecustomer.store.open import open_store
 from onecustomer.store.schema import create, steps
-from tests.words import EXPORTS, SCHEMAS, Oc, older_store
+from tests.words import EXPORTS, SCHEMAS, Oc, copies, older_store
 
 
 def dump(path: Path) -> dict[str, Any]:
@@ -85,7 +87,7 @@ def test_a_migration_backs_the_store_up_and_says_where(shop: Oc, db: Path) -> No
     told: list[str] = []
     before = db.read_bytes()
     create.migrate(str(db), told.append, [*steps.STEPS, add_a_column])
-    backups = list(db.parent.glob("shop.db.schema-*"))
+    backups = copies(db)
     assert 1 == len(backups)
     assert str(backups[0]) in told[0]
     assert before != db.read_bytes()
@@ -109,7 +111,7 @@ def test_a_migrated_store_is_migrated_once(shop: Oc, db: Path) -> None:
     longer = [*steps.STEPS, add_a_column]
     create.migrate(str(db), lambda _: None, longer)
     create.migrate(str(db), lambda _: None, longer)
-    assert 1 == len(list(db.parent.glob("shop.db.schema-*")))
+    assert 1 == len(copies(db))
 
 
 def test_a_first_start_says_where_the_store_is(oc: Oc, db: Path) -> None:
@@ -172,17 +174,18 @@ def test_a_copy_has_its_name_only_once_it_is_whole(shop: Oc, db: Path, monkeypat
     monkeypatch.setattr("onecustomer.store.files.sync", pulled)
     with pytest.raises(OSError, match="plug"):
         create.migrate(str(db), lambda _: None, [*steps.STEPS, add_a_column])
-    assert [] == list(db.parent.glob("shop.db.schema-*"))
+    assert [] == copies(db)
     assert shop("show klein").printed()
 
 
 @pytest.mark.usefixtures("shop")
 def test_a_copy_never_takes_the_place_of_another(db: Path) -> None:
-    before = db.with_name(f"shop.db.schema-{SCHEMA}.1")
+    before = Path(named.named(str(db), f"schema-{SCHEMA}", dt.date.today()))
+    before.parent.mkdir()
     before.write_text("another's")
     create.migrate(str(db), lambda _: None, [*steps.STEPS, add_a_column])
     assert "another's" == before.read_text()
-    assert db.with_name(f"shop.db.schema-{SCHEMA}.2").exists()
+    assert [before, before.with_name(f"{before.name}.2")] == copies(db)
 
 
 def test_an_old_draft_is_removed_and_a_new_one_stays(oc: Oc, db: Path) -> None:
@@ -213,6 +216,6 @@ def test_a_store_of_the_version_before_is_brought_up_to_date_with_everybody_in_i
     assert f"Brought the store from schema {SCHEMA - 1} to {SCHEMA}" in first.err
     assert "zip broke again" in first.out
     assert "Noted for Margo Klein: likes tea\n" == second.printed()
-    assert db.with_name(f"shop.db.schema-{SCHEMA - 1}.1").exists()
+    assert [f"schema-{SCHEMA - 1}"] == [copy.name.split(".")[-1] for copy in copies(db)]
     assert "Took back today’s note for Margo Klein: likes tea\n" == shop("undo").printed()
     assert "Took back today’s note for Margo Klein: zip broke again\n" == shop("undo").printed()

@@ -22,7 +22,7 @@ from onecustomer.store.open import open_store
 from tests.bench import kills_of_import, square_files
 from tests.bench.people import rare_family
 from tests.transfer.killed import MANY, UNFINISHED, stopped
-from tests.words import NOW, SQUARE, TODAY, Oc, Rows
+from tests.words import NOW, SQUARE, TODAY, Oc, Rows, copies
 
 FEW = 1_600
 File = Callable[[str | bytes], str]
@@ -86,17 +86,13 @@ def test_a_shop_that_has_people_is_copied_before_an_import_and_once(oc: Oc, db: 
     assert 0 == oc("import", "--dry-run", export).code
     assert [] == copies(db)
     said = oc("import", export).err
-    assert f"A copy of the store as it was before: {db}.before-import.1\n" in said.replace("oc: ", "")
-    assert [f"{db.name}.before-import.1"] == copies(db)
-    assert before == everybody(db.with_name(f"{db.name}.before-import.1"))
-    assert 0o600 == db.with_name(f"{db.name}.before-import.1").stat().st_mode & 0o777
+    (copy,) = copies(db)
+    assert f"A copy of the store as it was before: {copy}\n" in said.replace("oc: ", "")
+    assert before == everybody(copy)
+    assert 0o600 == copy.stat().st_mode & 0o777
     content = db.read_bytes()
     oc("import", export)
-    assert (content, [f"{db.name}.before-import.1"]) == (db.read_bytes(), copies(db))
-
-
-def copies(db: Path) -> list[str]:
-    return sorted(path.name for path in db.parent.glob(f"{db.name}.*"))
+    assert (content, [copy]) == (db.read_bytes(), copies(db))
 
 
 def test_who_is_erased_is_erased_from_the_copy_before_an_import_too(oc: Oc, db: Path, export: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onecustomer.domain.transfer.reading import digest
-from tests.words import EXPORTS, SQUARE, Json, Oc, Rows, at
+from tests.words import EXPORTS, SQUARE, Json, Oc, Rows, at, copies
 
 File = Callable[[str | bytes], str]
 
@@ -159,8 +159,8 @@ def test_a_second_run_says_that_nothing_is_new(oc: Oc) -> None:
 
 def test_the_copy_made_before_is_named_where_there_was_somebody(shop: Oc, db: Path, file: File) -> None:
     said = shop("import", file(SQUARE + "Ann,Lee,,,A1,,,\n"))
-    assert f"oc: A copy of the store as it was before: {db}.before-import.1\n" == said.err
-    assert db.with_name(f"{db.name}.before-import.1").exists()
+    (copy,) = copies(db)
+    assert f"oc: A copy of the store as it was before: {copy}\n" == said.err
 
 
 def test_hostile_headings_and_names_are_said_plain_and_cut(oc: Oc, file: File) -> None:

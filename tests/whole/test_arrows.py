@@ -23,7 +23,10 @@ FLOORS = {
         *("commands", "screens", "terminal"),
     ],
     "domain": ["demo", "transfer", "people", "card", "overview", "shop", "timeline", "finding", "language"],
-    "store": ["open", "places", "office", "erasure", "counter", "schema", "overview", "rhythm", "index", "database"],
+    "store": [
+        *("open", "places", "office", "erasure", "counter", "schema", "overview", "rhythm", "index"),
+        *("copies", "database"),
+    ],
 }
 """What stands in each folder, from the top floor to the ground; what is not named is of the ground: all may use it."""
 

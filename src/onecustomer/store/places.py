@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 
+from .copies import digest, named
 from .current import FOLDER
 from .database import sqlite, traces
-from .database.copies import OF_SCHEMA
 from .erasure import erased_keys
 from .files import DRAFT
 from .spools import MARK
 
 BEGINNING = b"SQLite format 3\0"
 APPLICATION = slice(68, 72)  # bytes; https://sqlite.org/fileformat.html
-BESIDE = (erased_keys.FILE, *traces.BESIDE)
-BEFORE_ANYTHING = (OF_SCHEMA, DRAFT, MARK)
+BESIDE = (erased_keys.FILE, digest.END, *traces.BESIDE)
+BEFORE_ANYTHING = (f".{named.OF_SCHEMA}", DRAFT, MARK)
 
 
 def is_of_store(path: str, store: str) -> bool:

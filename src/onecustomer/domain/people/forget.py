@@ -9,8 +9,9 @@ from itertools import chain, islice
 
 from ...errors import Ambiguous, NotFound, OnecustomerError
 from ...store import kinds
+from ...store.copies import kept
+from ...store.copies.named import Copy, of_store
 from ...store.counter import append, read
-from ...store.database import copies
 from ...store.database.connection import Store
 from ...store.erasure import finish, from_copies, hers
 from ...store.no_notes import SAID_ANYWAY
@@ -133,11 +134,11 @@ def forget(store: Store, signed: Signed, person: Customer, going: Going) -> Rece
         values = _values(hers.her_words(store, person.id))
         her_keys = hers.keys(store, person.id)
     held, in_use = [], []
-    for copy in copies.of_store(store.path):
+    for copy in of_store(store.path):
         try:
-            from_copies.follow(copy, store, person, named)
-            if [key for key in her_keys if from_copies.erase(copy, key)]:
-                held.append(copy)
+            from_copies.follow(copy.path, store, person, named)
+            if [key for key in her_keys if from_copies.erase(copy.path, key)]:
+                held.append(copy.path)
         except OnecustomerError:
             in_use.append(copy)  # it is asked for again at the end
     with store.writing():
@@ -150,10 +151,10 @@ def forget(store: Store, signed: Signed, person: Customer, going: Going) -> Rece
     return Receipt(person.key, signed.today.isoformat(), rows, held, [one.ref for one in going.named], left, until)
 
 
-def _until(store: Store, in_use: Sequence[str], her_keys: Sequence[str]) -> dt.date | None:
+def _until(store: Store, in_use: Sequence[Copy], her_keys: Sequence[str]) -> dt.date | None:
     """Return the last day on which the shop keeps a copy that may hold her; none where no copy does."""
-    made = [copies.day_of(copy) for copy in in_use]
-    made += [day for key in her_keys for _, day in copies.holding(store.path, key)]
+    made = [copy.day for copy in in_use]
+    made += [copy.day for key in her_keys for copy in kept.holding(store.path, key)]
     return settings.period(store, settings.COPIES).after(max(made)) if made else None
 
 
@@ -204,10 +205,10 @@ def forget_staff(store: Store, signed: Signed, name: str) -> Receipt:
     """
     held: list[str] = []
     in_use = None
-    for copy in copies.of_store(store.path):
+    for copy in of_store(store.path):
         try:
-            if from_copies.erase_staff(copy, name):
-                held.append(copy)
+            if from_copies.erase_staff(copy.path, name):
+                held.append(copy.path)
         except OnecustomerError as error:
             in_use = error
     today = signed.today.isoformat()

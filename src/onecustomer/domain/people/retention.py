@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from itertools import groupby, islice
 
 from ...store import kinds, rhythm, spools
+from ...store.copies import kept
 from ...store.counter import read
-from ...store.database import copies
 from ...store.database.connection import Store
 from ...store.erasure import finish
 from ...store.overview import retention
@@ -86,7 +86,7 @@ def signed_deeds(store: Store, limits: Limits) -> int:
 
 def old_copies(store: Store, limits: Limits) -> list[str]:
     """Return the copies of the store that are past their time."""
-    return copies.of_days_until(store.path, limits.past[settings.COPIES])
+    return [copy.path for copy in kept.made_until(store.path, limits.past[settings.COPIES])]
 
 
 def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
@@ -118,7 +118,7 @@ def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
         with _erasing(store, signed):
             retention.unsign(store, first, first + ROWS - 1, values)
     gone = old_copies(store, limits)
-    copies.remove(gone)
+    kept.remove(gone)
     finish.finish(store)
     return Erased(things, people, deeds, gone)
 

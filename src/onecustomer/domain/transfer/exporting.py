@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ...store.database import copies
+from ...store.copies import kept
 from ...store.database.connection import Store
 from ...store.overview import pages
 from ...store.overview.pages import Page
@@ -201,8 +202,11 @@ def styles_of(store: Store, person: Person) -> list[dict[str, Any]]:
 def copies_of(store: Store, person: Person) -> list[dict[str, str]]:
     """Return the copies of the store that hold somebody too, each with the day on which it was made."""
     keys = [person["key"], *(alias["key"] for alias in person["aliases"])]
-    found = {name: day for key in keys for name, day in copies.holding(store.path, key)}
-    return [{"file": name, "day": day.isoformat()} for name, day in sorted(found.items(), key=lambda one: one[::-1])]
+    found = {copy.path: copy.day for key in keys for copy in kept.holding(store.path, key)}
+    return [
+        {"file": os.path.basename(path), "day": day.isoformat()}
+        for path, day in sorted(found.items(), key=lambda one: one[::-1])
+    ]
 
 
 def texts(person: Person) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,9 @@ from contextlib import suppress
 
 from ...errors import OnecustomerError
 from .. import files, spools
+from ..copies import named
 from ..current import FOLDER
-from ..database import copies, traces
+from ..database import traces
 from ..database.connection import Store
 from ..rare_rows import Erasure
 from . import erased_keys, from_copies, hers
@@ -59,9 +60,9 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
     if not is_looked_through and not traces.leave_none(store, patience_ms):
         raise Left("Erased from view; traces remain until other terminals close.", LATER)
     keys = [one.key for one in erased if one.key != hers.NAMELESS]
-    for copy in copies.of_store(store.path):
+    for copy in named.of_store(store.path):
         for key in keys:
-            from_copies.erase(copy, key, patience_ms)
+            from_copies.erase(copy.path, key, patience_ms)
     _clear_tills(store.path, keys)
     _sweep_drafts(store.path)
     piped = spools.sweep(store.path)
@@ -102,10 +103,11 @@ def _of_tills(path: str) -> Iterator[str]:
 
 
 def _sweep_drafts(path: str) -> None:
-    """Remove what a migration or a first start that was killed left of a copy: nobody makes one while we write."""
-    for draft in files.beside(path, files.DRAFT):
+    """Remove drafts of copies and of stores: one that is being made holds whom we erase, and is then not made."""
+    for stem in (path, named.stem_of(path)):
         with suppress(FileNotFoundError):
-            os.remove(draft)
+            for draft in files.beside(stem, files.DRAFT):
+                os.remove(draft)
 
 
 def _check(store: Store, own: Sequence[str], values: Collection[str]) -> None:
@@ -119,11 +121,11 @@ def _check(store: Store, own: Sequence[str], values: Collection[str]) -> None:
     for value in seen:
         if not hers.has(store, value.decode()):
             raise Left(f"Erased from view; traces remain in a file beside the store: {store.path}", LATER)
-    for path in copies.of_store(store.path):
-        seen = traces.found(traces.files_of(path), sure)
-        with Opened(path) as copy:
-            if not all(hers.has(copy, value.decode()) for value in seen):
-                raise Left(f"Erased from view; traces remain in a copy: {path}", LATER)
+    for copy in named.of_store(store.path):
+        seen = traces.found(traces.files_of(copy.path), sure)
+        with Opened(copy.path) as opened:
+            if not all(hers.has(opened, value.decode()) for value in seen):
+                raise Left(f"Erased from view; traces remain in a copy: {copy.path}", LATER)
 
 
 def _check_piped(store: Store, piped: Sequence[str], values: Collection[str]) -> None:

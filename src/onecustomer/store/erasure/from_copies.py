@@ -1,4 +1,4 @@
-"""Erasing from the copies of a store that were made before migrations: of any schema, each as sound as it was."""
+"""Erasing from the copies of a store: of any schema, each as sound as it was."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from typing import Protocol
 
 from ...errors import OnecustomerError
+from ..copies import digest
 from ..database import sqlite, traces
 from ..database.connection import Store
 from ..rows import Customer
@@ -60,10 +61,11 @@ def erase(path: str, key: str, patience_ms: int | None = None) -> bool:
     with Opened(path) as copy:
         number = hers.number(copy, key)
         if number is not None:
-            with copy.writing():
-                hers.erase(copy, number, lambda _: False)
-                hers.forget_words(copy)
-            _leave_none(copy, patience_ms)
+            with digest.renewed(path):
+                with copy.writing():
+                    hers.erase(copy, number, lambda _: False)
+                    hers.forget_words(copy)
+                _leave_none(copy, patience_ms)
         return number is not None
 
 
@@ -95,15 +97,16 @@ def follow(path: str, store: Store, person: Customer, named: Naming) -> None:
     with Opened(path) as copy:
         number = hers.number(copy, person.key) or NOBODY
         texts = hers.others_words(copy, number, named.likes, named.fewest)
-        with copy.writing():
-            changed = before.clear(copy, number, set(), named.is_surely_in)
-            for words in [one for one in texts if named.is_in(one.text)]:
-                now = hers.words_now(store, words, person.id)
-                if now != words.text:
-                    hers.put_words(copy, words, now)
-                    changed += 1
-        if changed:
-            _leave_none(copy, None)
+        with digest.renewed(path):
+            with copy.writing():
+                changed = before.clear(copy, number, set(), named.is_surely_in)
+                for words in [one for one in texts if named.is_in(one.text)]:
+                    now = hers.words_now(store, words, person.id)
+                    if now != words.text:
+                        hers.put_words(copy, words, now)
+                        changed += 1
+            if changed:
+                _leave_none(copy, None)
 
 
 def erase_staff(path: str, name: str) -> bool:
@@ -114,9 +117,10 @@ def erase_staff(path: str, name: str) -> bool:
     with Opened(path) as copy:
         is_there = name in hers.staff_names(copy)
         if is_there:
-            with copy.writing():
-                hers.erase_staff(copy, name)
-            _leave_none(copy, None)
+            with digest.renewed(path):
+                with copy.writing():
+                    hers.erase_staff(copy, name)
+                _leave_none(copy, None)
         return is_there
 
 

@@ -13,8 +13,9 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from .. import files, rhythm
+from ..copies import making, named
 from ..current import FOLDER
-from ..database import copies, sqlite
+from ..database import sqlite
 from ..database.connection import Store, connect
 from ..index.upkeep import fill_short_forms
 from . import models  # noqa: F401  the import registers the tables
@@ -110,13 +111,14 @@ def migrate(path: str, tell: Tell, steps: Sequence[Step] = STEPS, index: Step | 
             schema: int = store.value("PRAGMA user_version")
             if schema >= target:
                 return
-            backup = copies.back_up(path, schema)
+            today = dt.date.today()
+            backup = making.make_of(path, f"{named.OF_SCHEMA}{schema}", today)
             for step in steps[schema - 1 :]:
                 step(store)
             make_views(store)
             if index and schema < KEYS_ANEW:
                 index(store)
-            rhythm.fill(store, dt.date.today())  # made from the timeline, so it is made anew and never migrated
+            rhythm.fill(store, today)  # made from the timeline, so it is made anew and never migrated
             store.change(f"PRAGMA user_version = {target}")
         tell(f"Brought the store from schema {schema} to {target}; the store as it was: {backup}")
     finally:

@@ -21,9 +21,9 @@ from ....domain.transfer.taking import importing
 from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
 from ....errors import OnecustomerError, Usage
-from ....store import spools
+from ....store import files, spools
+from ....store.copies.making import copy_into
 from ....store.database.connection import Store
-from ....store.database.copies import copy
 from ....store.erasure import erased_keys
 from ....store.open import is_absent, make_filled, open_store
 from ...terminal import streams
@@ -126,7 +126,8 @@ def _brought_in(
     with TemporaryDirectory() as folder:
         path = os.path.join(folder, "dry-run.db")
         if not is_absent(till.path):
-            copy(till.open(), path)
+            files.make_new(path)
+            copy_into(till.open(), path)
             till.close()
         with closing(open_store(path, lambda _: None, make=True)) as store:
             return bring_in(store)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ....errors import Refused
 from ....store import kinds
+from ....store.copies import kept, making, named
 from ....store.counter import read
-from ....store.database import copies
 from ....store.database.connection import Store
 from ....store.office import deeds, whole
 from ....store.rows import Deed
@@ -38,7 +38,7 @@ class Begun:
     def before_the_first(self) -> None:
         """Copy a store that has somebody before the first batch is written, once; outside of any transaction."""
         if not self.is_copied and not whole.is_empty(self.store):
-            self.copy = copies.before_import(self.store)
+            self.copy = making.make(self.store, named.IMPORT, self.signed.today)
         self.is_copied = True
 
     def __call__(self) -> int:
@@ -91,7 +91,7 @@ class Begun:
     def let_go_of_copy(self) -> None:
         """Remove the copy where nothing was written after all, as where an export of ours has nothing new."""
         if self.copy and not self.is_written:
-            copies.remove([self.copy])
+            kept.remove([self.copy])
             self.copy = None
 
 

@@ -1,0 +1,88 @@
+"""Which files are copies of a store, why each was made and on which day, as their names say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from contextlib import suppress
+
+from .. import files
+from ..record import Record
+
+FOLDER = "backups"
+"""The folder of copies, beside the store."""
+
+DAILY, ASKED, IMPORT, MERGE, TIDY, RESTORE = "daily", "asked", "import", "merge", "tidy", "restore"
+"""Why a copy was made: by itself once a day, because somebody asked, or before something that changes much."""
+
+OF_SCHEMA = "schema-"
+"""How the reason begins of a copy that was made before the schema changed; the old schema stands behind it."""
+
+LOOKS = re.compile(r"\.(\d{4}-\d\d-\d\d)\.([a-z]+(?:-\d+)?)(?:\.(\d+))?")
+"""What follows a store's name in that of its copy: the day, the reason, and a number where that name was taken."""
+
+OLDER = re.compile(r"\.(schema-\d+|before-import)\.\d+")
+"""The same in copies that onecustomer made beside the store until November 2026."""
+
+
+class Copy(Record):
+    """A copy of a store: where it lies, why it was made, and on which day of the shop."""
+
+    path: str
+    reason: str
+    day: dt.date
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of copies of the store at `path`, whether or not it is there."""
+    return os.path.join(os.path.dirname(os.path.abspath(path)), FOLDER)
+
+
+def stem_of(path: str) -> str:
+    """Return what the paths of all copies of the store at `path` begin with."""
+    return os.path.join(folder_of(path), os.path.basename(path))
+
+
+def named(path: str, reason: str, day: dt.date) -> str:
+    """Return the path of a copy of the store at `path`, as the first of its day and reason has it."""
+    return f"{stem_of(path)}.{day.isoformat()}.{reason}"
+
+
+def of_store(path: str) -> list[Copy]:
+    """Return the copies of the store at `path` that onecustomer made, the oldest first."""
+    found = [copy for end in _ends(stem_of(path)) if (copy := _new(*end))]
+    found += [copy for end in _ends(path) if (copy := _old(*end))]
+    return sorted(found, key=lambda copy: (copy.day, _made_at(copy.path), copy.path))
+
+
+def newest(path: str) -> Copy | None:
+    """Return the newest copy of the store at `path`; none where there is none."""
+    return next(reversed(of_store(path)), None)
+
+
+def _ends(stem: str) -> list[tuple[str, str]]:
+    """Return the files whose paths begin with a stem, each with what stands behind it."""
+    with suppress(OSError):
+        name = os.path.basename(stem)
+        return [(file, os.path.basename(file).removeprefix(name)) for file in files.beside(stem, ".")]
+    return []
+
+
+def _new(file: str, end: str) -> Copy | None:
+    looks = LOOKS.fullmatch(end)
+    with suppress(ValueError):
+        return Copy(file, looks[2], dt.date.fromisoformat(looks[1])) if looks else None
+    return None
+
+
+def _old(file: str, end: str) -> Copy | None:
+    looks = OLDER.fullmatch(end)
+    reason = looks and looks[1].removeprefix("before-")
+    return Copy(file, reason, dt.date.fromtimestamp(_made_at(file))) if reason else None
+
+
+def _made_at(file: str) -> float:
+    with suppress(OSError):
+        return os.stat(file).st_mtime
+    return 0.0
