@@ -13,7 +13,7 @@ import pytest
 
 from onecustomer.store.database.sqlite import SCHEMA
 from tests.bench import kills
-from tests.words import Oc, Rows
+from tests.words import Oc, Rows, copies
 from tests.writes import forks
 from tests.writes.forks import Command
 
@@ -60,7 +60,7 @@ def test_of_sixteen_that_start_at_once_one_migrates_the_store(db: Path, rows: Ro
     (_, answers) = forks.run([Command(["show", "c1"], {"OC_DB": str(warm)})], noting, warm=[["add", "Somebody"]])
     assert [0] * 16 == [ran.code for ran in answers], answers
     assert 1 == sum(f"Brought the store from schema {SCHEMA - 1} to {SCHEMA}" in ran.err for ran in answers)
-    assert 1 == len(kills.copies_of(db))
+    assert 1 == len(copies(db))
     assert [(16,)] == rows("SELECT count(*) FROM interaction WHERE kind = 'note'")
     assert [("ok",)] == rows("PRAGMA integrity_check")
 
