@@ -66,7 +66,7 @@ def _words(number: int, chance: random.Random) -> str:
 def copy(path: Path, day: dt.date) -> str:
     """Make a copy of a store, as `oc backup` does, and return its path."""
     with closing(open_store(str(path), lambda _: None)) as store:
-        return making.make(store, named.DAILY, day)
+        return making.make(store, named.ASKED, day)
 
 
 def flip(content: bytes, texts: dict[int, bytes], chance: random.Random) -> tuple[int, bytearray]:

@@ -259,7 +259,7 @@ def test_an_owner_is_back_within_two_commands(oc: Oc, place: Path, loss: Callabl
 
 @pytest.mark.fault(9, 10)
 def test_an_owner_whose_newest_copy_is_damaged_too_is_told_the_next(oc: Oc, place: Path) -> None:
-    newest = copy_of(place)
+    newest = copy_of(place, reason="asked")
     noise(newest)
     noise(place)
     said = oc("serve klein").complained(5)

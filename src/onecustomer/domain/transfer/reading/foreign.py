@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from ....errors import Refused
@@ -62,6 +63,7 @@ WRITTEN = (
 
 IN_IMAGE = ((b"WEBP", 8), (b"ftypheic", 4), (b"ftypmif1", 4), (b"ftyp", 4))
 OF_START = 2_000  # letters by which a text is told
+OF_END = 1 << 16  # bytes by which a zip archive is told
 FEW = 0.02  # of the letters may be hidden ones: a page break, an escape
 
 
@@ -77,7 +79,7 @@ def refuse(start: bytes, shown: str, path: str) -> None:
     if start.startswith(EMPTY_ZIP):
         raise _refusal(shown, "an empty zip archive", EXPORT)
     if start.startswith(b"PK\x03\x04"):
-        has = start + _names_in(path)
+        has = start + _end_of(path)
         raise _refusal(
             shown, *next(((what, hint) for mark, what, hint in IN_ZIP if mark in has), ("a zip archive", INSIDE))
         )
@@ -94,15 +96,11 @@ def refuse(start: bytes, shown: str, path: str) -> None:
         raise Refused(f"{shown} has nothing in it but blanks.", f"export it again; {NOTHING}")
 
 
-def _names_in(path: str) -> bytes:
-    """Return the names of the files in a zip archive, which stand at its end; none where it is cut off."""
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "\n".join(archive.namelist()).encode("utf-8", "replace")
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        return b""
+def _end_of(path: str) -> bytes:
+    """Return the last bytes of a file: there a zip archive has the names of the files in it."""
+    with open(path, "rb") as file:
+        file.seek(max(os.path.getsize(path) - OF_END, 0))
+        return file.read()
 
 
 def _refusal(shown: str, what: str, hint: str) -> Refused:
