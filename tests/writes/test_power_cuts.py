@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 
 from onecustomer.store.database import sqlite
-from onecustomer.store.database.connection import COPIES
+from onecustomer.store.files import DRAFT
 from tests.bench.power.__main__ import NOT_RUN
 from tests.words import EXPORTS, Oc, older_store
 
@@ -71,7 +70,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, int]]:
     connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
     def watch(*words: Any, **options: Any) -> sqlite3.Connection:
-        if f"{COPIES}{os.sep}" in str(words[0]):  # a copy is brought onto the disk once it is whole
+        if DRAFT in str(words[0]):  # it is brought onto the disk before it has its name
             return connect(*words, **options)
         connection = connect(*words, factory=Watched, **options)
         assert isinstance(connection, Watched)

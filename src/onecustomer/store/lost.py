@@ -24,7 +24,8 @@ def check(path: str) -> None:
 
     Raises: StoreGone.
     """
-    if signs(path) or named.newest(path):
+    is_known = signs(path) or named.newest(path)
+    if is_known and not (os.path.exists(path) and os.path.getsize(path)):  # another terminal may just have made it
         raise StoreGone(path)
 
 
