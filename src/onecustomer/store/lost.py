@@ -8,6 +8,7 @@ from ..errors import StoreError
 from . import marker
 from .copies import named
 from .current import FOLDER
+from .database import sqlite
 from .database.connection import Store
 
 
@@ -24,9 +25,14 @@ def check(path: str) -> None:
 
     Raises: StoreGone.
     """
-    is_known = signs(path) or named.newest(path)
-    if is_known and not (os.path.exists(path) and os.path.getsize(path)):  # another terminal may just have made it
+    if (signs(path) or named.newest(path)) and not _is_there(path):
         raise StoreGone(path)
+
+
+def _is_there(path: str) -> bool:
+    """Tell whether another terminal has made the store since it was looked for: the signs of it come after it."""
+    found = sqlite.found(path)
+    return found is not None and found.st_size > 0
 
 
 def signs(path: str) -> list[str]:

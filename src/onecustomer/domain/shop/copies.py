@@ -7,6 +7,7 @@ import os
 import time
 from contextlib import suppress
 
+from ...store import lost
 from ...store.copies import kept, making, named
 from ...store.database.connection import Store, due
 from ..timeline.deed import Moment
@@ -30,6 +31,7 @@ def daily(store: Store, moment: Moment) -> str | None:
         with suppress(FileExistsError):
             copy = making.make(store, named.DAILY, moment.today)
     kept.remove(copy.path for copy in past(store, moment.today))
+    lost.mark(store, moment.today.isoformat())
     _set_due(store.path, _midnight(moment.today))
     return copy
 
