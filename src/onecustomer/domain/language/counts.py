@@ -1,6 +1,14 @@
-"""How many people there are, and how large a file is, in words."""
+"""How many people there are, and how large a file is, in words; several things in a row."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return several things as they are said: "a", "a and b", "a, b and c"; empty where there is none."""
+    *others, last = [*parts] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def people(count: int) -> str:

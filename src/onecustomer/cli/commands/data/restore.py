@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ....domain import restoring
 from ....domain.language import days
-from ....domain.language.counts import people
+from ....domain.language.counts import listed, people
 from ....domain.language.text import clean
 from ....domain.restoring import Ready, Restored
 from ....errors import NewerStore, OnecustomerError, Refused, StoreError
-from ....store import kinds
 from ....store.copies import named
 from ....store.copies.named import Copy
 from ....store.record import Record
@@ -23,19 +22,9 @@ from ....store.rows import reference
 from ...terminal import streams, way_back
 from ...terminal.program import in_a_shell
 from ...terminal.till import Till
+from . import counted
 
 INDENT = 4
-CALLED = {
-    kinds.VISIT: ("visit", "visits"),
-    kinds.NOTE: ("note", "notes"),
-    kinds.COMPLAINT: ("complaint", "complaints"),
-    kinds.THANKS: ("thank-you", "thank-yous"),
-    kinds.PROMISE: ("promise", "promises"),
-    kinds.PIN: ("pin", "pins"),
-    kinds.NEED: ("need", "needs"),
-}
-"""What is counted by its name, one of it and several; all else is an entry."""
-OTHERS = ("other entry", "other entries")
 ASKED = {
     named.DAILY: "made by itself",
     named.ASKED: "that somebody asked for",
@@ -168,7 +157,7 @@ def _lost(lost: Difference) -> Iterator[str]:
     if lost.is_empty:
         yield "Nothing was written since."
     else:
-        yield f"Written since, at this till and others, and NOT in it: {_and(list(_counted(lost)))}."
+        yield f"Written since, at this till and others, and NOT in it: {listed(_counted(lost))}."
     if lost.back:
         yield f"Taken out since, and there again: {_many(lost.back, ('entry', 'entries'))}."
 
@@ -177,24 +166,14 @@ def _counted(lost: Difference) -> Iterator[str]:
     if lost.people:
         named = [f"{clean(name)} {reference(number)}" for number, name in lost.first]
         yield f"{people(lost.people)} ({', '.join([*named, *['…'] * (lost.people > len(named))])})"
-    yield from _entries(lost.entries)
+    if lost.entries:
+        yield counted.of_each(lost.entries)
     if lost.changes:
         yield _many(lost.changes, ("change of what was there", "changes of what was there"))
 
 
-def _entries(entries: Mapping[str, int]) -> Iterator[str]:
-    yield from (_many(entries[kind], called) for kind, called in CALLED.items() if kind in entries)
-    if others := sum(count for kind, count in entries.items() if kind not in CALLED):
-        yield _many(others, OTHERS)
-
-
 def _many(count: int, called: Sequence[str]) -> str:
     return f"{count:,} {called[count != 1]}"
-
-
-def _and(parts: Sequence[str]) -> str:
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _dated(copy: Copy) -> str:

@@ -3,53 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ....domain.language import days
-from ....domain.language.counts import people
+from ....domain.language.counts import listed, people
 from ....domain.language.text import clean
 from ....domain.people import retention
 from ....domain.people.retention import Due, Erased, Limits
 from ....domain.shop import settings
 from ....errors import Refused
-from ....store import kinds
 from ....store.database.connection import Store
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.till import Till
 from ..erasing import erasing
+from . import counted
 
 MOST, FEW = 20, 3  # people and copies that are named
 INDENT = 4
-
-CALLED = {
-    kinds.NOTE: ("note", "notes"),
-    kinds.PIN: ("pin", "pins"),
-    kinds.NEED: ("need", "needs"),
-    kinds.COMPLAINT: ("complaint", "complaints"),
-    kinds.WARNING: ("warning", "warnings"),
-    kinds.IDEA: ("idea", "ideas"),
-    kinds.PRAISE: ("praise", "praises"),
-    kinds.GESTURE: ("gesture", "gestures"),
-    kinds.REFERRAL: ("referral", "referrals"),
-    kinds.LEAVING: ("word of leaving", "words of leaving"),
-    kinds.ANSWER: ("answer", "answers"),
-    kinds.PROMISE: ("promise that ended", "promises that ended"),
-    **dict.fromkeys((kinds.KEPT, kinds.EXCEEDED, kinds.BROKEN), ("way it ended", "ways they ended")),
-    kinds.STYLE: ("day’s style", "days’ styles"),
-    kinds.THANKS: ("thank-you", "thank-yous"),
-    kinds.TOLD: ("piece of news told", "pieces of news told"),
-    kinds.JOB: ("change of job", "changes of job"),
-    kinds.RECORD: ("word of another system", "words of another system"),
-    "date": ("day to remember", "days to remember"),
-    "why": ("reason why they came", "reasons why they came"),
-    "usual_why": ("reason of their style", "reasons of their style"),
-    "later_why": ("reason to put them aside", "reasons to put them aside"),
-    "why they left": ("reason why they left", "reasons why they left"),
-}
-"""What goes, one of it and several."""
 
 
 class Tidied(Record):
@@ -172,12 +145,12 @@ def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
         yield f"Past its time today, {days.full(limits.today)}:"
     if seen.people:
         yield (
-            f"{_counted(seen.things)} of {people(seen.people)} not here for"
+            f"{counted.of_each(seen.things)} of {people(seen.people)} not here for"
             f" {kept[settings.NOTES]}{_thanks_too(limits)}:"
         )
         for one in seen.first:
             here = f"last here {days.full(days.of_iso(one.last_day))[4:]}" if one.last_day else "never here"
-            yield f"- {clean(one.person.name)} {one.person.ref}, {here}: {_counted(one.things)}"
+            yield f"- {clean(one.person.name)} {one.person.ref}, {here}: {counted.of_each(one.things)}"
         if seen.people > len(seen.first):
             yield f"- and {people(seen.people - len(seen.first))} more; oc tidy --dry-run --json names everybody"
     if seen.deeds:
@@ -197,7 +170,8 @@ def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
         more = [f"{seen.left_count - len(named)} more"] if seen.left_count > len(named) else []
         yield (
             f"Not erased, and yours to decide: {people(seen.left_count)} not here for {kept[settings.NOTES]}, of whom"
-            f" the name, how to reach them and the visits are left: {_and([*named, *more])}; oc forget WHO erases one."
+            f" the name, how to reach them and the visits are left: {listed([*named, *more])};"
+            " oc forget WHO erases one."
         )
 
 
@@ -218,22 +192,8 @@ def _parts(erased: Erased) -> list[str]:
     return parts or ["the traces of what was erased before"]
 
 
-def _counted(things: Mapping[str, int]) -> str:
-    """Return how many of what there are, in the order of CALLED: "2 notes and 1 pin"."""
-    called: dict[tuple[str, str], int] = {}
-    for what in sorted(things, key=[*CALLED, *things].index):
-        name = CALLED.get(what, (what, what))
-        called[name] = called.get(name, 0) + things[what]
-    return _and([f"{count:,} {name[count != 1]}" for name, count in called.items()])
-
-
 def _lines_of(count: int) -> str:
     return "1 line" if count == 1 else f"{count:,} lines"
-
-
-def _and(parts: Iterable[str]) -> str:
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _json(seen: Preview, limits: Limits, erased: Erased | None) -> dict[str, object]:

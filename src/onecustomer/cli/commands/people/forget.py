@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ....domain.finding import keys
 from ....domain.language import days, names
+from ....domain.language.counts import listed
 from ....domain.language.text import quoted
 from ....domain.overview.unfinished import CutShort, cut_short
 from ....domain.people import forget
@@ -194,4 +195,4 @@ def _line(named: Named, till: Till) -> list[str]:
 
 def _counted(rows: Mapping[str, int]) -> str:
     said = [f"{count} {one if count == 1 else many}" for table, one, many in COUNTED if (count := rows.get(table, 0))]
-    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else said[0] if said else "nothing beside the name"
+    return listed(said) or "nothing beside the name"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ....domain.language.counts import listed
 from ....domain.people import doubles, merge
 from ....domain.people.differences import Difference
 from ....domain.people.merge import PIN_AS_NOTE, Merged
@@ -126,7 +127,6 @@ def _is_taken(difference: Difference) -> bool:
 
 def counted(rows: Mapping[str, int]) -> str:
     """Return how many rows came along, in words; empty where none did."""
-    said = [
+    return listed(
         f"{count} {one if count == 1 else many}" for what, (one, many) in COUNTED.items() if (count := rows.get(what))
-    ]
-    return f"{', '.join(said[:-1])} and {said[-1]}" if len(said) > 1 else "".join(said)
+    )
