@@ -63,6 +63,7 @@ READING = (
         "forget c1",
         "merge c1 c2",
     ),
+    *("doctor", "doctor --json", "doctor --deep"),
     *("lost", "undo", "tidy", "edit c1", "note --for margo x", "serve nobody", "told --for c1", "done --for c1"),
 )
 """What changes nothing where there is no terminal: reading, refusing, and what asks first."""
