@@ -129,7 +129,7 @@ def test_json_is_one_line_whatever_the_pages(
     monkeypatch.setattr(parts, "PAGE", size)
     told = crowded("today --json").printed()
     assert 1 == told.count("\n") and told.endswith("}\n")
-    assert {"schema", "day", "unfinished", *(part.name for part in PARTS)} == set(as_json(told))
+    assert {"schema", "day", "no_copy", "unfinished", *(part.name for part in PARTS)} == set(as_json(told))
 
 
 def test_days_of_a_leap_year_come_once_each_in_pages_of_one(

@@ -122,7 +122,7 @@ def test_without_a_store_there_is_one_sentence(oc: Oc, db: Path, command: str) -
 
 def test_json_has_each_part_with_its_fields(busy: Oc, as_json: Json) -> None:
     told = as_json(busy("today --json").printed())
-    assert {"schema", "day", "unfinished", *PARTS} == set(told)
+    assert {"schema", "day", "no_copy", "unfinished", *PARTS} == set(told)
     assert (1, "2026-11-24") == (told["schema"], told["day"])
     margot = {"name": "Margot Lévesque", "ref": "c6", "day": "2026-11-22", "why": "too slow"}
     assert [margot] == told["gone"]

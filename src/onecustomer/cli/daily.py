@@ -1,7 +1,7 @@
 """The copy of the day: made by a process of its own behind a command that wrote, which never waits for it.
 
 `python -m onecustomer.cli.daily PATH` is that process. It has no terminal and says nothing: what keeps it from copying
-is said by the commands that are asked, and it is tried again in an hour.
+it leaves as a word, which `oc today`, `oc doctor` and once a day a till say; and it is tried again in an hour.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from contextlib import suppress
 
 from ..errors import OnecustomerError
-from ..store.paths import demo_store
+from .terminal import copying, streams
 from .terminal.till import Till
 
 APART = 0x4208 if sys.platform == "win32" else 0
@@ -22,10 +22,14 @@ CREATE_NEW_PROCESS_GROUP and BELOW_NORMAL_PRIORITY_CLASS.
 """
 
 
-def start(path: str) -> None:
-    """Begin to copy the store at `path`, unless it is the demo's, whatever becomes of this process and its terminal."""
-    if not sys.executable or path == os.path.realpath(demo_store()):
+def start(path: str, till: Till) -> None:
+    """Begin to copy the store at `path`, if that is wanted, whatever becomes of this process and its terminal.
+
+    Shape: where it could not be copied for more than a day, the till says so first, once a day.
+    """
+    if not sys.executable or not copying.is_wanted(path):
         return
+    _say_why_not(path, till)
     import subprocess  # once a day
 
     nowhere = subprocess.DEVNULL
@@ -41,16 +45,29 @@ def start(path: str) -> None:
         )
 
 
+def _say_why_not(path: str, till: Till) -> None:
+    from ..store.copies import failed
+
+    if not failed.is_left(path):
+        return
+    from ..domain.shop import uncopied  # a store that is well has no word
+
+    today = till.moment().today
+    if lacking := uncopied.to_tell(path, today):
+        streams.say(till.typed(lacking.sentence(today)))
+
+
 def run(path: str) -> None:
-    """Copy the store at `path`, and let go of the copies that are past their time."""
-    from ..domain.shop import copies
+    """Copy the store at `path`, and let go of the copies that are past their time; or leave a word of why not."""
+    from ..domain.shop import copies, uncopied
 
     if hasattr(os, "nice"):
         os.nice(10)
     till = Till()
     till.given = path
-    with suppress(OnecustomerError, OSError):
-        copies.daily(till.open(), till.moment())
+    moment = till.moment()
+    with suppress(OnecustomerError, OSError), uncopied.noted(till.path, moment.today):
+        copies.daily(till.open(), moment)
     till.close()
 
 

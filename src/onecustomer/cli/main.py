@@ -50,7 +50,7 @@ def main(words: Sequence[str]) -> int:
         if due := till.close():
             from . import daily
 
-            daily.start(due)
+            daily.start(due, till)
 
 
 def _dispatch(till: Till, words: Sequence[str]) -> int:

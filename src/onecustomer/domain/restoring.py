@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from ..store import kinds, lost
-from ..store.copies import making
+from ..store.copies import failed, making
 from ..store.copies.named import RESTORE, Copy
 from ..store.database.connection import Store, connect
 from ..store.erasure import erased_keys, from_copies
@@ -82,6 +82,7 @@ def put(ready: Ready, signed: Signed) -> Restored:
         kept = placing.set_aside(path, signed.now)
         placing.put(path, ready.draft)
     placing.let_go(path)
+    failed.clear(path)
     with closing(connect(path, lambda _: None)) as store:
         lost.mark(store, signed.today.isoformat())
     return Restored(ready, kept)

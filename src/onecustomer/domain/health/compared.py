@@ -16,7 +16,7 @@ from ...store.counter import read
 from ...store.database.connection import Store
 from ...store.rows import reference
 from ..language import days
-from ..shop import settings
+from ..shop import settings, uncopied
 from .asked import Asked
 from .finding import Finding, of_error, right, told, wrong
 
@@ -38,7 +38,8 @@ def copies(store: Store | None, asked: Asked) -> list[Finding]:
     if not sound:
         if not (store.value(HAS_DEEDS) if store else os.path.exists(asked.path)):
             return [*found, told("copy", "There is nothing to copy yet.")]
-        return [*found, wrong("copy", "There is no copy of the store.", MAKE_ONE if store else "", copies=0)]
+        because = uncopied.because(uncopied.why_not(asked.path, None))
+        return [*found, wrong("copy", f"There is no copy of the store{because}.", MAKE_ONE if store else "", copies=0)]
     return [*found, _newest(store, sound, asked, is_as_made=states.get(sound[-1].path))]
 
 
@@ -66,6 +67,9 @@ def _newest(store: Store | None, sound: Sequence[Copy], asked: Asked, *, is_as_m
         **{"copies": len(sound), "newest": newest.path, "day": newest.day.isoformat()},
         **{"until": until and until.isoformat(), "is_as_made": is_as_made},
     }
+    why = uncopied.why_not(asked.path, newest.day)
+    if because := uncopied.because(why):
+        return wrong("copy", f"No copy since {day}{because}.", "", **values, why=why)
     if store is not None and _is_old(store, newest.day, asked.today):
         return wrong("copy", f"No copy since {day}.", MAKE_ONE, **values)
     many = "1 copy" if len(sound) == 1 else f"{len(sound)} copies"

@@ -9,9 +9,12 @@ from ....domain.language import days
 from ....domain.overview.morning import Morning
 from ....domain.overview.parts import PARTS, Part, pages
 from ....domain.overview.unfinished import cut_short
+from ....domain.shop import uncopied
+from ....domain.shop.uncopied import Uncopied
 from ....errors import Usage
+from ....store.database.connection import Store
 from ...screens.today import MOST, Drawing, Found, draw, rows_of
-from ...terminal import streams
+from ...terminal import copying, streams
 from ...terminal.till import Till
 from ..erasing import warn_of_room
 
@@ -43,7 +46,9 @@ def today(till: Till, name: str | None, *, as_json: bool = False) -> None:
         with store.reading():
             asked = Morning(store, till.moment().today, till.clock())
             found = [_found(asked, part) for part in PARTS]
-            first = [one.sentence(asked.today, till.name) for one in cut_short(store)]
+            lacking = _uncopied(till, store)
+            first = [lacking.sentence(asked.today)] if lacking else []
+            first += [one.sentence(asked.today, till.name) for one in cut_short(store)]
         streams.drawn(draw(found, asked.today, _drawing(till), first))
         warn_of_room(till)
 
@@ -64,13 +69,21 @@ def _nothing(part: Part, asked: Morning) -> str:
 
 
 def print_json(till: Till, parts: Sequence[Part]) -> None:
-    """Print parts as one JSON object, page by page; with all of them stands what is unfinished."""
+    """Print parts as one JSON object, page by page; with all of them stands what is unfinished, and not copied."""
     from ...screens.as_json import item
 
     store = till.open()
-    first = {"unfinished": [one.values() for one in cut_short(store)]} if len(parts) > 1 else {}
+    first: dict[str, object] = {}
+    if len(parts) > 1:
+        lacking = _uncopied(till, store)
+        first = {"no_copy": lacking and lacking.values(), "unfinished": [one.values() for one in cut_short(store)]}
     told = ((part.name, (item(one) for page in pages(part, _asking(till)) for one in page)) for part in parts)
     streams.json_stream(told, day=till.moment().today.isoformat(), **first)
+
+
+def _uncopied(till: Till, store: Store) -> Uncopied | None:
+    """Return that the store is no longer copied; none where it is, or where that is not wanted."""
+    return uncopied.now(store, till.moment().today) if copying.is_wanted(till.path) else None
 
 
 def here(till: Till, *, as_json: bool) -> None:
