@@ -196,3 +196,9 @@ def test_a_copy_of_any_name_has_its_digest_and_is_said_harmlessly(shop: Oc, till
 def test_where_nobody_added_anybody_there_is_nothing_to_copy(oc: Oc, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OC_DB")
     assert "There are no customers here yet." in uncoloured(oc("backup").complained(3))
+
+
+@pytest.mark.parametrize("command", ["backup", "export -o"])
+def test_a_folder_that_is_not_there_is_said(shop: Oc, till: Path, command: str) -> None:
+    answer = shop(f"{command} {till}/nodir/x.db").complained(1)
+    assert f"There is no folder {till}/nodir." in answer

@@ -144,13 +144,49 @@ def test_others_are_kept_for_the_period_and_three_of_a_reason(shop: Oc, db: Path
 
 @pytest.mark.fault(29)
 def test_the_newest_good_copy_is_never_removed_by_its_age(shop: Oc, db: Path) -> None:
-    made(db, "2026-08-01.asked", "2026-08-02.asked", "2026-08-03.asked")
-    (db.parent / "backups" / "shop.db.2026-08-03.asked").write_bytes(b"rot")
+    made(db, "2026-08-01.asked", "2026-08-02.asked", "2026-11-10.asked")
+    (db.parent / "backups" / "shop.db.2026-11-10.asked").write_bytes(b"rot")
     assert "2 copies" not in shop("tidy --dry-run").out
     shop("tidy --yes")
-    assert ["2026-08-02.asked"] == names(db)
+    assert ["2026-08-02.asked", "2026-11-10.asked"] == names(db)
     daily.run(str(db))
-    assert ["2026-11-21.daily"] == names(db)
+    assert ["2026-11-10.asked", "2026-11-21.daily"] == names(db)
+
+
+A_YEAR_AHEAD = at("2027-11-21")
+BEFORE = ("2026-11-01.asked", *(f"2026-11-{day:02}.daily" for day in range(15, 21)))
+
+
+@pytest.mark.fault(18)
+def test_a_clock_that_is_wrong_once_costs_no_copy(shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(db, *BEFORE)
+    with monkeypatch.context() as ahead:
+        ahead.setenv("OC_NOW", A_YEAR_AHEAD)
+        daily.run(str(db))
+        daily.run(str(db))
+        shop("tidy --yes", OC_NOW=A_YEAR_AHEAD)
+    assert {*BEFORE, "2027-11-21.daily"} == {*names(db)} - {"2027-11-21.tidy"}
+    daily.run(str(db))
+    assert {*BEFORE, "2026-11-21.daily"} <= {*names(db)}
+
+
+@pytest.mark.fault(18)
+def test_after_a_year_without_a_copy_the_second_day_lets_go_of_what_is_past(
+    shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(db, *BEFORE)
+    for day in ("2027-11-21", "2027-11-22"):
+        monkeypatch.setenv("OC_NOW", at(day))
+        daily.run(str(db))
+    assert ["2027-11-21.daily", "2027-11-22.daily"] == names(db)
+
+
+def test_a_shorter_time_for_copies_says_how_many_are_past_it(shop: Oc, db: Path) -> None:
+    made(db, *BEFORE)
+    answer = shop("setting copies 4")
+    assert "The shop's rule copies is 4 days now.\n" == answer.out
+    assert "oc: 4 copies are past that time: they go with the next copy, or at once with oc tidy\n" == answer.err
+    assert "" == shop("setting copies 30").err
 
 
 def test_a_merger_is_copied_first_but_not_again_within_an_hour(shop: Oc, db: Path) -> None:
@@ -186,6 +222,8 @@ def test_what_is_tidied_up_is_copied_first(shop_after: ShopAfter, db: Path, as_j
     oc = shop_after(*OLD)
     assert "The store is copied first; that copy is kept for 30 days." in oc("tidy --dry-run", OC_NOW=PAST).printed()
     answer = oc("tidy --yes", OC_NOW=PAST)
+    doubt = "This till says 1 Mar 2029, and the last write was on 2 Mar 2026: is its clock right?"
+    assert " ".join(answer.err.split()).startswith(doubt)
     (copy,) = copies(db)
     assert (b"marker" in copy.read_bytes(), b"marker" in db.read_bytes()) == (True, False)
     assert f"oc: the store as it was before is kept for 30 days: {copy}\n" in answer.err

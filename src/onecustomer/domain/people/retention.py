@@ -93,6 +93,13 @@ def old_copies(store: Store, limits: Limits) -> list[str]:
     return [copy.path for copy in copies.past(store, limits.today)]
 
 
+def long_ago(store: Store, today: dt.date) -> dt.date | None:
+    """Return the day of the last write where it is so long ago that the clock may be wrong; none elsewhere."""
+    newest = read.newest_deed(store)
+    day = days.of_iso(newest.day or newest.at[:10]) if newest else today
+    return day if (today - day).days > kept.FAR else None
+
+
 def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
     """Erase what is past its time, so many people at a time, and rewrite the store so that no trace is left.
 

@@ -46,7 +46,8 @@ def before(store: Store, reason: str, moment: Moment) -> str | None:
 
 def past(store: Store, today: dt.date) -> list[named.Copy]:
     """Return the copies of a store that are past their time by the shop's rules, the oldest first."""
-    return kept.past(store.path, settings.period(store, settings.COPIES).past(today))
+    counted_to = kept.counted_to(store.path, today)
+    return kept.past(store.path, settings.period(store, settings.COPIES).past(counted_to))
 
 
 def _midnight(today: dt.date) -> float:

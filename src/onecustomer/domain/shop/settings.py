@@ -33,7 +33,7 @@ MEANING = {
     NOTES: "for how long after the last visit notes are kept, until oc tidy erases them",
     THANKS: "for how long after the last visit thanks are kept",
     AUDIT: "for how long it is kept who wrote what at which till",
-    COPIES: "for how long copies of the store are kept at the most, but for the newest",
+    COPIES: "for how long copies of the store are kept, and longer only while there are no newer ones",
     WORDS: "words of your own, parted by commas, at which it is asked whether to keep them",
     ALWAYS: "kinds of words that you keep without being asked, as health",
     SHOP: "the shop's name and how to reach it, for oc policy",

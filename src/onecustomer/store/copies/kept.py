@@ -19,6 +19,9 @@ OF_ONE_REASON = (named.IMPORT, named.MERGE, named.TIDY, named.RESTORE)
 MOST = 3
 """How many copies are kept that were made before such a thing, of each."""
 
+FAR = 31
+"""Days without a copy or a write, after which a day may be that of a wrong clock."""
+
 NEW = 60 * 60  # seconds
 LIMITED = (named.DAILY, *OF_ONE_REASON)
 
@@ -71,6 +74,16 @@ def past(path: str, last: dt.date) -> list[Copy]:
         return []
     good = next((copy for copy in reversed(copies) if making.is_good(copy.path)), None)
     return [copy for copy in goes if copy != good]
+
+
+def counted_to(path: str, today: dt.date) -> dt.date:
+    """Return the day up to which the ages of the copies of the store at `path` are counted.
+
+    Shape: today, if a copy was made in the FAR days before it. Else the day of the newest copy before today, so that a
+    clock which is wrong once costs no copy; where it is right, the copy of today says so from tomorrow on.
+    """
+    before = max((copy.day for copy in named.of_store(path) if copy.day < today), default=today)
+    return today if (today - before).days <= FAR else before
 
 
 def _daily(copies: Sequence[Copy]) -> list[Copy]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -52,7 +53,8 @@ class Tidied(Record):
 class Preview(Record):
     """What would be erased: the first people, how much of each kind in all, of how many people; lines and copies.
 
-    Shape: `left` are the first of `left_count` people of whom nothing but who they are is left.
+    Shape: `left` are the first of `left_count` people of whom nothing but who they are is left. `written` is the day of
+    the last write where it is so long ago that the clock may be wrong.
     """
 
     first: list[Due]
@@ -62,6 +64,7 @@ class Preview(Record):
     copies: list[str]
     left: list[Customer]
     left_count: int
+    written: dt.date | None
 
     @property
     def is_empty(self) -> bool:
@@ -127,6 +130,7 @@ def _looked(store: Store, limits: Limits, *, as_json: bool) -> Preview:
         retention.old_copies(store, limits),
         left,
         left_count,
+        retention.long_ago(store, limits.today),
     )
 
 
@@ -142,6 +146,9 @@ def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
     if seen.is_empty:
         yield Tidied(None, limits).sentence()
     else:
+        if seen.written:
+            today, written = days.full(limits.today)[4:], days.full(seen.written)[4:]
+            yield f"This till says {today}, and the last write was on {written}: is its clock right?"
         yield f"Past its time today, {days.full(limits.today)}:"
     if seen.people:
         yield (

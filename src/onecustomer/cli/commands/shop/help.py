@@ -18,6 +18,7 @@ oc today         each morning: who is owed, who is near, who is missed
 oc add NAME      somebody new
 oc find WORDS    everybody the words may mean
 oc history WHO   all that happened with somebody
+oc doctor        something seems wrong: what it is, and what to do
 oc demo          {welcome.DEMO}
 oc help note     what note takes; oc help days, scripts, privacy, printing
 oc --help        every command

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ....domain.finding.keys import REGION
-from ....domain.shop import rules, settings
+from ....domain.shop import copies, rules, settings
 from ....store.record import Record
 from ...terminal import streams
 from ...terminal.till import Till
@@ -28,16 +30,24 @@ UNSAID = {
 
 
 class Set(Record):
-    """A setting that was changed, and its value now."""
+    """A setting that was changed, its value now, and how many copies of the store are older than it allows."""
 
     name: str
     value: str | None
+    copies: int
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
         if self.name in SAID:
             return SAID[self.name].format(streams.kept(self.value)) if self.value else UNSAID[self.name]
         return f"The shop's rule {self.name} is {settings.in_words(self.name, self.value)} now."
+
+    @property
+    def hints(self) -> Sequence[str]:
+        """What is said beside it on stderr."""
+        many = "1 copy is" if self.copies == 1 else f"{self.copies} copies are"
+        goes = "it goes" if self.copies == 1 else "they go"
+        return [f"{many} past that time: {goes} with the next copy, or at once with oc tidy"] if self.copies else []
 
 
 def put(till: Till, name: str, typed: str) -> Set:
@@ -46,7 +56,9 @@ def put(till: Till, name: str, typed: str) -> Set:
     Raises: Refused where there is no such setting, or it cannot have that value.
     """
     signed = till.signed()
-    return Set(name, settings.put(till.open(make=True), signed, name, typed))
+    store = till.open(make=True)
+    value = settings.put(store, signed, name, typed)
+    return Set(name, value, len(copies.past(store, signed.today)) if name == settings.COPIES else 0)
 
 
 def show(till: Till, name: str | None, *, as_json: bool) -> None:
