@@ -185,7 +185,7 @@ def test_a_shorter_time_for_copies_says_how_many_are_past_it(shop: Oc, db: Path)
     made(db, *BEFORE)
     answer = shop("setting copies 4")
     assert "The shop's rule copies is 4 days now.\n" == answer.out
-    assert "oc: 4 copies are past that time: they go with the next copy, or at once with oc tidy\n" == answer.err
+    assert "oc: 3 copies are past that time: they go with the next copy, or at once with oc tidy\n" == answer.err
     assert "" == shop("setting copies 30").err
 
 
