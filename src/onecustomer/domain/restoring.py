@@ -15,6 +15,7 @@ from ..store.restore import difference, drafting, placing, present
 from ..store.restore.difference import Difference
 from ..store.restore.present import SOUND, Present
 from .finding import renew
+from .shop import copies
 from .timeline import deed
 from .timeline.deed import Signed
 
@@ -84,6 +85,7 @@ def put(ready: Ready, signed: Signed) -> Restored:
     placing.let_go(path)
     with closing(connect(path, lambda _: None)) as store:
         lost.mark(store, signed.today.isoformat())
+        copies.let_go(store, signed.today)
     return Restored(ready, kept)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import time
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing, suppress
 
@@ -19,7 +18,7 @@ OF_ONE_REASON = (named.IMPORT, named.MERGE, named.TIDY, named.RESTORE)
 MOST = 3
 """How many copies are kept that were made before such a thing, of each."""
 
-NEW = 60 * 60  # seconds
+NEWEST_DEED = 'SELECT id, "key" FROM deed ORDER BY id DESC LIMIT 1'
 LIMITED = (named.DAILY, *OF_ONE_REASON)
 
 
@@ -44,10 +43,16 @@ def has_somebody(store: Store) -> bool:
     return bool(store.ask("SELECT 1 FROM customer LIMIT 1"))
 
 
-def has_new(path: str) -> bool:
-    """Tell whether the newest copy of the store at `path` was made within the last hour, as the disk has it."""
-    newest = named.newest(path)
-    return newest is not None and 0 <= time.time() - os.stat(newest.path).st_mtime < NEW
+def has_all(store: Store, today: dt.date) -> bool:
+    """Tell whether the newest copy of an open store is good and has its newest deed: nothing was written since."""
+    newest = named.newest(store.path, today)
+    if newest is None or not making.is_good(newest.path):
+        return False
+    try:
+        with closing(Store.at(newest.path, lambda _: None, "ro", timeout=0)) as copy:
+            return copy.ask(NEWEST_DEED) == store.ask(NEWEST_DEED)
+    except Exception:  # of an older schema, or gone: then another is made
+        return False
 
 
 def people(copy: str) -> int:
@@ -56,13 +61,13 @@ def people(copy: str) -> int:
         return int(store.value("SELECT count(*) FROM customer"))
 
 
-def past(path: str, last: dt.date) -> list[Copy]:
+def past(path: str, last: dt.date, today: dt.date) -> list[Copy]:
     """Return the copies of the store at `path` that go by now, the oldest first.
 
     Shape: those made up to the day `last`; all daily ones but the newest DAYS and, of the WEEKS before, the first of
     each week; all but the newest few of one reason, where MOST says so. The newest good copy is never among them.
     """
-    copies = named.of_store(path)
+    copies = named.of_store(path, today)
     stays = _daily([copy for copy in copies if copy.reason == named.DAILY])
     for reason in OF_ONE_REASON:
         stays += [copy for copy in copies if copy.reason == reason][-MOST:]
