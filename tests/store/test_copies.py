@@ -156,6 +156,34 @@ def test_where_there_is_no_room_none_is_made(shop: Oc, db: Path, monkeypatch: py
     assert 0 == shop("note zip broke --for klein").code
 
 
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_stands_where_the_folder_of_copies_belongs_is_said(shop: Oc, db: Path, kind: str) -> None:
+    place = db.parent / "backups"
+    if kind == "file":
+        place.write_bytes(b"a letter")
+    else:
+        place.symlink_to(db.parent / "not" / "there")
+    complained = shop("backup").complained(5)
+    assert (
+        f"oc: No copy was made: something that is no folder is called as the folder of copies is: {place}\n"
+        in complained
+    )
+    assert "oc: hint: move it away, or bring back the disk that it leads to; then type it again\n" in complained
+    merged = shop("merge c1 c2 --yes")
+    assert (0, True) == (merged.code, "oc undo takes the merger back" in merged.err)
+
+
+def test_a_copy_goes_into_a_file_and_not_into_a_pipe(shop: Oc, till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(till)
+    assert "A copy goes into a file" in shop("backup", "-").complained(2)
+    assert not (till / "-").exists()
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_its_page_says_that_a_file_may_be_left_out(shop: Oc, command: str) -> None:
+    assert f"Usage: oc {command} [FILE] [OPTIONS]\n" in shop(command, "--help").printed()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
 def test_control_c_leaves_no_draft(shop: Oc, db: Path, till: Path) -> None:
     pressed = (

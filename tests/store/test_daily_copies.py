@@ -64,7 +64,7 @@ def test_the_copy_begins_when_all_is_said(shop: Oc, db: Path, started: list[dict
     [
         *((command, ON) for command in ("show klein", "find klein", "today", "history klein", "backup", "undo")),
         *((command, ON) for command in ("note --for nobody x", "demo serve margo")),
-        ("note zip broke --for klein", {"OC_BACKUP": "no"}),
+        *(("note zip broke --for klein", {"OC_BACKUP": word}) for word in ("no", "No", "0", "off", "FALSE", "never")),
     ],
 )
 def test_nothing_is_copied_where_nothing_was_written_or_nobody_wants_it(
@@ -143,6 +143,41 @@ def test_others_are_kept_for_the_period_and_three_of_a_reason(shop: Oc, db: Path
 
 
 @pytest.mark.fault(29)
+@pytest.mark.parametrize("command", ["backup", "merge c1 c2 --yes", "restore --yes", "import -"])
+def test_every_copy_that_is_made_lets_those_go_that_are_past_their_time(shop: Oc, db: Path, command: str) -> None:
+    made(db, "2026-08-01.daily", "2026-10-20.asked", "2026-11-20.asked")
+    shop("note zip broke --for klein")
+    assert 0 == shop(command, stdin="name\nBo Diddley\n").code
+    assert "2026-11-20.asked" == names(db)[0]
+    assert 2 == len(names(db))
+
+
+@pytest.mark.fault(5, 29)
+def test_where_there_is_no_room_for_a_copy_the_old_ones_go_all_the_same(
+    shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(db, "2026-08-01.daily", "2026-10-20.asked", "2026-11-20.asked")
+    monkeypatch.setattr(making, "RESERVE", 1 << 60)
+    daily.run(str(db))
+    assert ["2026-11-20.asked"] == names(db)
+
+
+@pytest.mark.fault(29)
+def test_a_copy_of_a_day_that_is_to_come_is_older_than_all_others(shop: Oc, db: Path) -> None:
+    made(
+        db,
+        "2027-05-01.asked",
+        "2027-05-02.daily",
+        "2026-11-22.asked",
+        *(f"2026-11-{day}.daily" for day in range(10, 20)),
+    )
+    assert "The copy of Sun 22 Nov 2026" in shop("restore").err
+    daily.run(str(db))
+    days = [f"2026-11-{day}.daily" for day in (10, 14, 15, 16, 17, 18, 19, 21)]
+    assert {"2027-05-01.asked", "2027-05-02.daily", "2026-11-22.asked", *days} == {*names(db)}
+
+
+@pytest.mark.fault(29)
 def test_the_newest_good_copy_is_never_removed_by_its_age(shop: Oc, db: Path) -> None:
     made(db, "2026-08-01.asked", "2026-08-02.asked", "2026-11-10.asked")
     (db.parent / "backups" / "shop.db.2026-11-10.asked").write_bytes(b"rot")
@@ -189,7 +224,7 @@ def test_a_shorter_time_for_copies_says_how_many_are_past_it(shop: Oc, db: Path)
     assert "" == shop("setting copies 30").err
 
 
-def test_a_merger_is_copied_first_but_not_again_within_an_hour(shop: Oc, db: Path) -> None:
+def test_a_merger_is_copied_first_unless_the_newest_copy_has_all_of_it(shop: Oc, db: Path) -> None:
     for name in ("Ada One", "Ada Two", "Ada Three"):
         shop("add", name, "--yes")
     shop("merge c10 c11 --yes")
@@ -197,10 +232,17 @@ def test_a_merger_is_copied_first_but_not_again_within_an_hour(shop: Oc, db: Pat
     assert "2026-11-21.merge" == names(db)[0]
     assert '"Ada Two"' in shop(f"--db {copy} find ada --json").out
     shop("merge c10 c12 --yes")
-    assert ["2026-11-21.merge"] == names(db)
-    os.utime(copy, (time.time() - 3_601,) * 2)
-    shop("merge c1 c2 --yes")
     assert ["2026-11-21.merge", "2026-11-21.merge.2"] == names(db)
+    shop("backup")
+    shop("merge c1 c2 --yes")
+    assert ["2026-11-21.asked", "2026-11-21.merge", "2026-11-21.merge.2"] == names(db)
+
+
+def test_a_merger_is_copied_where_the_copy_that_has_all_of_it_is_damaged(shop: Oc, db: Path) -> None:
+    shop("backup")
+    copies(db)[0].write_bytes(b"rot")
+    shop("merge c1 c2 --yes")
+    assert {"2026-11-21.asked", "2026-11-21.merge"} == {*names(db)}
 
 
 def test_a_merger_goes_on_where_there_is_no_room_for_a_copy(
@@ -247,7 +289,7 @@ def test_many_copies_are_said_in_one_line(shop: Oc, db: Path, as_json: Json) -> 
     assert "5 copies of our records have you in them as you were then, made from 1 Sep 2026 to 20 Nov 2026;" in sheet
     assert "the last is kept until 20 Dec 2026" in sheet
     copies_of_hers = as_json(shop("export c1").out)["copies"]
-    assert ("2026-09-01", "2026-10-01") == (copies_of_hers[0]["day"], copies_of_hers[0]["until"])
+    assert ("2026-09-01", "2026-11-21") == (copies_of_hers[0]["day"], copies_of_hers[0]["until"])
     listed = " ".join(shop("tidy --dry-run").printed().split())
     assert "4 copies of the store, past their time or one too many; the last: " in listed
 

@@ -63,11 +63,22 @@ def test_what_is_read_is_read_on_a_full_disk(shop: Oc) -> None:
     assert "The visit is not logged." in served.err
 
 
+@pytest.mark.fault(5)
+@pytest.mark.parametrize("most", [0, 4096])
+def test_a_copy_or_a_restore_that_finds_no_room_is_not_said_to_be_unsaved(shop: Oc, db: Path, most: int) -> None:
+    shop("backup")
+    before = db.read_bytes()
+    with full(most):
+        assert "The disk is full or failing; no copy was made." in shop("backup").complained(5)
+        assert "The disk is full or failing; nothing was restored." in shop("restore --yes").err
+    assert before == db.read_bytes()
+
+
 @pytest.mark.fault(6)
 def test_an_erasure_that_finds_no_room_is_not_done(shop: Oc, rows: Rows) -> None:
     with full():
         said = shop("forget klein --yes").complained(5)
-    assert said.startswith("oc: The erasure is NOT done. The disk is full")
+    assert said.startswith("oc: The erasure is NOT done. The disk is full or failing.\n")
     assert [("Margo Klein",)] == rows("SELECT name FROM customer WHERE id = 1")
     assert "Erased on" in shop("forget klein --yes").out
 

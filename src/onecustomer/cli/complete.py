@@ -55,7 +55,11 @@ def copies(till: Till, typed: str) -> list[str]:
     from ..store.copies import named  # no name waits for it
 
     try:
-        return [copy.name for copy in reversed(named.of_store(till.path)) if copy.name.startswith(typed)]
+        return [
+            copy.name
+            for copy in reversed(named.of_store(till.path, till.moment().today))
+            if copy.name.startswith(typed)
+        ]
     except Exception:
         return []
 

@@ -15,6 +15,7 @@ from ..store.restore import difference, drafting, placing, present
 from ..store.restore.difference import Difference
 from ..store.restore.present import SOUND, Present
 from .finding import renew
+from .shop import copies
 from .timeline import deed
 from .timeline.deed import Signed
 
@@ -85,6 +86,7 @@ def put(ready: Ready, signed: Signed) -> Restored:
     failed.clear(path)
     with closing(connect(path, lambda _: None)) as store:
         lost.mark(store, signed.today.isoformat())
+        copies.let_go(store, signed.today)
     return Restored(ready, kept)
 
 

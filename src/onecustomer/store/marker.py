@@ -28,7 +28,7 @@ def file_of(path: str) -> str | None:
     with suppress(RuntimeError, OSError):  # the former says pathlib of a user without a home
         real = os.path.normcase(os.path.realpath(path))
         if real != os.path.normcase(os.path.realpath(paths.demo_store())):
-            name = hashlib.sha256(os.fsencode(real)).hexdigest()[:32]
+            name = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
             return os.path.join(_folder(), FOLDER, name)
     return None
 

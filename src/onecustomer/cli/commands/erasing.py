@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...errors import OnecustomerError, StoreError
+from ...store.database.faults import DiskFull
 from ...store.erasure.from_copies import Left
 from ...store.health import room
 from ..terminal import streams
@@ -35,6 +36,8 @@ def not_done(left: OnecustomerError | OSError) -> StoreError:
     """Return the error of an erasure that could not begin, or that left traces."""
     if isinstance(left, Left):
         return StoreError(left.sentence, left.hint)
+    if isinstance(left, DiskFull):
+        left = DiskFull(left.path)  # what is not done is said in front of it
     if isinstance(left, OnecustomerError):
         return StoreError(f"The erasure is NOT done. {left.sentence}", left.hint)
     where = f" ({left.strerror}: {left.filename})" if left.filename else ""

@@ -88,7 +88,7 @@ def export(
 def backup(
     context: typer.Context,
     path: Annotated[
-        str | None, typer.Argument(metavar="FILE", help="Where it goes; else the folder backups beside the store.")
+        str | None, typer.Argument(metavar="[FILE]", help="Where it goes; else the folder backups beside the store.")
     ] = None,
     force: Force = False,
     as_json: Json = False,
@@ -111,7 +111,7 @@ def restore(
     context: typer.Context,
     file: Annotated[
         str | None,
-        typer.Argument(metavar="FILE", help="A copy, by its name or path; else the newest.", autocompletion=copies),
+        typer.Argument(metavar="[FILE]", help="A copy, by its name or path; else the newest.", autocompletion=copies),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
     as_json: Json = False,

@@ -89,8 +89,8 @@ def json_stream(parts: Iterable[tuple[str, Iterable[object]]], **more: object) -
 
 
 def say(sentence: str) -> None:
-    """Tell the person at the till something that is not data."""
-    listed(broken(f"oc: {clean(sentence)}", _columns(sys.stderr)))
+    """Tell the person at the till something that is not data; behind a blank, a command to copy is not broken."""
+    listed([sentence[1:]] if sentence[:1] == " " else broken(f"oc: {clean(sentence)}", _columns(sys.stderr)))
 
 
 def listed(rows: Iterable[str]) -> None:
@@ -102,9 +102,9 @@ def complain(error: OnecustomerError, typed: Callable[[str], str]) -> None:
     """Say what is wrong and what is next; `typed` makes a hint one to paste."""
     say(_short(error.sentence))
     for hint in filter(None, error.hint.split("\n")):
-        say(_short(f"hint: {typed(hint)}"))
+        say(f" {typed(hint[1:])}" if hint[0] == " " else _short(f"hint: {typed(hint)}"))
     if error.command:
-        listed([typed(error.command)])
+        say(f" {typed(error.command)}")
 
 
 def ask(question: str) -> str:

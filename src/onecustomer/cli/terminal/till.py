@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from ...store.database.connection import Store
 
 STORE, TILL, STAFF, NOW, BACKUP = "OC_DB", "OC_TILL", "OC_STAFF", "OC_NOW", "OC_BACKUP"
-"""What the environment may say: the store's path, this till's name, who is at it, for tests the moment, and `no` where
+"""What the environment may say: the store's path, this till's name, who is at it, for tests the moment, and NO where
 no copy is made each day by itself."""
 
+NO = {"no", "0", "off", "false", "never"}
 STAFF_LIMIT = 40
 YEARS = range(1970, 9999)
 
@@ -82,7 +83,11 @@ class Till:
 
                 streams.say(UNFINISHED)
             store.close()
-            if store.has_written and os.environ.get(BACKUP) != "no" and store.is_copy_due(_now().timestamp()):
+            if (
+                store.has_written
+                and os.environ.get(BACKUP, "").casefold() not in NO
+                and store.is_copy_due(_now().timestamp())
+            ):
                 due = store.path
         return due
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from ...domain.language import days
 from ...domain.language.counts import people, were
-from ...errors import OnecustomerError, StoreError
+from ...errors import OnecustomerError, Refused, StoreError
 from ...store import lost, marker
 from ...store.copies import named
 from ...store.copies.named import Copy
@@ -23,31 +25,44 @@ def told(error: OnecustomerError, till: Till) -> OnecustomerError:
     own = [error.hint] if error.hint else []
     if isinstance(error, StoreGone):
         own += [*_people(path), _anew(path)]
-    return StoreError(error.sentence, "\n".join([offer(path), *own]))
+    return StoreError(error.sentence, "\n".join([offer(till), *own]))
 
 
-def offer(path: str, but: str | None = None) -> str:
-    """Return the command that brings the newest copy back that is sound; `but` is known to be none."""
-    copy = newest_sound(path, but)
+def offer(till: Till, but: str | None = None) -> str:
+    """Return the command that brings the newest copy back that is sound; `but` is known to be none.
+
+    Shape: a line, and below it the command behind a blank where it names a copy: it is to be copied.
+    """
+    copy = newest_sound(till, but)
     if copy is None:
-        folder = named.folder_of(path)
+        folder = named.folder_of(till.path)
         return f"no copy that is sound lies in {folder}; oc restore FILE takes one from elsewhere, as from a stick"
-    if copy == named.newest(path):
+    if copy == _copies(till)[-1]:
         return f"oc restore brings back the newest copy, of {days.full(copy.day)}: {copy.path}"
-    command = f"oc restore {in_a_shell(copy.name)}"
-    return f"{command} brings back the newest copy that is sound, of {days.full(copy.day)}: {copy.path}"
+    brings = f"this brings back the newest copy that is sound, of {days.full(copy.day)}: {copy.path}"
+    return f"{brings}\n oc restore {in_a_shell(copy.name)}"
 
 
-def newest_sound(path: str, but: str | None = None) -> Copy | None:
+def newest_sound(till: Till, but: str | None = None) -> Copy | None:
     """Return the newest copy that is sound as far as can be seen without reading every page; none where none is."""
-    others = (copy for copy in reversed(named.of_store(path)) if copy.path != but)
+    others = (copy for copy in reversed(_copies(till)) if copy.path != but)
     return next((copy for copy in others if candidates.is_likely_sound(copy.path)), None)
+
+
+def _copies(till: Till) -> list[Copy]:
+    """Return the copies of the till's store, the oldest first; where OC_NOW is no moment, by the computer's clock."""
+    with suppress(Refused):
+        return named.of_store(till.path, till.moment().today)
+    return named.of_store(till.path)
 
 
 def _people(path: str) -> list[str]:
     """Return how many people were in the store when it was last seen, where that is known."""
     seen = marker.read(path)
-    return [f"{people(seen.people)} {were(seen.people)} in it on {seen.day}"] if seen and seen.people else []
+    with suppress(StoreError):  # whatever the file says
+        if seen and seen.people:
+            return [f"{people(seen.people)} {were(seen.people)} in it on {days.full(days.of_iso(seen.day))}"]
+    return []
 
 
 def _anew(path: str) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import groupby, islice
 
 from ...store import kinds, rhythm, spools
-from ...store.copies import kept, making, named
+from ...store.copies import kept, named
 from ...store.counter import read
 from ...store.database.connection import Store
 from ...store.erasure import finish
@@ -105,7 +105,7 @@ def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
 
     The store is copied first: a clock may be wrong, and nothing brings back what is erased. Where it is cut short, the
     next time goes on with it; of what it has erased, the next command that writes clears the traces away.
-    Raises: NoRoom, and then nothing but copies is erased; StoreError; Left where traces may be left.
+    Raises: NotMade, and then nothing but copies is erased; StoreError; Left where traces may be left.
     """
     values = limits.values()
     things = people = 0
@@ -114,7 +114,7 @@ def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
         deeds = retention.signed(store, values)
     gone = old_copies(store, limits)
     kept.remove(gone)
-    copy = making.make(store, named.TIDY, signed.today) if numbers or deeds else None
+    copy = copies.make(store, named.TIDY, signed) if numbers or deeds else None
     with store.writing():
         deed.begin(store, signed, kinds.TIDY)
     ahead = iter(numbers)

@@ -20,34 +20,53 @@ def daily(store: Store, moment: Moment) -> str | None:
     """Copy a store that has somebody, if it has no copy of today, and let go of the copies that are past their time.
 
     Shape: none where there is nobody, or another till did it meanwhile. Where it fails, it is due again in an hour.
-    Raises: NoRoom; StoreError; OSError.
+    Raises: NotMade; StoreError; OSError.
     """
     if not kept.has_somebody(store):
         return None
     now = moment.now.timestamp()
     _set_due(store.path, now + AN_HOUR)
     copy = None
-    if not os.path.exists(named.named(store.path, named.DAILY, moment.today)):
+    if os.path.exists(named.named(store.path, named.DAILY, moment.today)):
+        let_go(store, moment.today)
+    else:
         with suppress(FileExistsError):
-            copy = making.make(store, named.DAILY, moment.today)
-    kept.remove(copy.path for copy in past(store, moment.today))
+            copy = make(store, named.DAILY, moment)
     lost.mark(store, moment.today.isoformat())
     _set_due(store.path, _midnight(moment.today))
     return copy
 
 
 def before(store: Store, reason: str, moment: Moment) -> str | None:
-    """Copy a store before something that changes much, and return the copy's path; none where one is new enough.
+    """Copy a store before something that changes much, and return the copy's path; none where one has all of it.
 
-    Raises: NoRoom; StoreError; OSError.
+    Raises: NotMade; StoreError; OSError.
     """
-    return None if kept.has_new(store.path) else making.make(store, reason, moment.today)
+    return None if kept.has_all(store, moment.today) else make(store, reason, moment)
+
+
+def make(store: Store, reason: str, moment: Moment) -> str:
+    """Copy a store into the folder of its copies, let go of those that are past their time, and return its path.
+
+    Shape: some go before it too, so that a full disk has room again.
+    Raises: NotMade; StoreError; OSError.
+    """
+    let_go(store, moment.today)
+    copy = making.make(store, reason, moment.today)
+    let_go(store, moment.today)
+    return copy
+
+
+def let_go(store: Store, today: dt.date) -> None:
+    """Remove the copies of a store that are past their time, as far as they can be: nobody asked for it."""
+    with suppress(OSError):
+        kept.remove(copy.path for copy in past(store, today))
 
 
 def past(store: Store, today: dt.date) -> list[named.Copy]:
     """Return the copies of a store that are past their time by the shop's rules, the oldest first."""
     counted_to = kept.counted_to(store.path, today)
-    return kept.past(store.path, settings.period(store, settings.COPIES).past(counted_to))
+    return kept.past(store.path, settings.period(store, settings.COPIES).past(counted_to), today)
 
 
 def _midnight(today: dt.date) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -199,10 +200,11 @@ def styles_of(store: Store, person: Person) -> list[dict[str, Any]]:
     return [one for one in styles(store) if one["name"] in said]
 
 
-def copies_of(store: Store, person: Person) -> list[dict[str, str]]:
+def copies_of(store: Store, person: Person, today: dt.date) -> list[dict[str, str]]:
     """Return the copies of the store that hold somebody too, the oldest first.
 
-    Shape: `day` is that on which it was made, `until` the last one on which it is kept, by the shop's rule.
+    Shape: `day` is that on which it was made, `until` the last one on which it is kept by the shop's rule; today where
+    that is past, as it goes when the next copy is made.
     """
     kept_for = period(store, COPIES)
     keys = [person["key"], *(alias["key"] for alias in person["aliases"])]
@@ -210,7 +212,7 @@ def copies_of(store: Store, person: Person) -> list[dict[str, str]]:
         {
             "file": os.path.basename(copy.path),
             "day": copy.day.isoformat(),
-            "until": kept_for.after(copy.day).isoformat(),
+            "until": max(kept_for.after(copy.day), today).isoformat(),
         }
         for copy in kept.holding(store.path, keys)
     ]

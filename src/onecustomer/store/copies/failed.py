@@ -8,10 +8,10 @@ import os
 from contextlib import suppress
 
 from ..database.connection import due
-from ..database.faults import Damaged
+from ..database.faults import Damaged, DiskFull
 from ..record import Record
 from . import named
-from .making import NoRoom
+from .making import NoRoom, NotMade
 
 DAMAGED, ROOM, FOLDER, OTHER = "damaged", "room", "folder", "other"
 """What kept it from being made: the store, the disk, the folder of the copies, or something else, as a lock."""
@@ -31,9 +31,9 @@ def why_of(error: Exception) -> str:
     """Return what kept a copy from being made, by the error that it ended with."""
     if isinstance(error, Damaged):
         return DAMAGED
-    if isinstance(error, NoRoom) or getattr(error, "errno", 0) == errno.ENOSPC:
+    if isinstance(error, NoRoom | DiskFull) or getattr(error, "errno", 0) == errno.ENOSPC:
         return ROOM
-    return FOLDER if isinstance(error, OSError) else OTHER
+    return FOLDER if isinstance(error, NotMade | OSError) else OTHER
 
 
 def leave(path: str, why: str, day: dt.date) -> None:

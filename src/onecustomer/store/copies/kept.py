@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import time
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing, suppress
 
@@ -22,7 +21,7 @@ MOST = 3
 FAR = 31
 """Days without a copy or a write, after which a day may be that of a wrong clock."""
 
-NEW = 60 * 60  # seconds
+NEWEST_DEED = 'SELECT id, "key" FROM deed ORDER BY id DESC LIMIT 1'
 LIMITED = (named.DAILY, *OF_ONE_REASON)
 
 
@@ -47,10 +46,16 @@ def has_somebody(store: Store) -> bool:
     return bool(store.ask("SELECT 1 FROM customer LIMIT 1"))
 
 
-def has_new(path: str) -> bool:
-    """Tell whether the newest copy of the store at `path` was made within the last hour, as the disk has it."""
-    newest = named.newest(path)
-    return newest is not None and 0 <= time.time() - os.stat(newest.path).st_mtime < NEW
+def has_all(store: Store, today: dt.date) -> bool:
+    """Tell whether the newest copy of an open store is good and has its newest deed: nothing was written since."""
+    newest = named.newest(store.path, today)
+    if newest is None or not making.is_good(newest.path):
+        return False
+    try:
+        with closing(Store.at(newest.path, lambda _: None, "ro", timeout=0)) as copy:
+            return copy.ask(NEWEST_DEED) == store.ask(NEWEST_DEED)
+    except Exception:  # of an older schema, or gone: then another is made
+        return False
 
 
 def people(copy: str) -> int:
@@ -59,13 +64,13 @@ def people(copy: str) -> int:
         return int(store.value("SELECT count(*) FROM customer"))
 
 
-def past(path: str, last: dt.date) -> list[Copy]:
+def past(path: str, last: dt.date, today: dt.date) -> list[Copy]:
     """Return the copies of the store at `path` that go by now, the oldest first.
 
     Shape: those made up to the day `last`; all daily ones but the newest DAYS and, of the WEEKS before, the first of
     each week; all but the newest few of one reason, where MOST says so. The newest good copy is never among them.
     """
-    copies = named.of_store(path)
+    copies = named.of_store(path, today)
     stays = _daily([copy for copy in copies if copy.reason == named.DAILY])
     for reason in OF_ONE_REASON:
         stays += [copy for copy in copies if copy.reason == reason][-MOST:]
@@ -82,7 +87,7 @@ def counted_to(path: str, today: dt.date) -> dt.date:
     Shape: today, if a copy was made in the FAR days before it. Else the day of the newest copy before today, so that a
     clock which is wrong once costs no copy; where it is right, the copy of today says so from tomorrow on.
     """
-    before = max((copy.day for copy in named.of_store(path) if copy.day < today), default=today)
+    before = max((copy.day for copy in named.of_store(path, today) if copy.day < today), default=today)
     return today if (today - before).days <= FAR else before
 
 

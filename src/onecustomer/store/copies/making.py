@@ -15,10 +15,8 @@ from .. import files
 from ..current import FOLDER
 from ..database.connection import COPIES, Store
 from ..database.faults import damaged, error_of
+from ..health.room import RESERVE
 from . import digest, named
-
-RESERVE = 50_000_000
-"""Bytes that a copy leaves free on the disk, so that the tills can go on writing."""
 
 URGENT = (named.OF_SCHEMA, named.RESTORE)
 """How the reasons begin of copies that are made wherever they fit at all: without them the shop would stand still."""
@@ -31,8 +29,12 @@ HAS_TRACES = ("SELECT 1 FROM sqlite_master WHERE name = 'erasure'", "SELECT 1 FR
 """Each has an answer where an erasure is not finished; a store of an older schema has no such table."""
 
 
-class NoRoom(StoreError):
-    """The disk has no room for a copy; nothing was made."""
+class NotMade(StoreError):
+    """No copy was made, though nothing is wrong with the store."""
+
+
+class NoRoom(NotMade):
+    """The disk has no room for a copy."""
 
     def __init__(self, path: str) -> None:
         super().__init__(
@@ -44,16 +46,31 @@ def make(store: Store, reason: str, day: dt.date) -> str:
     """Copy an open store into the folder of its copies, with its digest beside, and return the copy's path.
 
     Shape: tills may read meanwhile; one that writes waits while the store is read once. `day` is the shop's.
-    Raises: FileExistsError where it is the daily copy of a day that has one; NoRoom; StoreError; OSError.
+    Raises: FileExistsError where it is the daily copy of a day that has one; NotMade; StoreError; OSError.
     """
-    folder, stem = named.folder_of(store.path), named.named(store.path, reason, day)
-    files.make_folder(folder)
+    folder, stem = _folder(store.path), named.named(store.path, reason, day)
     check_room(store, folder, 0 if reason.startswith(URGENT) else RESERVE)
     with drafted(store, named.stem_of(store.path)) as draft:
         known = digest.of(draft)
         copy = _put_in_place(draft, [stem] if reason == named.DAILY else _numbered(stem))
     _finish(copy, known)
     return copy
+
+
+def _folder(path: str) -> str:
+    """Return the folder of copies of the store at `path`, made where it is not there.
+
+    Raises: NotMade where something else has its name, as a link to a disk that is not there; OSError.
+    """
+    folder = named.folder_of(path)
+    try:
+        files.make_folder(folder)
+    except FileExistsError:
+        raise NotMade(
+            f"No copy was made: something that is no folder is called as the folder of copies is: {folder}",
+            "move it away, or bring back the disk that it leads to; then type it again",
+        ) from None
+    return folder
 
 
 def to_file(store: Store, path: str, *, force: bool = False) -> None:
@@ -155,7 +172,7 @@ def fill(store: Store, draft: str) -> None:
                 return
             target.execute("VACUUM")
     except sqlite3.Error as error:
-        raise error_of(error, store.path) from None
+        raise error_of(error, draft, undone="no copy was made") from None
 
 
 def _copy(store: Store, target: sqlite3.Connection) -> None:

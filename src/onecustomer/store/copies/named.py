@@ -58,16 +58,22 @@ def named(path: str, reason: str, day: dt.date) -> str:
     return f"{stem_of(path)}.{day.isoformat()}.{reason}"
 
 
-def of_store(path: str) -> list[Copy]:
-    """Return the copies of the store at `path` that onecustomer made, the oldest first."""
+def of_store(path: str, today: dt.date | None = None) -> list[Copy]:
+    """Return the copies of the store at `path` that onecustomer made, the oldest first.
+
+    Shape: by the days in their names, as `cp` gives a file another time; by the files' times within a day. One of a day
+    after tomorrow was made while the clock was wrong: nobody knows how old it is, and it comes before all others.
+    `today` is the shop's; without it, the computer's.
+    """
+    last = (today or dt.date.today()) + dt.timedelta(days=1)
     found = [copy for end in _ends(stem_of(path)) if (copy := _new(*end))]
     found += [copy for end in _ends(path) if (copy := _old(*end))]
-    return sorted(found, key=lambda copy: (copy.day, _made_at(copy.path), copy.path))
+    return sorted(found, key=lambda copy: (copy.day <= last, copy.day, _made_at(copy.path), copy.path))
 
 
-def newest(path: str) -> Copy | None:
-    """Return the newest copy of the store at `path`; none where there is none."""
-    return next(reversed(of_store(path)), None)
+def newest(path: str, today: dt.date | None = None) -> Copy | None:
+    """Return the newest copy of the store at `path`, in the order of `of_store`; none where there is none."""
+    return next(reversed(of_store(path, today)), None)
 
 
 def set_aside(path: str) -> list[Copy]:

@@ -15,10 +15,24 @@ GONE = ("no such table", "no such view", "no such column", "Could not decode to 
 """How SQLite begins to say that the tables, or the letters in them, were changed outside onecustomer."""
 
 
-def error_of(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: bool = True) -> Exception:
+class DiskFull(StoreError):
+    """What was to be written to the database at `path` found no room; `undone` says what is not done."""
+
+    def __init__(self, path: str, undone: str = "") -> None:
+        super().__init__(
+            f"The disk is full or failing{'; ' if undone else ''}{undone}.",
+            f"free some space in {os.path.dirname(path) or '.'}, then type it again",
+        )
+        self.path = path
+
+
+def error_of(
+    error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: bool = True, undone: str = "this was NOT saved"
+) -> Exception:
     """Return our error for a fault of the database; a mistake in our own SQL stays the error it is.
 
-    `is_write` says that something was to be written: of a read, nobody is told that it was not saved.
+    `is_write` says that something was to be written: of a read, nobody is told that it was not saved. `undone`
+    is what is said of a write that finds no room.
     """
     if isinstance(error, UnicodeDecodeError):
         return damaged(path)
@@ -36,10 +50,7 @@ def error_of(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: 
     if code in UNREADABLE and not is_write:
         return StoreError(f"The disk is failing or full: the store cannot be read: {path}", "nothing was changed")
     if code in UNREADABLE:
-        return StoreError(
-            "The disk is full or failing; this was NOT saved.",
-            f"free some space in {os.path.dirname(path) or '.'}, then type it again",
-        )
+        return DiskFull(path, undone)
     if code in READ_ONLY and not is_write:
         return StoreError(
             f"You may not read the store, which belongs to {owner(path)}: {path}",

@@ -65,7 +65,7 @@ def check_alone(path: str) -> None:
         if time.monotonic() > until:
             raise StoreError(
                 f"Another terminal has the store open, and nothing was restored: {path}",
-                "end every oc that waits for an answer, at every till, then oc restore",
+                "end every oc that waits for an answer, at every till; a large copy may be being made; then oc restore",
             )
         time.sleep(PAUSE)
 

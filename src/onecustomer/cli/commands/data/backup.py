@@ -6,6 +6,8 @@ import datetime as dt
 import os
 
 from ....domain.language.counts import people, size
+from ....domain.shop import copies
+from ....errors import Usage
 from ....store.copies import digest, kept, making, named
 from ....store.database.connection import Store
 from ....store.record import Record
@@ -14,6 +16,7 @@ from ...terminal.till import Till
 from .. import output
 
 HINT = "oc backup FILE; oc backup alone copies into the folder backups beside the store"
+PIPE = "-"
 
 
 class Made(Record):
@@ -33,12 +36,14 @@ class Made(Record):
 def backup(till: Till, path: str | None, *, force: bool, as_json: bool) -> None:
     """Copy the store to a file, or into the folder of its copies, and say what is in the copy.
 
-    Raises: Refused where something is there that is not to be written over; NoRoom; StoreError.
+    Raises: Refused where something is there that is not to be written over; NotMade; StoreError.
     """
+    if path == PIPE:
+        raise Usage("A copy goes into a file, and not into a pipe.", HINT)
     moment = till.moment()
     store = till.open()
     if path is None:
-        copy = making.make(store, named.ASKED, moment.today)
+        copy = copies.make(store, named.ASKED, moment)
     else:
         copy = os.path.abspath(os.path.expanduser(path))
         _to_file(till, store, copy, force=force)

@@ -80,8 +80,9 @@ def export(till: Till, who: Sequence[str], asked: Wanted) -> None:
     found = exporting.one(store, person)
     if found is None:
         raise Refused(f"{person.name} was taken out of the store meanwhile.", "oc find")
-    found["copies"] = exporting.copies_of(store, found)
-    _write(till, _of_one(store, found, asked, till.moment().today), asked, f"{person.name} ({person.ref})")
+    today = till.moment().today
+    found["copies"] = exporting.copies_of(store, found, today)
+    _write(till, _of_one(store, found, asked, today), asked, f"{person.name} ({person.ref})")
     if asked.form in (JSON, PLAIN):
         _say_what_to_look_at(store, person, found)
 

@@ -14,6 +14,7 @@ from ....domain.restoring import Ready, Restored
 from ....errors import NewerStore, OnecustomerError, Refused, StoreError
 from ....store.copies import named
 from ....store.copies.named import Copy
+from ....store.database.faults import DiskFull
 from ....store.record import Record
 from ....store.restore import candidates, present
 from ....store.restore.difference import Difference
@@ -54,7 +55,7 @@ class Done(Record):
         served = "Nobody is being served at any till now."
         if kept and is_copy:
             back = self.typed(f"oc restore {in_a_shell(os.path.basename(kept))}")
-            return [f"The store of before is kept; {back} brings it back.", served]
+            return ["The store of before is kept; this brings it back:", f" {back}", served]
         if kept:
             return [f"What was damaged is kept, and may hold people; remove it when you miss nothing: {kept}", served]
         return [served]
@@ -66,14 +67,10 @@ def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
     Raises: Refused where nobody agrees, or nobody can be asked; StoreError or NewerStore where the copy is none, the
     store is in use, or there is no room: then the store is as it was.
     """
-    signed = till.signed()
-    now = present.look(till.path, streams.say)
-    copy = _sound(till, file)
-    with restoring.prepared(now, copy, signed) as ready:
-        if not as_json:
-            streams.listed(_rows(ready))
-        _ask(till, copy, yes=yes)
-        restored = restoring.put(ready, signed)
+    try:
+        restored = _restored(till, file, yes=yes, as_json=as_json)
+    except DiskFull as error:
+        raise DiskFull(error.path, "nothing was restored") from None
     till.open()
     if as_json:
         streams.json_out("restore", _json(restored))
@@ -81,30 +78,42 @@ def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
         streams.report(Done(restored, till.typed))
 
 
+def _restored(till: Till, file: str | None, *, yes: bool, as_json: bool) -> Restored:
+    signed = till.signed()
+    now = present.look(till.path, streams.say)
+    copy = _sound(till, file)
+    with restoring.prepared(now, copy, signed) as ready:
+        if not as_json:
+            streams.listed(_rows(ready))
+        _ask(till, copy, yes=yes)
+        return restoring.put(ready, signed)
+
+
 def _sound(till: Till, file: str | None) -> Copy:
     """Return the copy that is meant, looked through; where the newest is damaged, the next if the owner agrees.
 
     Raises: Refused, StoreError, NewerStore.
     """
-    copy = _meant(till.path, file)
+    copy = _meant(till, file)
     try:
         candidates.check(copy.path)
     except (StoreError, NewerStore) as error:
-        if file is None and till.interactive and (better := way_back.newest_sound(till.path, but=copy.path)):
+        if file is None and till.interactive and (better := way_back.newest_sound(till, but=copy.path)):
             streams.say(error.sentence)
             if streams.agrees(f"Take the next copy, {_dated(better)}?"):
                 return _sound(till, better.path)
-        hint = way_back.offer(till.path, but=copy.path)
+        hint = way_back.offer(till, but=copy.path)
         raise type(error)(error.sentence, f"{error.hint}\n{hint}".strip()) from None
     return copy
 
 
-def _meant(path: str, file: str | None) -> Copy:
+def _meant(till: Till, file: str | None) -> Copy:
     """Return the copy of this name or path; the newest where none is given.
 
     Raises: Refused where there is none.
     """
-    copies = named.of_store(path)
+    path = till.path
+    copies = named.of_store(path, till.moment().today)
     if file is None and copies:
         return copies[-1]
     if file is None:
@@ -116,9 +125,9 @@ def _meant(path: str, file: str | None) -> Copy:
         if file == copy.name or os.path.realpath(copy.path) == place:
             return copy
     if place == path:
-        raise Refused("That is the store itself.", way_back.offer(path))
+        raise Refused("That is the store itself.", way_back.offer(till))
     if not os.path.isfile(place):
-        raise Refused(f"There is no such copy: {place}", way_back.offer(path))
+        raise Refused(f"There is no such copy: {place}", way_back.offer(till))
     return Copy(place, "", dt.date.fromtimestamp(os.stat(place).st_mtime))
 
 
@@ -130,7 +139,7 @@ def _ask(till: Till, copy: Copy, *, yes: bool) -> None:
     if yes or (till.interactive and streams.agrees("Put this copy in the store’s place?")):
         return
     name = in_a_shell(copy.name if copy.reason else copy.path)
-    raise Refused("Nothing was restored.", f"oc restore {name} --yes does it without asking")
+    raise Refused("Nothing was restored.", "this does it without asking:", f"oc restore {name} --yes")
 
 
 def _rows(ready: Ready) -> Iterator[str]:

@@ -13,8 +13,9 @@ from ....domain.timeline.deed import Signed
 from ....domain.timeline.replaced import LABELS
 from ....errors import Refused
 from ....store.copies import named
-from ....store.copies.making import NoRoom
+from ....store.copies.making import NoRoom, NotMade
 from ....store.database.connection import Store
+from ....store.database.faults import DiskFull
 from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
@@ -83,11 +84,15 @@ def merge_two(till: Till, who: Sequence[str], *, yes: bool) -> MergedInto:
 
 
 def _copied(store: Store, signed: Signed) -> list[str]:
-    """Copy the store first, unless a copy is new; where it cannot be, return that: undo takes a merger back too."""
+    """Copy the store first, unless the newest copy has all of it; where it cannot be, return that it was not."""
     try:
         copies.before(store, named.MERGE, signed)
-    except (NoRoom, OSError):
+    except (NoRoom, DiskFull):
         return ["no copy of the store was made first, as there was no room for it; oc undo takes the merger back"]
+    except NotMade as error:
+        return [f"{error.sentence}; oc undo takes the merger back"]
+    except OSError as error:
+        return [f"no copy of the store was made first ({error.strerror}); oc undo takes the merger back"]
     return []
 
 

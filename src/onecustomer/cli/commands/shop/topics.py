@@ -56,7 +56,7 @@ c12          such a reference is in every list, and stands wherever a name does
 OC_DB        the path of another store; --db PATH says it for one command
 OC_TILL      a name for this till; else the terminal, or the script, is one
 OC_STAFF     who is at the till: what is written is signed so
-OC_BACKUP    no: the store is not copied once a day by itself
+OC_BACKUP    no, 0, off, false or never: no copy once a day by itself
 """
 
 PRIVACY = """Nothing leaves this computer: there is no account, no cloud and no telemetry.

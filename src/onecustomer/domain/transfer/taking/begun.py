@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ....errors import Refused
 from ....store import kinds
-from ....store.copies import kept, making, named
+from ....store.copies import kept, named
 from ....store.counter import read
 from ....store.database.connection import Store
 from ....store.office import deeds, whole
 from ....store.rows import Deed
+from ...shop import copies
 from ...timeline import deed
 from ...timeline.deed import Signed
 
@@ -38,7 +39,7 @@ class Begun:
     def before_the_first(self) -> None:
         """Copy a store that has somebody before the first batch is written, once; outside of any transaction."""
         if not self.is_copied and not whole.is_empty(self.store):
-            self.copy = making.make(self.store, named.IMPORT, self.signed.today)
+            self.copy = copies.make(self.store, named.IMPORT, self.signed)
         self.is_copied = True
 
     def __call__(self) -> int:
