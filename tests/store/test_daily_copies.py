@@ -263,8 +263,9 @@ OLD = ("@2026-03-02 add Margo Klein", "@2026-03-02 serve klein", "@2026-03-02 no
 def test_what_is_tidied_up_is_copied_first(shop_after: ShopAfter, db: Path, as_json: Json) -> None:
     oc = shop_after(*OLD)
     assert "The store is copied first; that copy is kept for 30 days." in oc("tidy --dry-run", OC_NOW=PAST).printed()
+    oc("add Bo", OC_NOW=PAST)
     answer = oc("tidy --yes", OC_NOW=PAST)
-    doubt = "This till says 1 Mar 2029, and the last write was on 2 Mar 2026: is its clock right?"
+    doubt = "This till says 1 Mar 2029, and the last write before was on 2 Mar 2026: is its clock right?"
     assert " ".join(answer.err.split()).startswith(doubt)
     (copy,) = copies(db)
     assert (b"marker" in copy.read_bytes(), b"marker" in db.read_bytes()) == (True, False)

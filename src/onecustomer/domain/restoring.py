@@ -83,7 +83,7 @@ def put(ready: Ready, signed: Signed) -> Restored:
         kept = placing.set_aside(path, signed.now)
         placing.put(path, ready.draft)
     placing.let_go(path)
-    failed.clear(path)
+    failed.begin_anew(path)
     with closing(connect(path, lambda _: None)) as store:
         lost.mark(store, signed.today.isoformat())
         copies.let_go(store, signed.today)

@@ -94,9 +94,9 @@ def old_copies(store: Store, limits: Limits) -> list[str]:
 
 
 def long_ago(store: Store, today: dt.date) -> dt.date | None:
-    """Return the day of the last write where it is so long ago that the clock may be wrong; none elsewhere."""
-    newest = read.newest_deed(store)
-    day = days.of_iso(newest.day or newest.at[:10]) if newest else today
+    """Return the last day before today on which something was written, if so long ago that the clock may be wrong."""
+    written = retention.written_before(store, today.isoformat())
+    day = days.of_iso(written) if written else today
     return day if (today - day).days > kept.FAR else None
 
 

@@ -66,9 +66,15 @@ def is_left(path: str) -> bool:
 
 
 def clear(path: str) -> None:
-    """Take the word back: the store at `path` was copied, or is another one now."""
+    """Take the word back: the store at `path` was copied."""
     if is_left(path):
         _write(path, None)
+
+
+def begin_anew(path: str) -> None:
+    """Take the word back, and let the next write be copied: the store at `path` is another one now."""
+    with suppress(OSError):
+        os.remove(due(path))
 
 
 def _write(path: str, word: Failed | None) -> None:

@@ -75,6 +75,9 @@ WHAT_GOES = " UNION ALL ".join(
         ),
     ]
 )
+WRITTEN_BEFORE = (
+    "SELECT max(written) FROM (SELECT coalesce(day, substr(at, 1, 10)) written FROM deed) WHERE written < ?"
+)
 DUE = f"SELECT customer_id, what, count(*) FROM ({WHAT_GOES}) GROUP BY customer_id, what ORDER BY customer_id, what"
 LAST_SEEN = (
     f"SELECT max(day) FROM interaction WHERE customer_id = ? AND kind IN {(kinds.VISIT, kinds.CONTACT)} AND day < ?"
@@ -121,6 +124,12 @@ FORGET_BEFORE = (
     "UPDATE deed SET before = NULL WHERE customer_id = :whose AND before IS NOT NULL"
     " AND coalesce(day, substr(at, 1, 10)) <= :notes"
 )
+
+
+def written_before(store: Store, day: str) -> str | None:
+    """Return the last day before this one (ISO) on which something was written; none where nothing was."""
+    written: str | None = store.value(WRITTEN_BEFORE, (day,))
+    return written
 
 
 def due(store: Store, values: Values) -> Iterator[tuple[int, str, int]]:

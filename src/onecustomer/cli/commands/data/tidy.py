@@ -53,8 +53,8 @@ class Tidied(Record):
 class Preview(Record):
     """What would be erased: the first people, how much of each kind in all, of how many people; lines and copies.
 
-    Shape: `left` are the first of `left_count` people of whom nothing but who they are is left. `written` is the day of
-    the last write where it is so long ago that the clock may be wrong.
+    Shape: `left` are the first of `left_count` people of whom nothing but who they are is left. `written` is the last
+    day before today with a write, where that is so long ago that the clock may be wrong.
     """
 
     first: list[Due]
@@ -148,7 +148,7 @@ def _lines(seen: Preview, limits: Limits) -> Iterator[str]:
     else:
         if seen.written:
             today, written = days.full(limits.today)[4:], days.full(seen.written)[4:]
-            yield f"This till says {today}, and the last write was on {written}: is its clock right?"
+            yield f"This till says {today}, and the last write before was on {written}: is its clock right?"
         yield f"Past its time today, {days.full(limits.today)}:"
     if seen.people:
         yield (
