@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import islice
 
 from ..errors import OnecustomerError, StoreError
-from ..store.checks import reading, sound, values
+from ..store.checks import reading, values
 from ..store.database.connection import Store
 from .terminal import streams
 from .terminal.till import Till
@@ -24,10 +24,9 @@ def told(error: Exception, till: Till) -> OnecustomerError:
     """
     if isinstance(error, OSError):
         return _of_system(error)
-    try:
+    found = None
+    with suppress(Exception):  # what went wrong may do so again
         found = _in_store(till)
-    except OnecustomerError as of_store:
-        return of_store
     return found or OnecustomerError(
         f"Something went wrong inside onecustomer ({type(error).__name__}).",
         "OC_DEBUG=1 in front of the command shows where",
@@ -51,10 +50,9 @@ def _in_store(till: Till) -> StoreError | None:
 
 
 def _unreadable(store: Store) -> StoreError | None:
-    """Return which columns have values that cannot be read, or in which tables rows point nowhere; none elsewhere."""
+    """Return which columns have values that cannot be read; none where all can."""
     columns = [one.called for one in islice(values.unreadable(store), MOST_NAMED)]
-    what = "a value that cannot be read" if columns else "rows that point nowhere"
-    named = columns or list(sound.pointing_nowhere(store))
-    if not named:
+    if not columns:
         return None
-    return StoreError(f"The store has {what}, and is left as it is: {', '.join(named)}.", HINT)
+    says = f"The store has a value that cannot be read, and is left as it is: {', '.join(columns)}."
+    return StoreError(says, HINT)
