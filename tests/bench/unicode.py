@@ -30,7 +30,6 @@ from tests.words import FIELDS, PAYLOADS, Ran
 
 ALL = range(sys.maxunicode + 1)
 HALVES = range(0xD800, 0xE000)
-JOINER = "\u034f"  # of graphemes: a mark that nobody sees, and need not come through
 NEIGHBOURS = ("\x1b[2J", "\u202e", "e" + "\u0301" * 9, "\u200d", "\x9b", "[/b]")
 MARKS = ("Mn", "Me", "Mc")
 MANY, FEW = 4_000, 6
@@ -165,11 +164,7 @@ def all_of_unicode(shop: Shop, number: int = 0, parts: int = 1) -> Found:
 
 def unseen(text: str, answer: Ran) -> set[str]:
     """Return the letters of a text that an answer should show and does not; a store with halves shows nothing."""
-    return (
-        set()
-        if ord(max(text)) in HALVES
-        else {one for one in set(text) - set(answer.out) if one != JOINER and not is_dangerous(one)}
-    )
+    return set() if ord(max(text)) in HALVES else {one for one in set(text) - set(answer.out) if not is_dangerous(one)}
 
 
 def special(shop: Shop, number: int = 0, parts: int = 1) -> Found:
