@@ -212,7 +212,7 @@ class Searches:
 
     def pipe(self, asked: Sequence[str]) -> None:
         """Ask by `oc find -`, which answers each line with one of its own."""
-        lines = [query.encode("utf-8", "surrogateescape" if "\udcff" in query else "replace") for query in asked]
+        lines = [query.encode("utf-8", "surrogatepass") for query in asked]
         lines = [line.replace(b"\n", b" ").replace(b"\r", b" ") for line in lines]
         answer = self.shop.call("find", "-", stdin=b"\n".join(lines) + b"\n")
         self.found.update(f"{wrong} in oc find -" for wrong in harm(answer))
