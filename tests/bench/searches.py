@@ -207,7 +207,8 @@ class Searches:
             except Exception as error:
                 self.found[f"{verb} raised {error!r}: {ascii(query)[:200]}"] += 1
             else:
-                if answer.candidates and not any(unicodedata.category(one)[0] in LETTERS for one in query):
+                folded = unicodedata.normalize("NFKC", query)
+                if answer.candidates and not any(unicodedata.category(one)[0] in LETTERS for one in folded):
                     self.found[f"{verb} finds by signs alone: {ascii(query)[:200]}"] += 1
 
     def pipe(self, asked: Sequence[str]) -> None:
