@@ -25,6 +25,8 @@ from .matching import Alike, Matching
 from .mindful import Mindful
 from .writing import Writing
 
+NONE: list[str] = []
+
 
 class Told:
     """What became of one row: whom it is about, how much came of it, and what differs of whom.
@@ -113,23 +115,24 @@ class Batches:
             if person is None:
                 person = Here(0, {"name": asked.row.details.name or ""}, 0, self.region)
                 matching.add(person, at)
+                person.give_first(asked.row.details.handles)
             found.append((asked, person, alike, is_new))
-            for handle in asked.row.details.handles if is_new else ():
-                person.give(handle)
         named = self._named([asked for asked, _, alike, is_new in found if is_new and not alike])
         self._ask_what_is_said([(asked, person) for asked, person, _, is_new in found if not is_new and person.number])
         completing = Completing(self.today, self.begun.number, is_updating=self.is_updating)
         told: list[Told] = []
         met: set[int] = set()
         for asked, person, alike, is_new in found:
-            is_first = person.number not in met and not self.counted.has_met(person.number)
-            became, differs = completing.take(person, asked, is_first=is_first and bool(person.number))
-            if person.number:
-                met.add(person.number)
+            became, differs = ADDED, NONE
+            if is_new:
+                completing.take_new(person, asked)
+            else:
+                is_first = person.number not in met and not self.counted.has_met(person.number)
+                became, differs = completing.take(person, asked, is_first=is_first and bool(person.number))
+                if person.number:
+                    met.add(person.number)
             like = alike or named.get(id(asked))
-            told.append(
-                Told(asked, person, ADDED if is_new else became, differs, like, completing.gave, completing.stays)
-            )
+            told.append(Told(asked, person, became, differs, like, completing.gave, completing.stays))
         return told
 
     def _named(self, new: list[Asked]) -> dict[int, Alike]:

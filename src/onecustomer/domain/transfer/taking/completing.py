@@ -70,6 +70,21 @@ class Completing:
             became = max(became, COMPLETED)
         return became, differs
 
+    def take_new(self, person: Here, asked: Asked) -> None:
+        """Give somebody new what the first row of theirs says, as `take` would; of nobody new is anything known."""
+        row, details = asked.row, asked.row.details
+        self.gave, self.stays = [], 0
+        values = self._columns(person, asked)
+        if details.why:
+            values["why_day"] = self.today
+        person.values.update(values)
+        person.was.update(dict.fromkeys(values))
+        if details.birthday and not row.days:
+            self._add_day(person, BIRTHDAY, details.birthday)
+        elif row.days:
+            self._take_days(person, asked, [], may_replace=False)
+        self._take_entries(person, asked)
+
     def _take_columns(self, person: Here, asked: Asked, differs: list[str], *, may_replace: bool) -> int:
         became = KNOWN
         for column, value in self._columns(person, asked).items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ....store import kinds
@@ -147,6 +148,11 @@ class Here:
             self.by_shared.setdefault(shared(*handle), []).append(handle)
         if handle[0] == kinds.NICK:
             self.known_words = None
+
+    def give_first(self, handles: Iterable[Handle]) -> None:
+        """Give somebody new their first handles."""
+        self.handles.update(handles)
+        self.new_handles.extend(handles)
 
     def is_called(self, text: str) -> bool:
         """Tell whether each word of a name is found in their name or in one of their nicknames."""
