@@ -18,6 +18,7 @@ from ....store.rows import Customer, Handle, Interaction, Occasion, Row, SearchK
 from ...finding import keys, renew
 from ...timeline import deed
 from .here import Here
+from .surely_new import SurelyNew
 
 PERSON = (
     *(
@@ -50,7 +51,9 @@ RENAMING = frozenset(("name", "say", "company", "relation"))
 class Writing:
     """The rows of one batch: made before the lock is held, but for the numbers."""
 
-    def __init__(self, new: Sequence[Here], changed: Sequence[Here], today: dt.date, region: str | None) -> None:
+    def __init__(
+        self, new: Sequence[Here | SurelyNew], changed: Sequence[Here], today: dt.date, region: str | None
+    ) -> None:
         self.new, self.changed = new, changed
         self.today, self.day, self.region = today, today.isoformat(), region
         found: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -60,7 +63,7 @@ class Writing:
         self.keys = [(kind, sorted(found[kind])) for kind in sorted(found)]
         self.spelled = {folded for kind in upkeep.SPELLED for folded, _ in found.get(kind, ())}
 
-    def _keys(self, person: Here) -> set[tuple[int, str]]:
+    def _keys(self, person: Here | SurelyNew) -> set[tuple[int, str]]:
         values = person.values
         return keys.of_customer(
             *(person.name, values.get("company"), person.new_handles),  # type: ignore[arg-type]
@@ -93,7 +96,7 @@ class Writing:
             values += (person.number, key, deed_id, *map(person.values.get, GIVEN))
         _insert(store, Customer, PERSON, values)
 
-    def _insert_rest(self, store: Store, deed_id: int, people: Sequence[Here]) -> None:
+    def _insert_rest(self, store: Store, deed_id: int, people: Sequence[Here | SurelyNew]) -> None:
         handles = [
             value for one in people for kind, text in one.new_handles for value in (one.number, deed_id, kind, text)
         ]
