@@ -98,7 +98,7 @@ COLOUR = re.compile("\x1b\\[[0-9;]*m")
 MOST_MARKS = 4
 JOINERS = "\u200c\u200d"
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-FILLERS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+FILLERS = "\u034f\u180b\u180c\u180d\u180f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 NEVER = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 EXITS = {0, 1, 2, 3, 4, 5, 6, 130}

@@ -8,7 +8,9 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 MANY = 4_000
@@ -17,8 +19,9 @@ MANY = 4_000
 UNFINISHED = "SELECT file, unfinished FROM deed WHERE unfinished IS NOT NULL"
 
 
-def begun(db: Path, *words: str, until: str, stdin: bytes = b"") -> subprocess.Popen[bytes]:
+def begun(db: Path, *words: str, until: str | Callable[[], bool], stdin: bytes = b"") -> subprocess.Popen[bytes]:
     """Begin a command, and return its process once the store has an answer to a question, or the command has ended."""
+    is_far = until if callable(until) else partial(is_there, db, until)
     process = subprocess.Popen(
         [sys.executable, "-m", "onecustomer", *words],
         stdin=subprocess.PIPE,
@@ -31,7 +34,7 @@ def begun(db: Path, *words: str, until: str, stdin: bytes = b"") -> subprocess.P
         process.stdin.close()
         process.stdin = None
     ends = time.monotonic() + 60
-    while time.monotonic() < ends and process.poll() is None and not is_there(db, until):
+    while time.monotonic() < ends and process.poll() is None and not is_far():
         time.sleep(0.002)
     return process
 

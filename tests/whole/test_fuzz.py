@@ -38,3 +38,12 @@ def test_half_a_letter_is_no_style(shop: Oc, command: str) -> None:
 @pytest.mark.parametrize("words", [["-"], ["a", "-"], ["--", "-x"]])
 def test_help_on_a_dash_is_help_on_nothing(oc: Oc, words: list[str]) -> None:
     assert "There is no topic “" in oc("help", *words).complained(2)
+
+
+@pytest.mark.fault(44)
+@pytest.mark.parametrize("path", ["a\0b", "\ud800"], ids=["NUL", "half a letter"])
+def test_a_path_that_no_file_can_have_is_refused(oc: Oc, path: str) -> None:
+    oc("add Bo")
+    for words in (["restore", path], ["backup", path], ["export", "-o", path], ["import", path]):
+        said = oc(*words).complained(1)
+        assert "oc: A path has a letter that no file's name can have.\n" in said or "oc: There is no file " in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bench import unicode
+from tests.bench.searches import SQL, Searches, queries
 from tests.hostile import MARGO, harm
 from tests.words import HOSTILE, MARKUP, Json, Oc, Ran, Rows, ShopAfter, assert_harmless
 
@@ -95,12 +97,21 @@ def test_a_dash_in_front_goes_behind_two_dashes(shop: Oc) -> None:
 
 
 @pytest.mark.fault(45)
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.text(max_size=30))
 def test_no_query_raises(shop: Oc, query: str) -> None:
     answer = shop("serve", query) if not query.startswith("-") else shop("serve", "--", query)
     assert answer.code in {0, 1, 3, 4}
     assert_harmless(answer)
+
+
+@pytest.mark.fault(45)
+def test_no_hostile_query_raises_or_changes_the_store(tmp_path: Path) -> None:
+    asked = [*queries(random.Random(2), 480)][::4]
+    assert not set(SQL).isdisjoint(asked)
+    searches = Searches(tmp_path)
+    searches.run(asked)
+    assert not searches.found
 
 
 @pytest.mark.fault(45)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import islice
 
-from ..errors import OnecustomerError, StoreError
-from ..store.checks import reading, sound, values
+from ..errors import OnecustomerError, Refused, StoreError
+from ..store.checks import reading, values
 from ..store.database.connection import Store
 from .terminal import streams
 from .terminal.till import Till
 
 MOST_NAMED = 3
+OF_A_PATH = "embedded null"
+"""How Python begins to say that a path has a NUL in it; of half a letter it says that it cannot be encoded."""
+
 HINT = "it was changed outside onecustomer: oc doctor says what is wrong, and oc restore brings the newest copy back"
 
 
@@ -24,10 +27,11 @@ def told(error: Exception, till: Till) -> OnecustomerError:
     """
     if isinstance(error, OSError):
         return _of_system(error)
-    try:
+    if isinstance(error, UnicodeEncodeError) or str(error).startswith(OF_A_PATH):
+        return Refused("A path has a letter that no file's name can have.", "type the path anew; nothing was written")
+    found = None
+    with suppress(Exception):  # what went wrong may do so again
         found = _in_store(till)
-    except OnecustomerError as of_store:
-        return of_store
     return found or OnecustomerError(
         f"Something went wrong inside onecustomer ({type(error).__name__}).",
         "OC_DEBUG=1 in front of the command shows where",
@@ -51,10 +55,9 @@ def _in_store(till: Till) -> StoreError | None:
 
 
 def _unreadable(store: Store) -> StoreError | None:
-    """Return which columns have values that cannot be read, or in which tables rows point nowhere; none elsewhere."""
+    """Return which columns have values that cannot be read; none where all can."""
     columns = [one.called for one in islice(values.unreadable(store), MOST_NAMED)]
-    what = "a value that cannot be read" if columns else "rows that point nowhere"
-    named = columns or list(sound.pointing_nowhere(store))
-    if not named:
+    if not columns:
         return None
-    return StoreError(f"The store has {what}, and is left as it is: {', '.join(named)}.", HINT)
+    says = f"The store has a value that cannot be read, and is left as it is: {', '.join(columns)}."
+    return StoreError(says, HINT)

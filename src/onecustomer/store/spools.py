@@ -1,4 +1,7 @@
-"""What is piped in, in files beside the store: each is held by the program that reads it, and removed with its end."""
+"""What is piped in, and the draft of a large import, in files beside the store.
+
+Each is held by the program that has it, and removed with its end: what is not held was left by one that was killed.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,16 @@ from typing import BinaryIO
 
 from . import files
 
-MARK = ".stdin-"  # added to the store's path, with random letters behind it
+MARK, OF_IMPORT = ".stdin-", ".import-"  # added to the store's path, with random letters behind it
 
 
 @contextmanager
-def new(path: str) -> Iterator[BinaryIO]:
+def new(path: str, mark: str = MARK) -> Iterator[BinaryIO]:
     """Yield an empty file beside the store at `path`, for its owner only; it is gone where the block ends.
 
     Raises: OSError.
     """
-    file = _made(path)
+    file = _made(path + mark)
     try:
         yield file
     finally:
@@ -27,10 +30,10 @@ def new(path: str) -> Iterator[BinaryIO]:
         os.remove(file.name)
 
 
-def _made(path: str) -> BinaryIO:
+def _made(stem: str) -> BinaryIO:
     """Return a new file that is held before anybody may take it for one that was left."""
     while True:
-        draft = f"{path}{MARK}{os.urandom(8).hex()}"
+        draft = f"{stem}{os.urandom(8).hex()}"
         files.make_new(draft)
         try:
             file = open(draft, "r+b")  # noqa: SIM115  it stays open
@@ -44,13 +47,9 @@ def _made(path: str) -> BinaryIO:
 
 
 def sweep(path: str) -> list[str]:
-    """Remove what killed programs left of what was piped in for the store at `path`, and return what is still read."""
+    """Remove what killed programs left of imports into the store at `path`, and return what others are still at."""
     held: list[str] = []
-    try:
-        found = files.beside(path, MARK)
-    except OSError:
-        return held
-    for left in found:
+    for left in _found(path):
         try:
             with suppress(FileNotFoundError):
                 _remove(left)
@@ -60,9 +59,13 @@ def sweep(path: str) -> list[str]:
 
 
 def left(path: str) -> list[str]:
-    """Return what killed programs left of what was piped in for the store at `path`, and nobody reads."""
+    """Return what killed programs left of imports into the store at `path`, and nobody is at."""
+    return [one for one in _found(path) if _is_left(one)]
+
+
+def _found(path: str) -> list[str]:
     with suppress(OSError):
-        return [one for one in files.beside(path, MARK) if _is_left(one)]
+        return [one for mark in (MARK, OF_IMPORT) for one in files.beside(path, mark)]
     return []
 
 

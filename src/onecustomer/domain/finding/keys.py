@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 REGION = "region"  # the setting that says of which country telephones are that have no code
 FEWEST_DIGITS = 3  # of a telephone's end beside another word
+NONE = {(lookup.FULL, ""), (lookup.PHONE, ""), (lookup.CODE, "")}
 
 
 def of_customer(
@@ -29,8 +30,9 @@ def of_customer(
 
     `region` is the shop's, for telephones; none where it has not said.
     """
-    found = {(lookup.WORD, word) for word in names.search_words(name)}
-    found.add((lookup.FULL, names.whole(name)))
+    words = names.fold(name)
+    found = {(lookup.WORD, word) for word in names.search_words(name, words)}
+    found.add((lookup.FULL, " ".join(sorted(words))))
     if company:
         found |= {(lookup.COMPANY, word) for word in names.fold(company)}
     if say:
@@ -43,24 +45,24 @@ def of_customer(
         found |= {(lookup.LATIN, word) for word in latin.words(name)}
     for kind, value in handles:
         found |= of_handle(kind, value, region)
-    return {key for key in found if key[1]}
+    return found - NONE
 
 
 def of_handle(kind: str, value: str, region: str | None = None) -> set[tuple[int, str]]:
     """Return the keys of one handle; of a telephone in each form of its country, where the shop has a region."""
+    if kind == kinds.SOURCE:
+        return {(lookup.SOURCE, value)}
     if kind == kinds.PHONE:
-        from ..language import phones
+        from ..language.phones import digits
 
         numbers: set[str] = set()
         if region:
             from ..language import phone_regions  # as large as all else together, and no till needs it to find
 
             numbers = phone_regions.forms(value, region)
-        return {(lookup.PHONE, phones.key(number)) for number in numbers or {phones.digits(value)}}
+        return {(lookup.PHONE, number[::-1]) for number in numbers or (digits(value),)}
     if kind == kinds.NICK:
         return {(lookup.FULL, names.whole(value))} | {(lookup.WORD, word) for word in names.search_words(value)}
-    if kind == kinds.SOURCE:
-        return {(lookup.SOURCE, value)}
     if kind == kinds.FORMER:
         return {(lookup.FORMER, word) for word in names.fold(value)}
     return {(lookup.CODE, codes.fold(value))}

@@ -36,13 +36,13 @@ def fold(text: str) -> list[str]:
     return _parts(_fold(text))
 
 
-def search_words(name: str) -> set[str]:
-    """Return every word that a name may be asked by.
+def search_words(name: str, words: Sequence[str] = ()) -> set[str]:
+    """Return every word that a name may be asked by; `words` are the folded ones where they are known.
 
     Shape: its words; its hyphened pairs and its particles run together, as vandenberg; and the ends of a word in Han,
     Kana or Hangul, as 太郎 of 山本太郎.
     """
-    words = fold(name)
+    words = words or fold(name)
     found = set(words)
     if not PARTICLES.isdisjoint(words):
         found.update(_with_particles(words))

@@ -22,14 +22,15 @@ COUNTED = f"{NUMBER} AND {{0}} BETWEEN 0 AND {dt.date.max.toordinal()}"
 TESTS = {
     "INTEGER": COUNTED,
     "BOOLEAN": "{0} IN (0, 1)",
-    "DATE": "typeof({0}) = 'text' AND coalesce(date({0}) = {0}, 0) AND {0} >= '0001'",
+    "DATE": "typeof({0}) = 'text' AND coalesce(date({0}, '+0 days') = {0}, 0) AND {0} >= '0001'",
     "DATETIME": "typeof({0}) = 'text' AND {0} GLOB '[0-9][0-9][0-9][0-9]-*' AND datetime({0}) IS NOT NULL",
     "CHAR(32)": "typeof({0}) = 'text' AND length({0}) = 32 AND {0} NOT GLOB '*[^0-9a-f]*'",
 }
 """What holds of each value of a type of column."""
 
 TEXT = "typeof({0}) = 'text'"
-FOUND = 'SELECT count(*), min({whose}) FROM "{table}" WHERE "{column}" IS NOT NULL AND NOT ({test})'
+BAD = '"{column}" IS NOT NULL AND NOT ({test})'
+FIRST = 'SELECT min({whose}) FROM "{table}" WHERE {bad}'
 
 
 class Unreadable(Record):
@@ -55,12 +56,20 @@ def unreadable(store: Store) -> Iterator[Unreadable]:
     Raises: StoreError.
     """
     for (table,) in store.ask(TABLES):
-        for _, column, kind, *_ in store.ask(f'PRAGMA table_info("{table}")'):
-            whose = WHOSE.get(table, "0")
-            sql = FOUND.format(whose=whose, table=table, column=column, test=_test(column, kind))
-            rows, first = store.ask(sql)[0]
+        columns = store.ask(f'PRAGMA table_info("{table}")')
+        bad = {column: BAD.format(column=column, test=_test(column, kind)) for _, column, kind, *_ in columns}
+        counts = ", ".join(f"total({one})" for one in bad.values())  # all of a table in one pass
+        counted = store.ask(f'SELECT {counts} FROM "{table}"')[0]  # noqa: S608  our own words
+        for column, rows in zip(bad, counted, strict=True):
             if rows:
-                yield Unreadable(table, column, rows, f"{MARKS.get(table, REFERENCE)}{first}" if first else "")
+                yield Unreadable(table, column, int(rows), _first(store, table, bad[column]))
+
+
+def _first(store: Store, table: str, bad: str) -> str:
+    """Return the reference of the first row of which this holds; empty where such rows have none."""
+    if table not in WHOSE:
+        return ""
+    return f"{MARKS.get(table, REFERENCE)}{store.value(FIRST.format(whose=WHOSE[table], table=table, bad=bad))}"
 
 
 def _test(column: str, kind: str) -> str:

@@ -23,7 +23,9 @@ Row = tuple[int, int, int, int | None, int, int]
 
 def put(store: Store, people: Iterable[Known], today: dt.date) -> None:
     """Write the rhythms of people who were added today and have none yet."""
-    inserts.insert(store, Rhythm.insert(COLUMNS), [_row(*one, today.toordinal()) for one in people])
+    day = today.toordinal()
+    values = [value for one in people for value in _row(*one, day)]
+    inserts.insert(store, Rhythm.insert(COLUMNS), len(COLUMNS), values)
 
 
 def _row(number: int, since: str | None, visits: Sequence[str], today: int) -> Row:

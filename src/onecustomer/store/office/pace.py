@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..database.connection import Store
@@ -29,7 +29,8 @@ class Pace:
     def rest(self) -> None:
         """Wait before the next batch is looked at, so that the lock is free for as long as it was held.
 
-        Without it batches that follow on another keep everybody out, and nobody's write tells that others are there.
+        Where nobody else wrote it is a moment only, as the lock is free too while the batch is looked at. Without it
+        batches that follow on another keep everybody out, and nobody's write tells that others are there.
         """
         time.sleep(max(0.0, self.may_take - time.monotonic()))
 
@@ -43,15 +44,35 @@ class Pace:
             began = time.monotonic()
             others_wrote = data_version(store) != version
             yield others_wrote
+        self._learn(size, time.monotonic() - began, others_wrote=others_wrote)
+
+    def _learn(self, size: int, took: float, *, others_wrote: bool) -> None:
         self.let_go = time.monotonic()
-        took = self.let_go - began
-        self.may_take = self.let_go + max(REST, min(took, LONGEST_REST))
         if others_wrote:
             self.others_wrote = self.let_go
         is_alone = self.let_go - self.others_wrote > QUIET
+        self.may_take = self.let_go + (REST if is_alone else max(REST, min(took, LONGEST_REST)))
         fits = size * (ALONE if is_alone else AMONG_OTHERS) / max(took, 0.001)
         self.size = int(max(FEWEST, min(MOST, fits, self.size * GROWS_BY)))
 
     def read_only(self) -> None:
         """Learn that a batch had nothing to write: the next one may be larger, up to MOST_READ."""
         self.size = max(self.size, min(MOST_READ, int(self.size * GROWS_BY)))
+
+
+class OfDraft(Pace):
+    """The size of the batches of a draft, which nobody waits for: as large as any, and none rests.
+
+    Shape: `check` is called before each.
+    """
+
+    def __init__(self, check: Callable[[], None]) -> None:
+        super().__init__(MOST)
+        self.check = check
+
+    def rest(self) -> None:
+        """Wait for nothing."""
+        self.check()
+
+    def _learn(self, size: int, took: float, *, others_wrote: bool) -> None:
+        pass

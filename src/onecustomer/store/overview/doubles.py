@@ -6,11 +6,14 @@ from ..index import lookup
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..database.connection import Store
 
 NAMES = "SELECT id, name FROM counter_person ORDER BY id"
+OF_OTHER_LETTERS = (
+    "SELECT id, name FROM counter_person WHERE id IN (SELECT customer_id FROM counter_key WHERE kind = ?) ORDER BY id"
+)
 OCCASIONS = "SELECT customer_id, month, day, year FROM counter_occasion WHERE what = ?"
 KEYS = "SELECT kind, folded, customer_id FROM counter_key WHERE kind = ? ORDER BY folded"
 APART = "SELECT customer_id, other_id FROM counter_apart"
@@ -22,7 +25,16 @@ REACHING = (lookup.PHONE, lookup.CODE)
 
 def names(store: Store) -> Iterator[tuple[int, str]]:
     """Yield everybody's number and name, by the numbers."""
-    for number, name in store.each(NAMES):
+    yield from _named(store.each(NAMES))
+
+
+def of_other_letters(store: Store) -> Iterator[tuple[int, str]]:
+    """Yield the number and the name of those whose name has other letters than Latin ones, by the numbers."""
+    yield from _named(store.each(OF_OTHER_LETTERS, (lookup.LATIN,)))
+
+
+def _named(rows: Iterable[tuple[int, object]]) -> Iterator[tuple[int, str]]:
+    for number, name in rows:
         yield number, name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name or "")
 
 

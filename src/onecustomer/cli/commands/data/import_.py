@@ -26,6 +26,7 @@ from ....store.copies.making import copy_into
 from ....store.database.connection import Store
 from ....store.erasure import erased_keys
 from ....store.open import is_absent, make_filled, open_store
+from ....store.overview.morning import last_customer
 from ...terminal import streams
 from ...terminal.till import Till
 from .import_opened import Opened, opened
@@ -106,6 +107,7 @@ def _brought_in(
         return importing.bring_in(
             *(store, signed, sources, lambda path: bars.begin(BRINGING, sizes[path])),
             read=known_by,
+            size=sum(sizes.values()),
             is_updating=update,
             is_dry=dry_run,
         )
@@ -148,6 +150,9 @@ def _how_far(till: Till, store: Store, read: str) -> Iterator[str]:
     """Yield how many people are in of an import that is cut short here; nothing where nothing was written."""
     for one in cut_short(store):
         if one.is_of(read):
+            if not last_customer(store):
+                yield till.typed("Nobody is in yet: the same command begins anew.")
+                continue
             count = one.people(store)
             takes_back = ", oc undo takes them back" if one.is_next and one.till == till.name else ""
             yield till.typed(f"{people(count)} {are(count)} in: the same command goes on{takes_back}.")

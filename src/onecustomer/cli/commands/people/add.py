@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ....domain.finding import companies
-from ....domain.finding.duplicates import find_duplicates
+from ....domain.finding.duplicates import find_duplicates, mixed
+from ....domain.language import names
 from ....domain.language.text import clean, quoted
 from ....domain.people import editing
 from ....domain.people.details import Details
@@ -50,8 +51,8 @@ class Added(Record):
 def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | None, yes: bool) -> Added:
     """Add somebody; at a terminal they are being served then. `yes` answers whatever would be asked.
 
-    Raises: Refused where the name is a company's and nobody says that it is a person's; or where they may be here
-    already, and nobody says that they are two.
+    Raises: Refused where the name is a company's and nobody says that it is a person's; where they may be here
+    already, and nobody says that they are two; or where a word of it has letters of two alphabets, and nobody says so.
     """
     signed = till.signed()
     store = till.open(make=True)
@@ -59,6 +60,8 @@ def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | No
     if not yes:
         _check_is_a_person(till, store, details.name or "")
     others = None if yes else _others(till, store, details)
+    if others == []:
+        _check_letters(till, details.name or "")
     bringer = choose.person(till, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
     served = choose.customer_served(till, store)
     mindfully = mindful.hints(till, store, details.why)
@@ -105,3 +108,20 @@ def _others(till: Till, store: Store, details: Details) -> list[int]:
         f"Not added: {clean(found[0].person.name)} may be the same person.",
         f"oc serve {found[0].ref}\nif they are two: oc add {quoted(details.name or 'NAME')} --yes",
     )
+
+
+def _check_letters(till: Till, name: str) -> None:
+    """Ask whether a word is meant to have letters of two alphabets: most often one only looks like another.
+
+    Raises: Refused where they say no, or nobody can be asked.
+    """
+    found = mixed(name)
+    if found is None:
+        return
+    word, alphabets = found
+    why = f"“{word}” has {' and '.join(alphabets)} letters"
+    if till.interactive and streams.agrees(f"{why}. Is it meant so?"):
+        return
+    alike = names.looks_like(name)
+    in_latin = "" if mixed(alike) else f"in Latin letters: oc add {quoted(alike)}\n"
+    raise Refused(f"Not added: {why}.", f"{in_latin}if it is meant so: oc add {quoted(name)} --yes")

@@ -23,7 +23,13 @@ from .counted import ADDED, BECAME, Counted, Mended, Said
 from .here import Here
 from .matching import Alike, Matching
 from .mindful import Mindful
+from .surely_new import SurelyNew
 from .writing import Writing
+
+NONE: list[str] = []
+
+Found = tuple[Asked, Here | SurelyNew, Alike | None, bool]
+"""A row, whom it is about, who is like them, and whether they are new."""
 
 
 class Told:
@@ -37,7 +43,7 @@ class Told:
     def __init__(
         self,
         asked: Asked,
-        person: Here,
+        person: Here | SurelyNew,
         became: int,
         differs: list[str],
         alike: Alike | None,
@@ -103,34 +109,48 @@ class Batches:
 
     def _told(self, rows: list[Asked]) -> list[Told]:
         """Tell of each row whom it is about and what comes of it."""
+        found = self._found(rows)
+        named = self._named([asked for asked, _, alike, is_new in found if is_new and not alike])
+        self._ask_what_is_said(
+            [(asked, person) for asked, person, _, _ in found if isinstance(person, Here) and person.number]
+        )
+        completing = Completing(self.today, self.begun.number, is_updating=self.is_updating)
+        told: list[Told] = []
+        met: set[int] = set()
+        for asked, person, alike, is_new in found:
+            became, differs = ADDED, NONE
+            like = alike or named.get(id(asked))
+            if isinstance(person, SurelyNew):
+                told.append(Told(asked, person, became, differs, like, person.gave, 0))
+                continue
+            if is_new:
+                completing.take_new(person, asked)
+            else:
+                is_first = person.number not in met and not self.counted.has_met(person.number)
+                became, differs = completing.take(person, asked, is_first=is_first and bool(person.number))
+                if person.number:
+                    met.add(person.number)
+            told.append(Told(asked, person, became, differs, like, completing.gave, completing.stays))
+        return told
+
+    def _found(self, rows: list[Asked]) -> list[Found]:
+        """Return whom each row is about, with who is like them and whether they are new."""
         matching = Matching(self.store, self.compatible, self.region, rows)
-        found: list[tuple[Asked, Here, Alike | None, bool]] = []
         places = {id(asked): at for at, asked in enumerate(matching.open)}
+        found: list[Found] = []
         for asked in rows:
             at = places.get(id(asked))
+            if at is not None and matching.is_alone(at) and not asked.row.days:
+                found.append((asked, SurelyNew(asked, self.today), None, True))
+                continue
             person, alike = matching.whose(asked, at)
             is_new = person is None
             if person is None:
                 person = Here(0, {"name": asked.row.details.name or ""}, 0, self.region)
                 matching.add(person, at)
+                person.give_first(asked.row.details.handles)
             found.append((asked, person, alike, is_new))
-            for handle in asked.row.details.handles if is_new else ():
-                person.give(handle)
-        named = self._named([asked for asked, _, alike, is_new in found if is_new and not alike])
-        self._ask_what_is_said([(asked, person) for asked, person, _, is_new in found if not is_new and person.number])
-        completing = Completing(self.today, self.begun.number, is_updating=self.is_updating)
-        told: list[Told] = []
-        met: set[int] = set()
-        for asked, person, alike, is_new in found:
-            is_first = person.number not in met and not self.counted.has_met(person.number)
-            became, differs = completing.take(person, asked, is_first=is_first and bool(person.number))
-            if person.number:
-                met.add(person.number)
-            like = alike or named.get(id(asked))
-            told.append(
-                Told(asked, person, ADDED if is_new else became, differs, like, completing.gave, completing.stays)
-            )
-        return told
+        return found
 
     def _named(self, new: list[Asked]) -> dict[int, Alike]:
         """Return who of those here before the file has the name of new people without telephone and e-mail."""
@@ -168,7 +188,7 @@ class Batches:
     def _writing(self, told: list[Told]) -> Writing | None:
         """Return what is to be written; none where nothing is."""
         new = [one.person for one in told if one.became == ADDED]
-        people = {id(one.person): one.person for one in told if one.person.number}
+        people = {id(one.person): one.person for one in told if isinstance(one.person, Here) and one.person.number}
         changed = [person for person in people.values() if person.is_changed]
         return Writing(new, changed, self.signed.today, self.region) if new or changed else None
 
@@ -185,7 +205,7 @@ class Batches:
                 if not row.is_named:
                     counted.nameless.take(Said(row.line, person.name, f"c{person.number}"))
             else:
-                if self.begun.resumed and person.deed_id == self.begun.resumed:
+                if self.begun.resumed and isinstance(person, Here) and person.deed_id == self.begun.resumed:
                     became = ADDED  # before it was cut short
                 counted.take(person.number, person.name, became, one.gave)
             if row.memo and "memo" in one.gave and (kind := self.mindful.kind_of(row.memo)):
@@ -198,7 +218,7 @@ class Batches:
                 counted.alike.take(_alike(row.line, person, one.alike))
 
 
-def _alike(line: int, person: Here, alike: Alike) -> Said:
+def _alike(line: int, person: Here | SurelyNew, alike: Alike) -> Said:
     """Return whom somebody new is like, once both are written, with the numbers of both."""
     numbers = (alike.person.number, person.number)
     return Said(line, person.name, alike.said(), tuple(map(reference, numbers)) if all(numbers) else ())

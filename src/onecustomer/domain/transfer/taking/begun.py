@@ -58,6 +58,15 @@ class Begun:
             self._go_on()
         return self.number
 
+    def begin(self) -> None:
+        """Begin the deed before anything is to be written under it.
+
+        Raises: Refused where another till has taken the import back meanwhile.
+        """
+        with self.store.writing():
+            self()
+        self.is_kept()
+
     def _go_on(self) -> None:
         """Make a deed this till's that was cut short, so that its undo takes back what it goes on with.
 

@@ -7,6 +7,7 @@ from ....store.rows import Occasion
 from ...finding import compatible
 from ...language import names
 from ...language.days import YearlyDay
+from ...people.details import Details
 from ...timeline.occasions import BIRTHDAY
 from ...timeline.quiet import NO_WORDS
 from .. import quieted
@@ -14,7 +15,7 @@ from ..returning import cleared
 from .asked import Asked
 from .counted import COMPLETED, KNOWN, UPDATED
 from .folded import shared
-from .here import Here
+from .here import Day, Here
 
 SAID = ("say", "company", "role", "relation", "since", "since_said", "why", "every")
 """The columns that a row may give, besides the name."""
@@ -70,6 +71,21 @@ class Completing:
             became = max(became, COMPLETED)
         return became, differs
 
+    def take_new(self, person: Here, asked: Asked) -> None:
+        """Give somebody new what the first row of theirs says, as `take` would; of nobody new is anything known."""
+        row, details = asked.row, asked.row.details
+        self.gave, self.stays = [], 0
+        values = self._columns(person, asked)
+        if details.why:
+            values["why_day"] = self.today
+        person.values.update(values)
+        person.was.update(dict.fromkeys(values))
+        if details.birthday and not row.days:
+            self._add_day(person, BIRTHDAY, details.birthday)
+        elif row.days:
+            self._take_days(person, asked, [], may_replace=False)
+        self._take_entries(person, asked)
+
     def _take_columns(self, person: Here, asked: Asked, differs: list[str], *, may_replace: bool) -> int:
         became = KNOWN
         for column, value in self._columns(person, asked).items():
@@ -112,10 +128,7 @@ class Completing:
     def _columns(self, person: Here, asked: Asked) -> dict[str, object]:
         """Return the columns that a row gives, as the store has them."""
         details = asked.row.details
-        said = vars(details)
-        given = {column: said[column] for column in SAID if said[column] not in NOT_SAID}
-        if "since" in given:
-            given["since"] = said["since"].isoformat()
+        given = said_columns(details)
         if person.wants_no_notes:
             given = {column: value for column, value in given.items() if column not in NO_WORDS}
         return {"name": details.name} | given if asked.row.is_named else given
@@ -177,8 +190,7 @@ class Completing:
         return became
 
     def _add_day(self, person: Here, what: str, day: YearlyDay) -> None:
-        columns = {"what": what, "month": day.month, "day": day.day, "year": day.year, "yearly": 1}
-        person.new_days.append(columns)
+        person.new_days.append(_day(what, day))
         person.occasions.append(Occasion(0, person.number, 0, what, day.month, day.day, day.year, 1, None))
 
     def _take_out(self, person: Here, occasion: Occasion) -> None:
@@ -223,6 +235,24 @@ class Completing:
 
     def _is_unwanted(self, person: Here, kind: str) -> bool:
         return person.wants_no_notes and not quieted.takes(kind)
+
+
+def said_columns(details: Details) -> dict[str, object]:
+    """Return the columns that a row gives besides the name, as the store has them."""
+    said = vars(details)
+    given = {column: said[column] for column in SAID if said[column] not in NOT_SAID}
+    if "since" in given:
+        given["since"] = said["since"].isoformat()
+    return given
+
+
+def birthday(day: YearlyDay) -> Day:
+    """Return the columns of a birthday."""
+    return _day(BIRTHDAY, day)
+
+
+def _day(what: str, day: YearlyDay) -> Day:
+    return {"what": what, "month": day.month, "day": day.day, "year": day.year, "yearly": 1}
 
 
 def _is_alike(here: object, given: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ....store import kinds
@@ -148,6 +149,11 @@ class Here:
         if handle[0] == kinds.NICK:
             self.known_words = None
 
+    def give_first(self, handles: Iterable[Handle]) -> None:
+        """Give somebody new their first handles."""
+        self.handles.update(handles)
+        self.new_handles.extend(handles)
+
     def is_called(self, text: str) -> bool:
         """Tell whether each word of a name is found in their name or in one of their nicknames."""
         words = names.fold(text)
@@ -169,14 +175,14 @@ class Here:
         if not texts or text in texts:
             return bool(texts)
         if kind not in self.folded_texts:
-            self.folded_texts[kind] = {_folded(one) for one in texts}
-        return _folded(text) in self.folded_texts[kind]
+            self.folded_texts[kind] = {folded_text(one) for one in texts}
+        return folded_text(text) in self.folded_texts[kind]
 
     def give_text(self, kind: str, text: str) -> None:
         """Give them an entry of a kind."""
         self.texts.setdefault(kind, set()).add(text)
         if kind in self.folded_texts:
-            self.folded_texts[kind].add(_folded(text))
+            self.folded_texts[kind].add(folded_text(text))
         self.new_texts.append((kind, text))
 
     def knows_record(self, text: str, deed_id: int) -> None:
@@ -185,7 +191,7 @@ class Here:
         latest = self.records.get(thing)
         if latest is None or latest.deed_id != deed_id:
             latest = self.records[thing] = Latest(deed_id)
-        latest.texts[_folded(text)] = text
+        latest.texts[folded_text(text)] = text
 
     def take_record(self, text: str, deed_id: int) -> bool:
         """Take what another system says now, and tell whether it is other than what it said last.
@@ -193,7 +199,7 @@ class Here:
         Shape: where several rows of a file say different things of one person, what the last said before is said again
         beside what is new, so that the same file brings nothing the next time.
         """
-        thing, folded = _thing(text), _folded(text)
+        thing, folded = _thing(text), folded_text(text)
         latest = self.records.get(thing)
         if latest is not None and folded in latest.texts:
             latest.affirmed[folded] = text
@@ -211,9 +217,10 @@ class Here:
 @lru_cache(1_000)
 def _thing(text: str) -> str:
     """Return of what a record is: "Square says: e-mail marketing: yes" is of all that stands before the last colon."""
-    return _folded(text.rpartition(":")[0] or text)
+    return folded_text(text.rpartition(":")[0] or text)
 
 
 @lru_cache(1_000)
-def _folded(text: str) -> str:
+def folded_text(text: str) -> str:
+    """Return a text as it is compared."""
     return " ".join(names.fold(text))

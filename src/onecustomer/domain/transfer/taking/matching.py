@@ -115,6 +115,10 @@ class Matching:
         self._load(numbers)
         return self._people(sorted(numbers))
 
+    def is_alone(self, at: int) -> bool:
+        """Tell whether nobody here, and no other row of the batch, has anything of the open row at a place."""
+        return at not in self.nodes
+
     def whose(self, asked: Asked, at: int | None) -> tuple[Here | None, Alike | None]:
         """Return whom a row is about; else none, and who is like them, where somebody is.
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from ....store import kinds, rhythm
@@ -12,10 +14,11 @@ from ....store.database.connection import Store
 from ....store.index import upkeep
 from ....store.office import inserts, newcomers, whole
 from ....store.office.learning import Learning
-from ....store.rows import Customer, Handle, Interaction, Occasion, SearchKey
+from ....store.rows import Customer, Handle, Interaction, Occasion, Row, SearchKey
 from ...finding import keys, renew
 from ...timeline import deed
 from .here import Here
+from .surely_new import SurelyNew
 
 PERSON = (
     *(
@@ -44,19 +47,23 @@ OF_ENTRY = ("key", "customer_id", "deed_id", "kind", "day", "text", "imported")
 RENAMING = frozenset(("name", "say", "company", "relation"))
 """The columns that people are found by."""
 
-Row = tuple[Any, ...]
-
 
 class Writing:
     """The rows of one batch: made before the lock is held, but for the numbers."""
 
-    def __init__(self, new: Sequence[Here], changed: Sequence[Here], today: dt.date, region: str | None) -> None:
+    def __init__(
+        self, new: Sequence[Here | SurelyNew], changed: Sequence[Here], today: dt.date, region: str | None
+    ) -> None:
         self.new, self.changed = new, changed
         self.today, self.day, self.region = today, today.isoformat(), region
-        self.keys = sorted((*key, place) for place, person in enumerate(new) for key in self._keys(person))
-        self.spelled = {folded for kind, folded, _ in self.keys if kind in upkeep.SPELLED}
+        found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        for place, person in enumerate(new):
+            for kind, folded in self._keys(person):
+                found[kind].append((folded, place))
+        self.keys = [(kind, sorted(found[kind])) for kind in sorted(found)]
+        self.spelled = {folded for kind in upkeep.SPELLED for folded, _ in found.get(kind, ())}
 
-    def _keys(self, person: Here) -> set[tuple[int, str]]:
+    def _keys(self, person: Here | SurelyNew) -> set[tuple[int, str]]:
         values = person.values
         return keys.of_customer(
             *(person.name, values.get("company"), person.new_handles),  # type: ignore[arg-type]
@@ -71,48 +78,44 @@ class Writing:
         for number, person in enumerate(self.new, first):
             person.number = number
         self._insert_people(store, deed_id)
-        everybody = [*self.new, *self.changed]
+        everybody = sorted([*self.new, *self.changed], key=attrgetter("number"))
         self._insert_rest(store, deed_id, everybody)
-        found = [(kind, folded, first + place) for kind, folded, place in self.keys]
-        inserts.insert(store, SearchKey.insert(SearchKey.fields), found)
+        values = [
+            value for kind, some in self.keys for folded, place in some for value in (kind, folded, first + place)
+        ]
+        _insert(store, SearchKey, SearchKey.fields, values)
         learning.learn(store, self.spelled)
         came = [(one.number, one.values.get("since"), one.new_visits) for one in self.new]
         newcomers.put(store, came, self.today)  # type: ignore[arg-type]
         return [change for person in self.changed for change in self._complete(store, person, deed_id)]
 
     def _insert_people(self, store: Store, deed_id: int) -> None:
-        made = inserts.new_keys(len(self.new))
-        for person in self.new:
+        values: list[Any] = []
+        for person, key in zip(self.new, inserts.new_keys(len(self.new)), strict=True):
             person.values["added"] = self.day
-        rows = [
-            (person.number, key, deed_id, *map(person.values.get, GIVEN))
-            for person, key in zip(self.new, made, strict=True)
-        ]
-        inserts.insert(store, Customer.insert(PERSON), rows)
+            values += (person.number, key, deed_id, *map(person.values.get, GIVEN))
+        _insert(store, Customer, PERSON, values)
 
-    def _insert_rest(self, store: Store, deed_id: int, people: Sequence[Here]) -> None:
-        inserts.insert(
-            store,
-            Handle.insert(OF_HANDLE),
-            [(one.number, deed_id, kind, value) for one in people for kind, value in one.new_handles],
-        )
-        inserts.insert(
-            store,
-            Occasion.insert(OF_DAY),
-            [
-                (one.number, deed_id, day["what"], day["month"], day["day"], day["year"], day["yearly"])
-                for one in people
-                for day in one.new_days
-            ],
-        )
-        entries = [
-            *[(one.number, deed_id, kinds.VISIT, day, None, 1) for one in people for day in one.new_visits],
-            *[(one.number, deed_id, kind, self.day, text, 1) for one in people for kind, text in one.new_texts],
+    def _insert_rest(self, store: Store, deed_id: int, people: Sequence[Here | SurelyNew]) -> None:
+        handles = [
+            value for one in people for kind, text in one.new_handles for value in (one.number, deed_id, kind, text)
         ]
-        entries.sort(key=lambda row: row[0])
-        made = inserts.new_keys(len(entries))
-        rows = [(key, *row) for key, row in zip(made, entries, strict=True)]
-        inserts.insert(store, Interaction.insert(OF_ENTRY), rows)
+        _insert(store, Handle, OF_HANDLE, handles)
+        days = [
+            value
+            for one in people
+            for day in one.new_days
+            for value in (one.number, deed_id, day["what"], day["month"], day["day"], day["year"], day["yearly"])
+        ]
+        _insert(store, Occasion, OF_DAY, days)
+        made = iter(inserts.new_keys(sum(len(one.new_visits) + len(one.new_texts) for one in people)))
+        entries: list[Any] = []
+        for one in people:
+            for day in one.new_visits:
+                entries += (next(made), one.number, deed_id, kinds.VISIT, day, None, 1)
+            for kind, text in one.new_texts:
+                entries += (next(made), one.number, deed_id, kind, self.day, text, 1)
+        _insert(store, Interaction, OF_ENTRY, entries)
 
     def _complete(self, store: Store, person: Here, deed_id: int) -> list[deed.Change]:
         """Write what changes of somebody who was here, and return it as it was."""
@@ -131,3 +134,7 @@ class Writing:
         if person.new_visits or "since" in person.was:
             rhythm.renew(store, number, self.today)
         return changes
+
+
+def _insert(store: Store, row: type[Row], columns: Sequence[str], values: list[Any]) -> None:
+    inserts.insert(store, row.insert(columns), len(columns), values)

@@ -133,7 +133,9 @@ def name(text: str) -> str:
 
     Raises: Refused where it cannot be kept.
     """
-    if text.isascii() and text.isprintable() and len(text) <= NAME_LIMIT and LETTER(text) and not may_pay(text):
+    is_word = text.isascii() and text.replace(" ", "").isalpha()  # as most are
+    is_plain = is_word or (text.isascii() and text.isprintable() and LETTER(text) and not may_pay(text))
+    if is_plain and len(text) <= NAME_LIMIT:
         return " ".join(text.split()) if "  " in text else text
     return fields.accept_name(" ".join(text.split()))
 
@@ -180,7 +182,7 @@ def number(text: str) -> str:
     Raises: Refused where it is none.
     Source: Shopify's have 13 digits, and every tenth passes Luhn's check; no card has 13 any more.
     """
-    if PLAIN_ID(text):
+    if len(text) <= PLAIN_NUMBER and PLAIN_ID(text):
         return found[1] if (found := FLOATED(text)) else text
     if _is_plain_code(text):
         return text

@@ -17,6 +17,7 @@ from ....language.days import DAY_FIRST, MONTH, MONTH_FIRST, MONTHS, YEAR, Yearl
 from ....language.grammar import dates
 from ....language.parse_days import FIRST_YEAR
 
+AS_ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 LENGTH_OF_ISO = len("1970-12-24")
 LONGEST = 60  # letters: a weekday, a day, an hour and its zone
 BEHIND = r"(?:[T ,].*)?"  # an hour, a zone

@@ -219,14 +219,16 @@ class RowReader:
         return next((name for name in found if cells.cell(name)), "")
 
     def _day(self, read: Callable[..., Kept], text: str, of: str, left_out: list[str]) -> Kept | None:
-        bare = cells.cell(text)
         try:
+            if day_cells.AS_ISO(text):  # as most are
+                return read(text, None, self.today)
+            bare = cells.cell(text)
             if not bare:
                 return None
             order = None if is_year_first(bare) else self.orders[of][mark_of(bare)]
             return read(bare, order, self.today)
         except Refused as refusal:
-            left_out.append(of_cell(CALLED[of], bare, refusal))
+            left_out.append(of_cell(CALLED[of], cells.cell(text), refusal))
             return None
 
     def _rare_days(self, details: Details, row: list[str], left_out: list[str]) -> tuple[tuple[str, YearlyDay], ...]:
