@@ -78,7 +78,7 @@ def test_a_copy_beside_the_store_that_holds_her_is_named(kept: Oc, db: Path) -> 
     copy.write_bytes(db.read_bytes())
     kept("add 'Bo Late'")
     os.utime(copy, (1_750_000_000, 1_750_000_000))
-    assert [{"file": copy.name, "day": "2025-06-15", "until": "2025-07-15"}] == exported(kept, "c1")["copies"]
+    assert [{"file": copy.name, "day": "2025-06-15", "until": "2026-11-21"}] == exported(kept, "c1")["copies"]
     assert "A copy of our records, made on 15 Jun 2025, has you in it" in kept("export c1 --plain").out
     assert [] == exported(kept, "late")["copies"]
     copy.write_bytes(b"torn")

@@ -98,9 +98,6 @@ def check_place(till: Till, path: str, *, force: bool, noun: str, hint: str) -> 
         raise Refused(f"{path} is a link, and is left as it is.", "name a file")
     if places.is_of_store(path, till.path):
         raise Refused(f"{path} is a store’s own place, and no {noun} is written there.", "choose another name")
-    folder = os.path.dirname(os.path.abspath(path))
-    if not os.path.isdir(folder):
-        raise Refused(f"There is no folder {folder}.", "make it first, or name another place")
     if os.path.lexists(path):
         if not force:
             raise is_there(path)

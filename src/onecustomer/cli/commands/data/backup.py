@@ -7,7 +7,7 @@ import os
 
 from ....domain.language.counts import people, size
 from ....domain.shop import copies
-from ....errors import Usage
+from ....errors import Refused, Usage
 from ....store.copies import digest, kept, making, named
 from ....store.database.connection import Store
 from ....store.record import Record
@@ -62,5 +62,8 @@ def _to_file(till: Till, store: Store, path: str, *, force: bool) -> None:
     else:
         output.check_place(till, path, force=force, noun="copy", hint=HINT)
         output.check_place(till, path + digest.END, force=force, noun="copy", hint=HINT)
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        raise Refused(f"There is no folder {folder}.", "make it first, or name another place")
     with output.in_its_place(path):
         making.to_file(store, path, force=force)
