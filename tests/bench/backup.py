@@ -3,7 +3,7 @@
 Two tills write notes, each note a process of its own, while `oc backup` copies the store again and again. Each copy
 must be sound, be what its digest says, and have every note that was acknowledged before it began. Then copies are
 killed at random moments: under its name a copy is whole, or there is none. With `--wait` it is measured how long a till
-that writes waits for a copy, made in one step of SQLite's backup as ours are, and by VACUUM INTO.
+that writes waits for a copy, made as ours are, in one step of SQLite's backup, and by VACUUM INTO.
 """
 
 from __future__ import annotations
@@ -84,13 +84,14 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--times", type=int, default=TIMES, help="copies that are made")
     parser.add_argument("--kills", type=int, default=KILLS, help="copies that are killed")
     parser.add_argument("--wait", type=int, nargs="*", default=(), help="people in stores of which it is measured")
+    parser.add_argument("--pause", type=float, default=0.01, help="seconds between two writes while it is measured")
     parser.add_argument("--folder", help="where the stores are kept; else they are built anew")
     asked = parser.parse_args(words)
     with tempfile.TemporaryDirectory() as own:
         folder = processes.stores_folder(asked.folder, own)
         bad = _copied(processes.built(folder, asked.people), Path(own), asked.times, asked.kills)
         for size in asked.wait:
-            _waited(processes.built(folder, size), Path(own))
+            _waited(processes.built(folder, size), Path(own), asked.pause)
     return int(bad > 0)
 
 
@@ -129,14 +130,14 @@ def _torn(tills: Tills, folder: Path, kills: int, most: float) -> int:
     return torn
 
 
-def _waited(path: Path, folder: Path) -> None:
+def _waited(path: Path, folder: Path, pause: float) -> None:
     """Print how long a till that writes waits at the most while a large store is copied, each way."""
     megabytes = path.stat().st_size / 1e6
-    for called, copy in (("backup in one step", _by_backup), ("VACUUM INTO", _by_vacuum)):
+    for called, copy in (("backup", _by_backup), ("in one step", _in_one_step), ("VACUUM INTO", _by_vacuum)):
         waits = []
         for turn in range(TURNS):
             to = folder / f"{called} {turn}.db"
-            waits.append(_longest_wait(path, lambda to=to, copy=copy: copy(path, to)))  # type: ignore[misc]
+            waits.append(_longest_wait(path, pause, lambda to=to, copy=copy: copy(path, to)))  # type: ignore[misc]
             to.unlink()
         print(f"{megabytes:,.0f} MB, {called}: a till waits {min(waits):.2f} to {max(waits):.2f} s")
 
@@ -146,12 +147,17 @@ def _by_backup(path: Path, to: Path) -> None:
         making.fill(store, str(to))
 
 
+def _in_one_step(path: Path, to: Path) -> None:
+    with closing(Store.at(str(path), lambda _: None)) as store, closing(sqlite3.connect(to)) as made, store.reading():
+        store.connection.backup(made)
+
+
 def _by_vacuum(path: Path, to: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as store:
         store.execute("VACUUM INTO ?", (str(to),))
 
 
-def _longest_wait(path: Path, copy: Callable[[], None]) -> float:
+def _longest_wait(path: Path, pause: float, copy: Callable[[], None]) -> float:
     """Return how long the longest of many small writes took while a store was copied, in seconds."""
     copying = threading.Thread(target=copy)
     longest = 0.0
@@ -163,7 +169,7 @@ def _longest_wait(path: Path, copy: Callable[[], None]) -> float:
             with store.writing():
                 store.change("INSERT OR REPLACE INTO setting VALUES ('again', '30')")
             longest = max(longest, time.perf_counter() - began)
-            time.sleep(0.01)
+            time.sleep(pause)
         copying.join()
     return longest
 

@@ -9,13 +9,14 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from onecustomer.store.copies import digest, making
-from tests.words import NOON, Json, Oc, assert_harmless, copies, uncoloured
+from tests.words import NOON, Json, Oc, Rows, assert_harmless, copies, uncoloured
 
 
 def integrity(path: Path) -> str:
@@ -73,6 +74,25 @@ def test_a_copy_is_one_file_whatever_the_journal_is(shop: Oc, db: Path, till: Pa
     assert "in the log" in shop(f"--db {copy} export klein").out
     assert before == copy.read_bytes()
     assert ["copy.db", "copy.db.sha256"] == sorted(path.name for path in till.glob("copy.db*"))
+
+
+def test_a_large_store_is_copied_while_a_till_writes_and_whole_in_the_end(
+    shop: Oc, db: Path, till: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows("PRAGMA journal_mode = DELETE")
+    written: list[str] = []
+
+    def sleep(_: float) -> None:
+        written.append(f"written in pause {len(written)}")
+        rows("UPDATE customer SET role = ? WHERE id = 1", written[-1])
+
+    monkeypatch.setattr(making, "LARGE", 0)
+    monkeypatch.setattr(making, "STEP", 1 << 16)
+    monkeypatch.setattr(time, "sleep", sleep)
+    assert 0 == shop(f"backup {till}/copy.db").code
+    assert making.TRIES == len(written)
+    assert written[-1] in shop(f"--db {till}/copy.db export klein").out
+    assert "ok" == integrity(till / "copy.db")
 
 
 @pytest.mark.fault(51)

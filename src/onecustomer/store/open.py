@@ -32,6 +32,7 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
 
         migrate(path, tell, index=index)
         store = connect(path, tell)
+        store.has_written = True  # so that a copy of today is made, and old ones go
     except StoreError as error:
         from .database import read_only  # few may only read
 

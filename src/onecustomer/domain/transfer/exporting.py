@@ -214,7 +214,7 @@ def copies_of(store: Store, person: Person, today: dt.date) -> list[dict[str, st
             "day": copy.day.isoformat(),
             "until": max(kept_for.after(copy.day), today).isoformat(),
         }
-        for copy in kept.holding(store.path, keys)
+        for copy in kept.holding(store.path, keys, today)
     ]
 
 

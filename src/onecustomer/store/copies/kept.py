@@ -25,12 +25,12 @@ NEWEST_DEED = 'SELECT id, "key" FROM deed ORDER BY id DESC LIMIT 1'
 LIMITED = (named.DAILY, *OF_ONE_REASON)
 
 
-def holding(path: str, keys: Collection[str]) -> list[Copy]:
+def holding(path: str, keys: Collection[str], today: dt.date | None = None) -> list[Copy]:
     """Return the copies of the store at `path` that have a customer of one of these keys, the oldest first.
 
     Shape: a copy that cannot be read is named too, as nobody can say that they are not in it; so is what was set aside.
     """
-    return [copy for copy in named.of_store(path) if _holds(copy.path, keys)] + named.set_aside(path)
+    return [copy for copy in named.of_store(path, today) if _holds(copy.path, keys)] + named.set_aside(path)
 
 
 def _holds(copy: str, keys: Collection[str]) -> bool:

@@ -7,8 +7,9 @@ import itertools
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 
 from ...errors import StoreError
 from .. import files
@@ -24,6 +25,12 @@ URGENT = (named.OF_SCHEMA, named.RESTORE)
 OF_A_DRAFT = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"
 """The settings under which a draft is written: it is brought onto the disk when no lock is held any more."""
 
+
+LARGE, STEP = 256 << 20, 16 << 20
+"""Bytes of a store from which it is copied in several steps, and of each step: a till waits for one of them."""
+
+TRIES, PAUSE = 3, 0.05
+"""How often a copy in several steps is begun anew, and the seconds between two steps."""
 
 HAS_TRACES = ("SELECT 1 FROM sqlite_master WHERE name = 'erasure'", "SELECT 1 FROM erasure")
 """Each has an answer where an erasure is not finished; a store of an older schema has no such table."""
@@ -176,9 +183,32 @@ def fill(store: Store, draft: str) -> None:
 
 
 def _copy(store: Store, target: sqlite3.Connection) -> None:
-    """Copy a store in one step: in several, each write of a till would begin it anew."""
+    """Copy a store in one step: in several, each write of a till begins it anew.
+
+    Shape: a large one is copied in several all the same where a write waits until nobody reads.
+    """
+    size = store.value("PRAGMA page_size")
+    if store.value("PRAGMA page_count") * size > LARGE and store.value("PRAGMA journal_mode") != "wal":
+        _copy_in_steps(store, target, STEP // size)
+        return
     with store.reading():
         store.connection.backup(target)
+
+
+def _copy_in_steps(store: Store, target: sqlite3.Connection, pages: int) -> None:
+    """Copy so many pages at a time, so that tills may write between; where they did too often, nobody may any more."""
+    last, anew = 0, -1  # the first step is taken for one that begins anew
+
+    def look(_: int, left: int, __: int) -> None:
+        nonlocal last, anew
+        last, anew = left, anew + (left >= last)
+        if anew < TRIES:
+            time.sleep(PAUSE)
+        elif not store.connection.in_transaction:
+            reading.enter_context(store.reading())
+
+    with ExitStack() as reading:
+        store.connection.backup(target, pages=pages, progress=look)
 
 
 def is_sound(path: str) -> bool:
