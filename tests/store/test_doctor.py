@@ -228,6 +228,26 @@ def test_what_others_may_open_is_named_and_mended(shop: Oc, db: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_is_not_ours_keeps_its_mode(shop: Oc, db: Path, is_folder: bool) -> None:
+    backups = db.with_name("backups")
+    if is_folder:
+        backups.mkdir()
+        copy(db, TODAY)
+    inside = [backups / "photos.zip", backups / f"{db.name}.2026-11-21.txt", backups / f"{db.name}.plan"]
+    theirs = [*(inside if is_folder else [backups]), *(Path(f"{db}{end}") for end in (".notes.txt", ".mysql-dump.gz"))]
+    for one in theirs:
+        one.touch()
+        one.chmod(0o644)
+    backups.chmod(0o755)
+    said = shop("doctor --fix --json")
+    assert {} == {check: what for check, what in wrong(said).items() if check != "copy"}
+    assert 0o755 == backups.stat().st_mode & 0o777
+    assert {0o644} == {one.stat().st_mode & 0o777 for one in theirs if one != backups}
+    assert is_folder == ("the folder of copies, which has 3 things of others in it" in said.out)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
 def test_a_store_that_is_a_groups_by_choice_is_left_so(shop: Oc, db: Path) -> None:
     folder = db.with_name("shared")
     folder.mkdir()
@@ -243,17 +263,20 @@ def test_a_store_that_is_a_groups_by_choice_is_left_so(shop: Oc, db: Path) -> No
 
 def test_what_killed_programs_left_is_named_and_removed(shop: Oc, db: Path) -> None:
     made = copy(db, TODAY)
-    old = [Path(f"{db}.new-0123"), Path(f"{made}.sha256.new-45"), Path(f"{db}.stdin-67")]
-    young = Path(f"{db}.new-89")
-    for left in (*old, young):
+    chance = "0123456789abcdef"
+    ends = (f"{db}.new-{chance}", f"{db}.new-{chance}-journal", f"{made}.sha256.new-{chance}", f"{db}.stdin-{chance}")
+    old = [Path(end) for end in ends]
+    young = Path(f"{db}.new-fedcba9876543210")
+    theirs = [Path(f"{db}.new-plan.txt"), Path(f"{db}.stdin-notes.txt"), Path(f"{db}.new-{chance}.txt")]
+    for left in (*old, young, *theirs):
         left.touch(mode=0o600)
-    for left in old:
+    for left in (*old, *theirs):
         os.utime(left, (time.time() - 7200, time.time() - 7200))
     said = wrong(shop("doctor --json"))["left"]
     assert [] == [left for left in old if left.name not in said]
-    assert young.name not in said
+    assert [] == [left for left in (young, *theirs) if f"{left.name}," in said or f"{left.name}." in said]
     assert {} == wrong(shop("doctor --fix --json"))
-    assert [young] == [left for left in (*old, young) if left.exists()]
+    assert [young, *theirs] == [left for left in (*old, young, *theirs) if left.exists()]
 
 
 def test_what_is_not_finished_is_said(shop: Oc, db: Path, rows: Rows) -> None:

@@ -30,7 +30,7 @@ def new(path: str) -> Iterator[BinaryIO]:
 def _made(path: str) -> BinaryIO:
     """Return a new file that is held before anybody may take it for one that was left."""
     while True:
-        draft = f"{path}{MARK}{os.urandom(8).hex()}"
+        draft = f"{path}{MARK}{os.urandom(files.RANDOM).hex()}"
         files.make_new(draft)
         try:
             file = open(draft, "r+b")  # noqa: SIM115  it stays open
@@ -46,11 +46,7 @@ def _made(path: str) -> BinaryIO:
 def sweep(path: str) -> list[str]:
     """Remove what killed programs left of what was piped in for the store at `path`, and return what is still read."""
     held: list[str] = []
-    try:
-        found = files.beside(path, MARK)
-    except OSError:
-        return held
-    for left in found:
+    for left in _all(path):
         try:
             with suppress(FileNotFoundError):
                 _remove(left)
@@ -61,9 +57,19 @@ def sweep(path: str) -> list[str]:
 
 def left(path: str) -> list[str]:
     """Return what killed programs left of what was piped in for the store at `path`, and nobody reads."""
+    return [one for one in _all(path) if _is_left(one)]
+
+
+def _all(path: str) -> list[str]:
     with suppress(OSError):
-        return [one for one in files.beside(path, MARK) if _is_left(one)]
+        return [one for one in files.beside(path, MARK) if is_one(one.removeprefix(path))]
     return []
+
+
+def is_one(end: str) -> bool:
+    """Tell whether this, behind a store's name, is how `new` calls a file."""
+    letters = end.removeprefix(MARK)
+    return end.startswith(MARK) and len(letters) == 2 * files.RANDOM and set(letters) <= files.HEX
 
 
 def _is_left(path: str) -> bool:

@@ -7,6 +7,7 @@ import os
 
 from ...store import kinds
 from ...store.checks import left, modes
+from ...store.copies import named
 from ...store.counter import read
 from ...store.database import sqlite
 from ...store.database.connection import Store
@@ -27,15 +28,13 @@ def journal(store: Store) -> list[Finding]:
     is_safe = sqlite.journal_mode() == "wal"
     how = f"journal {mode}, synchronous {LEVELS[level] if level < len(LEVELS) else level}"
     values = {"journal_mode": mode, "synchronous": level, "sqlite": sqlite.version()}
-    why = f"SQLite {sqlite.version()}"
+    in_wal = f"In WAL mode a SQLite before {WAL_FROM} can damage a store; this one is {sqlite.version()}"
+    because = f"SQLite {sqlite.version()} keeps both modes safely" if is_safe else in_wal
     if mode == "wal" and not is_safe:
-        says = f"The store is in WAL mode, which {why} can damage ({how}); {WAL_FROM} keeps it safely."
+        says = f"The store is in WAL mode ({how}). {because}."
         return [wrong("journal", says, "close other terminals; the next write takes it out of that mode", **values)]
     if level < SAFEST:
         return [wrong("journal", f"A power cut may lose a write: {how}.", "", **values)]
-    because = (
-        f"{why} keeps both modes safely" if is_safe else f"{why} can damage a store in WAL mode, before {WAL_FROM}"
-    )
     return [right("journal", f"A write that was acknowledged survives a power cut: {how}. {because}.", **values)]
 
 
@@ -51,6 +50,10 @@ def files(asked: Asked) -> list[Finding]:
     if kept:
         hint = "its owner must do that" if asked.fix else "oc doctor --fix makes them yours alone"
         found.append(wrong("files", f"Others on this computer may open: {', '.join(said)}.", hint, **values))
+    if others := modes.mixed(asked.path):
+        says = f"Others on this computer may open the folder of copies, which has {_things(others)} of others in it"
+        hint = "move them elsewhere, then oc doctor --fix"
+        found.append(told("files", f"{says}: {named.folder_of(asked.path)}", hint, others=others))
     if modes.is_open_to_others(asked.path):
         folder = os.path.dirname(asked.path)
         found.append(
@@ -64,6 +67,10 @@ def files(asked: Asked) -> list[Finding]:
         if kept
         else [*found, right("files", f"Only those who may can open the store and its copies.{mended}", **values)]
     )
+
+
+def _things(count: int) -> str:
+    return "1 thing" if count == 1 else f"{count:,} things"
 
 
 def where(asked: Asked) -> list[Finding]:
