@@ -20,7 +20,20 @@ from tests.bench.bit_flips import copy
 from tests.words import PAYLOADS, TODAY, Oc, Ran, Rows, assert_harmless, at, locked, older_store
 
 CHECKS = {
-    *("store", "index", "sensitive", "unfinished", "journal", "copy", "files", "place", "room", "clock", "left"),
+    *(
+        "store",
+        "index",
+        "sensitive",
+        "unfinished",
+        "journal",
+        "copy",
+        "files",
+        "writing",
+        "place",
+        "room",
+        "clock",
+        "left",
+    ),
     "versions",
 }
 
@@ -46,7 +59,7 @@ def test_of_a_shop_that_is_well_each_thing_is_said_and_nothing_is_wrong(shop: Oc
     copy(db, TODAY)
     before = hashes(db.parent)
     said = shop("doctor").printed().splitlines()
-    assert "ok   The store is sound: 9 people, 1 entry (0.4 MB)." == said[0]
+    assert "ok   The store is sound: 9 people, 1 entry (438 kB)." == said[0]
     assert "Nothing is wrong." == said[-1]
     assert any(row.startswith("ok   1 copy, the newest of 21 Nov, as it was made; kept until 21 Dec.") for row in said)
     found = {one["check"]: one for one in json.loads(shop("doctor --deep --json").printed())["doctor"]}

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing, suppress
 
 from ..database.connection import Store
-from . import digest, making, named
+from . import digest, good, named
 from .named import Copy
 
 DAYS, WEEKS = 7, 3
@@ -69,8 +69,8 @@ def past(path: str, last: dt.date) -> list[Copy]:
     goes = [copy for copy in copies if copy.day <= last or (copy.reason in LIMITED and copy not in stays)]
     if not goes:
         return []
-    good = next((copy for copy in reversed(copies) if making.is_good(copy.path)), None)
-    return [copy for copy in goes if copy != good]
+    stays_anyway = good.newest(copies)
+    return [copy for copy in goes if copy != stays_anyway]
 
 
 def _daily(copies: Sequence[Copy]) -> list[Copy]:

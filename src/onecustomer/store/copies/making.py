@@ -27,7 +27,8 @@ OF_A_DRAFT = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"
 """The settings under which a draft is written: it is brought onto the disk when no lock is held any more."""
 
 
-HAS_TRACES = ("SELECT 1 FROM sqlite_master WHERE name = 'erasure'", "SELECT 1 FROM erasure")
+HAS_ERASURES = "SELECT 1 FROM sqlite_master WHERE name = 'erasure'"
+HAS_TRACES = (HAS_ERASURES, "SELECT 1 FROM erasure")
 """Each has an answer where an erasure is not finished; a store of an older schema has no such table."""
 
 
@@ -171,15 +172,6 @@ def is_sound(path: str) -> bool:
             return bool(store.value("PRAGMA quick_check(1)") == "ok")
     except StoreError:
         return False
-
-
-def is_good(copy: str) -> bool:
-    """Tell whether a copy is what it was when it was made; one without a digest, whether it is sound."""
-    try:
-        is_right = digest.is_right(copy)
-    except OSError:
-        return False
-    return is_sound(copy) if is_right is None else is_right
 
 
 def _put_in_place(draft: str, paths: Iterable[str]) -> str:
