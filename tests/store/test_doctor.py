@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import sqlite3
@@ -15,30 +14,14 @@ import pytest
 
 from onecustomer.store import kinds
 from onecustomer.store.current import FOLDER
-from onecustomer.store.database.sqlite import BESIDE
 from tests.bench.bit_flips import copy
-from tests.words import PAYLOADS, TODAY, Oc, Ran, Rows, assert_harmless, at, locked, older_store
+from tests.store.findings import hashes, wrong
+from tests.words import PAYLOADS, TODAY, Oc, Rows, assert_harmless, at, locked, older_store
 
 CHECKS = {
     *("store", "index", "sensitive", "unfinished", "journal", "copy", "files", "writing", "place"),
     *("room", "clock", "left", "versions"),
 }
-
-
-def wrong(said: Ran) -> dict[str, str]:
-    """Return what is wrong, by the check, as JSON says it; the exit code must be so too."""
-    found = json.loads(said.out)
-    assert 1 == found["schema"]
-    bad = {one["check"]: f"{one['says']} {one['next']}" for one in found["doctor"] if one["is_right"] is False}
-    assert (5 if bad else 0) == said.code
-    assert "Traceback" not in said.err
-    return bad
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    """Return the digest of each file in a folder and its folders, but for what SQLite keeps beside an open store."""
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(BESIDE)]
-    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def test_of_a_shop_that_is_well_each_thing_is_said_and_nothing_is_wrong(shop: Oc, db: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 from pathlib import Path
 
@@ -11,13 +10,8 @@ import pytest
 
 from onecustomer.store.copies import digest
 from tests.bench.bit_flips import copy
-from tests.store.test_doctor import hashes, wrong
-from tests.words import TODAY, Oc, Ran, Rows, at, nobody
-
-
-def of(said: Ran, check: str) -> list[dict[str, str]]:
-    """Return what is said of one check, as JSON has it."""
-    return [one for one in json.loads(said.out)["doctor"] if check == one["check"]]
+from tests.store.findings import hashes, of, wrong
+from tests.words import TODAY, Oc, Rows, at, nobody
 
 
 @pytest.mark.fault(9)
@@ -49,7 +43,7 @@ def test_what_finds_people_does_not_follow_a_name_that_nobody_changed(shop: Oc, 
     fixed = shop("doctor --fix --json")
     assert "name or details of c1" in wrong(fixed)["entries"]
     (index,) = of(fixed, "index")
-    assert ["c1"] == index["values"]["keys"]  # type: ignore[index]
+    assert ["c1"] == index["values"]["keys"]
     assert "oc doctor --deep" in index["next"]
     assert "Margo Kleim" in shop("find klein").out
     shop("edit c1 --name 'Margo Klein'")
@@ -84,7 +78,7 @@ def test_each_place_that_cannot_be_written_to_is_named(shop: Oc, db: Path, place
     before = hashes(db.parent)
     with nobody():
         said = shop("doctor --json")
-    assert [str(where)] == of(said, "writing")[0]["values"]["denied"]  # type: ignore[index]
+    assert [str(where)] == of(said, "writing")[0]["values"]["denied"]
     assert before == hashes(db.parent)
     where.chmod(0o777)
 
@@ -98,8 +92,8 @@ def test_a_damaged_copy_is_called_so_and_the_next_is_looked_at(shop: Oc, db: Pat
         whole = bad.read_bytes()
         bad.write_bytes(whole[:8192] + b"\xa5" * 8192 + whole[16384:])
     said = of(shop(f"doctor --json {'--deep' if is_deep else ''}"), "copy")
-    assert [str(newest), str(older)] == [one["values"].get("file") for one in said[:2]]  # type: ignore[attr-defined]
-    assert str(oldest) == said[2]["values"]["newest"]  # type: ignore[index]
+    assert [str(newest), str(older)] == [one["values"].get("file") for one in said[:2]]
+    assert str(oldest) == said[2]["values"]["newest"]
     assert f"oc restore {oldest.name} brings back" in shop(f"restore {newest.name} --yes").err
 
 
@@ -115,7 +109,7 @@ def test_what_restore_refuses_is_called_no_good_copy(shop: Oc, db: Path, rows: R
         digest.write(str(one), digest.of(str(one)))
     said = of(shop("doctor --json"), "copy")
     assert 2 == len([one for one in said if one["is_right"] is False])
-    assert older == said[2]["values"]["newest"]  # type: ignore[index]
+    assert older == said[2]["values"]["newest"]
 
 
 def test_copies_past_their_time_are_named_with_what_removes_them(shop: Oc, db: Path) -> None:
