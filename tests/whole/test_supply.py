@@ -61,7 +61,7 @@ def test_no_test_reaches_a_network() -> None:
 
 @pytest.mark.fault(57)
 def test_no_process_that_tests_start_reaches_a_network() -> None:
-    """Those of `fresh` and `at_once`, and what they start; a fork has the hook of the tests' own process."""
+    """Those of `fresh` and `at_once`, forks, and what they start; what a test starts by itself is not held."""
     reaching = [sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"]
     ran = subprocess.run(reaching, env={**os.environ, **GUARDED}, capture_output=True, text=True, check=False)
     assert "no test and no command needs a network" in ran.stderr

@@ -78,10 +78,6 @@ oc note -  many lines, from the keyboard or a pipe
 
 What was mended or taken out comes back by oc undo until the day ends. Then it is erased:
 oc mend e41 --drop
-
-A till is stolen or lost. The newest copy says how many people were on it, and whether words of health were kept:
-oc --db backups/COPY doctor --deep
-Tell the authority within 72 hours, and the people too where it may harm them.
 """
 
 PRINTING = """Nothing waits for a key: what is long runs through, and your own pager stops it.
