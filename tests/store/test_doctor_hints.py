@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,13 @@ from onecustomer.store.copies import digest
 from tests.bench.bit_flips import copy
 from tests.store.findings import hashes, of, wrong
 from tests.words import TODAY, Oc, Rows, at, nobody
+
+CHANGED_INDEX = """
+    CREATE INDEX of_day ON deed (at);
+    PRAGMA writable_schema = ON;
+    UPDATE sqlite_master SET sql = 'CREATE INDEX of_day ON deed (verb)' WHERE name = 'of_day';
+"""
+"""Makes an index that has other words than its table, which SQLite sees where it compares both only."""
 
 
 @pytest.mark.fault(9)
@@ -100,16 +109,20 @@ def test_a_damaged_copy_is_called_so_and_the_next_is_looked_at(shop: Oc, db: Pat
 @pytest.mark.fault(19)
 def test_what_restore_refuses_is_called_no_good_copy(shop: Oc, db: Path, rows: Rows) -> None:
     older = copy(db, dt.date(2026, 11, 20))
-    newer, text = (Path(copy(db, TODAY)) for _ in range(2))
+    newer, text, index = (Path(copy(db, TODAY)) for _ in range(3))
     content = bytearray(newer.read_bytes())
     content[60:64] = (999).to_bytes(4)  # the schema: https://sqlite.org/fileformat.html
     newer.write_bytes(content)
     text.write_text("just a text, and no database at all. " * 50)
-    for one in (newer, text):
+    with closing(sqlite3.connect(index)) as damaged:
+        damaged.executescript(CHANGED_INDEX)
+    for one in (newer, text, index):
         digest.write(str(one), digest.of(str(one)))
     said = of(shop("doctor --json"), "copy")
-    assert 2 == len([one for one in said if one["is_right"] is False])
-    assert older == said[2]["values"]["newest"]
+    assert [False, False, False] == [one["is_right"] for one in said[:3]]
+    assert older == said[3]["values"]["newest"]
+    for one in (newer, text, index):
+        assert shop(f"restore {one.name} --yes").code in (5, 6)
 
 
 def test_copies_past_their_time_are_named_with_what_removes_them(shop: Oc, db: Path) -> None:

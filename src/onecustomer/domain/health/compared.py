@@ -23,6 +23,7 @@ from .finding import Finding, of_error, right, told, wrong
 
 MAKE_ONE = "oc backup makes one now"
 CORRECT = "oc history WHO shows the line; oc mend or oc edit corrects it; or oc restore"
+SMALL = 64 << 20  # bytes of a copy whose indexes too are looked at in about a second
 DAYS_WITHOUT = 1  # that may pass after a copy's day before more work than a day's is in none
 MOST_NAMED, MOST = 10, 1_000
 TIDIED = f"SELECT max(day) FROM deed WHERE verb = '{kinds.TIDY}'"  # noqa: S608  our own words
@@ -51,7 +52,7 @@ def _looked_at(every: Sequence[Copy], asked: Asked) -> tuple[list[Finding], list
     sound = list(every)
     for copy in reversed(every):
         try:
-            good.check(copy.path, deep=asked.deep)
+            good.check(copy.path, deep=asked.deep or os.path.getsize(copy.path) <= SMALL)
             if not asked.deep:
                 break
         except FileNotFoundError:  # another terminal let it go
