@@ -22,11 +22,13 @@ from hypothesis import HealthCheck, settings
 
 from onecustomer.cli.main import main
 from onecustomer.store import marker
+from tests.guard import sitecustomize  # noqa: F401  no test reaches a network
 
 pytest.register_assert_rewrite("tests.words")
 
 from tests.words import (  # noqa: E402  pytest must know of it before it is imported, to say what an assert saw
     CAST,
+    GUARDED,
     NOON,
     WAITING,
     AtOnce,
@@ -54,17 +56,6 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
     tempfile.tempdir = None
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     sys.dont_write_bytecode = False  # each of a thousand processes would compile the program anew
-
-REACHING = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
-
-
-def no_network(event: str, given: tuple[Any, ...]) -> None:
-    """Raise where anything in a process of the tests reaches for a network."""
-    if event in REACHING:
-        raise RuntimeError(f"{event} {given[1:]}: no test and no command needs a network")
-
-
-sys.addaudithook(no_network)  # there is no way to take it out again
 
 SHARED_CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
 
@@ -166,7 +157,7 @@ def fresh() -> Oc:
             [sys.executable, "-m", "onecustomer", *args],
             input=stdin,
             capture_output=True,
-            env={**os.environ, **env},
+            env={**os.environ, **GUARDED, **env},
             timeout=60,
             check=False,
         )
@@ -189,7 +180,7 @@ def at_once(db: Path) -> AtOnce:
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     encoding="utf-8",
-                    env={**os.environ, "OC_TILL": f"till {number}"},
+                    env={**os.environ, **GUARDED, "OC_TILL": f"till {number}"},
                 )
                 for number, command in enumerate(commands)
             ]

@@ -27,6 +27,9 @@ NOON = "2026-11-21T12:00:00+00:00"
 NOW = dt.datetime.fromisoformat(NOON)
 TODAY = NOW.date()  # a Saturday
 ANA = "Ana"
+GUARDED = {"PYTHONPATH": str(Path(__file__).parent / "guard")}
+"""What a process is started with so that it reaches no network; not where the modules that it loads are counted."""
+
 
 CAST = (
     "add Margo Klein --phone '+1 212 555 0143' --email margo.klein@example.com --say MAR-go --at Acme --style hurried",

@@ -236,7 +236,10 @@ def _insert_people(made: Store, numbers: range, people: Sequence[MadeUp]) -> Non
             for kind, value in who.handles
         ),
     )
-    found_by = ((number, keys.of_customer(who.name, who.company, who.handles)) for number, who in numbered)
+    found_by = (
+        (number, keys.of_customer(who.name, who.company, who.handles, relation=_relation(number)))
+        for number, who in numbered
+    )
     upkeep.add_keys(made, sorted((*key, number) for number, all_keys in found_by for key in all_keys))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import sqlite3
@@ -15,30 +14,14 @@ import pytest
 
 from onecustomer.store import kinds
 from onecustomer.store.current import FOLDER
-from onecustomer.store.database.sqlite import BESIDE
 from tests.bench.bit_flips import copy
-from tests.words import PAYLOADS, TODAY, Oc, Ran, Rows, assert_harmless, at, locked, older_store
+from tests.store.findings import hashes, wrong
+from tests.words import PAYLOADS, TODAY, Oc, Rows, assert_harmless, at, locked, older_store
 
 CHECKS = {
-    *("store", "index", "sensitive", "unfinished", "journal", "copy", "files", "place", "room", "clock", "left"),
-    "versions",
+    *("store", "index", "sensitive", "unfinished", "journal", "copy", "files", "writing", "place"),
+    *("room", "clock", "left", "versions"),
 }
-
-
-def wrong(said: Ran) -> dict[str, str]:
-    """Return what is wrong, by the check, as JSON says it; the exit code must be so too."""
-    found = json.loads(said.out)
-    assert 1 == found["schema"]
-    bad = {one["check"]: f"{one['says']} {one['next']}" for one in found["doctor"] if one["is_right"] is False}
-    assert (5 if bad else 0) == said.code
-    assert "Traceback" not in said.err
-    return bad
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    """Return the digest of each file in a folder and its folders, but for what SQLite keeps beside an open store."""
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(BESIDE)]
-    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def test_of_a_shop_that_is_well_each_thing_is_said_and_nothing_is_wrong(shop: Oc, db: Path) -> None:
@@ -46,7 +29,7 @@ def test_of_a_shop_that_is_well_each_thing_is_said_and_nothing_is_wrong(shop: Oc
     copy(db, TODAY)
     before = hashes(db.parent)
     said = shop("doctor").printed().splitlines()
-    assert "ok   The store is sound: 9 people, 1 entry (0.4 MB)." == said[0]
+    assert "ok   The store is sound: 9 people, 1 entry (438 kB)." == said[0]
     assert "Nothing is wrong." == said[-1]
     assert any(row.startswith("ok   1 copy, the newest of 21 Nov, as it was made; kept until 21 Dec.") for row in said)
     found = {one["check"]: one for one in json.loads(shop("doctor --deep --json").printed())["doctor"]}
@@ -150,8 +133,8 @@ def test_a_locked_store_is_waited_for_and_then_said_to_be_locked(
 @pytest.mark.usefixtures("shop")
 def test_a_read_only_store_is_looked_at(read_only: Oc) -> None:
     said = wrong(read_only("doctor --deep --json"))
-    assert "store" not in said
-    assert "its owner must do that" in wrong(read_only("doctor --fix --json")).get("files", "its owner must do that")
+    assert {"copy", "files", "writing"} == set(said)
+    assert "its owner must do that" in wrong(read_only("doctor --fix --json"))["files"]
 
 
 @pytest.mark.fault(26)
@@ -228,6 +211,26 @@ def test_what_others_may_open_is_named_and_mended(shop: Oc, db: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_is_not_ours_keeps_its_mode(shop: Oc, db: Path, is_folder: bool) -> None:
+    backups = db.with_name("backups")
+    if is_folder:
+        backups.mkdir()
+        copy(db, TODAY)
+    inside = [backups / "photos.zip", backups / f"{db.name}.2026-11-21.txt", backups / f"{db.name}.plan"]
+    theirs = [*(inside if is_folder else [backups]), *(Path(f"{db}{end}") for end in (".notes.txt", ".mysql-dump.gz"))]
+    for one in theirs:
+        one.touch()
+        one.chmod(0o644)
+    backups.chmod(0o755)
+    said = shop("doctor --fix --json")
+    assert {} == {check: what for check, what in wrong(said).items() if check != "copy"}
+    assert 0o755 == backups.stat().st_mode & 0o777
+    assert {0o644} == {one.stat().st_mode & 0o777 for one in theirs if one != backups}
+    assert is_folder == ("the folder of copies, which has 3 things of others in it" in said.out)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
 def test_a_store_that_is_a_groups_by_choice_is_left_so(shop: Oc, db: Path) -> None:
     folder = db.with_name("shared")
     folder.mkdir()
@@ -243,17 +246,20 @@ def test_a_store_that_is_a_groups_by_choice_is_left_so(shop: Oc, db: Path) -> No
 
 def test_what_killed_programs_left_is_named_and_removed(shop: Oc, db: Path) -> None:
     made = copy(db, TODAY)
-    old = [Path(f"{db}.new-0123"), Path(f"{made}.sha256.new-45"), Path(f"{db}.stdin-67")]
-    young = Path(f"{db}.new-89")
-    for left in (*old, young):
+    chance = "0123456789abcdef"
+    ends = (f"{db}.new-{chance}", f"{db}.new-{chance}-journal", f"{made}.sha256.new-{chance}", f"{db}.stdin-{chance}")
+    old = [Path(end) for end in ends]
+    young = Path(f"{db}.new-fedcba9876543210")
+    theirs = [Path(f"{db}.new-plan.txt"), Path(f"{db}.stdin-notes.txt"), Path(f"{db}.new-{chance}.txt")]
+    for left in (*old, young, *theirs):
         left.touch(mode=0o600)
-    for left in old:
+    for left in (*old, *theirs):
         os.utime(left, (time.time() - 7200, time.time() - 7200))
     said = wrong(shop("doctor --json"))["left"]
     assert [] == [left for left in old if left.name not in said]
-    assert young.name not in said
+    assert [] == [left for left in (young, *theirs) if f"{left.name}," in said or f"{left.name}." in said]
     assert {} == wrong(shop("doctor --fix --json"))
-    assert [young] == [left for left in (*old, young) if left.exists()]
+    assert [young, *theirs] == [left for left in (*old, young, *theirs) if left.exists()]
 
 
 def test_what_is_not_finished_is_said(shop: Oc, db: Path, rows: Rows) -> None:

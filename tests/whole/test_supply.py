@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 import onecustomer
+from tests.words import GUARDED
 
 TOP = Path(__file__).resolve().parents[2]
 LOCK = (TOP / ".ci" / "constraints.txt").read_text(encoding="utf-8")
@@ -38,7 +42,8 @@ def test_all_that_is_declared_is_locked_by_version_and_hash() -> None:
 
 
 @pytest.mark.fault(58)
-def test_the_package_holds_modules_alone() -> None:
+def test_the_folder_that_the_wheel_is_made_of_holds_modules_alone() -> None:
+    """Of the wheel itself, .ci/run looks at what is in it."""
     package = Path(onecustomer.__file__).parent
     files = [path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     assert {".py", ""} == {path.suffix for path in files if path.name != "py.typed"} | {""}
@@ -52,6 +57,14 @@ def test_no_test_reaches_a_network() -> None:
         reaching.connect(("127.0.0.1", 9))
     with pytest.raises(RuntimeError, match="no test"):
         socket.getaddrinfo("localhost", 80)
+
+
+@pytest.mark.fault(57)
+def test_no_process_that_tests_start_reaches_a_network() -> None:
+    """Those of `fresh` and `at_once`, forks, and what they start; what a test starts by itself is not held."""
+    reaching = [sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"]
+    ran = subprocess.run(reaching, env={**os.environ, **GUARDED}, capture_output=True, text=True, check=False)
+    assert "no test and no command needs a network" in ran.stderr
 
 
 @pytest.mark.fault(60)

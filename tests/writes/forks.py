@@ -24,7 +24,7 @@ import pytest
 from onecustomer.__main__ import run as program
 from onecustomer.cli.main import main as oc
 from onecustomer.errors import INTERRUPTED
-from tests.words import Ran
+from tests.words import GUARDED, Ran
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -58,6 +58,7 @@ def run(*rounds: Sequence[Command], warm: Sequence[Sequence[str]] = ()) -> list[
         text=True,
         check=False,
         cwd=ROOT,
+        env={**os.environ, **GUARDED},
         timeout=120,
     )
     assert 0 == done.returncode, done.stderr

@@ -33,7 +33,7 @@ def new(path: str, mark: str = MARK) -> Iterator[BinaryIO]:
 def _made(stem: str) -> BinaryIO:
     """Return a new file that is held before anybody may take it for one that was left."""
     while True:
-        draft = f"{stem}{os.urandom(8).hex()}"
+        draft = f"{stem}{os.urandom(files.RANDOM).hex()}"
         files.make_new(draft)
         try:
             file = open(draft, "r+b")  # noqa: SIM115  it stays open
@@ -49,7 +49,7 @@ def _made(stem: str) -> BinaryIO:
 def sweep(path: str) -> list[str]:
     """Remove what killed programs left of imports into the store at `path`, and return what others are still at."""
     held: list[str] = []
-    for left in _found(path):
+    for left in _all(path):
         try:
             with suppress(FileNotFoundError):
                 _remove(left)
@@ -60,13 +60,21 @@ def sweep(path: str) -> list[str]:
 
 def left(path: str) -> list[str]:
     """Return what killed programs left of imports into the store at `path`, and nobody is at."""
-    return [one for one in _found(path) if _is_left(one)]
+    return [one for one in _all(path) if _is_left(one)]
 
 
-def _found(path: str) -> list[str]:
+def _all(path: str) -> list[str]:
     with suppress(OSError):
-        return [one for mark in (MARK, OF_IMPORT) for one in files.beside(path, mark)]
+        found = [one for mark in (MARK, OF_IMPORT) for one in files.beside(path, mark)]
+        return [one for one in found if is_one(one.removeprefix(path))]
     return []
+
+
+def is_one(end: str) -> bool:
+    """Tell whether this, behind a store's name, is how `new` calls a file."""
+    mark = OF_IMPORT if end.startswith(OF_IMPORT) else MARK
+    letters = end.removeprefix(mark)
+    return end.startswith(mark) and len(letters) == 2 * files.RANDOM and set(letters) <= files.HEX
 
 
 def _is_left(path: str) -> bool:

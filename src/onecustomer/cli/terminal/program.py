@@ -10,7 +10,7 @@ from ...domain.language.text import quoted
 NAMES = ("oc", "oc.exe", "onecustomer", "onecustomer.exe")
 LONGEST = 20  # columns; a longer path would push what is said off the screen
 PLAIN = "/._-+,@:~"  # letters of a path that no shell changes, beside letters and digits
-BARE = ("demo", "help", "--help", "--version")
+BARE = ("demo", "help", "--help", "--version", "--db")
 """What is the same for every store, or has one of its own: no prefix stands before it."""
 
 BEGINNING = (":", ";", ",", "?", "or", "then")

@@ -8,11 +8,10 @@ from ...domain.language import days
 from ...domain.language.counts import people, were
 from ...errors import OnecustomerError, Refused, StoreError
 from ...store import lost, marker
-from ...store.copies import named
+from ...store.copies import good, named
 from ...store.copies.named import Copy
 from ...store.database.faults import Damaged
 from ...store.lost import StoreGone
-from ...store.restore import candidates
 from .program import in_a_shell
 from .till import Till
 
@@ -44,9 +43,8 @@ def offer(till: Till, but: str | None = None) -> str:
 
 
 def newest_sound(till: Till, but: str | None = None) -> Copy | None:
-    """Return the newest copy that is sound as far as can be seen without reading every page; none where none is."""
-    others = (copy for copy in reversed(_copies(till)) if copy.path != but)
-    return next((copy for copy in others if candidates.is_likely_sound(copy.path)), None)
+    """Return the newest copy that is good; none where none is."""
+    return good.newest([copy for copy in _copies(till) if copy.path != but])
 
 
 def _copies(till: Till) -> list[Copy]:

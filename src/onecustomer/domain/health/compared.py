@@ -6,21 +6,24 @@ import datetime as dt
 import os
 from collections.abc import Sequence
 
-from ...errors import OnecustomerError
+from ...errors import NewerStore, OnecustomerError
 from ...store import kinds
 from ...store.checks import against
 from ...store.checks.against import Difference
-from ...store.copies import digest, named
+from ...store.copies import digest, good, named
 from ...store.copies.named import Copy
 from ...store.counter import read
 from ...store.database.connection import Store
 from ...store.rows import reference
 from ..language import days
 from ..shop import settings, uncopied
+from ..shop.copies import past
 from .asked import Asked
 from .finding import Finding, of_error, right, told, wrong
 
 MAKE_ONE = "oc backup makes one now"
+CORRECT = "oc history WHO shows the line; oc mend or oc edit corrects it; or oc restore"
+SMALL = 64 << 20  # bytes of a copy whose indexes too are looked at in about a second
 DAYS_WITHOUT = 1  # that may pass after a copy's day before more work than a day's is in none
 MOST_NAMED, MOST = 10, 1_000
 TIDIED = f"SELECT max(day) FROM deed WHERE verb = '{kinds.TIDY}'"  # noqa: S608  our own words
@@ -28,39 +31,58 @@ HAS_DEEDS = "SELECT 1 FROM deed LIMIT 1"
 
 
 def copies(store: Store | None, asked: Asked) -> list[Finding]:
-    """Return whether there is a copy of today's work or yesterday's, and whether copies are as they were made."""
+    """Return whether there is a copy of today's work or yesterday's that may stand in the store's place.
+
+    Shape: every copy is looked at with --deep; else the newest and, where that is none, the next.
+    """
     every = named.of_store(asked.path)
     if asked.is_demo and not every:
         return [told("copy", "The demo has no copies.")]
-    states = {copy.path: _state(copy) for copy in (every if asked.deep else every[-1:])}
-    found = [_altered(copy) for copy in every if states.get(copy.path) is False]
-    sound = [copy for copy in every if states.get(copy.path) is not False]
+    found, sound = _looked_at(every, asked)
     if not sound:
         if not (store.value(HAS_DEEDS) if store else os.path.exists(asked.path)):
             return [*found, told("copy", "There is nothing to copy yet.")]
         because = uncopied.because(uncopied.why_not(asked.path, None))
         return [*found, wrong("copy", f"There is no copy of the store{because}.", MAKE_ONE if store else "", copies=0)]
-    return [*found, _newest(store, sound, asked, is_as_made=states.get(sound[-1].path))]
+    return [*found, _newest(store, sound, asked), *(_past(store, asked) if store else [])]
 
 
-def _state(copy: Copy) -> bool | None:
-    """Tell whether a copy is as it was made; none where it has no digest, or is gone by now."""
-    try:
-        return digest.is_right(copy.path)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return False
+def _looked_at(every: Sequence[Copy], asked: Asked) -> tuple[list[Finding], list[Copy]]:
+    """Return what is said of copies that are damaged or none, and the others."""
+    found: list[Finding] = []
+    sound = list(every)
+    for copy in reversed(every):
+        try:
+            good.check(copy.path, deep=asked.deep or os.path.getsize(copy.path) <= SMALL)
+            if not asked.deep:
+                break
+        except FileNotFoundError:  # another terminal let it go
+            sound.remove(copy)
+        except (OnecustomerError, OSError) as error:
+            sound.remove(copy)
+            found.append(_refused(copy, error))
+    return found, sound
 
 
-def _altered(copy: Copy) -> Finding:
-    name = os.path.basename(copy.path)
-    says = f"A copy is no longer what it was when it was made: {name}"
-    return wrong("copy", f"{says}.", "remove it; oc backup makes another", file=copy.path)
+def _refused(copy: Copy, error: OnecustomerError | OSError) -> Finding:
+    says = of_error("copy", error).says
+    hint = error.hint if isinstance(error, NewerStore) else "remove it; then oc backup makes another"
+    return wrong("copy", says, hint, file=copy.path)
 
 
-def _newest(store: Store | None, sound: Sequence[Copy], asked: Asked, *, is_as_made: bool | None) -> Finding:
+def _past(store: Store, asked: Asked) -> list[Finding]:
+    """Return which copies are past their time, as nothing lets them go where none is made."""
+    old = past(store, asked.today)
+    if not old:
+        return []
+    names = ", ".join(copy.name for copy in old[:MOST_NAMED]) + (" …" if len(old) > MOST_NAMED else "")
+    says = f"Past their time, and people may be in them: {names}."
+    return [told("copy", says, "oc tidy removes them", past=[copy.path for copy in old])]
+
+
+def _newest(store: Store | None, sound: Sequence[Copy], asked: Asked) -> Finding:
     newest = sound[-1]
+    is_as_made = os.path.exists(newest.path + digest.END)
     day = days.dated(newest.day, asked.today)
     until = settings.period(store, settings.COPIES).after(newest.day) if store is not None else None
     values = {
@@ -74,8 +96,13 @@ def _newest(store: Store | None, sound: Sequence[Copy], asked: Asked, *, is_as_m
         return wrong("copy", f"No copy since {day}.", MAKE_ONE, **values)
     many = "1 copy" if len(sound) == 1 else f"{len(sound)} copies"
     state = ", as it was made" if is_as_made else ""
-    kept = f"; kept until {days.dated(until, asked.today)}" if until else ""
+    kept = f"; kept until {_until(until, asked.today)}" if until else ""
     return right("copy", f"{many}, the newest of {day}{state}{kept}.", **values)
+
+
+def _until(day: dt.date, today: dt.date) -> str:
+    """Return until when the newest copy is kept, which no period lets go."""
+    return days.dated(day, today) if day >= today else "there is a newer one"
 
 
 def _is_old(store: Store, day: dt.date, today: dt.date) -> bool:
@@ -90,8 +117,9 @@ def entries(store: Store, asked: Asked) -> list[Finding]:
 
     What is damaged in the store is in each copy that was made afterwards, so that the oldest one tells of more.
     """
-    sound = [copy for copy in named.of_store(asked.path) if _may_be_compared(copy)]
-    chosen = list({copy.path: copy for copy in (*sound[-1:], *sound[:1])}.values())
+    every = named.of_store(asked.path)
+    ends = (good.newest(every), good.newest(every[::-1]))
+    chosen = list({copy.path: copy for copy in ends if copy}.values())
     if not chosen:
         return [told("entries", "There is no sound copy to compare the words with.", MAKE_ONE)]
     found: list[Finding] = []
@@ -99,11 +127,6 @@ def entries(store: Store, asked: Asked) -> list[Finding]:
     for copy in chosen:
         found += _against(store, copy, asked, known)
     return found
-
-
-def _may_be_compared(copy: Copy) -> bool:
-    state = _state(copy)
-    return against.is_sound(copy.path) if state is None else state
 
 
 def _against(store: Store, copy: Copy, asked: Asked, known: set[tuple[str, str, int | None]]) -> list[Finding]:
@@ -121,10 +144,34 @@ def _against(store: Store, copy: Copy, asked: Asked, known: set[tuple[str, str, 
         return (
             [] if known else [right("entries", f"All that was not changed since is as in the copy {name}.", **values)]
         )
-    said = [_in_words(one) for one in new[:MOST_NAMED]]
-    more = [f"{len(new) - MOST_NAMED:,} more"] if len(new) > MOST_NAMED else []
-    says = f"Other words than in the copy {name}, though nobody changed them: {'; '.join([*said, *more])}."
-    return [wrong("entries", says, "oc history WHO shows the line, oc mend corrects it; or oc restore", **values)]
+    says = f"Other words than in the copy {name}, though nobody changed them: {_listed(new)}."
+    return [wrong("entries", says, CORRECT, **values)]
+
+
+def of_people(store: Store, asked: Asked) -> list[Difference]:
+    """Return what differs of customers from the newest copy that is good; empty where none can be compared.
+
+    Raises: StoreError.
+    """
+    copy = good.newest(named.of_store(asked.path))
+    if copy is None:
+        return []
+    differing = against.differences(store, copy.path, with_people=not _may_be_forgotten(store, copy, asked))
+    return [one for one in differing or () if one.customer_id]
+
+
+def left_alone(differing: Sequence[Difference]) -> list[Finding]:
+    """Return that what finds these people was not made anew, as that would hide that their words are others."""
+    if not differing:
+        return []
+    says = f"Not made anew, as the newest copy has other words, though nobody changed them: {_listed(differing)}."
+    return [wrong("entries", says, CORRECT, differing=[_values(one) for one in differing[:MOST]])]
+
+
+def _listed(differing: Sequence[Difference]) -> str:
+    said = [_in_words(one) for one in differing[:MOST_NAMED]]
+    more = [f"{len(differing) - MOST_NAMED:,} more"] if len(differing) > MOST_NAMED else []
+    return "; ".join([*said, *more])
 
 
 def _may_be_forgotten(store: Store, copy: Copy, asked: Asked) -> bool:

@@ -29,7 +29,7 @@ def look(asked: Asked, tell: Tell) -> list[Finding]:
             return found
         found += _inside(store, asked) if store else []
         for check, act in _around(store, asked):
-            found += _tried(check, act)
+            found += _tried(asked, check, act)
         return found
     finally:
         if store:
@@ -45,6 +45,7 @@ def _around(store: Store | None, asked: Asked) -> list[tuple[str, Act]]:
     return [
         ("copy", lambda: compared.copies(store, asked)),
         ("files", lambda: around.files(asked)),
+        ("writing", lambda: around.writing(asked)),
         ("place", lambda: around.where(asked)),
         ("room", lambda: around.space(asked, _size(asked.path))),
         ("clock", lambda: around.clock(store, asked)),
@@ -60,16 +61,16 @@ def _opened(asked: Asked, tell: Tell) -> tuple[list[Finding], Store | None]:
         return [], reading.looked_at(asked.path, tell)
     except OlderStore as error:
         older = error
-        return _tried("store", lambda: _of_older(asked, older, tell)), None
+        return _tried(asked, "store", lambda: _of_older(asked, older, tell)), None
     except (OnecustomerError, OSError) as error:
-        return [of_error("store", error)], None
+        return [_of_error(asked, "store", error)], None
 
 
 def _of_older(asked: Asked, older: OlderStore, tell: Tell) -> list[Finding]:
     with closing(reading.opened(asked.path, tell)) as store:
         problems = sound.problems(store, deep=asked.deep)
     hint = (
-        damaged(asked.path).hint
+        asked.with_way_back(damaged(asked.path)).hint
         if problems
         else "the next command brings it up to date, and keeps a copy of it as it is"
     )
@@ -80,37 +81,47 @@ def _inside(store: Store, asked: Asked) -> list[Finding]:
     """Return what is to be said of a store that can be read; where it is damaged, of that alone."""
     size = _size(asked.path)
     with reading.at_leisure(store, size if asked.deep else 0) as quiet:
-        found = _tried("store", lambda: inside.soundness(quiet, size, asked))
+        found = _tried(asked, "store", lambda: inside.soundness(quiet, size, asked))
         if any(one.is_right is False for one in found if one.check == "store"):
             return [*found, *_deep(quiet, asked)]
-        if asked.fix:
-            found += _tried("index", lambda: _mended(store, asked))
-        found += _tried("index", lambda: made.check(store if asked.fix else quiet, asked))
-        found += _tried("values", lambda: inside.unreadable(store if asked.fix else quiet, asked))
+        found += _tried(asked, "index", lambda: _mended(store, asked) if asked.fix else made.check(quiet, asked))
+        found += _tried(asked, "values", lambda: inside.unreadable(store if asked.fix else quiet, asked))
         found += _deep(quiet, asked)
-        found += _tried("sensitive", lambda: inside.sensitive(quiet, asked))
-    found += _tried("unfinished", lambda: inside.unfinished(store, asked))
-    found += _tried("journal", lambda: around.journal(store))
+        found += _tried(asked, "sensitive", lambda: inside.sensitive(quiet, asked))
+    found += _tried(asked, "unfinished", lambda: inside.unfinished(store, asked))
+    found += _tried(asked, "journal", lambda: around.journal(store))
     return found
 
 
 def _deep(store: Store, asked: Asked) -> list[Finding]:
-    return _tried("entries", lambda: compared.entries(store, asked)) if asked.deep else []
+    return _tried(asked, "entries", lambda: compared.entries(store, asked)) if asked.deep else []
 
 
 def _mended(store: Store, asked: Asked) -> list[Finding]:
-    """Make anew what is not as the rows say; it is looked at again afterwards, so nothing is said of it here."""
-    if not made.check(store, asked)[0].is_right:
-        made.mend(asked, store.tell)
-    return []
+    """Make anew what is not as the rows say, and return what is found afterwards.
+
+    Shape: of whom a copy has other words, nothing is made anew: the keys may be what is left of the right ones.
+    """
+    found = made.check(store, asked)
+    if found[0].is_right:
+        return found
+    differing = compared.of_people(store, asked)
+    doubtful = {one.customer_id for one in differing if one.customer_id}
+    left = made.mend(asked, store.tell, doubtful)
+    said = [] if asked.deep else compared.left_alone([one for one in differing if one.customer_id in left])
+    return [*made.check(store, asked, left), *said]
 
 
-def _tried(check: str, act: Act) -> list[Finding]:
+def _tried(asked: Asked, check: str, act: Act) -> list[Finding]:
     """Return what a check finds; where it cannot be done, that it is so and why."""
     try:
         return act()
     except (OnecustomerError, OSError) as error:
-        return [of_error(check, error)]
+        return [_of_error(asked, check, error)]
+
+
+def _of_error(asked: Asked, check: str, error: OnecustomerError | OSError) -> Finding:
+    return of_error(check, asked.with_way_back(error) if isinstance(error, OnecustomerError) else error)
 
 
 def _size(path: str) -> int:

@@ -17,6 +17,7 @@ CALLED = {
     "copy": "the copy",
     "journal": "the journal",
     "files": "who may open the files",
+    "writing": "what may be written to",
     "place": "where the store is",
     "room": "the room on the disk",
     "clock": "the clock",

@@ -9,6 +9,7 @@ from ...store.checks import sound, values
 from ...store.database.connection import Store
 from ...store.database.faults import damaged
 from ...store.erasure.finish import UNFINISHED
+from ..language import counts
 from ..language.counts import people
 from ..language.sensitive import telling
 from ..overview.unfinished import cut_short
@@ -27,21 +28,21 @@ COUNT_OF_TEXTS = f"SELECT count(*) FROM ({TEXTS})"  # noqa: S608  our own words
 def soundness(store: Store, size: int, asked: Asked) -> list[Finding]:
     """Return whether the file is sound, and whether its rows belong together."""
     if problems := sound.problems(store, deep=asked.deep):
-        error = damaged(asked.path)
+        error = asked.with_way_back(damaged(asked.path))
         return [wrong("store", error.sentence, error.hint, problems=problems)]
     counted, entries = sound.counts(store)
     lines = "1 entry" if entries == 1 else f"{entries:,} entries"
     found = [
         right(
             "store",
-            f"The store is sound: {people(counted)}, {lines} ({_bytes(size)}).",
+            f"The store is sound: {people(counted)}, {lines} ({counts.size(size)}).",
             **{"people": counted, "entries": entries, "bytes": size, "path": asked.path},
         )
     ]
-    if counts := sound.pointing_nowhere(store):
-        rows = ", ".join(f"{count:,} of {table}" for table, count in counts.items())
+    if nowhere := sound.pointing_nowhere(store):
+        rows = ", ".join(f"{count:,} of {table}" for table, count in nowhere.items())
         says = f"Some rows are of nobody who is here: {rows}. They were changed outside onecustomer."
-        found.append(wrong("rows", says, damaged(asked.path).hint, **counts))
+        found.append(wrong("rows", says, asked.with_way_back(damaged(asked.path)).hint, **nowhere))
     return found
 
 
@@ -53,12 +54,8 @@ def unreadable(store: Store, asked: Asked) -> list[Finding]:
     says = (
         f"Some values cannot be read: {', '.join(one.called for one in found)}. They were changed outside onecustomer."
     )
-    hint = FIX if all(one.table in values.MADE for one in found) else damaged(asked.path).hint
+    hint = FIX if all(one.table in values.MADE for one in found) else asked.with_way_back(damaged(asked.path)).hint
     return [wrong("values", says, hint, **{f"{one.table}.{one.column}": one.rows for one in found})]
-
-
-def _bytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB" if size < 1_000_000_000 else f"{size / 1_000_000_000:,.1f} GB"
 
 
 def unfinished(store: Store, asked: Asked) -> list[Finding]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     Happenings = Sequence[tuple[object, object, int]]
 
 MOST_NAMED = 5
-FIX = "oc doctor --fix makes it anew"
+FIX = "oc doctor --deep says first whether words were changed too; then oc doctor --fix makes it anew"
+LEFT = "oc doctor --deep says what differs from a copy, and is to be put right first"
 
 
 class Wrong:
@@ -38,8 +39,11 @@ class Wrong:
         return bool(self.keys or self.rhythms or self.words)
 
 
-def check(store: Store, asked: Asked) -> list[Finding]:
-    """Return whether what finds people is as it would be made now: of everybody, or of some in a large shop."""
+def check(store: Store, asked: Asked, left: Collection[int] = ()) -> list[Finding]:
+    """Return whether what finds people is as it would be made now: of everybody, or of some in a large shop.
+
+    `left` are those of whom nothing was made anew.
+    """
     parts = derived.parts(store, whole=asked.deep)
     found = look(store, asked, parts)
     counted = sum(derived.count(store, first, last) for first, last in parts)
@@ -56,7 +60,8 @@ def check(store: Store, asked: Asked) -> list[Finding]:
     people = [reference(one) for one in sorted({*found.keys, *found.rhythms})]
     named = ", ".join(people[:MOST_NAMED]) + (f" and {len(people) - MOST_NAMED:,} more" * (len(people) > MOST_NAMED))
     of_whom = f" of {named}" if people else ""
-    return [wrong("index", f"What finds people is not as the rows say{of_whom}; looked at: {whose}.", FIX, **values)]
+    hint = LEFT if left else FIX
+    return [wrong("index", f"What finds people is not as the rows say{of_whom}; looked at: {whose}.", hint, **values)]
 
 
 def look(store: Store, asked: Asked, parts: Collection[derived.Part]) -> Wrong:
@@ -105,16 +110,20 @@ def _is_so(store: Store, person: Customer, kept: Rhythm | None, mine: Happenings
     return any(kept == rhythm.of(person, mine, day + kinds.DAYS_AHEAD) for day in days)
 
 
-def mend(asked: Asked, tell: Tell) -> None:
-    """Make anew, in the store of everybody, what is otherwise than it would be made now.
+def mend(asked: Asked, tell: Tell, but: Collection[int]) -> set[int]:
+    """Make anew, in the store of everybody, what is otherwise than it would be made now; return who was left out.
 
+    `but` are those of whom nothing is made anew.
     Raises: StoreError.
     """
     with closing(open_store(asked.path, tell)) as store:
         found = look(store, asked, derived.parts(store, whole=True))
         with store.writing():
             for number in found.keys:
-                renew.one(store, number)
+                if number not in but:
+                    renew.one(store, number)
             for number in found.rhythms:
-                rhythm.renew(store, number, asked.today)
+                if number not in but:
+                    rhythm.renew(store, number, asked.today)
             derived.learn_anew(store, found.words)
+    return {*found.keys, *found.rhythms} & {*but}

@@ -16,11 +16,8 @@ from .. import kinds
 from ..database import sqlite
 from ..database.beside import AS_IT_IS
 from ..database.connection import Store
-from ..database.sqlite import APPLICATION_ID
 from ..record import Record
 from ..rows import ENTRY, FACT, OCCASION, REFERENCE, Customer, Fact, Handle, Interaction, News, Occasion
-from .reading import opened
-from .sound import problems
 
 FIRST_SCHEMA = 4  # from which a row says which deed last mended it
 
@@ -75,18 +72,6 @@ class Difference(Record):
     column: str
     customer_id: int | None
     name: str
-
-
-def is_sound(path: str) -> bool:
-    """Tell whether a copy without a digest can be read from end to end, and is one of ours."""
-    try:
-        copy = opened(path, lambda _: None, AS_IT_IS)
-        try:
-            return copy.value("PRAGMA application_id") == APPLICATION_ID and not problems(copy, deep=False)
-        finally:
-            copy.close()
-    except Exception:  # whatever is wrong with it
-        return False
 
 
 def differences(store: Store, copy: str, *, with_people: bool) -> list[Difference] | None:

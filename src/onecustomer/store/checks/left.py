@@ -44,4 +44,4 @@ def set_aside(path: str) -> list[str]:
 
 
 def _is_old_draft(path: str) -> bool:
-    return files.DRAFT in os.path.basename(path) and time.time() - os.stat(path).st_mtime > files.ABANDONED
+    return files.is_draft(path) and time.time() - os.stat(path).st_mtime > files.ABANDONED

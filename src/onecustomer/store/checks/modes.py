@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from .. import files
-from ..copies import named
+from .. import files, spools
+from ..copies import digest, named
 from ..current import FOLDER
-from ..database import faults
+from ..database import faults, sqlite
+from ..database.connection import DUE
+from ..erasure import erased_keys
 from ..paths import data_folder
 from ..record import Record
+
+BESIDE = (*sqlite.BESIDE, erased_keys.FILE, DUE)
+"""What stands behind a store's name in those of the files beside it, and of that beside its copies."""
 
 
 class Loose(Record):
@@ -25,11 +30,20 @@ class Loose(Record):
 
 def loose(path: str) -> list[Loose]:
     """Return what others may open of the store at `path` and of what lies beside it; links are left alone."""
+    return _loose(path, _own(path))
+
+
+def mixed(path: str) -> int:
+    """Return how many things of others lie in a folder of copies that others may open; it is not the store's alone."""
+    return _foreign(path) if _loose(path, [named.folder_of(path)]) else 0
+
+
+def _loose(path: str, some: Iterable[str]) -> list[Loose]:
     if os.name == "nt":
         return []  # there the rights of the user's folder hold
     others = stat.S_IRWXO if _is_shared(path) else stat.S_IRWXG | stat.S_IRWXO
     found = []
-    for one in _own(path):
+    for one in some:
         with suppress(OSError):
             mode = os.lstat(one).st_mode
             if not stat.S_ISLNK(mode) and mode & others:
@@ -52,10 +66,33 @@ def _own(path: str) -> Iterator[str]:
     with suppress(Exception):  # of a user without a home
         if os.path.realpath(data_folder()) in (folder, os.path.dirname(folder)):
             yield folder
-    yield from (one for one in (path, copies) if os.path.lexists(one))
-    for stem, end in ((path, "-"), (path, "."), (named.stem_of(path), "."), (os.path.join(path + FOLDER, ""), "")):
+    yield from (one for one in (path, path + FOLDER) if os.path.lexists(one))
+    if os.path.isdir(copies) and not _foreign(path):
+        yield copies
+    for stem in (path, named.stem_of(path)):
         with suppress(OSError):
-            yield from files.beside(stem, end)
+            yield from (one for one in files.beside(stem, "") if _is_own(one.removeprefix(stem)))
+    with suppress(OSError):
+        yield from files.beside(os.path.join(path + FOLDER, ""), "")
+
+
+def _is_own(end: str) -> bool:
+    """Tell whether this, behind a store's name, is how the program or SQLite calls a file; others' names are longer."""
+    if files.is_draft(end):
+        end = end.removesuffix(files.JOURNAL).rpartition(files.DRAFT)[0]
+        return not end or _is_own(end)
+    return end in BESIDE or spools.is_one(end) or named.is_called_as_one(end.removesuffix(digest.END))
+
+
+def _foreign(path: str) -> int:
+    """Return how many things lie in the folder of copies that are none of any store's."""
+    with suppress(OSError):
+        return sum(not _is_of_a_store(entry.name) for entry in os.scandir(named.folder_of(path)))
+    return 0
+
+
+def _is_of_a_store(name: str) -> bool:
+    return any(_is_own(name[at:]) for at, letter in enumerate(name) if letter in ".-" and at)
 
 
 def is_open_to_others(path: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing, suppress
 
 from ..database.connection import Store
-from . import digest, making, named
+from . import digest, good, named
 from .named import Copy
 
 DAYS, WEEKS = 7, 3
@@ -49,7 +49,7 @@ def has_somebody(store: Store) -> bool:
 def has_all(store: Store, today: dt.date) -> bool:
     """Tell whether the newest copy of an open store is good and has its newest deed: nothing was written since."""
     newest = named.newest(store.path, today)
-    if newest is None or not making.is_good(newest.path):
+    if newest is None or not good.is_good(newest.path):
         return False
     try:
         with closing(Store.at(newest.path, lambda _: None, "ro", timeout=0)) as copy:
@@ -77,8 +77,8 @@ def past(path: str, last: dt.date, today: dt.date) -> list[Copy]:
     goes = [copy for copy in copies if copy.day <= last or (copy.reason in LIMITED and copy not in stays)]
     if not goes:
         return []
-    good = next((copy for copy in reversed(copies) if making.is_good(copy.path)), None)
-    return [copy for copy in goes if copy != good]
+    stays_anyway = good.newest(copies)
+    return [copy for copy in goes if copy != stays_anyway]
 
 
 def counted_to(path: str, today: dt.date) -> dt.date:

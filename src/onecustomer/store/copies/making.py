@@ -32,7 +32,8 @@ LARGE, STEP = 256 << 20, 16 << 20
 TRIES, PAUSE = 3, 0.05
 """How often a copy in several steps is begun anew, and the seconds between two steps."""
 
-HAS_TRACES = ("SELECT 1 FROM sqlite_master WHERE name = 'erasure'", "SELECT 1 FROM erasure")
+HAS_ERASURES = "SELECT 1 FROM sqlite_master WHERE name = 'erasure'"
+HAS_TRACES = (HAS_ERASURES, "SELECT 1 FROM erasure")
 """Each has an answer where an erasure is not finished; a store of an older schema has no such table."""
 
 
@@ -218,15 +219,6 @@ def is_sound(path: str) -> bool:
             return bool(store.value("PRAGMA quick_check(1)") == "ok")
     except StoreError:
         return False
-
-
-def is_good(copy: str) -> bool:
-    """Tell whether a copy is what it was when it was made; one without a digest, whether it is sound."""
-    try:
-        is_right = digest.is_right(copy)
-    except OSError:
-        return False
-    return is_sound(copy) if is_right is None else is_right
 
 
 def _put_in_place(draft: str, paths: Iterable[str]) -> str:

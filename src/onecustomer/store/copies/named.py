@@ -17,7 +17,9 @@ DAILY, ASKED, IMPORT, MERGE, TIDY, RESTORE = "daily", "asked", "import", "merge"
 OF_SCHEMA = "schema-"
 """How the reason begins of a copy that was made before the schema changed; the old schema stands behind it."""
 
-LOOKS = re.compile(r"\.(\d{4}-\d\d-\d\d)\.([a-z]+(?:-\d+)?)(?:\.(\d+))?")
+LOOKS = re.compile(
+    rf"\.(\d{{4}}-\d\d-\d\d)\.({'|'.join((DAILY, ASKED, IMPORT, MERGE, TIDY, RESTORE))}|{OF_SCHEMA}\d+)(?:\.(\d+))?"
+)
 """What follows a store's name in that of its copy: the day, the reason, and a number where that name was taken."""
 
 OLDER = re.compile(r"\.(schema-\d+|before-import)\.\d+")
@@ -69,6 +71,11 @@ def of_store(path: str, today: dt.date | None = None) -> list[Copy]:
     found = [copy for end in _ends(stem_of(path)) if (copy := _new(*end))]
     found += [copy for end in _ends(path) if (copy := _old(*end))]
     return sorted(found, key=lambda copy: (copy.day <= last, copy.day, _made_at(copy.path), copy.path))
+
+
+def is_called_as_one(end: str) -> bool:
+    """Tell whether this, behind the name of a store, makes the name of a copy of it, or of what was set aside."""
+    return any(looks.fullmatch(end) for looks in (LOOKS, OLDER, SET_ASIDE))
 
 
 def newest(path: str, today: dt.date | None = None) -> Copy | None:

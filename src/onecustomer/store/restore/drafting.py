@@ -8,10 +8,9 @@ from contextlib import closing, contextmanager
 
 from ...errors import StoreError
 from .. import files
-from ..copies import making
+from ..copies import good, making
 from ..database.connection import Store
 from ..schema import create
-from . import candidates
 
 
 @contextmanager
@@ -25,7 +24,7 @@ def drafted(copy: str, path: str, index: create.Step) -> Iterator[str]:
     files.make_folder(folder)
     if not os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise StoreError(f"The store's folder is read-only for you; nothing was restored: {folder}", "ask its owner")
-    with candidates.opened(copy) as store, making.drafted(store, path) as draft:
+    with good.opened(copy) as store, making.drafted(store, path) as draft:
         create.migrate_draft(draft, index)
         with closing(Store.at(draft, lambda _: None)) as made:
             made.value("PRAGMA journal_mode = DELETE")  # so that all of it is in one file

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 
 from ...errors import StoreError
+from ..copies.making import HAS_ERASURES
 from ..database import sqlite
 from ..database.connection import Store, check_file
 from ..database.faults import Damaged
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 SOUND, DAMAGED, GONE = "sound", "damaged", "gone"
 PROCESSES = "/proc"  # of Linux: https://man7.org/linux/man-pages/man5/proc_pid_fd.5.html
 PATIENCE, PAUSE = 3.0, 0.1  # seconds
-HAS_ERASURES = "SELECT 1 FROM sqlite_master WHERE name = 'erasure'"
 
 
 class Present(Record):

@@ -12,11 +12,11 @@ from ....domain.language.counts import listed, people
 from ....domain.language.text import clean
 from ....domain.restoring import Ready, Restored
 from ....errors import NewerStore, OnecustomerError, Refused, StoreError
-from ....store.copies import named
+from ....store.copies import good, named
 from ....store.copies.named import Copy
 from ....store.database.faults import DiskFull
 from ....store.record import Record
-from ....store.restore import candidates, present
+from ....store.restore import present
 from ....store.restore.difference import Difference
 from ....store.restore.present import DAMAGED, SOUND
 from ....store.rows import reference
@@ -96,7 +96,7 @@ def _sound(till: Till, file: str | None) -> Copy:
     """
     copy = _meant(till, file)
     try:
-        candidates.check(copy.path)
+        good.check(copy.path, deep=True)
     except (StoreError, NewerStore) as error:
         if file is None and till.interactive and (better := way_back.newest_sound(till, but=copy.path)):
             streams.say(error.sentence)
