@@ -34,18 +34,18 @@ def main(words: Sequence[str]) -> int:
                 make(till)
         return _complete(till, words) if ASKING in os.environ else _dispatch(till, words)
     except OnecustomerError as error:
-        return _complain(error, till)
+        return _complain(error, till, words)
     except BrokenPipeError:
         streams.drop(sys.stdout)
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        return _complain(_fault(error), till)
+        return _complain(_fault(error), till, words)
     except Exception as error:
         if os.environ.get("OC_DEBUG") == "1":
             raise
-        return _complain(_unexpected(error), till)
+        return _complain(_unexpected(error), till, words)
     finally:
         if due := till.close():
             from . import daily
@@ -90,7 +90,7 @@ def _as_utf_8(word: str) -> str:
         return word
 
 
-def _complain(error: OnecustomerError, till: Till) -> int:
+def _complain(error: OnecustomerError, till: Till, words: Sequence[str]) -> int:
     if isinstance(error, NobodyYet):
         from .screens import help
 
@@ -100,7 +100,7 @@ def _complain(error: OnecustomerError, till: Till) -> int:
         if error.exit_code == StoreError.exit_code:
             from .terminal import way_back
 
-            error = way_back.told(error, till)
+            error = way_back.told(error, till, words)
         streams.complain(error, till.typed)
     return error.exit_code
 

@@ -70,6 +70,14 @@ def newest(path: str) -> Copy | None:
     return next(reversed(of_store(path)), None)
 
 
+def hour_of(copy: Copy) -> dt.datetime | None:
+    """Return when a copy was made, in the computer's own time; none where the disk has another day than its name."""
+    with suppress(OSError, ValueError, OverflowError):
+        made = dt.datetime.fromtimestamp(os.stat(copy.path).st_mtime)
+        return made if made.date() == copy.day else None
+    return None
+
+
 def set_aside(path: str) -> list[Copy]:
     """Return what was set aside of the store at `path` because it was damaged; it may hold anybody, and is no copy."""
     found = [(file, SET_ASIDE.fullmatch(end)) for file, end in _ends(path)]

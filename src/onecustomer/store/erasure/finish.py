@@ -28,6 +28,17 @@ AT_ITS_END = "it is removed with the end of that import; the next command that w
 LATER = "close them; the next command that writes clears the rest away"
 
 
+class SetAside(Left):
+    """All is erased but from damaged stores that were set aside, at these paths."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(
+            f"Erased from view. A damaged store that was set aside may hold who was erased: {paths[0]}",
+            "remove it; the next command that writes clears the rest away",
+        )
+        self.paths = paths
+
+
 def before_a_write(store: Store) -> None:
     """Finish what another command began and could not end; where that still cannot be, say so: the write goes on."""
     try:
@@ -91,10 +102,11 @@ def _is_large_and_clean(store: Store, values: Collection[str], patience_ms: int 
 def _refuse_what_was_set_aside(path: str, keys: Collection[str]) -> None:
     """Refuse to say of anybody that no trace is left while a damaged store is kept, as nothing is erased from that.
 
-    Raises: Left.
+    Raises: SetAside.
     """
-    for one in named.set_aside(path) if keys else ():
-        raise Left(f"A damaged store that was set aside may hold who was erased: {one.path}", "remove it")
+    aside = [one.path for one in named.set_aside(path)] if keys else []
+    if aside:
+        raise SetAside(aside)
 
 
 def _clear_tills(path: str, keys: Collection[str]) -> None:

@@ -11,36 +11,32 @@ from ....domain.language import days
 from ....domain.language.counts import listed, people
 from ....domain.language.text import clean
 from ....domain.restoring import Ready, Restored
+from ....domain.shop import said_of_copies
 from ....errors import NewerStore, OnecustomerError, Refused, StoreError
 from ....store.copies import named
 from ....store.copies.named import Copy
+from ....store.lost import was_here
 from ....store.record import Record
 from ....store.restore import candidates, present
-from ....store.restore.difference import Difference
-from ....store.restore.present import DAMAGED, SOUND
+from ....store.restore.difference import Difference, OneSide
+from ....store.restore.present import DAMAGED, FOREIGN, GONE, SOUND
 from ....store.rows import reference
 from ...terminal import streams, way_back
 from ...terminal.program import in_a_shell
 from ...terminal.till import Till
 from . import counted
 
+Typed = Callable[[str], str]
+
 INDENT = 4
-ASKED = {
-    named.DAILY: "made by itself",
-    named.ASKED: "that somebody asked for",
-    named.IMPORT: "from before an import",
-    named.MERGE: "from before two were merged",
-    named.TIDY: "from before a tidying",
-    named.RESTORE: "from before a restore",
-}
-"""Why a copy was made, as it is said behind its day."""
+RESCUE = "rescue.json"  # what is proposed as the name of an export out of a damaged store
 
 
 class Done(Record):
     """What was restored, and where what was there before is kept."""
 
     restored: Restored
-    typed: Callable[[str], str]
+    typed: Typed
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -56,8 +52,15 @@ class Done(Record):
             back = self.typed(f"oc restore {in_a_shell(os.path.basename(kept))}")
             return [f"The store of before is kept; {back} brings it back.", served]
         if kept:
-            return [f"What was damaged is kept, and may hold people; remove it when you miss nothing: {kept}", served]
+            return [self._of_what_is_set_aside(kept), served]
         return [served]
+
+    def _of_what_is_set_aside(self, kept: str) -> str:
+        """Return what is said of a file that stood in the store's place."""
+        ready = self.restored.ready
+        if ready.present.state == FOREIGN:
+            return f"The other program’s file is kept: {kept}"
+        return f"What was damaged is kept, and may hold people; remove it when you miss nothing: {kept}"
 
 
 def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
@@ -71,9 +74,9 @@ def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
     copy = _sound(till, file)
     with restoring.prepared(now, copy, signed) as ready:
         if not as_json:
-            streams.listed(_rows(ready))
+            streams.listed(_rows(ready, till.typed))
         _ask(till, copy, yes=yes)
-        restored = restoring.put(ready, signed)
+        restored = restoring.put(ready, signed, streams.say)
     till.open()
     if as_json:
         streams.json_out("restore", _json(restored))
@@ -92,10 +95,11 @@ def _sound(till: Till, file: str | None) -> Copy:
     except (StoreError, NewerStore) as error:
         if file is None and till.interactive and (better := way_back.newest_sound(till.path, but=copy.path)):
             streams.say(error.sentence)
-            if streams.agrees(f"Take the next copy, {_dated(better)}?"):
+            if streams.agrees(f"Take the next copy, of {said_of_copies.when(better)}?"):
                 return _sound(till, better.path)
         hint = way_back.offer(till.path, but=copy.path)
-        raise type(error)(error.sentence, f"{error.hint}\n{hint}".strip()) from None
+        kind = NewerStore if isinstance(error, NewerStore) else StoreError
+        raise kind(error.sentence, f"{error.hint}\n{hint}".strip()) from None
     return copy
 
 
@@ -130,46 +134,74 @@ def _ask(till: Till, copy: Copy, *, yes: bool) -> None:
     if yes or (till.interactive and streams.agrees("Put this copy in the store’s place?")):
         return
     name = in_a_shell(copy.name if copy.reason else copy.path)
-    raise Refused("Nothing was restored.", f"oc restore {name} --yes does it without asking")
+    hint = f"oc restore {name} --yes does it without asking"
+    raise Refused("Nothing was restored.", f"{hint}\noc restore --list lists all copies")
 
 
-def _rows(ready: Ready) -> Iterator[str]:
+def _rows(ready: Ready, typed: Typed) -> Iterator[str]:
     """Yield what is shown, broken between words; a path is never cut."""
-    for line in _lines(ready):
+    for line in _lines(ready, typed):
         yield from streams.broken(line, streams.width(), INDENT)
 
 
-def _lines(ready: Ready) -> Iterator[str]:
+def _lines(ready: Ready, typed: Typed) -> Iterator[str]:
     """Yield what is in the copy and what is not, a line each."""
     copy, path = ready.copy, ready.present.path
     yield f"The copy {_dated(copy)}: {clean(copy.path)}"
+    if copy.reason == named.RESTORE:
+        yield f"This takes back the restore of {said_of_copies.when(copy)}."
     yield f"In it: {people(ready.people)}, {_last(ready)}."
     if ready.erased:
-        yield f"Erased since, and erased from it again: {people(ready.erased)}."
+        yield f"Erased since, and not brought back: {people(ready.erased)}.{_still_held(copy, typed)}"
+    if ready.present.state == FOREIGN:
+        yield f"The file of another program that stands in the store’s place is kept beside {clean(path)}."
+    elif ready.present.state == GONE and was_here(path):
+        yield "What was written after that is not in it, and cannot be listed."
     if ready.lost:
-        yield from _lost(ready.lost)
+        yield from _lost(ready.lost, is_in_part=ready.is_in_part)
+    if ready.present.state == SOUND:
         yield f"The store as it is now is kept, as a copy in {named.folder_of(path)}."
     elif ready.present.state == DAMAGED:
-        yield f"What was written since cannot be read: the damaged store is kept beside {clean(path)}."
+        yield from _damaged(ready, typed)
 
 
-def _lost(lost: Difference) -> Iterator[str]:
-    if lost.is_empty:
-        yield "Nothing was written since."
+def _still_held(copy: Copy, typed: Typed) -> str:
+    """Return what is said of a file elsewhere that has people who were erased; nothing of a copy that oc keeps."""
+    again = typed(f"oc backup --force {in_a_shell(copy.path)}")
+    return "" if copy.reason else f" The file itself still holds them: {again} makes it anew."
+
+
+def _damaged(ready: Ready, typed: Typed) -> Iterator[str]:
+    """Yield what can be done for what a damaged store has and the copy has not."""
+    if not ready.is_in_part:
+        yield "What was written since cannot be read."
     else:
-        yield f"Written since, at this till and others, and NOT in it: {listed(_counted(lost))}."
-    if lost.back:
-        yield f"Taken out since, and there again: {_many(lost.back, ('entry', 'entries'))}."
+        if not ready.lost:
+            yield f"Not in it: what was written since {days.full(ready.copy.day)}."
+        first, afterwards = typed(f"oc export -o {RESCUE}"), typed(f"oc import {RESCUE}")
+        yield f"Much of it may still be read: first {first}; afterwards {afterwards} brings it back."
+    yield f"The damaged store is kept beside {clean(ready.present.path)}."
 
 
-def _counted(lost: Difference) -> Iterator[str]:
-    if lost.people:
-        named = [f"{clean(name)} {reference(number)}" for number, name in lost.first]
-        yield f"{people(lost.people)} ({', '.join([*named, *['…'] * (lost.people > len(named))])})"
-    if lost.entries:
-        yield counted.of_each(lost.entries)
-    if lost.changes:
-        yield _many(lost.changes, ("change of what was there", "changes of what was there"))
+def _lost(lost: Difference, *, is_in_part: bool) -> Iterator[str]:
+    """Yield what is not in the copy, and what is in it alone."""
+    where = "as far as it can still be read" if is_in_part else "at this till and others"
+    if not lost.is_empty:
+        yield f"Written since, {where}, and NOT in it: {listed(_counted(lost.gone, lost.changes))}."
+    elif not is_in_part and lost.back.is_empty:
+        yield "Nothing was written since."
+    if not lost.back.is_empty:
+        yield f"In it, and not in the store now: {listed(_counted(lost.back))}."
+
+
+def _counted(side: OneSide, changes: int = 0) -> Iterator[str]:
+    if side.people:
+        first = [f"{clean(name)} {reference(number)}" for number, name in side.first]
+        yield f"{people(side.people)} ({', '.join([*first, *['…'] * (side.people > len(first))])})"
+    if side.entries:
+        yield counted.of_each(side.entries)
+    if changes:
+        yield _many(changes, ("change of what was there", "changes of what was there"))
 
 
 def _many(count: int, called: Sequence[str]) -> str:
@@ -177,9 +209,8 @@ def _many(count: int, called: Sequence[str]) -> str:
 
 
 def _dated(copy: Copy) -> str:
-    before = f"from before schema {copy.reason.removeprefix(named.OF_SCHEMA)} was left"
-    why = before if copy.reason.startswith(named.OF_SCHEMA) else ASKED.get(copy.reason, "")
-    return f"of {days.full(copy.day)}{', ' if why else ''}{why}"
+    why = said_of_copies.why(copy)
+    return f"of {said_of_copies.when(copy)}{', ' if why else ''}{why}"
 
 
 def _last(ready: Ready) -> str:
@@ -198,8 +229,12 @@ def _json(restored: Restored) -> dict[str, object]:
         "people": ready.people,
         "last_entry": ready.last_day,
         "erased_again": ready.erased,
-        "not_in_it": lost and {"people": lost.people, "entries": dict(lost.entries), "changes": lost.changes},
-        "there_again": lost and lost.back,
+        "not_in_it": lost and {**_side(lost.gone), "changes": lost.changes},
+        "there_again": lost and _side(lost.back),
         "store_was": ready.present.state,
         "kept": restored.kept,
     }
+
+
+def _side(side: OneSide) -> dict[str, object]:
+    return {"people": side.people, "entries": dict(side.entries)}
