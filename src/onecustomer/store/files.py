@@ -8,6 +8,8 @@ import time
 from contextlib import suppress
 
 DRAFT = ".new-"  # added to a path, with random letters behind it
+RANDOM, HEX = 8, frozenset("0123456789abcdef")  # bytes, and the letters that they are written in
+JOURNAL = "-journal"  # added to the path of a draft while SQLite writes to it
 OF_GROUP = 0o2770  # of a folder that several users of one computer share
 ABANDONED = 60 * 60  # seconds after which nobody writes to a draft any more
 
@@ -62,14 +64,25 @@ def make_draft(path: str) -> str:
     Drafts that a killed program left there long ago are removed.
     """
     _sweep(path)
-    draft = f"{path}{DRAFT}{os.urandom(8).hex()}"
+    draft = f"{path}{DRAFT}{os.urandom(RANDOM).hex()}"
     make_new(draft)
     return draft
 
 
+def drafts(path: str) -> list[str]:
+    """Return the drafts of what is to stand at a path, and of all whose names are longer, with the journals of them."""
+    return [file for file in beside(path, ".") if is_draft(file) and os.path.isfile(file)]
+
+
+def is_draft(path: str) -> bool:
+    """Tell whether a file is called as `make_draft` calls one, or as SQLite calls the journal of one."""
+    _, mark, letters = path.removesuffix(JOURNAL).rpartition(DRAFT)
+    return bool(mark) and len(letters) == 2 * RANDOM and set(letters) <= HEX
+
+
 def _sweep(path: str) -> None:
     with suppress(OSError):
-        for draft in beside(path, DRAFT):
+        for draft in filter(is_draft, beside(path, DRAFT)):
             if time.time() - os.stat(draft).st_mtime > ABANDONED:
                 os.remove(draft)
 

@@ -53,6 +53,15 @@ def stem_of(path: str) -> str:
     return os.path.join(folder_of(path), os.path.basename(path))
 
 
+def store_of(copy: str) -> str | None:
+    """Return the path of the store that a file in a folder of copies was made of, as its name says; none of others."""
+    folder, name = os.path.split(os.path.abspath(copy))
+    ends = LOOKS.search(name)
+    if os.path.basename(folder) != COPIES or not ends or ends.end() < len(name):
+        return None
+    return os.path.join(os.path.dirname(folder), name[: ends.start()])
+
+
 def named(path: str, reason: str, day: dt.date) -> str:
     """Return the path of a copy of the store at `path`, as the first of its day and reason has it."""
     return f"{stem_of(path)}.{day.isoformat()}.{reason}"
@@ -87,10 +96,11 @@ def set_aside(path: str) -> list[Copy]:
 
 
 def _ends(stem: str) -> list[tuple[str, str]]:
-    """Return the files whose paths begin with a stem, each with what stands behind it."""
+    """Return the plain files whose paths begin with a stem, each with what stands behind it."""
     with suppress(OSError):
         name = os.path.basename(stem)
-        return [(file, os.path.basename(file).removeprefix(name)) for file in files.beside(stem, ".")]
+        found = [file for file in files.beside(stem, ".") if os.path.isfile(file)]
+        return [(file, os.path.basename(file).removeprefix(name)) for file in found]
     return []
 
 
