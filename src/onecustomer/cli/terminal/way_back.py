@@ -25,7 +25,7 @@ BEGINS = ("add", "import")
 NOT_LISTED = "what was written after that is not in it, and cannot be listed"
 
 
-def told(error: OnecustomerError, till: Till, words: Sequence[str]) -> OnecustomerError:
+def told(error: OnecustomerError, till: Till, words: Sequence[str] = ()) -> OnecustomerError:
     """Return an error with what brings the till's store back, where it says that this one is damaged, gone or foreign.
 
     `words` are those of the command.
@@ -36,6 +36,8 @@ def told(error: OnecustomerError, till: Till, words: Sequence[str]) -> Onecustom
     if isinstance(error, Foreign) and not lost.was_here(path):
         return error
     own = [error.hint] if error.hint else []
+    if isinstance(error, Foreign):
+        own = ["the other program’s file is set aside then, and kept", *own]
     if isinstance(error, StoreGone):
         own += [*_gone(path), *([_anew(path)] if words[:1] and words[0] in BEGINS else [])]
     return StoreError(error.sentence, "\n".join([offer(path), *own]))
