@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 
 from ..store import kinds, lost
 from ..store.copies import making
@@ -26,7 +26,8 @@ class Ready(Record):
     """A copy that is ready to be put in the store's place: who and what is in it, and what is not.
 
     Shape: `last_day` is that of its last entry (ISO), none where it has none; `erased` counts who was in it and was
-    erased from the store since; `lost` is none where the store that is there cannot be read.
+    erased from the store since; `listed` has their keys and days, and those of all who were ever; `quiet` counts who
+    said since that they want no notes; `lost` is none where the store that is there cannot be read.
     """
 
     copy: Copy
@@ -35,14 +36,21 @@ class Ready(Record):
     people: int
     last_day: str | None
     erased: int
+    listed: Mapping[str, str]
+    quiet: int
     lost: Difference | None
+
+    @property
+    def has_a_list(self) -> bool:
+        """Whether it is known who was erased since: by a list, or as nobody was from the sound store it was made of."""
+        return bool(self.listed) or (self.present.state == SOUND and bool(self.copy.reason))
 
 
 class Restored(Record):
-    """A copy that is in the store's place, and the path under which what was there is kept; none where nothing was."""
+    """A copy that is in the store's place, and the paths under which what was there is kept."""
 
     ready: Ready
-    kept: str | None
+    kept: Sequence[str]
 
 
 @contextmanager
@@ -54,16 +62,19 @@ def prepared(now: Present, copy: Copy, signed: Signed) -> Iterator[Ready]:
     path = now.path
     with drafting.drafted(copy.path, path, renew.everybody) as draft:
         waiting = _pending(now)
-        erased = from_copies.erase(draft, erased_keys.keys(path) | {key for key, _ in waiting})
+        listed = erased_keys.known(path, copy.path)
+        erased = from_copies.erase(draft, listed.keys() | {key for key, _ in waiting})
         known = difference.between(path, draft) if now.state == SOUND else None
         with closing(connect(draft, lambda _: None)) as store:
             people, last = store.value("SELECT count(*) FROM customer"), store.value(LAST_ENTRY)
             with store.writing():
                 store.change_each("INSERT OR REPLACE INTO erasure VALUES (?, ?)", waiting)
+                quiet = 0
                 if now.state == SOUND:
                     difference.keep_numbers(path, store)
+                    quiet = difference.keep_wishes(path, store)
                 _begin_anew(store, signed)
-        yield Ready(copy, draft, now, people, last, erased, known)
+        yield Ready(copy, draft, now, people, last, erased, listed, quiet, known)
 
 
 def put(ready: Ready, signed: Signed) -> Restored:
@@ -73,15 +84,17 @@ def put(ready: Ready, signed: Signed) -> Restored:
     """
     now, path = ready.present, ready.present.path
     now.check_unchanged()
-    kept: str | None
     if now.state == SOUND:
         present.check_alone(path)
-        kept = making.make_of(path, RESTORE, signed.today)
+        kept = [making.make_of(path, RESTORE, signed.today)]
         placing.overwrite(path, ready.draft, now.check_unchanged)
     else:
         kept = placing.set_aside(path, signed.now)
         placing.put(path, ready.draft)
     placing.let_go(path)
+    with suppress(OSError):  # it is as good as before, and whoever is on a list of elsewhere is in no copy from here
+        for key, day in ready.listed.items():
+            erased_keys.add(path, key, day)
     with closing(connect(path, lambda _: None)) as store:
         lost.mark(store, signed.today.isoformat())
     return Restored(ready, kept)

@@ -32,7 +32,7 @@ def offer(path: str, but: str | None = None) -> str:
     if copy is None:
         folder = named.folder_of(path)
         return f"no copy that is sound lies in {folder}; oc restore FILE takes one from elsewhere, as from a stick"
-    if copy == named.newest(path):
+    if copy == candidates.of_store(path)[0]:
         return f"oc restore brings back the newest copy, of {days.full(copy.day)}: {copy.path}"
     command = f"oc restore {in_a_shell(copy.name)}"
     return f"{command} brings back the newest copy that is sound, of {days.full(copy.day)}: {copy.path}"
@@ -40,7 +40,7 @@ def offer(path: str, but: str | None = None) -> str:
 
 def newest_sound(path: str, but: str | None = None) -> Copy | None:
     """Return the newest copy that is sound as far as can be seen without reading every page; none where none is."""
-    others = (copy for copy in reversed(named.of_store(path)) if copy.path != but)
+    others = (copy for copy in candidates.of_store(path) if copy.path != but)
     return next((copy for copy in others if candidates.is_likely_sound(copy.path)), None)
 
 

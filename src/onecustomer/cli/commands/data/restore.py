@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
 
@@ -22,7 +21,7 @@ from ....store.rows import reference
 from ...terminal import streams, way_back
 from ...terminal.program import in_a_shell
 from ...terminal.till import Till
-from . import counted
+from . import counted, which_copy
 
 INDENT = 4
 ASKED = {
@@ -50,13 +49,15 @@ class Done(Record):
     @property
     def hints(self) -> list[str]:
         """Where the store of before is, and what every till has to do."""
-        kept, is_copy = self.restored.kept, self.restored.ready.present.state == SOUND
+        kept, was = self.restored.kept, self.restored.ready.present.state
         served = "Nobody is being served at any till now."
-        if kept and is_copy:
-            back = self.typed(f"oc restore {in_a_shell(os.path.basename(kept))}")
+        if kept and was == SOUND:
+            back = self.typed(f"oc restore {in_a_shell(os.path.basename(kept[0]))}")
             return [f"The store of before is kept; {back} brings it back.", served]
         if kept:
-            return [f"What was damaged is kept, and may hold people; remove it when you miss nothing: {kept}", served]
+            what = "What was damaged" if was == DAMAGED else "What was left of the store that is gone"
+            aside = ", ".join(kept)
+            return [f"{what} is set aside, and may hold people; remove it when you miss nothing: {aside}", served]
         return [served]
 
 
@@ -86,7 +87,7 @@ def _sound(till: Till, file: str | None) -> Copy:
 
     Raises: Refused, StoreError, NewerStore.
     """
-    copy = _meant(till.path, file)
+    copy = which_copy.meant(till.path, file)
     try:
         candidates.check(copy.path)
     except (StoreError, NewerStore) as error:
@@ -97,29 +98,6 @@ def _sound(till: Till, file: str | None) -> Copy:
         hint = way_back.offer(till.path, but=copy.path)
         raise type(error)(error.sentence, f"{error.hint}\n{hint}".strip()) from None
     return copy
-
-
-def _meant(path: str, file: str | None) -> Copy:
-    """Return the copy of this name or path; the newest where none is given.
-
-    Raises: Refused where there is none.
-    """
-    copies = named.of_store(path)
-    if file is None and copies:
-        return copies[-1]
-    if file is None:
-        raise Refused(
-            f"There is no copy of the store yet: {named.folder_of(path)}", "oc restore FILE takes one from elsewhere"
-        )
-    place = os.path.realpath(os.path.expanduser(file))
-    for copy in copies:
-        if file == copy.name or os.path.realpath(copy.path) == place:
-            return copy
-    if place == path:
-        raise Refused("That is the store itself.", way_back.offer(path))
-    if not os.path.isfile(place):
-        raise Refused(f"There is no such copy: {place}", way_back.offer(path))
-    return Copy(place, "", dt.date.fromtimestamp(os.stat(place).st_mtime))
 
 
 def _ask(till: Till, copy: Copy, *, yes: bool) -> None:
@@ -146,6 +124,13 @@ def _lines(ready: Ready) -> Iterator[str]:
     yield f"In it: {people(ready.people)}, {_last(ready)}."
     if ready.erased:
         yield f"Erased since, and erased from it again: {people(ready.erased)}."
+    if not ready.has_a_list:
+        yield (
+            f"No list of who was erased is found: whoever was after {days.full(copy.day)} is in it again. See your"
+            " receipts, and erase them anew."
+        )
+    if ready.quiet:
+        yield f"Said since that they want no notes, and it stays so: {people(ready.quiet)}."
     if ready.lost:
         yield from _lost(ready.lost)
         yield f"The store as it is now is kept, as a copy in {named.folder_of(path)}."
@@ -160,6 +145,11 @@ def _lost(lost: Difference) -> Iterator[str]:
         yield f"Written since, at this till and others, and NOT in it: {listed(_counted(lost))}."
     if lost.back:
         yield f"Taken out since, and there again: {_many(lost.back, ('entry', 'entries'))}."
+    if lost.tidied:
+        yield "Tidied since, and there again: what was past its time; oc tidy erases it anew."
+    if lost.staff:
+        named = _many(lost.staff, ("name of staff", "names of staff"))
+        yield f"Erased since, and perhaps there again: {named}; oc forget --staff NAME erases one anew."
 
 
 def _counted(lost: Difference) -> Iterator[str]:
@@ -168,6 +158,8 @@ def _counted(lost: Difference) -> Iterator[str]:
         yield f"{people(lost.people)} ({', '.join([*named, *['…'] * (lost.people > len(named))])})"
     if lost.entries:
         yield counted.of_each(lost.entries)
+    if lost.corrections:
+        yield _many(lost.corrections, ("line corrected or taken out", "lines corrected or taken out"))
     if lost.changes:
         yield _many(lost.changes, ("change of what was there", "changes of what was there"))
 
@@ -179,6 +171,8 @@ def _many(count: int, called: Sequence[str]) -> str:
 def _dated(copy: Copy) -> str:
     before = f"from before schema {copy.reason.removeprefix(named.OF_SCHEMA)} was left"
     why = before if copy.reason.startswith(named.OF_SCHEMA) else ASKED.get(copy.reason, "")
+    if not copy.reason and named.day_in(copy.path) is None:
+        why = "as the date of the file has it"
     return f"of {days.full(copy.day)}{', ' if why else ''}{why}"
 
 
@@ -198,8 +192,18 @@ def _json(restored: Restored) -> dict[str, object]:
         "people": ready.people,
         "last_entry": ready.last_day,
         "erased_again": ready.erased,
-        "not_in_it": lost and {"people": lost.people, "entries": dict(lost.entries), "changes": lost.changes},
+        "erased_is_known": ready.has_a_list,
+        "no_notes_kept": ready.quiet,
+        "not_in_it": lost
+        and {
+            "people": lost.people,
+            "entries": dict(lost.entries),
+            "corrections": lost.corrections,
+            "changes": lost.changes,
+        },
         "there_again": lost and lost.back,
+        "tidied_since": lost and lost.tidied,
+        "staff_erased_since": lost and lost.staff,
         "store_was": ready.present.state,
-        "kept": restored.kept,
+        "kept": restored.kept[0] if restored.kept else None,
     }
