@@ -150,6 +150,7 @@ def test_what_is_no_copy_is_refused_and_one_that_is_sound_is_named(
     before = state(db)
     complained = shop(f"restore {stick} --yes").complained(code)
     assert sentence in complained
+    assert "--db" not in complained
     assert "oc: hint: oc restore brings back the newest copy, of Fri 20 Nov 2026" in complained
     assert before == state(db)
 
