@@ -351,6 +351,7 @@ def test_what_a_damaged_store_still_has_is_said_and_comes_over_by_an_export(
     assert said in shown
     assert "Much of it may still be read: first oc export -o rescue.json; afterwards oc import rescue.json" in shown
     assert "Restored: 9 people" in answer.printed_or_said()
+    assert f"What can still be read of it: oc --db {db}.damaged-20261121T120000Z export -o rescue.json; then" in shown
     if where == "sound":
         shop(f"import {till / 'rescue.json'}").printed_or_said()
         assert "she waits" in shop("show bo").printed()

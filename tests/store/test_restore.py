@@ -81,8 +81,12 @@ def test_it_says_for_programs_what_it_did(shop: Oc, db: Path, copied: Path, as_j
         "people": 9,
         "last_entry": "2026-11-21",
         "erased_again": 0,
-        "not_in_it": {"people": 2, "entries": {"note": 1}, "changes": 1},
+        "erased_is_known": True,
+        "no_notes_kept": 0,
+        "not_in_it": {"people": 2, "entries": {"note": 1}, "corrections": 0, "changes": 1},
         "there_again": {"people": 0, "entries": {}},
+        "tidied_since": 0,
+        "staff_erased_since": 0,
         "store_was": "sound",
         "kept": str(copies(db)[-1]),
     } == said["restore"]
@@ -155,6 +159,7 @@ def test_what_is_no_copy_is_refused_and_one_that_is_sound_is_named(
     before = state(db)
     complained = shop(f"restore {stick} --yes").complained(code)
     assert sentence in complained
+    assert "--db" not in complained
     assert "oc: hint: oc restore brings back the newest copy, of Fri 20 Nov 2026" in complained
     assert before == state(db)
 

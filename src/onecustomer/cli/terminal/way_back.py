@@ -50,7 +50,7 @@ def offer(path: str, but: str | None = None) -> str:
         folder = named.folder_of(path)
         return f"no copy that is sound lies in {folder}; oc restore FILE takes one from elsewhere, as from a stick"
     when = said_of_copies.when(copy)
-    if copy == named.newest(path):
+    if copy == candidates.of_store(path)[0]:
         return f"oc restore brings back the newest copy, of {when}: {copy.path}"
     command = f"oc restore {in_a_shell(copy.name)}"
     return f"{command} brings back the newest copy that is sound, of {when}: {copy.path}"
@@ -64,7 +64,7 @@ def before_a_restore(path: str, day: str | None) -> str:
 
 def newest_sound(path: str, but: str | None = None) -> Copy | None:
     """Return the newest copy that is sound as far as can be seen without reading every page; none where none is."""
-    others = (copy for copy in reversed(named.of_store(path)) if copy.path != but)
+    others = (copy for copy in candidates.of_store(path) if copy.path != but)
     return next((copy for copy in others if candidates.is_likely_sound(copy.path)), None)
 
 

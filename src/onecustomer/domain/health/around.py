@@ -7,6 +7,7 @@ import os
 
 from ...store import kinds
 from ...store.checks import left, modes
+from ...store.copies import named
 from ...store.counter import read
 from ...store.database import sqlite
 from ...store.database.connection import Store
@@ -111,8 +112,8 @@ def behind(asked: Asked) -> list[Finding]:
     lies = left.abandoned(asked.path)
     stay = left.remove(lies) if asked.fix else lies
     aside = [
-        told("left", f"Set aside, and whoever is in it is in it still: {one}", file=one)
-        for one in left.set_aside(asked.path)
+        told("left", f"Set aside, and whoever is in it is in it still: {one.path}", file=one.path)
+        for one in named.set_aside(asked.path)
     ]
     if stay:
         names = ", ".join(map(os.path.basename, stay))

@@ -62,6 +62,14 @@ def store_of(copy: str) -> str | None:
     return os.path.join(os.path.dirname(folder), name[: ends.start()])
 
 
+def day_in(copy: str) -> dt.date | None:
+    """Return the day of a copy, wherever it lies, as its name says; none where it does not."""
+    ends = LOOKS.search(os.path.basename(copy))
+    with suppress(ValueError):
+        return dt.date.fromisoformat(ends[1]) if ends else None
+    return None
+
+
 def named(path: str, reason: str, day: dt.date) -> str:
     """Return the path of a copy of the store at `path`, as the first of its day and reason has it."""
     return f"{stem_of(path)}.{day.isoformat()}.{reason}"

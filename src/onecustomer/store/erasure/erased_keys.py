@@ -29,10 +29,10 @@ def add(path: str, key: str, day: str) -> None:
             _add(second + FILE, key, day)
 
 
-def keys(*paths: str) -> set[str]:
-    """Return the keys of all who were erased from the stores at these paths, as either list has them."""
-    texts = (_text(file) for path in paths for file in lists(path))
-    return {line.split()[0] for text in texts for line in text.splitlines() if len(line.split()) == 2}
+def known(*paths: str) -> dict[str, str]:
+    """Return the keys of all who were erased from the stores at these paths, as either list has them, with the days."""
+    lines = (line.split() for file in lists(*paths) for line in _text(file).splitlines())
+    return {words[0]: words[1] for words in lines if len(words) == 2}
 
 
 def lists(*paths: str) -> list[str]:

@@ -12,8 +12,8 @@ from ..record import Record
 from . import candidates
 
 NAMED = 3  # people who are named
-CHANGES = (kinds.EDIT, kinds.MEND, kinds.USUALLY, kinds.SETTING, kinds.LATER, kinds.MERGE, kinds.APART, kinds.ADVICE)
-"""The verbs of deeds that change what is there."""
+CHANGES = (kinds.EDIT, kinds.USUALLY, kinds.SETTING, kinds.LATER, kinds.MERGE, kinds.APART, kinds.ADVICE)
+"""The verbs of deeds that change what is there, beside that of a correction."""
 
 ENTRIES = (
     'SELECT kind, count(*) FROM (SELECT kind, "key" FROM {of}.interaction UNION ALL SELECT kind, "key" FROM {of}.fact)'
@@ -23,8 +23,16 @@ PEOPLE = (
     'FROM {of}.customer WHERE "key" NOT IN (SELECT "key" FROM {other}.customer)'
     ' AND "key" NOT IN (SELECT "key" FROM {aliases}.alias)'
 )
-HAS_ALIASES = "SELECT 1 FROM main.sqlite_master WHERE name = 'alias'"
-CHANGED = 'SELECT count(*) FROM main.deed WHERE "key" NOT IN (SELECT "key" FROM copy.deed) AND verb IN ({verbs})'
+DEEDS = 'SELECT count(*) FROM main.deed WHERE "key" NOT IN (SELECT "key" FROM copy.deed) AND verb IN ({verbs})'
+OF_NOBODY = " AND customer_id IS NULL"
+HAS_WISHES = "SELECT 1 FROM pragma_table_info('customer') WHERE name = 'no_notes'"
+HAS_MERGED = "SELECT 1 FROM main.sqlite_master WHERE name = 'alias'"
+WANT_NONE = 'SELECT "key" FROM customer WHERE no_notes IS NOT NULL'
+WANT_NONE_TOO = 'SELECT "key" FROM alias WHERE customer_id IN (SELECT id FROM customer WHERE no_notes IS NOT NULL)'
+WANTS_NONE_HERE = (
+    "UPDATE customer SET no_notes = 1 WHERE no_notes IS NULL AND"
+    ' ("key" = :key OR id IN (SELECT customer_id FROM alias WHERE "key" = :key))'
+)
 
 
 class OneSide(Record):
@@ -41,19 +49,23 @@ class OneSide(Record):
 
 
 class Difference(Record):
-    """What would be lost: what the store alone has, and how many other changes.
+    """What would be lost: what the store alone has, corrections, other changes.
 
-    Shape: `back` is what the copy alone has: it was taken out since, and would be there again.
+    Shape: `back` is what the copy alone has: it was taken out since, and would be there again; `staff` says how many
+    names of staff were erased since, and `tidied` how often it was tidied.
     """
 
     gone: OneSide
+    corrections: int
     changes: int
     back: OneSide
+    staff: int
+    tidied: int
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written since."""
-        return self.gone.is_empty and not self.changes
+        return self.gone.is_empty and not (self.corrections or self.changes)
 
 
 def between(path: str, draft: str) -> Difference:
@@ -88,14 +100,19 @@ def as_far_as_it_goes(path: str, draft: str) -> Difference | None:
 
 def _compared(store: Store, draft: str) -> Difference:
     store.ask("ATTACH ? AS copy", (draft,))
-    verbs = ", ".join("?" * len(CHANGES))
-    changes = store.value(CHANGED.format(verbs=verbs), CHANGES)
-    return Difference(_one_side(store, "main", "copy"), changes, _one_side(store, "copy", "main"))
+    return Difference(
+        _one_side(store, "main", "copy"),
+        _deeds(store, kinds.MEND),
+        _deeds(store, *CHANGES),
+        _one_side(store, "copy", "main"),
+        _deeds(store, kinds.FORGET, which=OF_NOBODY),
+        _deeds(store, kinds.TIDY),
+    )
 
 
 def _one_side(store: Store, of: str, other: str) -> OneSide:
     """Return what one of two stores has alone; an older store has no table of who became somebody else."""
-    aliases = other if other == "copy" or store.ask(HAS_ALIASES) else of
+    aliases = other if other == "copy" or store.ask(HAS_MERGED) else of
     whose = PEOPLE.format(of=of, other=other, aliases=aliases)
     first = store.ask(f"SELECT id, name {whose} ORDER BY id LIMIT {NAMED}")
     return OneSide(
@@ -103,6 +120,22 @@ def _one_side(store: Store, of: str, other: str) -> OneSide:
         [(number, str(name)) for number, name in first],
         dict(store.ask(ENTRIES.format(of=of, other=other))),
     )
+
+
+def _deeds(store: Store, *verbs: str, which: str = "") -> int:
+    """Return how many deeds of these verbs a store has that the copy has not."""
+    return int(store.value(DEEDS.format(verbs=", ".join("?" * len(verbs))) + which, verbs))
+
+
+def keep_wishes(path: str, draft: Store) -> int:
+    """Let nobody be noted of in a draft, within a write transaction, who wants no notes in the store at `path`.
+
+    Shape: returns of how many people that is new.
+    """
+    with closing(Store.at(path, lambda _: None, "ro")) as store:
+        wanted = store.ask(WANT_NONE) if store.ask(HAS_WISHES) else []
+        wanted += store.ask(WANT_NONE_TOO) if wanted and store.ask(HAS_MERGED) else []
+    return sum(draft.change(WANTS_NONE_HERE, {"key": key}) for (key,) in wanted)
 
 
 def keep_numbers(path: str, draft: Store) -> None:

@@ -49,20 +49,19 @@ def overwrite(path: str, draft: str, check: Callable[[], None]) -> None:
     _set_mode(path)
 
 
-def set_aside(path: str, now: dt.datetime, called: str = named.DAMAGED) -> str | None:
-    """Give what stands at a store's path, and what SQLite has beside it, another name; return that of the store itself.
+def set_aside(path: str, now: dt.datetime, called: str = named.DAMAGED) -> list[str]:
+    """Give what stands at a store's path, and what SQLite has beside it, other names, and return these.
 
     `called` stands in the name, in front of the moment.
-    Shape: none where no store was there.
     Raises: OSError where it cannot be renamed, as on Windows while another terminal has it open.
     """
     if os.path.lexists(path) and os.path.getsize(path) == 0:
         os.remove(path)
     stem = _free(f"{path}.{called}-{now.strftime(OF_TIME)}")
-    left = traces.files_of(path)
-    for file in left:
-        os.rename(file, stem + file.removeprefix(path))
-    return stem if path in left else None
+    names = {file: stem + file.removeprefix(path) for file in traces.files_of(path)}
+    for file, aside in names.items():
+        os.rename(file, aside)
+    return list(names.values())
 
 
 def put(path: str, draft: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
 
@@ -24,7 +23,7 @@ from ....store.rows import reference
 from ...terminal import streams, way_back
 from ...terminal.program import in_a_shell
 from ...terminal.till import Till
-from . import counted
+from . import counted, which_copy
 
 Typed = Callable[[str], str]
 
@@ -46,21 +45,24 @@ class Done(Record):
     @property
     def hints(self) -> list[str]:
         """Where the store of before is, and what every till has to do."""
-        kept, is_copy = self.restored.kept, self.restored.ready.present.state == SOUND
+        kept, was = self.restored.kept, self.restored.ready.present.state
         served = "Nobody is being served at any till now."
-        if kept and is_copy:
-            back = self.typed(f"oc restore {in_a_shell(os.path.basename(kept))}")
+        if kept and was == SOUND:
+            back = self.typed(f"oc restore {in_a_shell(os.path.basename(kept[0]))}")
             return [f"The store of before is kept; {back} brings it back.", served]
         if kept:
-            return [self._of_what_is_set_aside(kept), served]
+            return [*self._of_what_is_set_aside(kept), served]
         return [served]
 
-    def _of_what_is_set_aside(self, kept: str) -> str:
-        """Return what is said of a file that stood in the store's place."""
-        ready = self.restored.ready
+    def _of_what_is_set_aside(self, kept: Sequence[str]) -> list[str]:
+        """Return what is said of the files that stood in the store's place."""
+        ready, aside = self.restored.ready, ", ".join(kept)
         if ready.present.state == FOREIGN:
-            return f"The other program’s file is kept: {kept}"
-        return f"What was damaged is kept, and may hold people; remove it when you miss nothing: {kept}"
+            return [f"The other program’s file is kept: {aside}"]
+        what = "What was damaged" if ready.present.state == DAMAGED else "What was left of the store that is gone"
+        said = f"{what} is set aside, and may hold people; remove it when you miss nothing: {aside}"
+        export, back = f"oc --db {in_a_shell(kept[0])} export -o {RESCUE}", self.typed(f"oc import {RESCUE}")
+        return [said, *([f"What can still be read of it: {export}; then {back}"] if ready.is_in_part else [])]
 
 
 def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
@@ -89,7 +91,7 @@ def _sound(till: Till, file: str | None) -> Copy:
 
     Raises: Refused, StoreError, NewerStore.
     """
-    copy = _meant(till.path, file)
+    copy = which_copy.meant(till.path, file)
     try:
         candidates.check(copy.path)
     except (StoreError, NewerStore) as error:
@@ -101,29 +103,6 @@ def _sound(till: Till, file: str | None) -> Copy:
         kind = NewerStore if isinstance(error, NewerStore) else StoreError
         raise kind(error.sentence, f"{error.hint}\n{hint}".strip()) from None
     return copy
-
-
-def _meant(path: str, file: str | None) -> Copy:
-    """Return the copy of this name or path; the newest where none is given.
-
-    Raises: Refused where there is none.
-    """
-    copies = named.of_store(path)
-    if file is None and copies:
-        return copies[-1]
-    if file is None:
-        raise Refused(
-            f"There is no copy of the store yet: {named.folder_of(path)}", "oc restore FILE takes one from elsewhere"
-        )
-    place = os.path.realpath(os.path.expanduser(file))
-    for copy in copies:
-        if file == copy.name or os.path.realpath(copy.path) == place:
-            return copy
-    if place == path:
-        raise Refused("That is the store itself.", way_back.offer(path))
-    if not os.path.isfile(place):
-        raise Refused(f"There is no such copy: {place}", way_back.offer(path))
-    return Copy(place, "", dt.date.fromtimestamp(os.stat(place).st_mtime))
 
 
 def _ask(till: Till, copy: Copy, *, yes: bool) -> None:
@@ -153,6 +132,13 @@ def _lines(ready: Ready, typed: Typed) -> Iterator[str]:
     yield f"In it: {people(ready.people)}, {_last(ready)}."
     if ready.erased:
         yield f"Erased since, and not brought back: {people(ready.erased)}.{_still_held(copy, typed)}"
+    if not ready.has_a_list:
+        yield (
+            f"No list of who was erased is found: whoever was after {days.full(copy.day)} is in it again. See your"
+            " receipts, and erase them anew."
+        )
+    if ready.quiet:
+        yield f"Said since that they want no notes, and it stays so: {people(ready.quiet)}."
     if ready.present.state == FOREIGN:
         yield f"The file of another program that stands in the store’s place is kept beside {clean(path)}."
     elif ready.present.state == GONE and was_here(path):
@@ -187,21 +173,31 @@ def _lost(lost: Difference, *, is_in_part: bool) -> Iterator[str]:
     """Yield what is not in the copy, and what is in it alone."""
     where = "as far as it can still be read" if is_in_part else "at this till and others"
     if not lost.is_empty:
-        yield f"Written since, {where}, and NOT in it: {listed(_counted(lost.gone, lost.changes))}."
+        yield f"Written since, {where}, and NOT in it: {listed([*_counted(lost.gone), *_changed(lost)])}."
     elif not is_in_part and lost.back.is_empty:
         yield "Nothing was written since."
     if not lost.back.is_empty:
         yield f"In it, and not in the store now: {listed(_counted(lost.back))}."
+    if lost.tidied:
+        yield "Tidied since, and there again: what was past its time; oc tidy erases it anew."
+    if lost.staff:
+        named = _many(lost.staff, ("name of staff", "names of staff"))
+        yield f"Erased since, and perhaps there again: {named}; oc forget --staff NAME erases one anew."
 
 
-def _counted(side: OneSide, changes: int = 0) -> Iterator[str]:
+def _counted(side: OneSide) -> Iterator[str]:
     if side.people:
         first = [f"{clean(name)} {reference(number)}" for number, name in side.first]
         yield f"{people(side.people)} ({', '.join([*first, *['…'] * (side.people > len(first))])})"
     if side.entries:
         yield counted.of_each(side.entries)
-    if changes:
-        yield _many(changes, ("change of what was there", "changes of what was there"))
+
+
+def _changed(lost: Difference) -> Iterator[str]:
+    if lost.corrections:
+        yield _many(lost.corrections, ("line corrected or taken out", "lines corrected or taken out"))
+    if lost.changes:
+        yield _many(lost.changes, ("change of what was there", "changes of what was there"))
 
 
 def _many(count: int, called: Sequence[str]) -> str:
@@ -210,6 +206,8 @@ def _many(count: int, called: Sequence[str]) -> str:
 
 def _dated(copy: Copy) -> str:
     why = said_of_copies.why(copy)
+    if not copy.reason and named.day_in(copy.path) is None:
+        why = "as the date of the file has it"
     return f"of {said_of_copies.when(copy)}{', ' if why else ''}{why}"
 
 
@@ -229,10 +227,14 @@ def _json(restored: Restored) -> dict[str, object]:
         "people": ready.people,
         "last_entry": ready.last_day,
         "erased_again": ready.erased,
-        "not_in_it": lost and {**_side(lost.gone), "changes": lost.changes},
+        "erased_is_known": ready.has_a_list,
+        "no_notes_kept": ready.quiet,
+        "not_in_it": lost and {**_side(lost.gone), "corrections": lost.corrections, "changes": lost.changes},
         "there_again": lost and _side(lost.back),
+        "tidied_since": lost and lost.tidied,
+        "staff_erased_since": lost and lost.staff,
         "store_was": ready.present.state,
-        "kept": restored.kept,
+        "kept": restored.kept[0] if restored.kept else None,
     }
 
 
