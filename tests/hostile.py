@@ -63,6 +63,7 @@ READING = (
         "forget c1",
         "merge c1 c2",
     ),
+    *("doctor", "doctor --json", "doctor --deep"),
     *("lost", "undo", "tidy", "edit c1", "note --for margo x", "serve nobody", "told --for c1", "done --for c1"),
 )
 """What changes nothing where there is no terminal: reading, refusing, and what asks first."""
@@ -126,6 +127,7 @@ DANGEROUS = [code for code in EVERY if is_dangerous(chr(code))]
 SPECIAL = [code for code in DANGEROUS if unicodedata.category(chr(code)) not in ("Cn", "Co", "Cs")]
 """Those that have a meaning; the others are of no letter, of private use, or halves."""
 
+HARM_OF_ASCII = re.compile(f"[{_ranges(code for code in DANGEROUS if code < 0x80 and code != ord(chr(10)))}]")
 HARM = re.compile(f"[{_ranges(code for code in DANGEROUS if code != ord(chr(10)))}]")
 HEAP = re.compile(f"[{_ranges(c for c in EVERY if unicodedata.category(chr(c)) in ('Mn', 'Me'))}]{{{MOST_MARKS + 1}}}")
 
@@ -135,7 +137,9 @@ def harm(answer: Ran, *, coloured: bool = False) -> list[str]:
     wrong = [] if answer.code in EXITS else [f"exit {answer.code}"]
     for text in (answer.out, answer.err):
         plain = (COLOUR.sub("", text) if coloured else text).replace("\r\n", "\n")  # tables and cards end lines so
-        wrong += [f"U+{ord(found[0][-1]):04X}" for found in (HARM.search(plain), HEAP.search(plain)) if found]
+        looked_for = (HARM_OF_ASCII,) if plain.isascii() else (HARM, HEAP)
+        found = filter(None, (pattern.search(plain) for pattern in looked_for))
+        wrong += [f"U+{ord(one[0][-1]):04X}" for one in found]
         wrong += [words for words in ("Traceback", "Something went wrong") if words in text]
     return wrong
 

@@ -1,9 +1,12 @@
 """All of Unicode in every field, through every command: `python -m tests.bench.unicode`.
 
 Each text is put into the store by SQL, past all that the program checks, and every command is run on it, to a pipe and
-to a terminal. What reaches a stream is looked through by a rule of its own. The rounds: every code point, many to a
-text; those that a terminal obeys or that hide, a few to a text, so that they stand before what is cut; each column by
-itself, with texts and with values that it should not have; and real processes at a pseudo-terminal.
+to a terminal. What reaches a stream is looked through by a rule of its own. The rounds: every code point, 4,000 to a
+text, through the commands that show texts whole; those that a terminal obeys or that hide, and some of each plane that
+are no letters, a few to a text, so that they stand before what is cut; each column by itself, with texts and with
+values that it should not have; and real processes at a pseudo-terminal.
+
+Two processes share a round: `--share 0 2` and `--share 1 2`.
 """
 
 from __future__ import annotations
@@ -16,18 +19,47 @@ import sqlite3
 import sys
 import tempfile
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.hostile import MARGO, SPECIAL, Shop, harm, ways
+from tests.hostile import MARGO, SPECIAL, Shop, harm, is_dangerous, ways
 from tests.words import FIELDS, PAYLOADS, Ran
 
 ALL = range(sys.maxunicode + 1)
+HALVES = range(0xD800, 0xE000)
 NEIGHBOURS = ("\x1b[2J", "\u202e", "e" + "\u0301" * 9, "\u200d", "\x9b", "[/b]")
-MANY, FEW = 300, 6
-"""Code points to a text."""
+MARKS = ("Mn", "Me", "Mc")
+MANY, FEW = 4_000, 6
+"""Code points to a text: as many as a note takes, or so few that none of them is cut."""
+
+WHOLE = (
+    *("show c1 --json", "history c1 --json", "find margo --json", "today --json", "news --json", "setting --json"),
+    *("policy --json", "duplicates --json", "thank --unthanked --json", "pulse --json", "doctor --json", "export"),
+    *("export c1 --plain", "export --csv", "export --vcard --with-notes", "history c1", "show c1", "news", "setting"),
+    *("policy --record", "style", "duplicates", "undo"),
+)
+"""What shows texts whole, or tells of them."""
+
+ONCE = (
+    "UPDATE customer SET name = :text || ' Margo', say = :text, company = :text, role = :text, relation = :text,"
+    " usual_style = :text, usual_why = :text, why = :text, later_why = :text WHERE id = 1",
+    "UPDATE interaction SET text = :text, via = :text, style = :text, staff = :text WHERE id ="
+    " (SELECT max(id) FROM interaction WHERE customer_id = 1 AND kind = 'note')",
+    "UPDATE interaction SET kind = :text WHERE id = (SELECT min(id) FROM interaction WHERE kind = 'note')",
+    "UPDATE interaction SET text = :text WHERE id = (SELECT min(id) FROM interaction WHERE kind = 'promise')",
+    "UPDATE fact SET text = :text, staff = :text WHERE id = 1",
+    "UPDATE handle SET value = :text WHERE id = (SELECT max(id) FROM handle WHERE customer_id = 1)",
+    "UPDATE occasion SET what = :text WHERE id = 1",
+    "INSERT INTO style VALUES (:text, :text)",
+    "UPDATE deed SET staff = :text, till = :text, file = :text WHERE id = 1",
+    "UPDATE setting SET value = :text WHERE name = 'may'",
+    "UPDATE news SET text = :text, words = words || ', ' || :text, staff = :text WHERE id = 2",
+    "UPDATE telling SET staff = :text",
+)
+"""What puts a text into every column that words can stand in, once: a whole one takes a while to lay out."""
 
 WRONG: Sequence[object] = (
     *("", "é", 2**63 - 1, -1, 0, 1e300, b"\xff\xfe", "2026-13-45", "0000-00-00", "9999-12-31", None, "a\ud800"),
@@ -81,9 +113,12 @@ def made(folder: Path) -> Shop:
 
 
 def texts(codes: Sequence[int], size: int) -> Iterator[str]:
-    """Yield texts that have each of these code points, each on a letter, now and then with a bad neighbour."""
+    """Yield texts that have each of these code points, now and then with a bad neighbour; a mark is on a letter."""
     for at in range(0, len(codes), size):
-        letters = [f"x{chr(code)}" for code in codes[at : at + size]]
+        letters = [
+            f"x{letter}" if unicodedata.category(letter) in MARKS else letter
+            for letter in map(chr, codes[at : at + size])
+        ]
         letters[1:1] = NEIGHBOURS[at // size % len(NEIGHBOURS)]
         yield "".join(letters)
 
@@ -110,14 +145,41 @@ def through(shop: Shop, found: Found, share: float, about: str = "") -> None:
 
 def all_of_unicode(shop: Shop, number: int = 0, parts: int = 1) -> Found:
     """Every code point that there is, surrogates by themselves: a store that has them cannot be read."""
-    plain = [code for code in ALL if not 0xD800 <= code <= 0xDFFF]
-    every = [*texts(plain, MANY), *texts([code for code in ALL if 0xD800 <= code <= 0xDFFF], MANY)]
-    return in_every_field(shop, every[number::parts])
+    found: Found = Counter()
+    plain = [code for code in ALL if code not in HALVES]
+    every = [*texts(plain, MANY), *texts(HALVES, MANY)]
+    for at, text in list(enumerate(every))[number::parts]:
+        shop.put()
+        for sql in ONCE:
+            shop.change(sql, text)
+        for command in WHOLE:
+            found["runs"] += 1
+            at_terminal = at // parts % 2 == 1
+            answer = shop.call(*shlex.split(command), at_terminal=at_terminal, stdin=b"n\n")
+            found.update(f"{wrong} in oc {command}" for wrong in harm(answer, coloured=at_terminal))
+            if command == "export --csv":  # JSON has them as escapes, and others in lines
+                found.update(f"U+{ord(letter):04X} is not shown" for letter in unseen(text, answer))
+    return found
+
+
+def unseen(text: str, answer: Ran) -> set[str]:
+    """Return the letters of a text that an answer should show and does not; a store with halves shows nothing."""
+    return set() if ord(max(text)) in HALVES else {one for one in set(text) - set(answer.out) if not is_dangerous(one)}
 
 
 def special(shop: Shop, number: int = 0, parts: int = 1) -> Found:
-    """Those that a terminal obeys, that turn, hide or stack, a few to a text."""
-    return in_every_field(shop, [*texts(SPECIAL, FEW), *PAYLOADS.values()][number::parts])
+    """Those that a terminal obeys, that turn, hide or stack, and some that are none, a few to a text."""
+    every = [*texts(SPECIAL, FEW), *texts(nameless(), FEW), *texts(HALVES[:: len(HALVES) // FEW], FEW)]
+    return in_every_field(shop, [*every, *PAYLOADS.values()][number::parts])
+
+
+def nameless() -> list[int]:
+    """Return the first, the last and one between of those that are no letter or of private use, in each plane."""
+    planes = [range(first, first + 0x10000) for first in range(0, len(ALL), 0x10000)]
+    kinds = [
+        [code for code in plane if unicodedata.category(chr(code)) == kind] for plane in planes for kind in ("Cn", "Co")
+    ]
+    return [found[at] for found in kinds if found for at in (0, len(found) // 2, -1)]
 
 
 def columns(shop: Shop) -> list[tuple[str, str]]:

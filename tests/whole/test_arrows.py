@@ -20,7 +20,19 @@ TOP = Path(onecustomer.__file__).parent
 FLOORS = {
     "": ["__main__", "cli", "domain", "store", "errors"],
     "cli": [
-        *("main", "daily", "app", "pages", "mistakes", "prefixes", "panels", "express", "tab", "complete"),
+        *(
+            "main",
+            "daily",
+            "unexpected",
+            "app",
+            "pages",
+            "mistakes",
+            "prefixes",
+            "panels",
+            "express",
+            "tab",
+            "complete",
+        ),
         *("commands", "screens", "terminal"),
     ],
     "domain": [

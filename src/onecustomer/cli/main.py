@@ -40,12 +40,12 @@ def main(words: Sequence[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
-    except OSError as error:
-        return _complain(_fault(error), till, words)
     except Exception as error:
-        if os.environ.get("OC_DEBUG") == "1":
+        if os.environ.get("OC_DEBUG") == "1" and not isinstance(error, OSError):
             raise
-        return _complain(_unexpected(error), till, words)
+        from . import unexpected  # hardly any command fails so
+
+        return _complain(unexpected.told(error, till), till, words)
     finally:
         if due := till.close():
             from . import daily
@@ -103,19 +103,3 @@ def _complain(error: OnecustomerError, till: Till, words: Sequence[str]) -> int:
             error = way_back.told(error, till, words)
         streams.complain(error, till.typed)
     return error.exit_code
-
-
-def _fault(error: OSError) -> OnecustomerError:
-    reason = error.strerror or type(error).__name__
-    if error.filename:
-        return StoreError(f"{reason}: {error.filename}", "nothing was written")
-    streams.drop(sys.stdout)  # a stream's error, not a file's: what was asked may be done
-    return OnecustomerError(f"{reason}.")
-
-
-def _unexpected(error: Exception) -> OnecustomerError:
-    """Return that the program failed, without a word of what was typed; OC_DEBUG=1 shows where."""
-    return OnecustomerError(
-        f"Something went wrong inside onecustomer ({type(error).__name__}).",
-        "OC_DEBUG=1 in front of the command shows where",
-    )

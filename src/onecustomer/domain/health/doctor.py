@@ -86,6 +86,7 @@ def _inside(store: Store, asked: Asked) -> list[Finding]:
         if asked.fix:
             found += _tried("index", lambda: _mended(store, asked))
         found += _tried("index", lambda: made.check(store if asked.fix else quiet, asked))
+        found += _tried("values", lambda: inside.unreadable(store if asked.fix else quiet, asked))
         found += _deep(quiet, asked)
         found += _tried("sensitive", lambda: inside.sensitive(quiet, asked))
     found += _tried("unfinished", lambda: inside.unfinished(store, asked))

@@ -10,6 +10,7 @@ from ..language.counts import are
 
 CALLED = {
     "store": "the store",
+    "values": "values that cannot be read",
     "rows": "rows that point nowhere",
     "index": "what finds people",
     "entries": "words that differ from a copy",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ...store.checks import sound
+from ...store.checks import sound, values
 from ...store.database.connection import Store
 from ...store.database.faults import damaged
 from ...store.erasure.finish import UNFINISHED
@@ -14,6 +14,7 @@ from ..language.sensitive import telling
 from ..overview.unfinished import cut_short
 from .asked import Asked
 from .finding import Finding, right, told, wrong
+from .made import FIX
 
 MOST_TEXTS = 200_000  # that are looked through without --deep
 TEXTS = (
@@ -42,6 +43,18 @@ def soundness(store: Store, size: int, asked: Asked) -> list[Finding]:
         says = f"Some rows are of nobody who is here: {rows}. They were changed outside onecustomer."
         found.append(wrong("rows", says, damaged(asked.path).hint, **counts))
     return found
+
+
+def unreadable(store: Store, asked: Asked) -> list[Finding]:
+    """Return which columns have values that cannot be read; what is made of others can be made anew."""
+    found = list(values.unreadable(store))
+    if not found:
+        return []
+    says = (
+        f"Some values cannot be read: {', '.join(one.called for one in found)}. They were changed outside onecustomer."
+    )
+    hint = FIX if all(one.table in values.MADE for one in found) else damaged(asked.path).hint
+    return [wrong("values", says, hint, **{f"{one.table}.{one.column}": one.rows for one in found})]
 
 
 def _bytes(size: int) -> str:
