@@ -185,8 +185,10 @@ def test_an_older_copy_is_brought_up_to_date(shop: Oc, db: Path, schema: int) ->
 @pytest.mark.fault(30)
 def test_who_was_erased_since_stays_erased(shop: Oc, db: Path, till: Path) -> None:
     stick = till / "stick.db"
-    shutil.copy(copy_of(db), stick)
+    shop(f"backup {stick}").printed_or_said()
+    plain = shutil.copy(stick, till / "plain.db")
     shop("forget klein --yes").printed_or_said()
+    assert "The file itself still holds them: remove it." in " ".join(shop(f"restore {plain}").err.split())
     answer = shop(f"restore {stick} --yes")
     shown = " ".join(answer.err.split())
     assert "Erased since, and not brought back: 1 person. The file itself still holds them: oc backup --force" in shown

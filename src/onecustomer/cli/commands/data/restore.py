@@ -12,7 +12,7 @@ from ....domain.language.text import clean
 from ....domain.restoring import Ready, Restored
 from ....domain.shop import said_of_copies
 from ....errors import NewerStore, OnecustomerError, Refused, StoreError
-from ....store.copies import named
+from ....store.copies import making, named
 from ....store.copies.named import Copy
 from ....store.lost import was_here
 from ....store.record import Record
@@ -131,7 +131,7 @@ def _lines(ready: Ready, typed: Typed) -> Iterator[str]:
         yield f"This takes back the restore of {said_of_copies.when(copy)}."
     yield f"In it: {people(ready.people)}, {_last(ready)}."
     if ready.erased:
-        yield f"Erased since, and not brought back: {people(ready.erased)}.{_still_held(copy, typed)}"
+        yield f"Erased since, and not brought back: {people(ready.erased)}.{_still_held(ready, typed)}"
     if not ready.has_a_list:
         yield (
             f"No list of who was erased is found: whoever was after {days.full(copy.day)} is in it again. See your"
@@ -151,10 +151,14 @@ def _lines(ready: Ready, typed: Typed) -> Iterator[str]:
         yield from _damaged(ready, typed)
 
 
-def _still_held(copy: Copy, typed: Typed) -> str:
+def _still_held(ready: Ready, typed: Typed) -> str:
     """Return what is said of a file elsewhere that has people who were erased; nothing of a copy that oc keeps."""
+    copy = ready.copy
+    if copy.reason:
+        return ""
     again = typed(f"oc backup --force {in_a_shell(copy.path)}")
-    return "" if copy.reason else f" The file itself still holds them: {again} makes it anew."
+    is_of_backup = making.is_elsewhere(copy.path, ready.present.path)
+    return f" The file itself still holds them: {f'{again} makes it anew' if is_of_backup else 'remove it'}."
 
 
 def _damaged(ready: Ready, typed: Typed) -> Iterator[str]:
