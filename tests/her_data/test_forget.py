@@ -98,7 +98,7 @@ def test_the_list_of_erased_keys_is_its_owners_and_has_each_once(shop: Oc, db: P
     with open(place, "a") as file:
         file.write("c" * 12)  # a power cut
     erased_keys.add(str(db), "d" * 32, "2026-11-23")
-    assert {"a" * 32, "b" * 32, "d" * 32} == erased_keys.keys(str(db))
+    assert {"a" * 32, "b" * 32, "d" * 32} == erased_keys.known(str(db)).keys()
 
 
 def test_the_receipt_is_said_in_a_sentence(shop_of_hers: Oc) -> None:
@@ -296,3 +296,12 @@ def test_what_deeds_keep_and_nobody_can_read_goes(shop: Oc, rows: Rows, kept: Ke
     rows("UPDATE deed SET before = '{Margo Klein' WHERE id = (SELECT max(id) FROM deed)")
     shop("forget klein --yes")
     assert b"Margo Klein" not in kept()
+
+
+def test_a_file_that_a_program_made_which_syncs_folders_is_named(shop: Oc, db: Path) -> None:
+    double = db.with_name("shop (Ana's conflicted copy 2026-11-20).db")
+    double.write_bytes(db.read_bytes())
+    said = shop("forget klein --yes").err
+    assert f"oc: beside the store lies what oc does not touch, and it may hold them: {double.name}\n" in said
+    double.unlink()
+    assert "beside the store lies" not in shop("forget zoë --yes").err

@@ -16,8 +16,9 @@ from onecustomer.errors import StoreError
 from onecustomer.store.database import traces
 from onecustomer.store.database.sqlite import journal_mode
 from onecustomer.store.erasure import finish
+from tests.bench.kills_of_forget import forked
 from tests.her_data.conftest import HERS, Kept
-from tests.words import Json, Oc, Rows, older_store
+from tests.words import Json, Oc, Rows, copy_of, older_store
 
 UNFINISHED = f"oc: {finish.UNFINISHED}\n"
 FINISHED = f"oc: {finish.FINISHED}\n"
@@ -249,7 +250,8 @@ def test_a_copy_that_cannot_be_read_keeps_it_from_being_finished(shop_of_hers: O
     copy = db.with_name("shop.db.schema-3.1")
     copy.write_bytes(b"Margo Klein is in no store" * 100)
     complained = shop_of_hers("forget klein --yes").complained(5)
-    assert f"oc: A copy cannot be read, and may hold who was erased: {copy}\n" in complained
+    assert "oc: Erased from view; traces remain. A copy cannot be read, and may hold who was erased: " in complained
+    assert f"{copy}\noc: hint: remove it, or put it right; then oc tidy or the next command that writes" in complained
     assert UNFINISHED in shop_of_hers("today").err
     copy.unlink()
     assert FINISHED in shop_of_hers("note --for jim hello").err
@@ -271,3 +273,75 @@ def test_a_large_store_is_rewritten_only_where_a_trace_is_found(
     shop_of_hers("forget klein --yes")
     assert [] == rewritten
     assert [] == [value for value in HERS if value.encode() in kept()]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows forks nothing")
+def test_a_draft_of_a_copy_that_a_kill_left_goes_and_a_file_of_the_owners_stays(
+    shop_of_hers: Oc, db: Path, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups = copy_of(db).parent
+    with monkeypatch.context() as here:
+        here.setattr("onecustomer.store.files.sync", lambda _: os._exit(9))
+        assert 9 == forked(lambda: shop_of_hers("forget jim --yes").code, None)
+    (draft,) = backups.glob("*.new-*")
+    draft.with_name(f"{draft.name}-journal").write_bytes(draft.read_bytes())
+    own = backups / "shop.db.new-shop"
+    own.write_text("how the new shop is to look")
+    assert 0 == shop_of_hers("forget klein --yes").code
+    assert [own] == [*backups.glob("*.new-*")]
+    assert [] == [value for value in HERS if value.encode() in kept()]
+
+
+def test_a_copy_that_gets_its_name_while_drafts_are_swept_is_asked_for_her(
+    shop_of_hers: Oc, db: Path, monkeypatch: pytest.MonkeyPatch, kept: Kept
+) -> None:
+    made = copy_of(db)
+    draft = made.rename(db.with_name("made"))
+    sweeps = finish._sweep_drafts
+
+    def meanwhile(path: str) -> None:
+        draft.rename(made)
+        sweeps(path)
+
+    monkeypatch.setattr(finish, "_sweep_drafts", meanwhile)
+    assert 0 == shop_of_hers("forget klein --yes").code
+    assert [] == [value for value in HERS if value.encode() in kept()]
+
+
+def test_a_copy_that_was_altered_is_named_and_the_note_after_it_is_removed_finishes_it(
+    shop_of_hers: Oc, db: Path
+) -> None:
+    copy = copy_of(db)
+    with copy.open("ab") as altered:
+        altered.write(b" " * 100)
+    complained = shop_of_hers("forget klein --yes").complained(5)
+    assert complained.startswith("oc: Erased from view; traces remain. A copy is no longer what it was")
+    assert "NOT" not in complained
+    assert 3 == shop_of_hers("show klein").code
+    copy.unlink()
+    assert FINISHED in shop_of_hers("note --for jim hello").err
+
+
+def test_a_copy_that_cannot_be_written_anew_is_said_to_hold_her_until_it_is_removed(
+    shop_of_hers: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = copy_of(db)
+    makes = os.open
+
+    def full(path: str, *more: int) -> int:
+        if f"{copy}.new-" in str(path):
+            raise OSError(28, "No space left on device", path)
+        return makes(path, *more)
+
+    monkeypatch.setattr(os, "open", full)
+    complained = shop_of_hers("forget klein --yes").complained(5)
+    assert "oc: Erased from view; traces remain. A copy cannot be written anew" in complained
+    assert "then oc tidy or the next command that writes clears the rest away" in complained
+    assert 3 == shop_of_hers("show klein").code
+    copy.unlink()
+    assert FINISHED in shop_of_hers("note --for jim hello").err
+
+
+def test_a_folder_that_is_called_as_a_copy_is_in_nobodys_way(shop_of_hers: Oc, db: Path) -> None:
+    (db.parent / "backups" / "shop.db.2026-11-20.asked").mkdir(parents=True)
+    assert 0 == shop_of_hers("forget klein --yes").code

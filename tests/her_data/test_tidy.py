@@ -263,15 +263,12 @@ def test_it_is_shown_first_and_asked_at_a_terminal(years_later: Oc, db: Path) ->
         assert "- Margo Klein c1, last here 29 Feb 2024: 1 note, 1 pin, 1 need, 1 complaint, " in " ".join(
             asked.err.split()
         )
-        assert "Erase this for good? It cannot be taken back. y/N: " in asked.err
+        assert "Erase this? No oc undo takes it back. y/N: " in asked.err
         assert "oc: Nothing was erased.\n" in asked.err
     assert before == db.read_bytes()
     erased = years_later("tidy", at_terminal=True, stdin="y\n", OC_NOW=PAST)
     assert 0 == erased.code
-    assert (
-        "Erased for good: 16 things of 1 person; who wrote 23 lines at which till.\n"
-        == " ".join(erased.out.split()) + "\n"
-    )
+    assert "Erased: 16 things of 1 person; who wrote 23 lines at which till.\n" == " ".join(erased.out.split()) + "\n"
 
 
 def test_elsewhere_it_takes_a_yes(years_later: Oc, db: Path) -> None:
@@ -345,7 +342,7 @@ def test_where_traces_are_left_it_says_so_and_the_next_one_finishes(
         return
     assert "marker" not in years_later("history klein", OC_NOW=PAST).out
     again = years_later("tidy", OC_NOW=PAST).printed()
-    assert "Erased for good: the traces of what was erased before.\n" == again
+    assert "Erased: the traces of what was erased before.\n" == again
     assert b"marker" not in db.read_bytes()
     assert years_later("tidy", OC_NOW=PAST).printed().startswith("Nothing is past its time")
 
@@ -377,7 +374,7 @@ def test_many_people_are_counted_and_the_first_named(shop: Oc, rows: Rows, as_js
     assert "250 notes of 250 people not here for 24 months:\n" in shown
     assert "- and 230 people more; oc tidy --dry-run --json names everybody\n" in shown
     assert 20 == shown.count(": 1 note\n")
-    assert "Erased for good: 250 things of 250 people.\n" == shop("tidy --yes").out
+    assert "Erased: 250 things of 250 people.\n" == shop("tidy --yes").out
     assert [(0,)] == rows("SELECT count(*) FROM interaction")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shlex
 import shutil
 import sqlite3
@@ -143,8 +144,10 @@ def test_of_a_store_that_was_set_aside_nobody_says_that_no_trace_is_left(shop: O
     db.write_bytes(db.read_bytes()[: 4096 * 60])
     shop("restore --yes").printed_or_said()
     (aside,) = db.parent.glob("*.damaged-*")
-    complained = shop("forget klein --yes").err
-    assert f"A damaged store that was set aside may hold who was erased: {aside}" in complained
+    complained = shop("forget klein --yes").complained(5)
+    assert f" One file still holds them: {aside}\n" in complained
+    assert re.search(r"oc: Erased from view: they are hidden from every command\. Receipt \w{8,}\. One", complained)
+    assert "oc: hint: remove it, and the next note finishes the erasure\n" in complained
     aside.unlink()
     assert "Finished an erasure" in shop("note --for jim hello").err
 
@@ -267,6 +270,92 @@ def test_an_owner_whose_newest_copy_is_damaged_too_is_told_the_next(oc: Oc, plac
     assert "oc: hint: this brings back the newest copy that is sound, of Sat 21 Nov 2026: " in said
     assert f"oc restore {name}" in said.splitlines()  # to be copied, however narrow the screen is
     assert "Restored: 2 people" in oc(f"restore {name} --yes").printed_or_said()
+
+
+def foreign(db: Path) -> None:
+    db.unlink(missing_ok=True)
+    with closing(sqlite3.connect(db)) as made:
+        made.execute("CREATE TABLE moz_places (url)")
+
+
+@pytest.mark.fault(19)
+def test_another_programs_file_in_the_stores_place_is_set_aside(shop: Oc, db: Path) -> None:
+    copy = copy_of(db)
+    foreign(db)
+    theirs = db.read_bytes()
+    for command in COMMANDS:
+        complained = shop(command).complained(5)
+        assert "oc: This is a database of another program" in complained
+        assert f"oc: hint: oc restore brings back the newest copy, of Sat 21 Nov 2026: {copy}\n" in complained
+    answer = shop("restore --yes")
+    assert "Restored: 9 people" in answer.printed_or_said()
+    aside = db.with_name(f"{db.name}.set-aside-20261121T120000Z")
+    assert theirs == aside.read_bytes()
+    assert f"The other program’s file is kept: {aside}" in answer.err
+    assert "Margo Klein" in shop("serve klein").printed()
+    assert shop("forget klein --yes").printed_or_said()
+
+
+@pytest.mark.fault(19)
+def test_another_programs_file_stays_where_nothing_says_that_a_store_was_there(oc: Oc, db: Path, till: Path) -> None:
+    stick = till / "stick.db"
+    oc("add Margo Klein", OC_DB=str(stick)).printed_or_said()
+    foreign(db)
+    before = db.read_bytes()
+    for command in ("serve klein", f"restore {stick} --yes"):
+        complained = oc(command).complained(5)
+        assert "oc: This is a database of another program" in complained
+        assert "oc restore" not in complained
+    assert before == db.read_bytes()
+
+
+def test_a_store_of_a_newer_program_is_never_set_aside(shop: Oc, db: Path) -> None:
+    copy_of(db)
+    with closing(sqlite3.connect(db)) as made:
+        made.execute("PRAGMA user_version = 99")
+    before = beside(db)
+    shop("restore --yes").complained(6)
+    assert before == beside(db)
+
+
+def spoil_first_page_of(db: Path, name: str) -> None:
+    """Fill the first page of a table or index with noise."""
+    with closing(sqlite3.connect(db)) as made:
+        ((page, size),) = made.execute(
+            "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = ?", (name,)
+        )
+    pages = db.read_bytes()
+    db.write_bytes(pages[: (page - 1) * size] + NOISE.randbytes(size) + pages[page * size :])
+
+
+@pytest.mark.fault(9)
+@pytest.mark.parametrize(
+    "where,said",
+    [
+        (
+            "sound",
+            "Written since, as far as it can still be read, and NOT in it: 1 person (Bo Diddley c10) and 1 note.",
+        ),
+        ("deed", "Not in it: what was written since Sat 21 Nov 2026."),
+    ],
+)
+def test_what_a_damaged_store_still_has_is_said_and_comes_over_by_an_export(
+    shop: Oc, db: Path, till: Path, where: str, said: str
+) -> None:
+    copy_of(db)
+    shop("add Bo Diddley")
+    shop("note --for bo she waits")
+    spoil_first_page_of(db, where)
+    shop(f"export -o {till / 'rescue.json'}")
+    answer = shop("restore --yes")
+    shown = " ".join(answer.err.split())
+    assert said in shown
+    assert "Much of it may still be read: first oc export -o rescue.json; afterwards oc import rescue.json" in shown
+    assert "Restored: 9 people" in answer.printed_or_said()
+    assert f"What can still be read of it: oc --db {db}.damaged-20261121T120000Z export -o rescue.json; then" in shown
+    if where == "sound":
+        shop(f"import {till / 'rescue.json'}").printed_or_said()
+        assert "she waits" in shop("show bo").printed()
 
 
 def test_a_log_of_another_store_beside_a_damaged_one_is_never_removed(shop: Oc, db: Path, rows: Rows) -> None:

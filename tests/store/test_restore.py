@@ -52,7 +52,8 @@ def test_the_store_is_as_the_newest_copy_has_it_and_the_store_of_before_comes_ba
     assert "zip broke" in shop("show klein").printed()
     assert "oc: The store of before is kept; this brings it back:" in answer.err.splitlines()
     assert f"oc restore {copies(db)[-1].name}" in answer.err.splitlines()
-    shop(f"restore {copies(db)[-1].name} --yes").printed_or_said()
+    back = shop(f"restore {copies(db)[-1].name} --yes")
+    assert "\nThis takes back the restore of Sat 21 Nov 2026.\n" in back.err
     assert "she waits" in shop("show klein").printed()
     assert shop("show bo diddley").printed()
 
@@ -81,8 +82,12 @@ def test_it_says_for_programs_what_it_did(shop: Oc, db: Path, copied: Path, as_j
         "people": 9,
         "last_entry": "2026-11-21",
         "erased_again": 0,
-        "not_in_it": {"people": 2, "entries": {"note": 1}, "changes": 1},
-        "there_again": 0,
+        "erased_is_known": True,
+        "no_notes_kept": 0,
+        "not_in_it": {"people": 2, "entries": {"note": 1}, "corrections": 0, "changes": 1},
+        "there_again": {"people": 0, "entries": {}},
+        "tidied_since": 0,
+        "staff_erased_since": 0,
         "store_was": "sound",
         "kept": str(copies(db)[-1]),
     } == said["restore"]
@@ -93,7 +98,15 @@ def test_what_was_taken_out_since_is_said_to_be_there_again(shop: Oc, db: Path) 
     copy_of(db)
     shop("undo")
     shown = shop("restore --yes").err
-    assert "Nothing was written since.\nTaken out since, and there again: 1 entry.\n" in shown
+    assert "\nIn it, and not in the store now: 1 note.\n" in shown
+    assert "Nothing was written" not in shown
+
+
+def test_who_was_taken_out_since_is_named(shop: Oc, db: Path) -> None:
+    shop("add Otto Cole")
+    copy_of(db)
+    shop("undo")
+    assert "\nIn it, and not in the store now: 1 person (Otto Cole c10).\n" in shop("restore").err
 
 
 @pytest.mark.fault(30)
@@ -148,6 +161,7 @@ def test_what_is_no_copy_is_refused_and_one_that_is_sound_is_named(
     before = state(db)
     complained = shop(f"restore {stick} --yes").complained(code)
     assert sentence in complained
+    assert "--db" not in complained
     assert "oc: hint: oc restore brings back the newest copy, of Fri 20 Nov 2026" in complained
     assert before == state(db)
 
@@ -173,10 +187,13 @@ def test_an_older_copy_is_brought_up_to_date(shop: Oc, db: Path, schema: int) ->
 @pytest.mark.fault(30)
 def test_who_was_erased_since_stays_erased(shop: Oc, db: Path, till: Path) -> None:
     stick = till / "stick.db"
-    shutil.copy(copy_of(db), stick)
+    shop(f"backup {stick}").printed_or_said()
+    plain = shutil.copy(stick, till / "plain.db")
     shop("forget klein --yes").printed_or_said()
+    assert "The file itself still holds them: remove it." in " ".join(shop(f"restore {plain}").err.split())
     answer = shop(f"restore {stick} --yes")
-    assert "Erased since, and erased from it again: 1 person." in answer.err
+    shown = " ".join(answer.err.split())
+    assert "Erased since, and not brought back: 1 person. The file itself still holds them: oc backup --force" in shown
     assert answer.printed_or_said().startswith("Restored: 8 people")
     shop("show klein").complained(3)
     assert b"margo.klein@example.com" not in b"".join(state(db).values())
@@ -213,7 +230,9 @@ def test_a_number_that_was_given_since_is_given_to_nobody_else(shop: Oc, copied:
 def test_no_till_takes_back_by_undo_what_the_copy_has_of_today(shop: Oc) -> None:
     shop("note --for jim hello", OC_TILL="till two").printed()
     shop("restore --yes")
-    assert "A copy was put in the store’s place since" in shop("undo --yes").complained(1)
+    said = shop("undo --yes").complained(1)
+    assert "A copy was put in the store’s place since" in said
+    assert "oc: hint: to go back: oc restore shop.db.2026-11-21.restore\n" in said
     assert "nothing to take back" in shop("undo --yes", OC_TILL="till two").complained(1)
     assert "A copy was put in the store’s place since" in shop("undo --yes", OC_TILL="the owner").complained(1)
     shop("note --for jim hello").printed()
@@ -229,7 +248,8 @@ HOLDER = "import sqlite3, sys; held = sqlite3.connect(sys.argv[1]); held.execute
 def test_it_is_refused_while_another_terminal_has_the_store_open(
     shop: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("onecustomer.store.restore.present.PATIENCE", 0.1)
+    monkeypatch.setattr("onecustomer.store.restore.present.PATIENCE", 0.2)
+    monkeypatch.setattr("onecustomer.store.restore.present.SILENT", 0.05)
     before = state(db)
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER + "; print('open', flush=True); sys.stdin.read()", str(db)],
@@ -238,7 +258,8 @@ def test_it_is_refused_while_another_terminal_has_the_store_open(
     ) as other:
         assert other.stdout and b"open\n" == other.stdout.readline()
         complained = shop("restore --yes").complained(5)
-    assert "Another terminal has the store open, and nothing was restored" in complained
+    assert "Another program has the store open, and nothing was restored" in complained
+    assert "oc: Another program has the store open; waiting …\n" in complained
     assert before == state(db)
 
 
@@ -303,6 +324,40 @@ def test_without_room_the_store_stays_as_it_was(shop: Oc, db: Path) -> None:
     assert "Traceback" not in ended.stderr
     assert before == state(db)
     assert "she waits" in shop("show klein").printed()
+
+
+def test_the_hour_is_said_of_a_copy_whose_day_the_disk_has_too(shop: Oc, db: Path) -> None:
+    made = dt.datetime.now() - dt.timedelta(minutes=28)
+    copy = copy_of(db, made.date())
+    os.utime(copy, (made.timestamp(), made.timestamp()))
+    assert f", {made:%H:%M}, 28 minutes ago, made by itself:" in " ".join(shop("restore").err.split())
+    db.unlink()
+    complained = shop("serve klein").complained(5)
+    assert f", {made:%H:%M}, 28 minutes ago: {copy}\n" in complained
+    assert "oc: hint: what was written after that is not in it, and cannot be listed\n" in complained
+
+
+def test_the_copies_are_listed_the_newest_first(shop: Oc, db: Path, copied: Path, as_json: Json) -> None:
+    newer = copy_of(db, reason="asked")
+    newer.write_bytes(newer.read_bytes()[:-4096])
+    listed = shop("restore --list", COLUMNS="40").printed().splitlines()
+    assert [newer.name, copied.name] == [row for row in listed if not row.startswith(" ")]
+    assert all(len(row) <= 40 for row in listed)
+    text = " ".join(" ".join(listed).split())
+    assert f"{copied.name} Fri 20 Nov 2026, made by itself 9 people; " in text
+    assert text.endswith("; sound")
+    assert "DAMAGED: no longer what it was" in text
+    said = as_json(shop("restore --list --json").printed())["copies"]
+    assert [("asked", False), ("daily", True)] == [(one["reason"], one["sound"]) for one in said]
+    assert [str(newer), str(copied)] == [one["path"] for one in said]
+    assert "takes no FILE" in shop("restore --list --yes").complained(2)
+
+
+def test_without_a_copy_the_list_says_how_one_is_made(shop: Oc, db: Path) -> None:
+    answer = shop("restore --list")
+    assert (0, "") == (answer.code, answer.out)
+    assert answer.err.startswith("oc: There is no copy of the store yet: ")
+    assert "oc backup makes one" in answer.err
 
 
 def test_tab_offers_the_copies(copied: Path) -> None:

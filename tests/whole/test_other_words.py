@@ -42,6 +42,7 @@ from tests.words import Oc
         ("list", "oc find WORDS lists people\noc: hint: oc today lists who waits for something"),
         ("complaint the zip broke", "oc note TEXT --complaint"),
         ("new Margo Klein", "oc add NAME"),
+        ("copies", "oc restore --list lists the copies\noc: hint: oc backup makes one"),
         ("quit", "there is nothing to leave: each oc is over once it has answered"),
         ("note --complain zip", "oc note --complaint\noc: hint: oc note --help"),
         ("demo margo", "oc demo serve margo"),

@@ -34,7 +34,7 @@ def main(words: Sequence[str]) -> int:
                 make(till)
         return _complete(till, words) if ASKING in os.environ else _dispatch(till, words)
     except OnecustomerError as error:
-        return _complain(error, till)
+        return _complain(error, till, words)
     except BrokenPipeError:
         streams.drop(sys.stdout)
         return 0
@@ -45,7 +45,7 @@ def main(words: Sequence[str]) -> int:
             raise
         from . import unexpected  # hardly any command fails so
 
-        return _complain(unexpected.told(error, till), till)
+        return _complain(unexpected.told(error, till), till, words)
     finally:
         if due := till.close():
             from . import daily
@@ -90,7 +90,7 @@ def _as_utf_8(word: str) -> str:
         return word
 
 
-def _complain(error: OnecustomerError, till: Till) -> int:
+def _complain(error: OnecustomerError, till: Till, words: Sequence[str]) -> int:
     if isinstance(error, NobodyYet):
         from .screens import help
 
@@ -100,6 +100,6 @@ def _complain(error: OnecustomerError, till: Till) -> int:
         if error.exit_code == StoreError.exit_code:
             from .terminal import way_back
 
-            error = way_back.told(error, till)
+            error = way_back.told(error, till, words)
         streams.complain(error, till.typed)
     return error.exit_code

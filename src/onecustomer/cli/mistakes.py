@@ -64,6 +64,7 @@ OTHER_WORDS = {
     **dict.fromkeys(("erase", "gdpr"), "oc forget WHO erases somebody for good"),
     **dict.fromkeys(("save", "copy", "dump"), "oc backup copies the store\noc export -o FILE writes everybody down"),
     **dict.fromkeys(("recover", "rollback"), "oc restore brings the store back from a copy"),
+    **dict.fromkeys(("backups", "copies", "snapshots"), "oc restore --list lists the copies\noc backup makes one"),
     **dict.fromkeys(("check", "health", "repair", "fsck"), "oc doctor looks whether the store is well"),
     "card": "oc show WHO",
     "version": "oc --version",

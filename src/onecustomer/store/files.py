@@ -9,7 +9,7 @@ from contextlib import suppress
 
 DRAFT = ".new-"  # added to a path, with random letters behind it
 RANDOM, HEX = 8, frozenset("0123456789abcdef")  # bytes, and the letters that they are written in
-JOURNAL = "-journal"  # added to the path of a draft while SQLite writes to it
+JOURNALS = ("-journal", "-wal", "-shm")  # added to the path of a draft while SQLite writes to it
 OF_GROUP = 0o2770  # of a folder that several users of one computer share
 ABANDONED = 60 * 60  # seconds after which nobody writes to a draft any more
 
@@ -76,7 +76,8 @@ def drafts(path: str) -> list[str]:
 
 def is_draft(path: str) -> bool:
     """Tell whether a file is called as `make_draft` calls one, or as SQLite calls the journal of one."""
-    _, mark, letters = path.removesuffix(JOURNAL).rpartition(DRAFT)
+    of = next((path.removesuffix(end) for end in JOURNALS if path.endswith(end)), path)
+    _, mark, letters = of.rpartition(DRAFT)
     return bool(mark) and len(letters) == 2 * RANDOM and set(letters) <= HEX
 
 

@@ -29,6 +29,11 @@ def check(path: str) -> None:
         raise StoreGone(path)
 
 
+def was_here(path: str) -> bool:
+    """Tell whether copies or the marker say that a store of ours was at a path, whatever stands there now."""
+    return named.newest(path) is not None or marker.read(path) is not None
+
+
 def _is_there(path: str) -> bool:
     """Tell whether another terminal has made the store since it was looked for: the signs of it come after it."""
     found = sqlite.found(path)

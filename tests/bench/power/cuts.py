@@ -202,7 +202,8 @@ class Replay:
         gone = {key: name for key, (number, name) in self.known.erased.items() if number <= done}
         if not gone:
             return []
-        listed = erased_keys.keys(str(self.db))
+        beside = self.db.with_name(self.db.name + erased_keys.FILE)
+        listed = {line.split()[0] for line in beside.read_text().splitlines()} if beside.exists() else set()
         with closing(sqlite3.connect(self.db)) as store:
             listed |= keys(store)
         written = b"".join(file.read_bytes() for file in self.folder.rglob("*") if file.is_file())

@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ...errors import OnecustomerError, StoreError
+from ...errors import StoreError
 from ...store.database.faults import DiskFull
 from ...store.erasure.from_copies import Left
 from ...store.health import room
 from ..terminal import streams
 from ..terminal.till import Till
 
+NOT_DONE = "The erasure is NOT done."
+
 
 @contextmanager
 def erasing(till: Till) -> Iterator[None]:
-    """Warn where room is scarce; an error of the store then says first that the erasure is not done.
+    """Warn where room is scarce; what ends it says first whether anything is erased from view, or that it is not done.
 
     Raises: StoreError.
     """
     warn_of_room(till)
     try:
         yield
-    except (StoreError, Left, OSError) as error:
-        raise not_done(error) from None
+    except Left as left:
+        raise remains(left) from None
+    except DiskFull as error:
+        full = DiskFull(error.path)  # what is not done is said in front of it
+        raise StoreError(f"{NOT_DONE} {full.sentence}", full.hint) from None
+    except StoreError as error:
+        raise StoreError(f"{NOT_DONE} {error.sentence}", error.hint) from None
+    except OSError as error:
+        where = f" ({error.strerror}: {error.filename})" if error.filename else ""
+        raise StoreError(f"{NOT_DONE} A file could not be read or written{where}.", "nothing was erased") from None
 
 
 def warn_of_room(till: Till) -> None:
@@ -32,13 +42,6 @@ def warn_of_room(till: Till) -> None:
         streams.say(warning)
 
 
-def not_done(left: OnecustomerError | OSError) -> StoreError:
-    """Return the error of an erasure that could not begin, or that left traces."""
-    if isinstance(left, Left):
-        return StoreError(left.sentence, left.hint)
-    if isinstance(left, DiskFull):
-        left = DiskFull(left.path)  # what is not done is said in front of it
-    if isinstance(left, OnecustomerError):
-        return StoreError(f"The erasure is NOT done. {left.sentence}", left.hint)
-    where = f" ({left.strerror}: {left.filename})" if left.filename else ""
-    return StoreError(f"Erased from view; traces remain{where}.", "the next command that writes clears them away")
+def remains(left: Left) -> StoreError:
+    """Return the error of an erasure that is done, and that left traces."""
+    return StoreError(left.sentence, left.hint)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ...errors import Usage
 from .options import Force, Json, Who, copies, encodings, till_of
 
 PANEL = "Your data"
@@ -114,18 +115,27 @@ def restore(
         typer.Argument(metavar="[FILE]", help="A copy, by its name or path; else the newest.", autocompletion=copies),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    whole: Annotated[bool, typer.Option("--list", help="Only list the copies, the newest first.")] = False,
     as_json: Json = False,
 ) -> None:
     """Bring the store back from a copy; what is there now is kept, and who was erased since stays erased.
 
     oc restore
+    oc restore --list
     oc restore customers.db.2026-11-27.daily
     oc restore /media/stick/customers.db
 
-    It shows first what was written since and is not in the copy. To go back, restore the copy that it names.
+    It shows first what was written since and is not in the copy. To go back, restore the copy that it names. To begin
+    anew where a store is gone, oc add NAME says what to remove.
     """
+    from ..commands.data.copies import list_copies
     from ..commands.data.restore import restore
 
+    if whole:
+        if file is not None or yes:
+            raise Usage("--list only lists the copies; it takes no FILE and no --yes.", "oc restore --list")
+        list_copies(till_of(context), as_json=as_json)
+        return
     restore(till_of(context), file, yes=yes, as_json=as_json)
 
 

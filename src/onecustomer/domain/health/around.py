@@ -135,7 +135,7 @@ def clock(store: Store | None, asked: Asked) -> list[Finding]:
 def _copies_ahead(asked: Asked) -> list[Finding]:
     """Return which copies have a day that is yet to come."""
     last = asked.today + dt.timedelta(days=kinds.DAYS_AHEAD)
-    ahead = [copy for copy in named.of_store(asked.path) if copy.day > last]
+    ahead = [copy for copy in named.of_store(asked.path, asked.today) if copy.day > last]
     if not ahead:
         return []
     says = f"A clock is wrong, or was: a copy has a day that is yet to come: {', '.join(copy.name for copy in ahead)}."
@@ -148,8 +148,8 @@ def behind(asked: Asked) -> list[Finding]:
     lies = left.abandoned(asked.path)
     stay = left.remove(lies) if asked.fix else lies
     aside = [
-        told("left", f"Set aside, and whoever is in it is in it still: {one}", file=one)
-        for one in left.set_aside(asked.path)
+        told("left", f"Set aside, and whoever is in it is in it still: {one.path}", file=one.path)
+        for one in named.set_aside(asked.path)
     ]
     if stay:
         names = ", ".join(map(os.path.basename, stay))

@@ -35,7 +35,7 @@ def copies(store: Store | None, asked: Asked) -> list[Finding]:
 
     Shape: every copy is looked at with --deep; else the newest and, where that is none, the next.
     """
-    every = named.of_store(asked.path)
+    every = named.of_store(asked.path, asked.today)
     if asked.is_demo and not every:
         return [told("copy", "The demo has no copies.")]
     found, sound = _looked_at(every, asked)
@@ -117,7 +117,7 @@ def entries(store: Store, asked: Asked) -> list[Finding]:
 
     What is damaged in the store is in each copy that was made afterwards, so that the oldest one tells of more.
     """
-    every = named.of_store(asked.path)
+    every = named.of_store(asked.path, asked.today)
     ends = (good.newest(every), good.newest(every[::-1]))
     chosen = list({copy.path: copy for copy in ends if copy}.values())
     if not chosen:
@@ -153,7 +153,7 @@ def of_people(store: Store, asked: Asked) -> list[Difference]:
 
     Raises: StoreError.
     """
-    copy = good.newest(named.of_store(asked.path))
+    copy = good.newest(named.of_store(asked.path, asked.today))
     if copy is None:
         return []
     differing = against.differences(store, copy.path, with_people=not _may_be_forgotten(store, copy, asked))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 
 from ...errors import Ambiguous, NotFound, OnecustomerError
@@ -13,7 +14,8 @@ from ...store.copies import kept
 from ...store.copies.named import Copy, of_store
 from ...store.counter import append, read
 from ...store.database.connection import Store
-from ...store.erasure import finish, from_copies, hers
+from ...store.erasure import erased_keys, finish, from_copies, hers
+from ...store.erasure.from_copies import Left
 from ...store.no_notes import SAID_ANYWAY
 from ...store.rare_rows import Erasure
 from ...store.record import Record
@@ -70,7 +72,7 @@ class Receipt(Record):
     rows: Mapping[str, int]
     copies: Sequence[Copy]
     named: Sequence[str]
-    left: OnecustomerError | OSError | None
+    left: Left | None
     until: dt.date | None
 
 
@@ -126,7 +128,8 @@ def forget(store: Store, signed: Signed, person: Customer, going: Going) -> Rece
     """Erase a customer, and leave no trace; where that cannot be yet, they are erased from view all the same.
 
     `going` is what was shown before.
-    Shape: the copies go first, as what names her is known only until she is gone.
+    Shape: the copies go first, as what names her is known only until she is gone. Her keys are on the list before she
+    is: a kill between leaves her in the store, and in no copy that is put back.
     Raises: Refused where another till has taken them out meanwhile; StoreError where nothing could be erased.
     """
     with store.reading():
@@ -139,13 +142,15 @@ def forget(store: Store, signed: Signed, person: Customer, going: Going) -> Rece
         try:
             if from_copies.forget(copy.path, store, person, her_keys, named):
                 held.append(copy)
-        except OnecustomerError:
+        except (OnecustomerError, OSError):
             in_use.append(copy)  # it is asked for again at the end
     with store.writing():
         deed.begin(store, signed, kinds.FORGET, person)
         rows = hers.erase(store, person.id, named.is_surely_in)
         for key in her_keys:
             append.row(store, Erasure, key=key, day=signed.today.isoformat())
+            with suppress(OSError):  # what finishes the erasure tries it again, and says so
+                erased_keys.add(store.path, key, signed.today.isoformat())
     left = _left(store, values)
     until = _until(store, in_use, her_keys) if left else None
     return Receipt(person.key, signed.today.isoformat(), rows, held, [one.ref for one in going.named], left, until)
@@ -158,12 +163,12 @@ def _until(store: Store, in_use: Sequence[Copy], her_keys: Sequence[str]) -> dt.
     return settings.period(store, settings.COPIES).after(max(made)) if made else None
 
 
-def _left(store: Store, values: Sequence[str]) -> OnecustomerError | OSError | None:
+def _left(store: Store, values: Sequence[str]) -> Left | None:
     """Return why traces remain; none where there are none."""
     try:
         finish.finish(store, values)
-    except (OnecustomerError, OSError) as error:
-        return error
+    except Left as left:
+        return left
     return None
 
 
@@ -204,13 +209,13 @@ def forget_staff(store: Store, signed: Signed, name: str) -> Receipt:
     Raises: StoreError where nothing could be erased.
     """
     held: list[Copy] = []
-    in_use = None
+    in_use: Left | None = None
     for copy in of_store(store.path):
         try:
             if from_copies.erase_staff(copy.path, name):
                 held.append(copy)
-        except OnecustomerError as error:
-            in_use = error
+        except (OnecustomerError, OSError) as error:
+            in_use = finish.remains(error, "")
     today = signed.today.isoformat()
     with store.writing():
         deed.begin(store, signed, kinds.FORGET)

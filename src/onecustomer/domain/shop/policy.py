@@ -134,7 +134,8 @@ def _how_long(facts: Facts) -> list[str]:
         f"Thanks: {kept[settings.THANKS]} after your last visit.",
         f"Who wrote what, and at which till: {kept[settings.AUDIT]}.",
         f"Copies of the file, which the program makes each day: {kept[settings.COPIES]}, and longer only while there"
-        " are no newer ones. Who wants to be erased is erased from them too.",
+        " are no newer ones. Who wants to be erased is erased from them too; what was put right is in older ones as it"
+        " was.",
         "A promise to you stays until it is kept, a complaint until it is answered.",
         "Your name, how to reach you, where you work, how you like to be served and the days you came: as long as you"
         " are our customer, or until you want them erased.",
@@ -218,7 +219,7 @@ def _erased_after(facts: Facts) -> list[str]:
         f"Thanks: {kept[settings.THANKS]} after the last visit.",
         f"Audit (till, author and replaced values of each write): {kept[settings.AUDIT]}.",
         f"Copies made by the program, daily and before what changes much: {kept[settings.COPIES]}, and longer only"
-        " while there are no newer ones; requests for erasure reach them.",
+        " while there are no newer ones; requests for erasure reach them, corrections reach new ones only.",
         "Name, contacts and days of visits: on request, or when the shop decides; oc tidy names who was not here for as"
         " long as notes are kept.",
     ]

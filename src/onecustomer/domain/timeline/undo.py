@@ -138,7 +138,7 @@ def _last_deed(store: Store, till: str) -> Deed:
     deed = undo.half_taken_back(store, till) or undo.last_deed(store, till)
     if deed is None:
         raise Refused("This till has nothing to take back.", "oc history WHO shows what was written, and by whom")
-    _refuse_what_is_for_good(deed.verb)
+    _refuse_what_is_for_good(deed)
     if any(kind == kinds.ERASED for kind, _, _ in replaced(deed.before)):
         raise Refused("What it said before named somebody who was erased since.", NOT_BEFORE)
     return deed
@@ -163,18 +163,20 @@ CALLED = {
 """What a write is called where its verb is no noun."""
 
 
-def _refuse_what_is_for_good(verb: str) -> None:
+def _refuse_what_is_for_good(deed: Deed) -> None:
     """Refuse to take back what cannot be.
 
     Raises: Refused.
     """
-    if verb == kinds.FORGET:
+    if deed.verb == kinds.FORGET:
         raise Refused("Somebody was erased here last, and nothing can bring them back.", NOT_BEFORE)
-    if verb == kinds.RESTORE:
+    if deed.verb == kinds.RESTORE:
         raise Refused("The last write here was an import into an empty store, which is there as it was.", NOT_BEFORE)
-    if verb == kinds.BACK:
-        raise Refused("A copy was put in the store’s place since this till last wrote (oc restore).", NOT_BEFORE)
-    if verb == kinds.TIDY:
+    if deed.verb == kinds.BACK:
+        from .back.of_restore import PutBack  # few tills come upon one
+
+        raise PutBack(deed.day, NOT_BEFORE)
+    if deed.verb == kinds.TIDY:
         raise Refused("The last write here was oc tidy, which erases for good.", NOT_BEFORE)
 
 

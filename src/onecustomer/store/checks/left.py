@@ -8,10 +8,6 @@ from contextlib import suppress
 
 from .. import files, spools
 from ..copies import named
-from ..database import sqlite
-
-SET_ASIDE = ".damaged-"
-"""Added to the path of a store that was set aside, with the moment behind it."""
 
 
 def abandoned(path: str) -> list[str]:
@@ -34,13 +30,6 @@ def remove(paths: list[str]) -> list[str]:
         except OSError:
             stay.append(path)
     return stay
-
-
-def set_aside(path: str) -> list[str]:
-    """Return the damaged stores that were set aside beside the one at `path`."""
-    with suppress(OSError):
-        return [one for one in files.beside(path, SET_ASIDE) if not one.endswith(sqlite.BESIDE)]
-    return []
 
 
 def _is_old_draft(path: str) -> bool:

@@ -79,7 +79,7 @@ def _own(path: str) -> Iterator[str]:
 def _is_own(end: str) -> bool:
     """Tell whether this, behind a store's name, is how the program or SQLite calls a file; others' names are longer."""
     if files.is_draft(end):
-        end = end.removesuffix(files.JOURNAL).rpartition(files.DRAFT)[0]
+        end = end.rpartition(files.DRAFT)[0]
         return not end or _is_own(end)
     return end in BESIDE or spools.is_one(end) or named.is_called_as_one(end.removesuffix(digest.END))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from contextlib import closing, suppress
 
@@ -9,8 +10,20 @@ from ...errors import StoreError
 from ..database import sqlite, traces
 from ..database.connection import Store
 from ..database.faults import Damaged
-from . import digest
+from . import digest, named
 from .named import Copy
+
+IMPORT = "oc import FILE takes tables, cards and exports"
+
+
+def in_question(path: str, today: dt.date | None = None) -> list[Copy]:
+    """Return the copies of the store at `path` in the order in which they come into question.
+
+    The newest is the first, and those that `oc restore` made are the last: they have what the owner just left. `today`
+    is the shop's; without it, the computer's.
+    """
+    newest_first = named.of_store(path, today)[::-1]
+    return sorted(newest_first, key=lambda copy: copy.reason == named.RESTORE)
 
 
 def newest(copies: Sequence[Copy]) -> Copy | None:
@@ -38,9 +51,10 @@ def check(copy: str, *, deep: bool = False) -> None:
     if is_as_made is False:
         raise StoreError(f"The copy is damaged: it is no longer what it was when it was made: {copy}")
     if not _begins_as_one(copy):
-        raise StoreError(f"This is no copy of a store: {copy}", "oc import FILE takes tables, cards and exports")
+        raise StoreError(f"This is no copy of a store: {copy}", IMPORT)
     try:
         with opened(copy) as store:
+            _check_ours(store)
             _check_identity(store)
             look = "integrity_check" if deep else "quick_check"
             is_whole = (is_as_made and not deep) or store.value(f"PRAGMA {look}(1)") == "ok"
@@ -59,6 +73,11 @@ def opened(copy: str) -> closing[Store]:
 def _check_identity(store: Store) -> None:
     with suppress(sqlite.OlderStore):
         store.check()
+
+
+def _check_ours(store: Store) -> None:
+    if store.value("PRAGMA application_id") != sqlite.APPLICATION_ID:
+        raise StoreError(f"This is a database of another program, and no copy of a store: {store.path}", IMPORT)
 
 
 def _begins_as_one(copy: str) -> bool:

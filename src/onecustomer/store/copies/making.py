@@ -59,9 +59,9 @@ def make(store: Store, reason: str, day: dt.date) -> str:
     folder, stem = _folder(store.path), named.named(store.path, reason, day)
     check_room(store, folder, 0 if reason.startswith(URGENT) else RESERVE)
     with drafted(store, named.stem_of(store.path)) as draft:
-        known = digest.of(draft)
+        known, made = digest.of(draft), os.stat(draft)
         copy = _put_in_place(draft, [stem] if reason == named.DAILY else _numbered(stem))
-    _finish(copy, known)
+    _finish(copy, known, made)
     return copy
 
 
@@ -88,13 +88,13 @@ def to_file(store: Store, path: str, *, force: bool = False) -> None:
     """
     check_room(store, os.path.dirname(path), RESERVE)
     with drafted(store, path) as draft:
-        known = digest.of(draft)
+        known, made = digest.of(draft), os.stat(draft)
         if force:
             digest.remove(path)
             os.replace(draft, path)
         else:
             files.put_in_place(draft, path)
-    _finish(path, known)
+    _finish(path, known, made)
 
 
 def is_elsewhere(path: str, store: str) -> bool:
@@ -117,8 +117,10 @@ def check_room(store: Store, folder: str, reserve: int) -> None:
         raise NoRoom(folder or os.curdir)
 
 
-def _finish(copy: str, known: str) -> None:
+def _finish(copy: str, known: str, made: os.stat_result) -> None:
     digest.write(copy, known)
+    if not os.path.samestat(os.stat(copy), made):  # somebody was erased from it meanwhile
+        digest.write(copy, digest.of(copy))
     files.sync_folder(copy)
 
 

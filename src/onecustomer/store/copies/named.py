@@ -55,6 +55,23 @@ def stem_of(path: str) -> str:
     return os.path.join(folder_of(path), os.path.basename(path))
 
 
+def store_of(copy: str) -> str | None:
+    """Return the path of the store that a file in a folder of copies was made of, as its name says; none of others."""
+    folder, name = os.path.split(os.path.abspath(copy))
+    ends = LOOKS.search(name)
+    if os.path.basename(folder) != COPIES or not ends or ends.end() < len(name):
+        return None
+    return os.path.join(os.path.dirname(folder), name[: ends.start()])
+
+
+def day_in(copy: str) -> dt.date | None:
+    """Return the day of a copy, wherever it lies, as its name says; none where it does not."""
+    ends = LOOKS.search(os.path.basename(copy))
+    with suppress(ValueError):
+        return dt.date.fromisoformat(ends[1]) if ends else None
+    return None
+
+
 def named(path: str, reason: str, day: dt.date) -> str:
     """Return the path of a copy of the store at `path`, as the first of its day and reason has it."""
     return f"{stem_of(path)}.{day.isoformat()}.{reason}"
@@ -83,6 +100,14 @@ def newest(path: str, today: dt.date | None = None) -> Copy | None:
     return next(reversed(of_store(path, today)), None)
 
 
+def hour_of(copy: Copy) -> dt.datetime | None:
+    """Return when a copy was made, in the computer's own time; none where the disk has another day than its name."""
+    with suppress(OSError, ValueError, OverflowError):
+        made = dt.datetime.fromtimestamp(os.stat(copy.path).st_mtime)
+        return made if made.date() == copy.day else None
+    return None
+
+
 def set_aside(path: str) -> list[Copy]:
     """Return what was set aside of the store at `path` because it was damaged; it may hold anybody, and is no copy."""
     found = [(file, SET_ASIDE.fullmatch(end)) for file, end in _ends(path)]
@@ -92,10 +117,11 @@ def set_aside(path: str) -> list[Copy]:
 
 
 def _ends(stem: str) -> list[tuple[str, str]]:
-    """Return the files whose paths begin with a stem, each with what stands behind it."""
+    """Return the plain files whose paths begin with a stem, each with what stands behind it."""
     with suppress(OSError):
         name = os.path.basename(stem)
-        return [(file, os.path.basename(file).removeprefix(name)) for file in files.beside(stem, ".")]
+        found = [file for file in files.beside(stem, ".") if os.path.isfile(file)]
+        return [(file, os.path.basename(file).removeprefix(name)) for file in found]
     return []
 
 

@@ -25,6 +25,16 @@ STILL = 5  # seconds after which nobody writes to a log
 SMALL = 64 << 20  # bytes of a store that is looked through in less than half a second
 
 
+class Foreign(StoreError):
+    """The file at `path` is a database of another program."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"This is a database of another program, and is left as it is: {path}", "oc --db PATH … names the store"
+        )
+        self.path = path
+
+
 def check(path: str) -> None:
     """Refuse a path that cannot be a store, and a store beside which lies what is not its own.
 
@@ -168,9 +178,7 @@ def refuse_what_is_left(path: str) -> None:
 def other(path: str, application: int, schema: int) -> StoreError | NewerStore:
     """Return the error of a database that another program made, or that has another schema than this program's."""
     if application != sqlite.APPLICATION_ID:
-        return StoreError(
-            f"This is a database of another program, and is left as it is: {path}", "oc --db PATH … names the store"
-        )
+        return Foreign(path)
     if schema < 1:
         return damaged(path)
     if schema > sqlite.SCHEMA:

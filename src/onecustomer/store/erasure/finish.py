@@ -10,9 +10,9 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
-from ...errors import OnecustomerError
+from ...errors import OnecustomerError, StoreError
 from .. import files, spools
-from ..copies import named
+from ..copies import digest, named
 from ..current import FOLDER
 from ..database import traces
 from ..database.connection import Store
@@ -25,7 +25,21 @@ AT_THE_COUNTER_MS = 100  # for which a write that finishes an erasure waits for 
 SURE = 8  # bytes of a value that do not come about by chance
 PIPED = "Erased from view; what is piped into oc import just now may still name them."
 AT_ITS_END = "it is removed with the end of that import; the next command that writes then clears the rest away"
-LATER = "close them; the next command that writes clears the rest away"
+LATER_ON = "oc tidy or the next command that writes clears the rest away"
+LATER = f"close them; {LATER_ON}"
+OFTEN_SAID = ("clears the rest away", "tries again")
+THEN = f"then {LATER_ON}"
+
+
+class SetAside(Left):
+    """All is erased but from damaged stores that were set aside, at these paths."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(
+            f"Erased from view. A damaged store that was set aside may hold who was erased: {paths[0]}",
+            f"remove it; {LATER_ON}",
+        )
+        self.paths = paths
 
 
 def before_a_write(store: Store) -> None:
@@ -53,31 +67,64 @@ def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | Non
     """Leave no trace of those in the table `erasure`, then put their keys on the list and take them out of the table.
 
     `values` are what must stand nowhere any more, where that is known.
-    Raises: Left, StoreError or OSError where traces may be left; then it can be done again.
+    Raises: Left where traces may be left; then it can be done again.
     """
+    try:
+        _finish(store, values, patience_ms)
+    except SetAside:
+        raise
+    except (OnecustomerError, OSError) as error:
+        raise remains(error, THEN) from None
+
+
+def remains(error: OnecustomerError | OSError, then: str) -> Left:
+    """Return what is said where something was erased from view, and this is why traces remain.
+
+    `then` is said behind the hint, where that does not say itself what clears the rest away.
+    """
+    if isinstance(error, OSError):
+        where = f" ({error.strerror}: {error.filename})" if error.filename else ""
+        return Left(f"Erased from view; traces remain{where}.", LATER_ON)
+    if error.hint.endswith(OFTEN_SAID):
+        then = ""
+    is_said = error.sentence.startswith("Erased from view")
+    sentence = error.sentence if is_said else f"Erased from view; traces remain. {error.sentence}"
+    return Left(sentence, "; ".join(filter(None, (error.hint, then))))
+
+
+def _finish(store: Store, values: Collection[str], patience_ms: int | None) -> None:
     erased = store.all(Erasure, "ORDER BY key")
     is_looked_through = _is_large_and_clean(store, values, patience_ms)
     if not is_looked_through and not traces.leave_none(store, patience_ms):
         raise Left("Erased from view; traces remain until other terminals close.", LATER)
     keys = [one.key for one in erased if one.key != hers.NAMELESS]
+    _sweep_drafts(store.path)  # before the copies are listed: a draft that becomes one until then is among them
     for copy in named.of_store(store.path) if keys else ():
         from_copies.erase(copy.path, keys)
-    _refuse_what_was_set_aside(store.path, keys)
     _clear_tills(store.path, keys)
-    _sweep_drafts(store.path)
     piped = spools.sweep(store.path)
     if piped and keys and not values:
         raise Left(PIPED, AT_ITS_END)
     beside = traces.files_of(store.path)[is_looked_through:]
     _check(store, beside, values)
+    _check_copies(store, keys, values)
     _check_piped(store, piped, values)
+    _refuse_what_was_set_aside(store.path, keys)
+    try:
+        _take_out(store, erased)
+    except StoreError:
+        raise Left("Erased from view; that no trace is left could not be written.", LATER_ON) from None
+    traces.empty_log(store, patience_ms)
+
+
+def _take_out(store: Store, erased: Collection[Erasure]) -> None:
+    """Put these keys on the list, onto the disk, and take them out of the table."""
     with store.writing():
         for one in store.all(Erasure, "ORDER BY key"):
             if one in erased:
-                if one.key in keys:
+                if one.key != hers.NAMELESS:
                     erased_keys.add(store.path, one.key, one.day)
                 store.change('DELETE FROM erasure WHERE "key" = ?', (one.key,))
-    traces.empty_log(store, patience_ms)
 
 
 def _is_large_and_clean(store: Store, values: Collection[str], patience_ms: int | None) -> bool:
@@ -91,10 +138,11 @@ def _is_large_and_clean(store: Store, values: Collection[str], patience_ms: int 
 def _refuse_what_was_set_aside(path: str, keys: Collection[str]) -> None:
     """Refuse to say of anybody that no trace is left while a damaged store is kept, as nothing is erased from that.
 
-    Raises: Left.
+    Raises: SetAside.
     """
-    for one in named.set_aside(path) if keys else ():
-        raise Left(f"A damaged store that was set aside may hold who was erased: {one.path}", "remove it")
+    aside = [one.path for one in named.set_aside(path)] if keys else []
+    if aside:
+        raise SetAside(aside)
 
 
 def _clear_tills(path: str, keys: Collection[str]) -> None:
@@ -113,27 +161,43 @@ def _of_tills(path: str) -> Iterator[str]:
 
 def _sweep_drafts(path: str) -> None:
     """Remove drafts of copies and of stores: one that is being made holds whom we erase, and is then not made."""
-    for stem in (path, named.stem_of(path)):
+    for draft in _drafts(path):
         with suppress(FileNotFoundError):
-            for draft in files.beside(stem, files.DRAFT):
-                os.remove(draft)
+            os.remove(draft)
+
+
+def _drafts(path: str) -> list[str]:
+    """Return the drafts of the store at `path` and of its copies; that of a digest holds nobody."""
+    found: list[str] = []
+    for stem in (path, named.stem_of(path)):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            found += files.drafts(stem)
+    return [draft for draft in found if digest.END + files.DRAFT not in draft]
 
 
 def _check(store: Store, own: Sequence[str], values: Collection[str]) -> None:
-    """Look through every byte of the store's own files, its copies, the tills' files and the list of erased keys.
+    """Look through every byte of the store's own files, of drafts, the tills' files and the list of erased keys.
 
     Raises: Left where one of the values stands where nobody else has it.
     """
     sure = _sure(values)
-    places = [*own, *_of_tills(store.path), store.path + erased_keys.FILE]
+    places = [*own, *_drafts(store.path), *_of_tills(store.path), *erased_keys.lists(store.path)]
     seen = traces.found(places, sure)
     for value in seen:
         if not hers.has(store, value.decode()):
             raise Left(f"Erased from view; traces remain in a file beside the store: {store.path}", LATER)
+
+
+def _check_copies(store: Store, keys: Collection[str], values: Collection[str]) -> None:
+    """Ask each copy for these keys, and look through every byte of it.
+
+    Raises: Left where one of them is in it, or one of the values stands where nobody else has it.
+    """
     for copy in named.of_store(store.path):
-        seen = traces.found(traces.files_of(copy.path), sure)
+        seen = traces.found(traces.files_of(copy.path), _sure(values))
         with Opened(copy.path) as opened:
-            if not all(hers.has(opened, value.decode()) for value in seen):
+            is_in_it = any(hers.number(opened, key) is not None for key in keys)
+            if is_in_it or not all(hers.has(opened, value.decode()) for value in seen):
                 raise Left(f"Erased from view; traces remain in a copy: {copy.path}", LATER)
 
 

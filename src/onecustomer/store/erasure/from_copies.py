@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from typing import Protocol
 
-from ...errors import OnecustomerError
+from ...errors import OnecustomerError, StoreError
 from .. import files
 from ..copies import digest, making
 from ..database import sqlite, traces
@@ -16,6 +16,7 @@ from ..rows import Customer
 from . import before, hers
 
 NOBODY = -1  # the number of nobody
+REMOVE = "remove it, or put it right"
 
 
 class Left(OnecustomerError):
@@ -31,8 +32,11 @@ class Opened(closing[Store]):
     """
 
     def __init__(self, path: str) -> None:
-        self.path, self.made = path, os.stat(path)
-        copy = Store.at(path, lambda _: None)
+        try:
+            self.path, self.made = path, os.stat(path)
+            copy = Store.at(path, lambda _: None)
+        except (OnecustomerError, OSError):
+            raise _unread(path) from None
         super().__init__(copy)
         try:
             copy.settle()
@@ -42,7 +46,7 @@ class Opened(closing[Store]):
         if not is_ours:
             copy.close()
             self._put_back_its_day()
-            raise Left(f"A copy cannot be read, and may hold who was erased: {path}", "remove it, or put it right")
+            raise _unread(path)
 
     def __exit__(self, *error: object) -> None:
         super().__exit__(*error)
@@ -135,10 +139,11 @@ def _rewritten(copy: Store) -> Iterator[Store]:
     """Yield a draft that has what a copy has, within a write; it takes the copy's place at the end, and has no trace.
 
     Shape: where that is cut short, the copy is as it was.
-    Raises: Left where the copy is in use; StoreError where it is no longer what it was.
+    Raises: Left where the copy is in use, is no longer what it was, or cannot be written anew.
     """
-    draft = files.make_draft(copy.path)
+    draft = None
     try:
+        draft = files.make_draft(copy.path)
         making.fill(copy, draft)
         with closing(Store.at(draft, lambda _: None)) as new:
             new.settle()
@@ -149,14 +154,20 @@ def _rewritten(copy: Store) -> Iterator[Store]:
         files.sync(draft)
         copy.close()
         _put_in_place(draft, copy.path)
+    except Left:
+        raise
+    except (StoreError, OSError) as error:
+        raise _unwritten(copy.path, error) from None
     finally:
         with suppress(FileNotFoundError):
-            os.remove(draft)
+            os.remove(draft or "")
 
 
 def _put_in_place(draft: str, path: str) -> None:
     if len(traces.files_of(path)) > 1:
         raise _in_use(path)
+    if digest.is_right(path) is False:
+        raise Left(f"A copy is no longer what it was when it was made, and may hold who was erased: {path}", REMOVE)
     with digest.renewed(path):
         try:
             os.replace(draft, path)
@@ -167,3 +178,15 @@ def _put_in_place(draft: str, path: str) -> None:
 
 def _in_use(path: str) -> Left:
     return Left(f"A copy is in use, and traces remain in it: {path}", "close what reads it")
+
+
+def _unread(path: str) -> Left:
+    return Left(f"A copy cannot be read, and may hold who was erased: {path}", REMOVE)
+
+
+def _unwritten(path: str, error: StoreError | OSError) -> Left:
+    """Return the error of a copy that could not be written anew, with what the system says of it where it does."""
+    why = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+    folder = os.path.dirname(path)
+    hint = f"remove it, or see that {folder} has room and may be written to"
+    return Left(f"A copy cannot be written anew, and may hold who was erased{why}: {path}", hint)

@@ -14,12 +14,14 @@ from contextlib import closing, suppress
 
 from ...errors import StoreError
 from .. import files
+from ..copies import named
 from ..current import FOLDER
 from ..database import sqlite, traces
 from ..database.connection import Store
 from ..database.faults import error_of
 
 PAGES = 100  # at the most that are written at once: they fit into SQLite's memory, so that none is on the disk at first
+ASIDE = "set-aside"  # what the name of another program's file says that stood in the store's place
 OF_TIME = "%Y%m%dT%H%M%SZ"
 
 
@@ -47,19 +49,19 @@ def overwrite(path: str, draft: str, check: Callable[[], None]) -> None:
     _set_mode(path)
 
 
-def set_aside(path: str, now: dt.datetime) -> str | None:
-    """Give what stands at a store's path, and what SQLite has beside it, another name; return that of the store itself.
+def set_aside(path: str, now: dt.datetime, called: str = named.DAMAGED) -> list[str]:
+    """Give what stands at a store's path, and what SQLite has beside it, other names, and return these.
 
-    Shape: none where no store was there.
+    `called` stands in the name, in front of the moment.
     Raises: OSError where it cannot be renamed, as on Windows while another terminal has it open.
     """
     if os.path.lexists(path) and os.path.getsize(path) == 0:
         os.remove(path)
-    stem = _free(f"{path}.damaged-{now.strftime(OF_TIME)}")
-    left = traces.files_of(path)
-    for file in left:
-        os.rename(file, stem + file.removeprefix(path))
-    return stem if path in left else None
+    stem = _free(f"{path}.{called}-{now.strftime(OF_TIME)}")
+    names = {file: stem + file.removeprefix(path) for file in traces.files_of(path)}
+    for file, aside in names.items():
+        os.rename(file, aside)
+    return list(names.values())
 
 
 def put(path: str, draft: str) -> None:

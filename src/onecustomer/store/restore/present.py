@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 
 from ...errors import StoreError
+from .. import lost
 from ..copies.making import HAS_ERASURES
 from ..database import sqlite
+from ..database.beside import Foreign
 from ..database.connection import Store, check_file
 from ..database.faults import Damaged
 from ..record import Record
@@ -18,13 +20,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..database.connection import Tell
 
-SOUND, DAMAGED, GONE = "sound", "damaged", "gone"
+SOUND, DAMAGED, GONE, FOREIGN = "sound", "damaged", "gone", "another program's"
 PROCESSES = "/proc"  # of Linux: https://man7.org/linux/man-pages/man5/proc_pid_fd.5.html
 PATIENCE, PAUSE = 3.0, 0.1  # seconds
+SILENT = 0.5  # seconds, after which it is said that somebody is waited for
+WAITING = "Another program has the store open; waiting …"
+IS_OURS = "SELECT count(*) = 2 FROM sqlite_master WHERE name IN ('customer', 'deed')"
 
 
 class Present(Record):
-    """The store as it is now: sound, damaged or gone, and by what it is seen that it was written to since."""
+    """What stands at a store's path: a sound store, a damaged one, nothing, or another program's file.
+
+    Shape: `seen` changes whenever it is written to.
+    """
 
     path: str
     state: str
@@ -45,28 +53,34 @@ def look(path: str, tell: Tell) -> Present:
     """Return how the store at `path` is now; a write to it that was cut short is finished or taken back by SQLite.
 
     `tell` is told where another terminal is waited for.
-    Raises: StoreError where another terminal has it open, or it is another program's or may not be read; NewerStore.
+    Raises: StoreError where another program has it open, or it may not be read, or is another program's and nothing
+    says that a store was here; NewerStore.
     """
     found = sqlite.found(path)
     if found is None or found.st_size == 0:
         return Present(path, GONE, _seen(path))
-    check_alone(path)
-    state = SOUND if _is_sound(path, tell) else DAMAGED
-    return Present(path, state, _seen(path))
+    check_alone(path, tell)
+    return Present(path, _state(path, tell), _seen(path))
 
 
-def check_alone(path: str) -> None:
-    """Refuse a store that another terminal has open for longer than a command takes, or the making of a copy.
+def check_alone(path: str, tell: Tell) -> None:
+    """Refuse a store that another program has open for longer than a command takes, or the making of a copy.
 
+    `tell` is told once where it is waited for.
     Raises: StoreError.
     """
-    until = time.monotonic() + PATIENCE
+    began, is_told = time.monotonic(), False
     while any(_has_open(path)) or _is_held_on_windows(path):
-        if time.monotonic() > until:
+        waited = time.monotonic() - began
+        if waited > PATIENCE:
             raise StoreError(
-                f"Another terminal has the store open, and nothing was restored: {path}",
-                "end every oc that waits for an answer, at every till; a large copy may be being made; then oc restore",
+                f"Another program has the store open, and nothing was restored: {path}",
+                "close every program that has it open, oc at another till too; a large copy may be being made; then oc"
+                " restore",
             )
+        if waited > SILENT and not is_told:
+            tell(WAITING)
+            is_told = True
         time.sleep(PAUSE)
 
 
@@ -74,6 +88,22 @@ def pending(store: Store) -> list[tuple[str, str]]:
     """Return the keys and days of those of whom a store says that traces may be left, whatever its schema."""
     has_them = store.ask(HAS_ERASURES)
     return [(str(key), str(day)) for key, day in store.ask('SELECT "key", day FROM erasure')] if has_them else []
+
+
+def _state(path: str, tell: Tell) -> str:
+    try:
+        return SOUND if _is_sound(path, tell) else DAMAGED
+    except Foreign:
+        if not lost.was_here(path):
+            raise
+        return DAMAGED if _is_ours(path) else FOREIGN
+
+
+def _is_ours(path: str) -> bool:
+    """Tell whether a database that says it is another program's has our tables: then it may hold people."""
+    with suppress(StoreError), closing(Store.at(path, lambda _: None, "ro&immutable=1")) as store:
+        return bool(store.value(IS_OURS))
+    return True
 
 
 def _is_sound(path: str, tell: Tell) -> bool:

@@ -60,13 +60,25 @@ def take_back(till: Till, *, yes: bool = False) -> Undone:
     """
     signed = till.signed()
     store = till.open()
-    last = undo.last(store, signed)
+    try:
+        last = undo.last(store, signed)
+    except Refused as error:
+        raise _to_before_a_restore(till, error) from None
     if not yes and not (last.day == signed.today.isoformat() and last.is_of_this_session):
         _ask(till, last, signed.today)
     taken = undo.take_back(store, signed, last.deed_id)
     if taken.verb in (kinds.VISIT, kinds.CONTACT, kinds.ADD):
         choose.let_go(till, store, taken.customer_id)
     return Undone(taken, signed.today)
+
+
+def _to_before_a_restore(till: Till, error: Refused) -> Refused:
+    """Return an error with the command that takes a restore back, where it is a restore that was here last."""
+    from ....domain.timeline.back.of_restore import PutBack
+    from ...terminal import way_back  # of the office
+
+    back = way_back.before_a_restore(till.path, error.day) if isinstance(error, PutBack) else ""
+    return Refused(error.sentence, f"{back}\n{error.hint}".strip())
 
 
 def _ask(till: Till, last: TakenBack, today: dt.date) -> None:

@@ -67,7 +67,7 @@ def _looked_through(
 
     Raises: Refused where one cannot be read.
     """
-    erased = erased_keys.keys(till.path)
+    erased = erased_keys.known(till.path)
     order = None if is_absent(till.path) else rules.order(till.open())
     read = []
     for path in files:

@@ -41,7 +41,7 @@ class Tidied(Record):
                 f" {kept[settings.THANKS]}, who wrote what for {kept[settings.AUDIT]}, copies for"
                 f" {kept[settings.COPIES]}."
             )
-        return f"Erased for good: {'; '.join(_parts(self.erased))}."
+        return f"Erased: {'; '.join(_parts(self.erased))}."
 
     @property
     def hints(self) -> Sequence[str]:
@@ -106,7 +106,7 @@ def _ask(till: Till, *, yes: bool) -> None:
 
     Raises: Refused where it is not, or nobody can be asked.
     """
-    if yes or (till.interactive and streams.agrees("Erase this for good? It cannot be taken back.")):
+    if yes or (till.interactive and streams.agrees("Erase this? No oc undo takes it back.")):
         return
     raise Refused("Nothing was erased.", "oc tidy --dry-run shows what would go; oc tidy --yes erases it")
 

@@ -11,16 +11,18 @@ from ....domain.language.text import quoted
 from ....domain.overview.unfinished import CutShort, cut_short
 from ....domain.people import forget
 from ....domain.people.forget import Going, Named, Receipt
-from ....errors import Ambiguous, Refused, Usage
+from ....errors import Ambiguous, Refused, StoreError, Usage
 from ....store import kinds
 from ....store.counter import alias, read
 from ....store.database.connection import Store
+from ....store.erasure.finish import SetAside
+from ....store.health import place
 from ....store.record import Record
 from ....store.rows import REFERENCE, Customer, number_of
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
-from ..erasing import erasing, not_done
+from ..erasing import erasing, remains
 
 MOST_NAMED = 20  # lines of others that are shown
 LONGEST = 60  # columns of such a line
@@ -39,10 +41,14 @@ WHOLE = (kinds.PHONE, kinds.EMAIL, kinds.CARD)
 
 
 class Forgotten(Record):
-    """That somebody was erased, as it may be filed: no name is in it; and which imports are not finished."""
+    """That somebody was erased, as it may be filed: no name is in it; and which imports are not finished.
+
+    Shape: `doubles` are the names of files beside the store that a program which syncs folders made of it.
+    """
 
     receipt: Receipt
     unfinished: Sequence[CutShort] = ()
+    doubles: Sequence[str] = ()
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -65,10 +71,12 @@ class Forgotten(Record):
     @property
     def hints(self) -> Sequence[str]:
         """What is said beside it on stderr."""
+        beside = [f"beside the store lies what oc does not touch, and it may hold them: {', '.join(self.doubles)}"]
+        doubles = beside if self.doubles else []
         kept = "copies of the store that you made yourselves hold what they held: remove them, or make them anew"
         back = "an old file of another system, imported again, would bring them back as somebody new"
         again = [one.brings_back() for one in self.unfinished if not one.is_taken_back]
-        return [kept, back, *again] if self.receipt.key else [kept]
+        return [kept, *doubles, *([back, *again] if self.receipt.key else [])]
 
     def as_json(self) -> dict[str, object]:
         """Return the receipt for programs; `copies_until` is none where no copy that oc keeps holds them."""
@@ -104,9 +112,21 @@ def run(till: Till, who: Sequence[str], *, staff: str | None, yes: bool, as_json
     if as_json:
         streams.json_out("receipt", Forgotten(receipt).as_json())
     if receipt.left:
-        raise not_done(receipt.left)
+        raise _in_part(receipt, receipt.left) if isinstance(receipt.left, SetAside) else remains(receipt.left)
     if not as_json:
-        streams.report(Forgotten(receipt, cut_short(till.open())))
+        store = till.open()
+        streams.report(Forgotten(receipt, cut_short(store), place.conflicting(store.path)))
+
+
+def _in_part(receipt: Receipt, left: SetAside) -> StoreError:
+    """Return the error of an erasure that is done but for files in which nothing can be erased."""
+    count = len(left.paths)
+    held = "One file still holds them" if count == 1 else f"{count} files still hold them"
+    number = f" Receipt {receipt.key}." if receipt.key else ""
+    return StoreError(
+        f"Erased from view: they are hidden from every command.{number} {held}: {' and '.join(left.paths)}",
+        f"remove {'it' if count == 1 else 'them'}, and the next note finishes the erasure",
+    )
 
 
 def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:

@@ -76,7 +76,7 @@ While a command runs, others on the same computer can see what was typed with it
 oc note    one line, at a terminal
 oc note -  many lines, from the keyboard or a pipe
 
-What was mended or taken out comes back by oc undo until the day ends. Then it is erased:
+What was mended or taken out comes back by oc undo until the day ends. Then only copies of before have it, for 30 days:
 oc mend e41 --drop
 """
 
