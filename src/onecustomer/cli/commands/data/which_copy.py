@@ -49,7 +49,7 @@ def meant(till: Till, file: str | None) -> Copy:
 def _none_at(place: str, till: Till) -> Refused:
     """Return the error of a place where no plain file is."""
     if os.path.isdir(place):
-        found = [f"oc restore {in_a_shell(copy)}" for copy in _in_folder(place)]
+        found = [f"oc restore {in_a_shell(copy)}" for copy in _in_folder(place) if copy != till.path]
         return Refused(f"That is a folder, and no copy: {place}", "\n".join(found[:MOST]) or way_back.offer(till))
     if os.path.exists(place):
         what = "a device" if _is_device(place) else "no plain file"
