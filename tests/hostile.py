@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import sqlite3
 import sys
 import unicodedata
@@ -172,8 +173,9 @@ class Shop:
         return call(*words, stdin=stdin, at_terminal=at_terminal, **(self.env | env))
 
     def put(self) -> None:
-        """Put the store in place as it was kept."""
+        """Put the store in place as it was kept, without what lies beside it."""
         self.db.write_bytes(self.whole)
+        shutil.rmtree(self.db.parent / "backups", ignore_errors=True)
         for left in self.db.parent.glob("shop.db-*"):
             if left.is_file():
                 left.unlink()

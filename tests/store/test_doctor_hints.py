@@ -103,7 +103,7 @@ def test_a_damaged_copy_is_called_so_and_the_next_is_looked_at(shop: Oc, db: Pat
     said = of(shop(f"doctor --json {'--deep' if is_deep else ''}"), "copy")
     assert [str(newest), str(older)] == [one["values"].get("file") for one in said[:2]]
     assert str(oldest) == said[2]["values"]["newest"]
-    assert f"oc restore {oldest.name} brings back" in shop(f"restore {newest.name} --yes").err
+    assert f"oc restore {oldest.name}\n" in shop(f"restore {newest.name} --yes").err
 
 
 @pytest.mark.fault(19)

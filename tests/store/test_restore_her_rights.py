@@ -36,7 +36,7 @@ def test_an_erasure_that_was_killed_before_its_end_outlives_the_store(
         )
         assert 130 == shop("forget klein --yes").code
     db.write_bytes(b"no store" * 1000)
-    assert "erased from it again: 1 person" in shop(f"restore {stick} --yes").err
+    assert "not brought back: 1 person" in shop(f"restore {stick} --yes").err
     assert not is_there(shop)
 
 
@@ -48,7 +48,7 @@ def test_who_was_erased_stays_erased_where_the_whole_folder_is_gone(
     oc(f"--db {counter} forget klein --yes").printed_or_said()
     shutil.rmtree(counter.parent)
     answer = oc(f"--db {counter} restore {stick} --yes")
-    assert "erased from it again: 1 person" in answer.err
+    assert "not brought back: 1 person" in answer.err
     assert "No list" not in answer.err
     assert HERS not in counter.read_bytes()
     assert 1 == len(Path(f"{counter}-erased").read_text().splitlines())
@@ -65,8 +65,8 @@ def test_the_list_beside_the_file_is_read_too_and_learnt(
     Path(f"{db}-erased").rename(till / "old" / "shop.db-erased")
     os.remove(f"{marker.file_of(str(db))}-erased")
     there = till / "new" / "shop.db"
-    assert "erased from it again: 1 person" in oc(f"--db {there} restore {old} --yes").err
-    assert "erased from it again: 1 person" in oc(f"--db {there} restore {stick} --yes").err
+    assert "not brought back: 1 person" in oc(f"--db {there} restore {old} --yes").err
+    assert "not brought back: 1 person" in oc(f"--db {there} restore {stick} --yes").err
 
 
 def test_where_no_list_is_found_it_says_who_is_in_it_again(oc: Oc, stick: Path, till: Path, as_json: Json) -> None:
@@ -151,7 +151,7 @@ def test_a_file_as_it_is_typed_comes_before_a_copy_of_that_name(
 
 def test_the_day_of_a_copy_from_elsewhere_is_that_of_its_name_or_said_to_be_the_files(shop: Oc, stick: Path) -> None:
     os.utime(stick, (1_795_000_000, 1_795_000_000))
-    assert "The copy of Wed 18 Nov 2026, as the date of the file has it:" in shop(f"restore {stick}").err
+    assert "The copy of Wed 18 Nov 2026, 11:06, as the date of the file has it:" in shop(f"restore {stick}").err
     named = stick.rename(stick.with_name("customers.db.2026-11-20.daily"))
     assert "The copy of Fri 20 Nov 2026:" in shop(f"restore {named}").err
 

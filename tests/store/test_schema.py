@@ -190,7 +190,7 @@ def test_a_copy_never_takes_the_place_of_another(db: Path) -> None:
 
 
 def test_an_old_draft_is_removed_and_a_new_one_stays(oc: Oc, db: Path) -> None:
-    old, new = db.with_name(f"{db.name}{files.DRAFT}old"), db.with_name(f"{db.name}{files.DRAFT}new")
+    old, new = db.with_name(f"{db.name}{files.DRAFT}{'0' * 16}"), db.with_name(f"{db.name}{files.DRAFT}{'1' * 16}")
     old.touch()
     new.touch()
     long_ago = time.time() - files.ABANDONED - 60
