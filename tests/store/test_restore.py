@@ -414,3 +414,10 @@ def test_in_a_folder_that_is_read_only_it_says_so(read_only: Oc, db: Path) -> No
         complained = read_only(f"restore {stick} --yes").complained(5)
         stick.parent.chmod(0o755)
     assert "The store's folder is read-only for you; nothing was restored" in complained
+
+
+@pytest.mark.fault(30)
+def test_a_shop_that_never_erased_anybody_is_told_of_no_list(shop: Oc, db: Path) -> None:
+    copy_of(db)
+    db.unlink()
+    assert "No list of who was erased" not in shop("restore --yes").err

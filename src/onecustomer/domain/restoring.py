@@ -49,8 +49,8 @@ class Ready(Record):
 
     @property
     def has_a_list(self) -> bool:
-        """Whether it is known who was erased since: by a list, or as nobody was from the sound store it was made of."""
-        return bool(self.listed) or (self.present.state == SOUND and bool(self.copy.reason))
+        """Whether it is known who was erased since: by a list, or as the store's own copies lie where it would lie."""
+        return bool(self.listed) or bool(self.copy.reason)
 
 
 class Restored(Record):
