@@ -75,7 +75,7 @@ def sensitive(store: Store, asked: Asked) -> list[Finding]:
     counted = Counter(kind for text in _texts(store) for kind in telling.kinds_in(text))
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(counted.items()))
     says = f"Words that nobody else should read stand in so many texts: {kinds}."
-    says = says if kinds else "No words of health, faith or the like are kept."
+    says = says if kinds else "No word of health, faith or the like is kept that the program knows: it knows English ones."
     return [told("sensitive", says, "", texts=texts, **counted)]
 
 

@@ -42,7 +42,7 @@ def _rows(till: Till, found: Sequence[Finding], width: int) -> Iterator[str]:
         says, hints = till.typed(one.says), [_sentence(till, hint) for hint in one.next.splitlines()]
         is_short = says.endswith(".") and len(hints) == 1 and hints[0].endswith((".", "…"))
         mark, rows = MARKS[one.is_right], [f"{says} {hints[0]}"] if is_short else [says, *hints]
-        yield from streams.fitted(f"{mark:<{INDENT}}{rows[0]}", width, INDENT)
+        yield from streams.broken(f"{mark:<{INDENT}}{clean(rows[0])}", width, INDENT)
         for row in rows[1:]:
             yield from streams.broken(f"{'':<{INDENT}}{clean(row)}", width, INDENT)
     yield from streams.fitted(summary(found), width, 0)
