@@ -41,7 +41,7 @@ MADE = (
     "news linings --for everybody --until friday",
     "serve c2",
 )
-MAY_TAKE_AWAY = frozenset({"forget", "merge", "undo", "tidy"})
+MAY_TAKE_AWAY = frozenset({"forget", "merge", "undo", "tidy", "restore"})
 WORDS = (
     *(
         "margo",
