@@ -23,6 +23,7 @@ TEXTS = (
     " UNION ALL SELECT why FROM customer WHERE why IS NOT NULL"
 )
 COUNT_OF_TEXTS = f"SELECT count(*) FROM ({TEXTS})"  # noqa: S608  our own words
+NONE = "No word of health, faith or the like is kept that the program knows: it knows English ones."
 
 
 def soundness(store: Store, size: int, asked: Asked) -> list[Finding]:
@@ -75,7 +76,7 @@ def sensitive(store: Store, asked: Asked) -> list[Finding]:
     counted = Counter(kind for text in _texts(store) for kind in telling.kinds_in(text))
     kinds = ", ".join(f"{kind} {count:,}" for kind, count in sorted(counted.items()))
     says = f"Words that nobody else should read stand in so many texts: {kinds}."
-    says = says if kinds else "No word of health, faith or the like is kept that the program knows: it knows English ones."
+    says = says if kinds else NONE
     return [told("sensitive", says, "", texts=texts, **counted)]
 
 
