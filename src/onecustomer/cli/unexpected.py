@@ -15,7 +15,7 @@ from .terminal.till import Till
 
 MOST_NAMED = 3
 OF_A_PATH = "embedded null"
-"""How Python begins to say that a path has a NUL in it; of half a letter it says that it cannot be encoded."""
+"""How Python says that a path has a NUL in it; of half a letter it says that it cannot be encoded."""
 
 HINT = "it was changed outside onecustomer: oc doctor says what is wrong, and oc restore brings the newest copy back"
 
@@ -27,7 +27,7 @@ def told(error: Exception, till: Till) -> OnecustomerError:
     """
     if isinstance(error, OSError):
         return _of_system(error)
-    if isinstance(error, UnicodeEncodeError) or str(error).startswith(OF_A_PATH):
+    if isinstance(error, UnicodeEncodeError) or OF_A_PATH in str(error):
         return Refused("A path has a letter that no file's name can have.", "type the path anew; nothing was written")
     found = None
     with suppress(Exception):  # what went wrong may do so again

@@ -72,15 +72,15 @@ def check_alone(path: str, tell: Tell) -> None:
     began, is_told = time.monotonic(), False
     while any(_has_open(path)) or _is_held_on_windows(path):
         waited = time.monotonic() - began
+        if waited > SILENT and not is_told:
+            tell(WAITING)
+            is_told = True
         if waited > PATIENCE:
             raise StoreError(
                 f"Another program has the store open, and nothing was restored: {path}",
                 "close every program that has it open, oc at another till too; a large copy may be being made; then oc"
                 " restore",
             )
-        if waited > SILENT and not is_told:
-            tell(WAITING)
-            is_told = True
         time.sleep(PAUSE)
 
 
