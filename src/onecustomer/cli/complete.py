@@ -51,17 +51,10 @@ def style_names(till: Till, typed: str) -> list[str]:
 
 
 def copies(till: Till, typed: str) -> list[str]:
-    """Return the names of the store's copies that begin so, the newest first."""
-    from ..store.copies import named  # no name waits for it
+    """Return the names of the store's copies that begin so, as they come into question."""
+    from .terminal import way_back  # no name waits for it
 
-    try:
-        return [
-            copy.name
-            for copy in reversed(named.of_store(till.path, till.moment().today))
-            if copy.name.startswith(typed)
-        ]
-    except Exception:
-        return []
+    return [copy.name for copy in way_back.copies(till) if copy.name.startswith(typed)]
 
 
 def _with(store: Store, whole: Sequence[str], last: str) -> Iterable[int]:

@@ -64,7 +64,7 @@ def make_draft(path: str) -> str:
     Drafts that a killed program left there long ago are removed.
     """
     _sweep(path)
-    draft = f"{path}{DRAFT}{os.urandom(RANDOM).hex()}"
+    draft = f"{path}{DRAFT}{random_letters()}"
     make_new(draft)
     return draft
 
@@ -78,7 +78,22 @@ def is_draft(path: str) -> bool:
     """Tell whether a file is called as `make_draft` calls one, or as SQLite calls the journal of one."""
     of = next((path.removesuffix(end) for end in JOURNALS if path.endswith(end)), path)
     _, mark, letters = of.rpartition(DRAFT)
-    return bool(mark) and len(letters) == 2 * RANDOM and set(letters) <= HEX
+    return bool(mark) and are_random(letters)
+
+
+def random_letters() -> str:
+    """Return letters that make a name nobody else's."""
+    return os.urandom(RANDOM).hex()
+
+
+def are_random(letters: str) -> bool:
+    """Tell whether letters are as `random_letters` makes them."""
+    return len(letters) == 2 * RANDOM and set(letters) <= HEX
+
+
+def may(path: str, right: int) -> bool:
+    """Tell whether this user has a right (os.R_OK, os.W_OK, os.X_OK) to a file or folder, as far as the system says."""
+    return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _sweep(path: str) -> None:

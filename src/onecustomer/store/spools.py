@@ -33,7 +33,7 @@ def new(path: str, mark: str = MARK) -> Iterator[BinaryIO]:
 def _made(stem: str) -> BinaryIO:
     """Return a new file that is held before anybody may take it for one that was left."""
     while True:
-        draft = f"{stem}{os.urandom(files.RANDOM).hex()}"
+        draft = f"{stem}{files.random_letters()}"
         files.make_new(draft)
         try:
             file = open(draft, "r+b")  # noqa: SIM115  it stays open
@@ -73,8 +73,7 @@ def _all(path: str) -> list[str]:
 def is_one(end: str) -> bool:
     """Tell whether this, behind a store's name, is how `new` calls a file."""
     mark = OF_IMPORT if end.startswith(OF_IMPORT) else MARK
-    letters = end.removeprefix(mark)
-    return end.startswith(mark) and len(letters) == 2 * files.RANDOM and set(letters) <= files.HEX
+    return end.startswith(mark) and files.are_random(end.removeprefix(mark))
 
 
 def _is_left(path: str) -> bool:

@@ -24,8 +24,8 @@ def erasing(till: Till) -> Iterator[None]:
     warn_of_room(till)
     try:
         yield
-    except Left as left:
-        raise remains(left) from None
+    except Left:  # it says so itself
+        raise
     except DiskFull as error:
         full = DiskFull(error.path)  # what is not done is said in front of it
         raise StoreError(f"{NOT_DONE} {full.sentence}", full.hint) from None
@@ -40,8 +40,3 @@ def warn_of_room(till: Till) -> None:
     """Say where so little room is left that an erasure may soon have none."""
     if warning := room.warning(till.path):
         streams.say(warning)
-
-
-def remains(left: Left) -> StoreError:
-    """Return the error of an erasure that is done, and that left traces."""
-    return StoreError(left.sentence, left.hint)

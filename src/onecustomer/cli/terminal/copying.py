@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from ...store.paths import demo_store
-from .till import BACKUP, NO
+from .till import may_copy
 
 
 def is_wanted(path: str) -> bool:
     """Tell whether the store at `path` is copied by itself: the demo's is not, and none where OC_BACKUP says no."""
-    return os.environ.get(BACKUP, "").casefold() not in NO and path != os.path.realpath(demo_store())
+    return may_copy() and path != os.path.realpath(demo_store())

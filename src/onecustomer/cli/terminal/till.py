@@ -26,6 +26,11 @@ STAFF_LIMIT = 40
 YEARS = range(1970, 9999)
 
 
+def may_copy() -> bool:
+    """Tell whether a store may be copied by itself: OC_BACKUP does not say no."""
+    return os.environ.get(BACKUP, "").casefold() not in NO
+
+
 class Till:
     """One terminal of the shop, as it is while a command runs.
 
@@ -83,11 +88,7 @@ class Till:
 
                 streams.say(UNFINISHED)
             store.close()
-            if (
-                store.has_written
-                and os.environ.get(BACKUP, "").casefold() not in NO
-                and store.is_copy_due(_now().timestamp())
-            ):
+            if store.has_written and may_copy() and store.is_copy_due(_now().timestamp()):
                 due = store.path
         return due
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from ...store import lost
 from ...store.copies import kept, making, named
+from ...store.counter import read
 from ...store.database.connection import Store, due
 from ..timeline.deed import Moment
 from . import settings
@@ -22,7 +23,7 @@ def daily(store: Store, moment: Moment) -> str | None:
     Shape: none where there is nobody, or another till did it meanwhile. Where it fails, it is due again in an hour.
     Raises: NotMade; StoreError; OSError.
     """
-    if not kept.has_somebody(store):
+    if read.has_nobody(store):
         return None
     now = moment.now.timestamp()
     _set_due(store.path, now + AN_HOUR)

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from ...errors import OnecustomerError
 from ...store import kinds
-from ...store.copies import failed, kept, named
+from ...store.copies import failed, named
+from ...store.counter import read
 from ...store.database.connection import Store
 from ...store.record import Record
 from ..language import days
@@ -95,6 +96,6 @@ def _is_late(store: Store, since: dt.date | None, today: dt.date, most: int) -> 
     if since and (today - since).days <= most:
         return False
     first = store.value(FIRST_SINCE, (since.isoformat() if since else "",))
-    if not first or first >= today.isoformat() or not kept.has_somebody(store):
+    if not first or first >= today.isoformat() or read.has_nobody(store):
         return False
     return since is not None or (today - days.of_iso(first)).days > most

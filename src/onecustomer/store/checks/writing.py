@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 
+from .. import files
 from ..copies import named
 from ..current import FOLDER
 from ..database import sqlite
-
-OF_USER = os.access in os.supports_effective_ids
 
 
 def denied(path: str) -> list[str]:
@@ -22,8 +21,7 @@ def denied(path: str) -> list[str]:
 
 
 def _may_be_written(place: str) -> bool:
-    how = os.W_OK | os.X_OK if os.path.isdir(place) else os.W_OK
-    return os.access(place, how, effective_ids=OF_USER)
+    return files.may(place, os.W_OK | os.X_OK if os.path.isdir(place) else os.W_OK)
 
 
 def is_disk_read_only(path: str) -> bool:

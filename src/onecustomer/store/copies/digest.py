@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
-from ...errors import StoreError
 from .. import files
 
 END = ".sha256"
@@ -34,27 +32,17 @@ def write(path: str, digest: str) -> None:
 
 def is_right(path: str) -> bool | None:
     """Tell whether a copy is, byte for byte, what its digest says; none where no digest lies beside it."""
+    written = written_for(path)
+    return None if written is None else written == of(path)
+
+
+def written_for(path: str) -> str | None:
+    """Return the digest that lies beside a copy, without reading the copy; none where none does."""
     try:
         with open(path + END, encoding="utf-8", errors="replace") as file:
-            written = file.read(200).split()
+            return next(iter(file.read(200).split()), "")
     except FileNotFoundError:
         return None
-    return written[:1] == [of(path)]
-
-
-@contextmanager
-def renewed(path: str) -> Iterator[None]:
-    """Make the digest of a copy anew where its block ends, if it had one; meanwhile it has none.
-
-    Raises: StoreError, before anything is changed, where the copy is not what its digest says.
-    """
-    is_so = is_right(path)
-    if is_so is False:
-        raise StoreError(f"A copy is no longer what it was when it was made: {path}", "remove it, or put it right")
-    remove(path)
-    yield
-    if is_so:
-        write(path, of(path))
 
 
 def remove(path: str) -> None:

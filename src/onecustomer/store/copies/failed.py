@@ -7,6 +7,7 @@ import errno
 import os
 from contextlib import suppress
 
+from .. import files
 from ..database.connection import due
 from ..database.faults import Damaged, DiskFull
 from ..record import Record
@@ -92,5 +93,5 @@ def is_closed(path: str) -> bool:
     """Tell whether nobody here can make a file in the folder of copies of the store at `path`, as far as is known."""
     folder = named.folder_of(path)
     if os.path.lexists(folder):
-        return not (os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK))
-    return not os.access(os.path.dirname(folder), os.W_OK | os.X_OK)
+        return not (os.path.isdir(folder) and files.may(folder, os.W_OK | os.X_OK))
+    return not files.may(os.path.dirname(folder), os.W_OK | os.X_OK)

@@ -41,11 +41,6 @@ def _holds(copy: str, keys: Collection[str]) -> bool:
         return True
 
 
-def has_somebody(store: Store) -> bool:
-    """Tell whether there is anybody in an open store."""
-    return bool(store.ask("SELECT 1 FROM customer LIMIT 1"))
-
-
 def has_all(store: Store, today: dt.date) -> bool:
     """Tell whether the newest copy of an open store is good and has its newest deed: nothing was written since."""
     newest = named.newest(store.path, today)

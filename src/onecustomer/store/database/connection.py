@@ -32,13 +32,13 @@ A_DAY = 26 * 60 * 60  # seconds; an hour is put back once a year
 FAULTS = (sqlite3.Error, UnicodeDecodeError)  # the latter where damage is in the words of an error
 
 
-def connect(path: str, tell: Tell) -> Store:
+def connect(path: str, tell: Tell, mode: str = "rw") -> Store:
     """Return the store at `path`, checked to be one of this program's schema.
 
     Raises: StoreError where the file is missing, foreign, damaged, locked or older; NewerStore.
     """
     check_file(path)
-    store = Store.at(path, tell)
+    store = Store.at(path, tell, mode)
     try:
         store.patiently(store.settle_and_check)
     except BaseException:

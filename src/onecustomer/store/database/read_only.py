@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 
 from ...errors import StoreError
+from .. import files
 from . import beside
-from .connection import Store
+from .connection import connect
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .connection import Tell
+    from .connection import Store, Tell
 
 
 def opened(path: str, tell: Tell, error: StoreError) -> Store:
@@ -19,19 +20,9 @@ def opened(path: str, tell: Tell, error: StoreError) -> Store:
     What waits there would not be read, and an answer would be of before.
     Raises: `error`, which opening it ended with, where that does not help.
     """
-    if _may(os.path.dirname(path), os.W_OK) or not _may(path, os.R_OK) or _is_unfinished(path):
+    if files.may(os.path.dirname(path), os.W_OK) or not files.may(path, os.R_OK) or _is_unfinished(path):
         raise error
-    store = Store.at(path, tell, beside.AS_IT_IS)
-    try:
-        store.patiently(store.settle_and_check)
-    except BaseException:
-        store.close()
-        raise
-    return store
-
-
-def _may(path: str, right: int) -> bool:
-    return os.access(path, right, effective_ids=os.access in os.supports_effective_ids)
+    return connect(path, tell, beside.AS_IT_IS)
 
 
 def _is_unfinished(path: str) -> bool:

@@ -166,13 +166,16 @@ def _rewritten(copy: Store) -> Iterator[Store]:
 def _put_in_place(draft: str, path: str) -> None:
     if len(traces.files_of(path)) > 1:
         raise _in_use(path)
-    if digest.is_right(path) is False:
+    was_right = digest.is_right(path)
+    if was_right is False:
         raise Left(f"A copy is no longer what it was when it was made, and may hold who was erased: {path}", REMOVE)
-    with digest.renewed(path):
-        try:
-            os.replace(draft, path)
-        except PermissionError:  # so says Windows of what is open
-            raise _in_use(path) from None
+    digest.remove(path)
+    try:
+        os.replace(draft, path)
+    except PermissionError:  # so says Windows of what is open
+        raise _in_use(path) from None
+    if was_right:
+        digest.write(path, digest.of(path))
     files.sync_folder(path)
 
 

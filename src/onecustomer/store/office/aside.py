@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 
 from ...errors import StoreError
 from .. import spools
+from ..copies import making
 from ..database.connection import Store
 from ..database.faults import error_of
 from ..database.sqlite import address
@@ -23,11 +24,7 @@ from .whole import is_empty
 TIMES = 20
 """How often as much room as a file a draft and the store that it becomes may take (measured 2026-11: 15)."""
 
-OF_A_DRAFT = f"""
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-PRAGMA cache_size = -{CACHE_KIB};
-"""
+OF_A_DRAFT = f"{making.OF_A_DRAFT}; PRAGMA cache_size = -{CACHE_KIB}"
 
 
 class Overtaken(Exception):

@@ -22,7 +22,7 @@ def drafted(copy: str, path: str, index: create.Step) -> Iterator[str]:
     """
     folder = os.path.dirname(path)
     files.make_folder(folder)
-    if not os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+    if not files.may(folder, os.W_OK):
         raise StoreError(f"The store's folder is read-only for you; nothing was restored: {folder}", "ask its owner")
     with good.opened(copy) as store, making.drafted(store, path) as draft:
         create.migrate_draft(draft, index)

@@ -47,7 +47,7 @@ def backup(till: Till, path: str | None, *, force: bool, as_json: bool) -> None:
     else:
         copy = os.path.abspath(os.path.expanduser(path))
         _to_file(till, store, copy, force=force)
-    made = Made(copy, kept.people(copy), os.path.getsize(copy), digest.of(copy), moment.now)
+    made = Made(copy, kept.people(copy), os.path.getsize(copy), digest.written_for(copy) or "", moment.now)
     if as_json:
         streams.json_out("backup", vars(made) | {"made": made.made.isoformat()})
     else:

@@ -22,7 +22,7 @@ from ....store.rows import REFERENCE, Customer, number_of
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
-from ..erasing import erasing, remains
+from ..erasing import erasing
 
 MOST_NAMED = 20  # lines of others that are shown
 LONGEST = 60  # columns of such a line
@@ -112,7 +112,7 @@ def run(till: Till, who: Sequence[str], *, staff: str | None, yes: bool, as_json
     if as_json:
         streams.json_out("receipt", Forgotten(receipt).as_json())
     if receipt.left:
-        raise _in_part(receipt, receipt.left) if isinstance(receipt.left, SetAside) else remains(receipt.left)
+        raise _in_part(receipt, receipt.left) if isinstance(receipt.left, SetAside) else receipt.left
     if not as_json:
         store = till.open()
         streams.report(Forgotten(receipt, cut_short(store), place.conflicting(store.path)))
