@@ -23,6 +23,7 @@ from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from onecustomer.cli.main import main as oc
+from tests.bench.processes import told
 from tests.words import older_store
 
 KILLS = 500
@@ -46,8 +47,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(words)
     with tempfile.TemporaryDirectory() as folder:
         found = kill(Path(folder), asked.kills)
-    print(", ".join(f"{what}: {count}" for what, count in sorted(found.items())))
-    return int(found["wrong"] > 0)
+    return told(found)
 
 
 def kill(folder: Path, kills: int) -> Counter[str]:

@@ -26,6 +26,7 @@ from typing import Any
 
 from onecustomer.cli.main import main as oc
 from tests.bench.kills_of_forget import run
+from tests.bench.processes import told
 from tests.bench.square_files import made
 
 KILLS, ROWS = 50, 4_000
@@ -44,8 +45,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(words)
     with tempfile.TemporaryDirectory() as folder:
         found = kill(Path(folder), asked.kills, asked.rows)
-    print(", ".join(f"{what}: {count}" for what, count in sorted(found.items())))
-    return int(any(what.startswith("wrong") for what in found))
+    return told(found)
 
 
 def kill(folder: Path, kills: int, rows: int) -> Counter[str]:

@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -170,3 +171,21 @@ def table(lines: Iterable[tuple[str, ...]]) -> list[str]:
         cells = [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))]
         said.append("  ".join(cells).rstrip())
     return said
+
+
+def short_form(bench: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run one of the benches as the suite does: `python -m tests.bench.NAME` with options that make it short."""
+    return subprocess.run(
+        [sys.executable, "-m", f"tests.bench.{bench}", *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        timeout=120,
+    )
+
+
+def told(found: Counter[str]) -> int:
+    """Print what was found after kills, and how often; return 1 where anything of it is wrong."""
+    print(", ".join(f"{what}: {count}" for what, count in sorted(found.items())))
+    return int(any("wrong" in what for what in found))

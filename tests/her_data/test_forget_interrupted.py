@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +15,7 @@ from onecustomer.store.database import traces
 from onecustomer.store.database.sqlite import journal_mode
 from onecustomer.store.erasure import finish
 from tests.bench.kills_of_forget import forked
+from tests.bench.processes import short_form
 from tests.her_data.conftest import HERS, Kept
 from tests.words import Json, Oc, Rows, copy_of, older_store
 
@@ -58,14 +57,7 @@ def reader(shop_of_hers: Oc, db: Path, request: pytest.FixtureRequest, monkeypat
 def test_killed_at_random_moments_it_is_finished_by_the_next_note() -> None:
     if not hasattr(os, "fork"):
         pytest.skip("Windows forks nothing")
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.bench.kills_of_forget", "--kills", "10"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).parents[2],
-        timeout=120,
-    )
+    ran = short_form("kills_of_forget", "--kills", "10")
     assert 0 == ran.returncode, ran.stdout + ran.stderr
     assert "wrong" not in ran.stdout
 

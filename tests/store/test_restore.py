@@ -16,6 +16,7 @@ import pytest
 
 from onecustomer.cli.complete import copies as offered
 from onecustomer.cli.terminal.till import Till
+from tests.bench.processes import short_form
 from tests.words import PAYLOADS, Json, Oc, Ran, Rows, assert_harmless, copies, copy_of, locked, older_store
 
 FRIDAY = dt.date(2026, 11, 20)
@@ -368,14 +369,7 @@ def test_tab_offers_the_copies(copied: Path) -> None:
 def test_killed_at_random_moments_the_old_store_is_there_or_the_new_one() -> None:
     if not hasattr(os, "fork"):
         pytest.skip("Windows forks nothing")
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.bench.kills_of_restore", "--kills", "3"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=Path(__file__).parents[2],
-        timeout=120,
-    )
+    ran = short_form("kills_of_restore", "--kills", "3")
     assert 0 == ran.returncode, ran.stdout + ran.stderr
     assert "sound, then" in ran.stdout
 

@@ -13,6 +13,7 @@ import pytest
 
 from onecustomer.store.database.sqlite import SCHEMA
 from tests.bench import kills
+from tests.bench.processes import short_form
 from tests.words import Oc, Rows, copies
 from tests.writes import forks
 from tests.writes.forks import Command
@@ -30,14 +31,7 @@ def test_no_kill_of_four_tills_loses_or_halves_a_write(db: Path) -> None:
 
 @pytest.mark.fault(16)
 def test_a_store_whose_migration_is_killed_is_wholly_old_or_wholly_new() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.bench.kills", "--forked", "--migrations", "8"],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=forks.ROOT,
-        timeout=120,
-    )
+    ran = short_form("kills", "--forked", "--migrations", "8")
     assert 0 == ran.returncode, ran.stdout + ran.stderr
     assert "migrations: 8 killed" in ran.stdout
 

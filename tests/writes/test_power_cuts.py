@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,23 +12,15 @@ import pytest
 from onecustomer.store.database import sqlite
 from onecustomer.store.files import DRAFT
 from tests.bench.power.__main__ import NOT_RUN
+from tests.bench.processes import short_form
 from tests.words import EXPORTS, Oc, older_store
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.fault(2)
 @pytest.mark.usefixtures("shop")
 def test_no_power_cut_loses_what_was_acknowledged_and_without_syncs_some_do(db: Path) -> None:
     short = ["--cuts", "20", "--control", "20", "--store", str(db), "--settings", "as it is", "OFF"]
-    ran = subprocess.run(
-        [sys.executable, "-m", "tests.bench.power", *short],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        timeout=120,
-    )
+    ran = short_form("power", *short)
     if ran.returncode == NOT_RUN:
         pytest.skip(ran.stdout.strip())
     assert 0 == ran.returncode, ran.stdout + ran.stderr
