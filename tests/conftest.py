@@ -60,6 +60,15 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
 SHARED_CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is made for several tests out of the home of whoever runs them."""
+    with pytest.MonkeyPatch.context() as here:
+        for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+            here.setenv(name, str(tmp_path_factory.mktemp("home")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def till(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """One till at noon of a Saturday, with a store of its own that is not made yet, in a home of its own."""
