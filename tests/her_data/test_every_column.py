@@ -19,6 +19,7 @@ from tests.words import Oc, Rows, ShopAfter
 NOT_EXPORTED = {
     "rhythm": "made anew from the timeline, which is exported",
     "erasure": "a key of somebody who is no longer here, until no trace of theirs is left",
+    "shop": "which till of which shop this store is, and nobody's",
     "search_key": "made anew from name, handles, company and relation, which are exported",
     "fragment": "pieces of the words of all names, made anew from these",
     "sound": "the sound of the words of all names, made anew from these",

@@ -138,6 +138,7 @@ def test_a_place_that_takes_no_file_is_one_sentence_and_nothing_is_left(kept: Oc
 
 
 OWN = ("", "-erased", "-journal", "-wal", "-shm", "-tills/till-x", "-tills/y", ".schema-7.1", ".new-ab")
+OWN += ("-shop", "-hosts", "-outbox", "-outbox-wal")
 
 
 @pytest.mark.parametrize("command", [["export", "-o"], ["export", "c1", "--csv", "-o"], ["pulse", "--svg"]])

@@ -54,6 +54,7 @@ def reader(shop_of_hers: Oc, db: Path, request: pytest.FixtureRequest, monkeypat
         yield other
 
 
+@pytest.mark.long
 def test_killed_at_random_moments_it_is_finished_by_the_next_note() -> None:
     if not hasattr(os, "fork"):
         pytest.skip("Windows forks nothing")

@@ -22,6 +22,15 @@ class Apart(Row, table="apart", view="counter_apart"):
     deed_id: int
 
 
+class Shop(Row, table="shop", view="counter_shop"):
+    """Of which shop this store is a till's copy, the till's number there, and up to which moment the copy has all."""
+
+    number: int
+    service: str
+    cursor: int
+    mark: str
+
+
 class Erasure(Row, table="erasure", view="counter_erasure"):
     """Somebody who was erased, and of whom traces may be left; `day` is ISO text."""
 

@@ -13,7 +13,7 @@ from ...errors import StoreError
 
 APPLICATION_ID = 0x6F633143  # "oc1C"
 BEGINNING = b"SQLite format 3\0"  # https://sqlite.org/fileformat.html
-SCHEMA = 9
+SCHEMA = 10
 BESIDE = ("-journal", "-wal", "-shm")  # what SQLite adds to the path of a store
 WAL_IS_SOUND = (3, 51, 3)
 

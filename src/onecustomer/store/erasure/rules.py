@@ -65,6 +65,7 @@ RULES: Mapping[str, Rules] = {
     "style": _all(OTHERS_WORDS, "name", "advice"),
     "setting": _all(STAYS, "name") | _all(OTHERS_WORDS, "value"),
     "erasure": _all(STAYS, "key", "day"),
+    "shop": _all(STAYS, "number", "service", "cursor", "mark"),
     "fragment": _all(UNSHARED, "text", "word"),
     "sound": _all(UNSHARED, "code", "word"),
     "short_form": _all(STAYS, "word", "full_form"),  # a list of the program's own

@@ -40,7 +40,7 @@ def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None, *
     files.make_folder(os.path.dirname(os.path.abspath(path)))
     draft = files.make_draft(path)
     try:
-        _build(Store.at(draft, tell), sqlite.journal_mode() if may_log else "delete")
+        build(Store.at(draft, tell), sqlite.journal_mode() if may_log else "delete")
         people = 0
         if fill:
             with closing(connect(draft, tell)) as store:
@@ -58,7 +58,8 @@ def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None, *
             os.remove(draft)
 
 
-def _build(store: Store, mode: str) -> None:
+def build(store: Store, mode: str) -> None:
+    """Make an empty store in an empty file, in a journal mode, and close it."""
     try:
         store.settle()
         store.change("BEGIN IMMEDIATE")

@@ -246,6 +246,15 @@ class Erasure(SQLModel, table=True):
     day: dt.date
 
 
+class Shop(SQLModel, table=True):
+    """Of which shop this store is a till's copy, in one row; an ordinary store has none."""
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})  # the till's there
+    service: str
+    cursor: int  # the moment of the server up to which the copy has all
+    mark: str  # what the server called that moment
+
+
 class SearchKey(SQLModel, table=True):
     """A folded form that finds a customer; looked up by equality or by its beginning, and in no other way.
 

@@ -178,8 +178,24 @@ def to_9(store: Store) -> None:
         store.change(statement)
 
 
+TO_10 = """
+CREATE TABLE shop (
+    number INTEGER NOT NULL,
+    service VARCHAR NOT NULL,
+    cursor INTEGER NOT NULL,
+    mark VARCHAR NOT NULL,
+    PRIMARY KEY (number)
+)
+"""
+
+
+def to_10(store: Store) -> None:
+    """Add of which shop this store is a till's copy, and how much of it the copy has."""
+    store.change(TO_10)
+
+
 KEYS_ANEW = 5
 """The schema from which the search keys are as they are made now."""
 
-STEPS = (to_2, to_3, to_4, to_5, to_6, to_7, to_8, to_9)
+STEPS = (to_2, to_3, to_4, to_5, to_6, to_7, to_8, to_9, to_10)
 """The first step turns schema 1 into schema 2, and so on."""
