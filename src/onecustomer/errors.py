@@ -23,7 +23,7 @@ EXITS = {
     2: "usage, or nobody is being served",
     3: "nobody found",
     4: "several found, and nobody chose",
-    5: "the store is missing, locked, full, read-only or damaged",
+    5: "the store or its server is missing, locked, full, read-only or damaged",
     6: "the store was made by a newer version",
     INTERRUPTED: "Ctrl-C",
 }

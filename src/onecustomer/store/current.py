@@ -51,14 +51,14 @@ def set(store: str, till: str, session: int, current: Current) -> None:
         file.write(f"{current.key} {current.at} {session} {int(current.logged)}")
     if os.stat(folder).st_mode & 0o7777 == 0o2770:  # a group shares the store
         os.chmod(draft, 0o660)
-    _again(lambda: os.replace(draft, path))
+    again(lambda: os.replace(draft, path))
     _sweep(folder)
 
 
 def get(store: str, till: str, session: int) -> Current | None:
     """Return whom this till serves; none where the file is missing, unreadable or of another session."""
     try:
-        key, at, said_in, logged = _again(lambda: _read(_path(store, till))).split()
+        key, at, said_in, logged = again(lambda: _read(_path(store, till))).split()
         return Current(key, float(at), logged == "1") if int(said_in) == session else None
     except (OSError, ValueError):
         return None
@@ -67,7 +67,7 @@ def get(store: str, till: str, session: int) -> Current | None:
 def clear(store: str, till: str) -> None:
     """Let this till serve nobody; a file that cannot be removed stays."""
     try:
-        _again(lambda: os.remove(_path(store, till)))
+        again(lambda: os.remove(_path(store, till)))
     except OSError:  # it serves nobody already, mostly
         return
 
@@ -77,8 +77,8 @@ def _read(path: str) -> str:
         return file.read()
 
 
-def _again(act: Callable[[], T]) -> T:
-    """Return what `act` returns; where the system refuses for a moment, it is done again."""
+def again(act: Callable[[], T]) -> T:
+    """Return what `act` returns; where Windows refuses it for a moment, it is done again."""
     for _ in range(TRIES if IS_REFUSED_A_MOMENT else 0):
         try:
             return act()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import stat
 
-from ..errors import StoreError
+from ..errors import OnecustomerError, StoreError
 from .database import sqlite
-from .database.connection import Store, check_file, connect
+from .database.connection import Store, connect
+from .database.file import check_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +39,10 @@ def open_store(path: str, tell: Tell, *, make: bool = False, index: Callable[[St
         from .database import read_only  # few may only read
 
         store = read_only.opened(path, tell, error)
+    if store.is_copy:
+        from .shop.shared import Shared  # a shop of one till has none of it
+
+        store = Shared(store)
     if store.has_erasures:
         from .erasure.finish import before_a_write  # an erasure that was cut short is rare
 
@@ -64,6 +70,20 @@ def glance(path: str) -> Store:
         store.close()
         raise
     return store
+
+
+def is_in_a_shop(path: str) -> bool:
+    """Tell whether the store at `path` is a till's copy of a shop's; where it cannot be read, whether it was."""
+    try:
+        store = glance(path)
+        try:
+            return bool(store.value("SELECT 1 FROM shop"))
+        finally:
+            store.close()
+    except OnecustomerError:
+        from .database import shop_files
+
+        return os.path.exists(path + shop_files.STATE)
 
 
 def is_absent(path: str) -> bool:

@@ -6,14 +6,14 @@ import os
 
 from .copies import digest, named
 from .current import FOLDER
-from .database import sqlite
-from .database.connection import COPIES, DUE
+from .database import shop_files, sqlite
+from .database.due import COPIES, DUE
 from .erasure import erased_keys
 from .files import DRAFT
 from .spools import MARK
 
 APPLICATION = slice(68, 72)  # bytes; https://sqlite.org/fileformat.html
-BESIDE = (erased_keys.FILE, digest.END, *sqlite.BESIDE)
+BESIDE = (erased_keys.FILE, digest.END, *sqlite.BESIDE, *shop_files.BESIDE)
 BEFORE_ANYTHING = (f".{named.OF_SCHEMA}", DRAFT, MARK)
 
 

@@ -13,6 +13,9 @@ REFERENCE = "c"  # c12 is the customer of number 12: short, and never given to a
 ENTRY, FACT, OCCASION = "e", "f", "d"  # e41 is the entry of number 41, and so on
 
 
+PROVISIONAL = 10**15
+"""The numbers from which rows are a till's alone: what waits to be sent to the shop has such a one until then."""
+
 LONGEST_NUMBER = 18  # digits that fit into a row's number
 
 
@@ -135,8 +138,13 @@ class Interaction(Row, table="interaction", view="counter_entry", unread=("key",
 
     @property
     def ref(self) -> str:
-        """The short number by which it is mended."""
-        return f"{ENTRY}{self.id}"
+        """The short number by which it is mended; empty while it waits to be sent to the shop, as it has none yet."""
+        return "" if self.waits else f"{ENTRY}{self.id}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits at this till of a shop until the server answers."""
+        return self.id >= PROVISIONAL
 
     @property
     def has_day(self) -> bool:

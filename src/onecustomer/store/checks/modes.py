@@ -10,13 +10,13 @@ from contextlib import suppress
 from .. import files, spools
 from ..copies import digest, named
 from ..current import FOLDER
-from ..database import faults, sqlite
-from ..database.connection import DUE
+from ..database import faults, shop_files, sqlite
+from ..database.due import DUE
 from ..erasure import erased_keys
 from ..paths import data_folder
 from ..record import Record
 
-BESIDE = (*sqlite.BESIDE, erased_keys.FILE, DUE)
+BESIDE = (*sqlite.BESIDE, erased_keys.FILE, DUE, *shop_files.BESIDE)
 """What stands behind a store's name in those of the files beside it, and of that beside its copies."""
 
 

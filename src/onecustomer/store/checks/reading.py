@@ -12,7 +12,8 @@ from .. import files, places
 from ..copies import making, named
 from ..current import FOLDER
 from ..database import read_only
-from ..database.connection import Store, check_file
+from ..database.connection import Store
+from ..database.file import check_file
 from ..health import room
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ def opened(path: str, tell: Tell, mode: str = "ro") -> Store:
 def _lenient(store: Store) -> Store:
     store.connection.text_factory = lambda text: text.decode("utf-8", "replace")
     return store
+
+
+def is_copy(store: Store) -> bool:
+    """Tell whether a store is a till's copy of a shop's."""
+    return bool(store.value("SELECT 1 FROM shop LIMIT 1"))
 
 
 def is_known(path: str) -> bool:

@@ -8,7 +8,7 @@ import os
 from contextlib import suppress
 
 from .. import files
-from ..database.connection import due
+from ..database.due import due
 from ..database.faults import Damaged, DiskFull
 from ..record import Record
 from . import named

@@ -14,7 +14,8 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from ...errors import StoreError
 from .. import files
 from ..current import FOLDER
-from ..database.connection import COPIES, Store
+from ..database.connection import Store
+from ..database.due import COPIES
 from ..database.faults import damaged, error_of
 from ..health.room import RESERVE
 from . import digest, named

@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 
 from .. import files
-from ..database.connection import COPIES
+from ..database.due import COPIES
 from ..record import Record
 
 DAILY, ASKED, IMPORT, MERGE, TIDY, RESTORE = "daily", "asked", "import", "merge", "tidy", "restore"

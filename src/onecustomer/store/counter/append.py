@@ -44,7 +44,8 @@ def deed(
 
 def forget_old_words(store: Store, today: str) -> None:
     """Erase what was mended before this day (ISO): its old words were kept for undo, and for that day only."""
-    store.change(FORGET, (today,))
+    if not store.is_waiting:  # no server would hear of it
+        store.change(FORGET, (today,))
 
 
 def as_text(at: dt.datetime) -> str:

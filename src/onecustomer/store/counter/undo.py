@@ -57,12 +57,12 @@ MERGED_SINCE = (
 
 def last_deed(store: Store, till: str) -> Deed | None:
     """Return the last write of this till that stands; a correction of another day has nothing to put back."""
-    return store.first(Deed, LAST_OF_TILL, till)
+    return store.first(Deed, LAST_OF_TILL, store.till_of(till))
 
 
 def half_taken_back(store: Store, till: str) -> Deed | None:
     """Return the import that this till was taking back when it was cut short."""
-    return store.first(Deed, HALF_TAKEN_BACK, till, kinds.UNDO)
+    return store.first(Deed, HALF_TAKEN_BACK, store.till_of(till), kinds.UNDO)
 
 
 def entry_of(store: Store, deed_id: int) -> Interaction | None:

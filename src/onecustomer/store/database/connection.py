@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
 import time
 
+from ...errors import StoreError
 from . import sqlite
+from .file import check_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 SAY_WAITING_AFTER_MS = 1_000
 GIVE_UP_AFTER_MS = 15_000
 LONGEST_PAUSE_MS = 32
-COPIES, DUE = "backups", "-due"
-"""The folder of a store's copies, and what its name has behind it there in that of the file which says, by its time,
-when the store is to be copied again."""
-A_DAY = 26 * 60 * 60  # seconds; an hour is put back once a year
+IMMEDIATE = "BEGIN IMMEDIATE"
+IS_ANYTHING_ELSE = "SELECT EXISTS (SELECT 1 FROM erasure), EXISTS (SELECT 1 FROM shop)"
+"""Asks whether an erasure was cut short, and whether the store is a till's copy of a shop's."""
+
 FAULTS = (sqlite3.Error, UnicodeDecodeError)  # the latter where damage is in the words of an error
 
 
@@ -47,22 +48,6 @@ def connect(path: str, tell: Tell, mode: str = "rw") -> Store:
     return store
 
 
-def check_file(path: str) -> None:
-    """Refuse a path that cannot be a store, or beside which SQLite would find what is another file's.
-
-    Raises: StoreError.
-    """
-    try:
-        file = os.stat(path)
-        is_plain = stat.S_ISREG(file.st_mode) and file.st_size and file.st_nlink == 1
-    except OSError:
-        is_plain = False
-    if not is_plain or any(os.path.exists(path + end) for end in sqlite.BESIDE):
-        from . import beside  # most often a store lies alone
-
-        beside.check(path)
-
-
 class Store:
     """An open store. `tell` takes a sentence for the person at the till.
 
@@ -76,7 +61,10 @@ class Store:
         self.tell = tell
         self.is_writing = self.has_written = False
         self.untold: list[str] = []
-        self.has_erasures = False
+        self.has_erasures = self.is_copy = False
+        self.is_behind = False  # whether this till has not fetched all that others wrote
+        self.is_waiting = False  # while rows are written that wait for a server
+        self.taken_in = 0  # how often this connection took in what another till of a shop wrote
         self.finish: Callable[[Store], None] | None = None  # what a write begins with: an erasure that was cut short
 
     @classmethod
@@ -115,7 +103,7 @@ class Store:
         """Give the connection its settings, and refuse a file that is not ours; wait with `patiently` around it."""
         sqlite.settle(self.connection)  # reads the file too, so it waits with the rest
         self._check_identity()
-        self.has_erasures = self.connection.execute("SELECT 1 FROM erasure").fetchone() is not None
+        self.has_erasures, self.is_copy = map(bool, self.connection.execute(IS_ANYTHING_ELSE).fetchone())
 
     def _check_identity(self) -> None:
         application: int = self.connection.execute("PRAGMA application_id").fetchone()[0]
@@ -188,11 +176,37 @@ class Store:
 
     def writing(self) -> Transaction:
         """Return a write transaction: committed where its block ends, rolled back where it raises."""
+        if self.is_copy:
+            raise StoreError("This store is a till's copy of a shop's, and is written by that till alone.", "oc shop")
+        self.finish_before()
+        return Transaction(self, IMMEDIATE)
+
+    def writing_here(self) -> Transaction:
+        """Return a write transaction of what is this till's own, and no other's."""
+        return Transaction(self, IMMEDIATE)
+
+    def appended(self, whom: int, act: Callable[[], T], append: Callable[[], dict[str, Any]]) -> T:
+        """Return what `act` returns, which appends to a customer's timeline in one transaction.
+
+        Shape: `append` says what is written, so that a till of a shop can keep it while the server is away.
+        """
+        with self.writing():
+            return act()
+
+    def undoing(self, till: str) -> Transaction:
+        """Return the write transaction in which the last write of a till is taken back."""
+        return self.writing()
+
+    def till_of(self, till: str) -> str:
+        """Return how a deed names a till: by the name of its terminal."""
+        return till
+
+    def finish_before(self) -> None:
+        """Do what a write begins with."""
         if self.finish:
             finish, self.finish = self.finish, None
             finish(self)
         self.leave_unsafe_wal()
-        return Transaction(self, "BEGIN IMMEDIATE")
 
     def patiently(self, act: Callable[[], T]) -> T:
         """Return what `act` returns, waiting for another till's write: a second in silence, then saying so.
@@ -228,13 +242,6 @@ class Store:
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
 
-    def is_copy_due(self, now: float) -> bool:
-        """Tell whether the store is to be copied again; `now` is Unix time."""
-        try:
-            return not 0 < os.stat(due(self.path)).st_mtime - now < A_DAY
-        except OSError:
-            return True
-
     def leave_unsafe_wal(self) -> None:
         """Take the store out of WAL mode where this SQLite does not keep it safely."""
         if sqlite.journal_mode() == "wal" or self.connection.in_transaction:
@@ -253,7 +260,7 @@ class Transaction:
         self.begin = begin
 
     def __enter__(self) -> None:
-        self.store.is_writing = self.begin == "BEGIN IMMEDIATE"
+        self.store.is_writing = self.begin == IMMEDIATE
         try:
             self.store.patiently(self._begin)
         except BaseException:
@@ -279,12 +286,6 @@ class Transaction:
             untold, store.untold = store.untold, []
         for sentence in untold if kind is None else ():
             store.tell(sentence)
-
-
-def due(path: str) -> str:
-    """Return the path of the file whose time says when the store at `path` is to be copied again."""
-    folder, name = os.path.split(path)
-    return os.path.join(folder, COPIES, name + DUE)
 
 
 def is_locked(error: sqlite3.OperationalError) -> bool:

@@ -51,16 +51,28 @@ def before_a_write(store: Store) -> None:
         store.tell(UNFINISHED)
 
 
+def of_the_shop(store: Store) -> None:
+    """Leave no trace here of whom another till of the shop has erased; where that cannot be yet, say so."""
+    try:
+        finish(store, patience_ms=AT_THE_COUNTER_MS)
+    except (OnecustomerError, OSError):
+        store.tell(UNFINISHED_OF_THE_SHOP)
+
+
 FINISHED = "Finished an erasure that was cut short: the store is written anew, and its copies hold them no more."
 """What is said then: nobody's name is known any more, so that no byte can be looked for."""
 
 UNFINISHED = "Something was erased from view, and traces may be left; the next command that writes clears them away."
 """What every command says until an erasure is finished."""
 
+UNFINISHED_OF_THE_SHOP = "Another till erased something, and traces may be left; the next command clears them away."
+"""What a till of a shop says until it has erased what another one did."""
+
 
 def is_to_come(store: Store, day: str) -> None:
     """Write, within the transaction that erases what is nobody's alone, that traces of it may be left."""
-    store.change("INSERT OR REPLACE INTO erasure VALUES (?, ?)", (hers.NAMELESS, day))
+    store.change('DELETE FROM erasure WHERE "key" = ?', (hers.NAMELESS,))
+    store.insert(Erasure, {"key": hers.NAMELESS, "day": day})  # so that every till of a shop hears of it
 
 
 def finish(store: Store, values: Collection[str] = (), *, patience_ms: int | None = None) -> None:
@@ -119,7 +131,7 @@ def _finish(store: Store, values: Collection[str], patience_ms: int | None) -> N
 
 def _take_out(store: Store, erased: Collection[Erasure]) -> None:
     """Put these keys on the list, onto the disk, and take them out of the table."""
-    with store.writing():
+    with store.writing_here():
         for one in store.all(Erasure, "ORDER BY key"):
             if one in erased:
                 if one.key != hers.NAMELESS:

@@ -10,7 +10,7 @@ from .lookup import LATIN, SAID, WORD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..database.connection import Store
 
@@ -68,13 +68,14 @@ def keys_of(store: Store, customer_id: int) -> set[tuple[int, str]]:
     return {(kind, folded) for kind, folded in rows}
 
 
-def replace_keys(store: Store, customer_id: int, keys: set[tuple[int, str]]) -> None:
-    """Make these the keys of a customer, in place of those before."""
-    old = keys_of(store, customer_id)
-    gone = [(kind, folded, customer_id) for kind, folded in old - keys]
+def replace_keys(store: Store, customers: Sequence[int], keys: set[tuple[int, str, int]]) -> None:
+    """Make these keys (kind, folded form, customer) all those of some customers, in place of those before."""
+    asked = ", ".join("?" * len(customers))
+    found = store.ask(f"SELECT kind, folded, customer_id FROM search_key WHERE customer_id IN ({asked})", customers)  # noqa: S608
+    gone = set(found) - keys
     store.change_each("DELETE FROM search_key WHERE kind = ? AND folded = ? AND customer_id = ?", gone)
-    add_keys(store, [(kind, folded, customer_id) for kind, folded in keys - old])
-    unlearn(store, spelled(old - keys))
+    add_keys(store, sorted(keys.difference(found)))
+    unlearn(store, spelled((kind, folded) for kind, folded, _ in gone))
 
 
 def clear(store: Store) -> None:

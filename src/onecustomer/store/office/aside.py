@@ -34,7 +34,7 @@ class Overtaken(Exception):
 def may_have(store: Store, size: int) -> bool:
     """Tell whether a store has nobody yet, and beside it room for a draft of files of so many bytes."""
     left = room.free(store.path)
-    return is_empty(store) and left is not None and left > size * TIMES + room.RESERVE
+    return not store.is_copy and is_empty(store) and left is not None and left > size * TIMES + room.RESERVE
 
 
 @contextmanager
@@ -47,7 +47,7 @@ def drafted(store: Store) -> Iterator[Store]:
     with spools.new(store.path, spools.OF_IMPORT) as file, closing(_opened(file.name, store)) as draft:
         with store.reading():
             version = data_version(store)
-            _copy(store, draft)
+            copy_over(store, draft)
         draft.settle()
         draft.connection.executescript(OF_A_DRAFT)
         yield draft
@@ -84,13 +84,17 @@ def _put(draft: Store, store: Store, version: int) -> None:
     try:
         with store.writing():
             check(store, version)
-        _copy(draft, store)
+        copy_over(draft, store)
     finally:
         store.change("PRAGMA locking_mode = NORMAL")
         store.value("SELECT 1 FROM deed LIMIT 1")  # only now is it let go of
 
 
-def _copy(source: Store, target: Store) -> None:
+def copy_over(source: Store, target: Store) -> None:
+    """Write one store over another, in one step, under SQLite's own lock.
+
+    Raises: StoreError where another terminal reads for longer than is waited.
+    """
     try:
         source.connection.backup(target.connection, progress=_refuse_to_wait)
     except sqlite3.Error as error:
@@ -100,4 +104,4 @@ def _copy(source: Store, target: Store) -> None:
 def _refuse_to_wait(status: int, *_: int) -> None:
     """Give up where a till reads for longer than SQLite waits; Python would wait without end."""
     if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        raise StoreError("Another terminal has the store open, and nobody was imported.", "try again in a moment")
+        raise StoreError("Another terminal has the store open, and nothing was changed.", "try again in a moment")

@@ -30,7 +30,7 @@ def take_over(store: Store, deed_id: int, till: str, session: int | None) -> Non
     """Make a deed another till's, so that undo takes it back there."""
     store.change(
         "UPDATE deed SET till = :till, session = :session WHERE id = :id AND till <> :till",
-        {"till": till, "session": session, "id": deed_id},
+        {"till": store.till_of(till), "session": session, "id": deed_id},
     )
 
 

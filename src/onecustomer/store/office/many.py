@@ -129,9 +129,9 @@ def visits(store: Store, asked: Iterable[tuple[int, str]]) -> set[tuple[int, str
 
 
 def data_version(store: Store) -> int:
-    """Return a number that changes whenever another connection has written."""
+    """Return a number that changes whenever another connection, or another till of a shop, has written."""
     number: int = store.value("PRAGMA data_version")
-    return number
+    return number + store.taken_in
 
 
 def parted(values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from ..database.connection import Store
 from .many import data_version
 
 FIRST, FEWEST, MOST = 500, 100, 5_000
+OF_A_SHOP = 500  # of a batch that is a turn of a shop of many tills, each of which takes it in
 MOST_READ = 2_000  # of a batch that writes nothing
 ALONE, AMONG_OTHERS = 0.7, 0.08  # seconds for which a batch holds the lock where no other till writes, and else
 REST, LONGEST_REST = 0.05, 0.25  # seconds without the lock, so that each till that waits asks for it at least once
@@ -45,6 +46,8 @@ class Pace:
             others_wrote = data_version(store) != version
             yield others_wrote
         self._learn(size, time.monotonic() - began, others_wrote=others_wrote)
+        if store.is_copy:
+            self.size = min(self.size, OF_A_SHOP)
 
     def _learn(self, size: int, took: float, *, others_wrote: bool) -> None:
         self.let_go = time.monotonic()

@@ -12,8 +12,9 @@ from .. import lost
 from ..copies.making import HAS_ERASURES
 from ..database import sqlite
 from ..database.beside import Foreign
-from ..database.connection import Store, check_file
+from ..database.connection import Store
 from ..database.faults import Damaged
+from ..database.file import check_file
 from ..record import Record
 
 TYPE_CHECKING = False
