@@ -11,13 +11,15 @@ from .keys import REGION, of_customer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ...store.database.connection import Store
     from .keys import Handle
 
 MANY_PEOPLE = 20_000  # whose keys are made anew in more than a second or two
 BATCH = 50_000  # keys
+TOGETHER = 500  # people whose keys are made anew by one question each
+SOME_HANDLES = "SELECT customer_id, kind, value FROM counter_handle WHERE customer_id"
 HANDLES = (
     "SELECT customer_id, kind, value FROM counter_handle"
     " WHERE customer_id IN (SELECT id FROM counter_person) ORDER BY customer_id"
@@ -30,7 +32,22 @@ def one(store: Store, customer_id: int) -> None:
     if person is None:
         return
     handles = [(handle.kind, handle.value) for handle in read.handles(store, customer_id)]
-    upkeep.replace_keys(store, customer_id, _of(person, handles, region(store)))
+    keys = _of(person, handles, region(store))
+    upkeep.replace_keys(store, [customer_id], {(kind, folded, customer_id) for kind, folded in keys})
+
+
+def some(store: Store, customers: Collection[int]) -> None:
+    """Make the search keys of some customers anew, many at once; of those who are gone, nothing is left."""
+    left, its_region = sorted(customers), region(store)
+    while left:
+        numbers, left = left[:TOGETHER], left[TOGETHER:]
+        asked = f"IN ({', '.join('?' * len(numbers))})"
+        found: dict[int, list[Handle]] = {}
+        for whose, kind, value in store.each(f"{SOME_HANDLES} {asked}", numbers):
+            found.setdefault(whose, []).append((kind, value))
+        people = [Customer(*row) for row in store.each(f"{Customer.select}WHERE id {asked}", numbers)]
+        keys = {(*key, one.id) for one in people for key in _of(one, found.get(one.id, []), its_region)}
+        upkeep.replace_keys(store, numbers, keys)
 
 
 def everybody(store: Store) -> None:

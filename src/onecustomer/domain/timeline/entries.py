@@ -13,6 +13,7 @@ from . import deed
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from ...store.database.connection import Store
     from .deed import Signed
@@ -37,7 +38,10 @@ class NewEntry(Record):
 
 
 class Written(Record):
-    """What one deed wrote: the number of each entry or fact, as e41, and the words of the facts that it confirmed."""
+    """What one deed wrote: the number of each entry or fact, as e41, and the words of the facts that it confirmed.
+
+    Shape: what waits to be sent to the shop has no number yet; it is empty.
+    """
 
     refs: Sequence[str]
     confirmed: Sequence[str]
@@ -51,11 +55,26 @@ def add_visit(store: Store, signed: Signed, person: Customer, visit: NewEntry | 
     entry = visit or NewEntry(kinds.VISIT, None, signed.today)
     if _is_logged(store, person, entry):
         return False
-    with store.writing():
-        if _is_logged(store, person, entry):  # another till may have done it meanwhile
-            return False
-        write(store, signed, person, deed.begin(store, signed, entry.kind, person), entry)
+    return store.appended(
+        person.id,
+        lambda: write_visit(store, signed, person, entry),
+        lambda: _kept(store, signed, person, entry.kind, [entry], is_visit=True),
+    )
+
+
+def write_visit(store: Store, signed: Signed, person: Customer, entry: NewEntry) -> bool:
+    """Log a visit or contact within a transaction, unless another till has meanwhile; tell whether it was logged."""
+    if _is_logged(store, person, entry):
+        return False
+    write(store, signed, person, deed.begin(store, signed, entry.kind, person), entry)
     return True
+
+
+def _kept(store: Store, *written: Any, is_visit: bool = False) -> dict[str, Any]:
+    """Return what is written as a till of a shop keeps it while the server is away."""
+    from ...store.shop import kept  # no other till keeps it
+
+    return kept.said(store, *written, is_visit=is_visit)
 
 
 def _is_logged(store: Store, person: Customer, entry: NewEntry) -> bool:
@@ -71,20 +90,28 @@ def add(store: Store, signed: Signed, person: Customer, verb: str, *entries: New
     Raises: Refused where there are too many pins, they want no notes, or another till has ended meanwhile what an entry
     ends.
     """
-    with store.writing():
-        now = read.customer(store, person.id)
-        if now and now.no_notes:
-            from . import quiet
+    return store.appended(
+        person.id,
+        lambda: write_all(store, signed, person, verb, entries),
+        lambda: _kept(store, signed, person, verb, entries),
+    )
 
-            for entry in entries:
-                quiet.check(now, entry.kind, entry.text)
-        confirmed = [(entry, fact) for entry in entries for fact in _same_facts(store, person, entry)]
-        again = [entry for entry, _ in confirmed]
-        changes = [deed.confirmed(vars(fact)) for _, fact in confirmed]
-        deed_id = deed.begin(store, signed, verb, person, changes)
-        for entry, fact in confirmed:
-            append.confirm(store, fact.id, entry.day.isoformat(), signed.staff)
-        refs = write(store, signed, person, deed_id, *(entry for entry in entries if entry not in again))
+
+def write_all(store: Store, signed: Signed, person: Customer, verb: str, entries: Sequence[NewEntry]) -> Written:
+    """Write entries or facts as one deed, as `add` does, within a transaction that has begun."""
+    now = read.customer(store, person.id)
+    if now and now.no_notes:
+        from . import quiet
+
+        for entry in entries:
+            quiet.check(now, entry.kind, entry.text)
+    confirmed = [(entry, fact) for entry in entries for fact in _same_facts(store, person, entry)]
+    again = [entry for entry, _ in confirmed]
+    changes = [deed.confirmed(vars(fact)) for _, fact in confirmed]
+    deed_id = deed.begin(store, signed, verb, person, changes)
+    for entry, fact in confirmed:
+        append.confirm(store, fact.id, entry.day.isoformat(), signed.staff)
+    refs = write(store, signed, person, deed_id, *(entry for entry in entries if entry not in again))
     return Written([*(fact.ref for _, fact in confirmed), *refs], [fact.text for _, fact in confirmed])
 
 
@@ -107,7 +134,8 @@ def write(store: Store, signed: Signed, person: Customer, deed_id: int, *entries
             due = entry.due.isoformat() if entry.due else None
             awaits = entry.kind in kinds.AWAITING or None
             values = vars(entry) | whose | {"day": entry.day.isoformat(), "due": due, "awaits": awaits}
-            refs.append(f"{ENTRY}{append.row(store, Interaction, **values)}")
+            number = append.row(store, Interaction, **values)
+            refs.append("" if store.is_waiting else f"{ENTRY}{number}")
     rhythm.renew(store, person.id, signed.today)
     return refs
 

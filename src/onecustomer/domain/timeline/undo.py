@@ -71,7 +71,7 @@ def take_back(store: Store, signed: Signed, deed_id: int | None = None) -> Taken
 
     Raises: Refused where there is none, or where another till has built upon it since.
     """
-    with store.writing():
+    with store.undoing(signed.till):
         deed = _last_deed(store, signed.till)
         if deed_id not in (None, deed.id):
             raise Refused("Something else was written on this till meanwhile.", "nothing was taken back: oc undo")

@@ -1,0 +1,148 @@
+"""Sending what waited for the server: each entry in a turn of its own, by the same rules as at the counter."""
+
+from __future__ import annotations
+
+from ...errors import OnecustomerError, Refused, StoreError
+from ...store.counter import alias, undo
+from ...store.erasure import erased_keys
+from ...store.record import Record
+from ...store.rows import PROVISIONAL, Deed
+from ...store.shop import changed
+from ...store.shop.link.away import Unreachable
+from ...store.shop.link.server import AT_THE_COUNTER
+from ...store.shop.outbox import Entry
+from ...store.shop.turn import Turn
+from ..timeline.back import built_upon
+from . import append
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...store.shop.shared import Shared
+
+ALL = 2**31 - 1  # entries
+SENT, DROPPED, REFUSED = "sent", "dropped", "refused"
+ERASED = "SELECT 1 FROM erasure WHERE key = ?"
+OF_KEY = "WHERE id = (SELECT id FROM deed WHERE key = ? AND id < ?)"
+
+
+class Sent(Record):
+    """What became of what waited: how much was sent, was about somebody erased since, and was refused."""
+
+    sent: int
+    dropped: int
+    refused: int
+
+    def sentences(self) -> list[str]:
+        """Return what is said of it at a till."""
+        said = []
+        if self.sent:
+            said.append(f"Sent to the shop: {self.sent} of what was noted while the server was away.")
+        if self.dropped:
+            said.append(
+                f"Not sent, and dropped: {self.dropped} of what was noted here, of somebody whom the shop has erased."
+            )
+        if self.refused:
+            said.append(f"The shop could not take {self.refused} of what was noted here: oc shop shows it.")
+        return said
+
+
+def send(store: Shared, most: int = ALL) -> Sent:
+    """Send so many entries at the most, the oldest first; where the server goes away, the rest waits on."""
+    became: list[str] = []
+    for entry in store.outbox.waiting()[:most]:
+        if store.server is None or store.refusal:
+            break
+        try:
+            became += _send(store, entry)
+        except Unreachable as error:
+            store.go_on_without(error)
+            break
+        except StoreError as error:
+            store.stale = error.sentence.rstrip(".")
+            break
+    sent = Sent(*map(became.count, (SENT, DROPPED, REFUSED)))
+    for sentence in sent.sentences():
+        store.tell(sentence)
+    return sent
+
+
+def _send(store: Shared, entry: Entry) -> list[str]:
+    """Send one entry, and return what became of it; nothing where another terminal has sent it meanwhile.
+
+    Raises: Unreachable; StoreError.
+    """
+    try:
+        with Turn(store, AT_THE_COUNTER, _whom(store, entry)):
+            now = store.outbox.has(entry.key)
+            if now is None or not now.waits:
+                return []
+            store.take_out(entry.key)
+            changed.begin(store)  # what stood for it is nothing of the shop's
+            _bring_there(store, now)
+        return _let_go(store, entry, SENT)
+    except append.Gone as gone:
+        if is_erased(store, gone.key):
+            return _let_go(store, entry, DROPPED)
+        return _set_aside(store, entry, "They are no longer in the shop.")
+    except (StoreError, Unreachable):
+        raise
+    except OnecustomerError as error:
+        return _set_aside(store, entry, error.sentence)
+
+
+def _whom(store: Shared, entry: Entry) -> int | None:
+    """Return the number of whom an entry is about, where this till has not fetched all; none where it has."""
+    person = alias.by_key(store, entry.said["person"]) if store.is_behind else None
+    return person.id if person else None
+
+
+def _bring_there(store: Shared, entry: Entry) -> None:
+    """Write an entry in this turn, unless it is there; what was taken back is taken back there.
+
+    Raises: append.Gone; Refused; Unreachable.
+    """
+    is_there = store.server is not None and store.server.was_taken(entry.key)
+    if is_there and entry.back:
+        _take_back(store, entry)
+    elif not is_there and not entry.back:
+        said = entry.said
+        store.outbox.mark_sent(entry.key)
+        store.preset, store.keys = said.pop("keys"), []
+        try:
+            append.write(store, said)
+        finally:
+            store.preset = []
+
+
+def _take_back(store: Shared, entry: Entry) -> None:
+    """Take back what is there; where it is not any more, that is done.
+
+    Raises: Refused where more was written of it since.
+    """
+    deed = store.first(Deed, OF_KEY, entry.key, PROVISIONAL)
+    if deed is None:
+        return
+    if built_upon.is_built_upon(store, deed):
+        raise Refused("It was to be taken back, and more was written of it since.")
+    whose = undo.whose_timelines(store, deed.id)
+    undo.remove(store, deed.id)
+    store.renew(store, whose)
+
+
+def _let_go(store: Shared, entry: Entry, became: str) -> list[str]:
+    with store.writing_here():
+        store.take_out(entry.key)
+        store.outbox.drop(entry.key)
+    return [became]
+
+
+def _set_aside(store: Shared, entry: Entry, reason: str) -> list[str]:
+    with store.writing_here():
+        store.take_out(entry.key)
+        store.outbox.put_aside(entry.key, reason)
+    return [REFUSED]
+
+
+def is_erased(store: Shared, key: str) -> bool:
+    """Tell whether the shop has erased the customer of a key, as far as this till knows."""
+    return bool(store.ask(ERASED, (key,))) or key in store.forgotten or key in erased_keys.known(store.path)

@@ -1,0 +1,138 @@
+"""What other tills wrote, taken into a till's copy: at the counter so much as takes no time, and whom it shows."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+
+from ...errors import OnecustomerError, StoreError
+from ..database.connection import IMMEDIATE, Transaction
+from ..rows import PROVISIONAL
+from .changed import WHOSE
+from .copy import BUSY, NOT_ALL
+from .link.away import Unreachable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from ..database.connection import Store
+    from ..rare_rows import Shop
+    from .copy import Copy
+    from .link.server import Fed
+
+AT_ONCE = 20_000  # rows that are taken in while nobody waits for a card
+A_MOMENT_MS = 50  # for which a command waits for another terminal that takes in the same
+
+
+class Glimpse(Transaction):
+    """A write that waits for nobody. Raises: Busy where another terminal writes here."""
+
+    def __enter__(self) -> None:
+        try:
+            self.store.waiting(self._begin, A_MOMENT_MS)
+        except sqlite3.OperationalError as error:
+            raise Busy from error
+
+
+class Busy(Exception):
+    """Another terminal writes here just now."""
+
+
+class Diverged(Exception):
+    """The copy cannot take in what the server said, and is to be fetched anew."""
+
+
+def take_in(store: Copy, copy: Shop, fed: Fed) -> None:
+    """Take in what the server said, unless another terminal has meanwhile; `stale` says why it could not be.
+
+    Raises: Diverged.
+    """
+    store.is_behind = fed.upto < fed.seq
+    store.stale = NOT_ALL if store.is_behind else None
+    if fed.rows is None:
+        return
+    try:
+        with _in_part(store, fed), Glimpse(store, IMMEDIATE):
+            if store.copy == copy:
+                store.change("PRAGMA defer_foreign_keys = ON")
+                store.take_in(fed, fed.upto, fed.upto_mark)
+    except Busy:
+        if store.copy.cursor >= fed.upto:
+            return
+        store.is_behind, store.stale = True, BUSY
+        said = fed.said()
+        store.gone = {int(number) for number in said.get("customer", {}).get("gone", ())}
+    except StoreError as error:
+        store.is_behind, store.stale = True, error.sentence.rstrip(".")
+    except OnecustomerError:
+        raise Diverged from None
+
+
+@contextmanager
+def _in_part(store: Copy, fed: Fed) -> Iterator[None]:
+    """Let a part of what is to come name what comes later."""
+    if fed.upto == fed.seq:
+        yield
+        return
+    store.change("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        store.change("PRAGMA foreign_keys = ON")
+
+
+def freshen(store: Copy, customer_id: int) -> bool:
+    """Take in all that the shop has of a customer, and tell whether anything was; not where another terminal writes."""
+    if store.server is None:
+        return False
+    store.change("PRAGMA foreign_keys = OFF")
+    try:
+        said = store.server.person(customer_id)
+        note_gone(store, customer_id, said)
+        if not said.get("customer", {}).get("rows"):
+            store.gone.add(customer_id)
+            return False
+        with Glimpse(store, IMMEDIATE):
+            store.put(said)
+    except Unreachable as error:
+        store.leave(error)
+        return False
+    except (Busy, OnecustomerError):
+        return False
+    finally:
+        store.change("PRAGMA foreign_keys = ON")
+    return True
+
+
+def note_gone(store: Store, customer_id: int, said: dict[str, Any]) -> None:
+    """Add to what the server said of a customer which rows of theirs are here alone: taken out, or another's by now."""
+    for table, whose in WHOSE.items():
+        if table != "customer" and table in said:
+            at = said[table]["columns"].index("id")
+            there = {row[at] for row in said[table]["rows"]}
+            here = store.ask(f"SELECT id FROM {table} WHERE {whose} = ? AND id < ?", (customer_id, PROVISIONAL))  # noqa: S608
+            said[table]["gone"] = [str(number) for (number,) in here if number not in there]
+
+
+def catch_up(store: Copy) -> None:
+    """Take in all that was written since, however much it is, and wait for other terminals.
+
+    Raises: Unreachable; StoreError.
+    """
+    is_told = False
+    while store.is_behind and store.server:
+        copy = store.copy
+        fed = store.server.feed(copy, AT_ONCE)
+        if not is_told and fed.seq > copy.cursor:
+            store.tell("Fetching what other tills wrote meanwhile.")
+            is_told = True
+        if not fed.knows:
+            raise Unreachable("the server was set back")
+        with _in_part(store, fed), Transaction(store, IMMEDIATE):
+            if store.copy == copy and fed.rows is not None:
+                store.change("PRAGMA defer_foreign_keys = ON")
+                store.take_in(fed, fed.upto, fed.upto_mark)
+        store.is_behind = fed.upto < fed.seq
+        store.stale = NOT_ALL if store.is_behind else None
