@@ -54,10 +54,10 @@ def find(till: Till, store: Store, query: str, again: str, *, as_json: bool = Fa
     with store.reading():
         answer = matching.answer(store, query, till.moment().today, is_list=False)
     if answer.unasked:
-        return Found(answer.unasked, query, is_unasked=answer.tier in matching.OF_NAMES)
+        return Found(_fresh(store, answer.unasked), query, is_unasked=answer.tier in matching.OF_NAMES)
     found = answer.candidates
     if as_json and not found:
-        streams.json_out("candidates", [])
+        streams.json_out("candidates", [], **till.as_of())
     if not found:
         from ..terminal.welcome import nobody
 
@@ -70,7 +70,19 @@ def find(till: Till, store: Store, query: str, again: str, *, as_json: bool = Fa
     chosen = _chosen(found) if till.interactive and not as_json else None
     if chosen is None:
         raise Ambiguous("Nobody was chosen.", f"{again} {found[0].ref}, or type more of the name")
-    return Found(chosen)
+    return Found(_fresh(store, chosen))
+
+
+def _fresh(store: Store, found: Customer) -> Customer:
+    """Return a customer as the shop has them now.
+
+    Raises: NotFound where another till took them out.
+    """
+    if not store.is_copy:
+        return found
+    from ..terminal import joined
+
+    return joined.fresh(store, found)
 
 
 def serving(till: Till) -> Current | None:
@@ -82,7 +94,18 @@ def serving(till: Till) -> Current | None:
 def customer_served(till: Till, store: Store) -> Customer | None:
     """Return the customer being served on this till, none where nobody is."""
     kept = serving(till)
-    return _of(store, kept) if kept else None
+    served = _of(store, kept) if kept else None
+    if kept and served is None and store.is_copy:
+        streams.say("Who was being served here was taken out of the shop, or erased, at another till.")
+    return _fresh(store, served) if served else None
+
+
+def _say_who_is_gone(till: Till, store: Store) -> None:
+    """Say once that another till of the shop has taken out whom this one was serving."""
+    kept = serving(till) if store.is_copy else None
+    if kept and _of(store, kept) is None:
+        current.clear(till.path, till.name)
+        streams.say("Whoever was being served here was taken out of the shop meanwhile.")
 
 
 def _of(store: Store, kept: Current) -> Customer | None:
@@ -114,10 +137,12 @@ def forget_visit(till: Till, *people: Customer | None) -> None:
 def may_be_about(till: Till, named: InFront | None, ref: str) -> list[str]:
     """Return what is said where the first words of what was written name somebody else; nothing where they do not.
 
-    `ref` is the number by which it can be moved.
+    `ref` is the number by which it can be moved; empty where it has none yet.
     """
     if named is None:
         return []
+    if not ref:
+        return [till.typed(f"about {named.person.name}? oc undo, then say it again --for {named.person.ref}")]
     return [till.typed(f"about {named.person.name}? oc mend {ref} --move {named.person.ref}")]
 
 
@@ -141,6 +166,7 @@ def served_or_named(till: Till, store: Store, who: str | None, command: str, *, 
     served = customer_served(till, store)
     if served:
         return served
+    _say_who_is_gone(till, store)
     if till.interactive:
         from . import asking
 
@@ -160,6 +186,7 @@ def asked_for(till: Till, store: Store, who: Sequence[str], command: str, *, as_
         return find(till, store, " ".join(who), f"oc {command}", as_json=as_json)
     served = customer_served(till, store)
     if served is None:
+        _say_who_is_gone(till, store)
         raise NobodyCurrent(f"oc {command} WHO")
     return Found(served)
 
@@ -173,7 +200,7 @@ def _show(till: Till, found: list[Candidate], *, as_json: bool) -> None:
     if as_json:
         from ..screens.as_json import candidate
 
-        streams.json_out("candidates", [candidate(one) for one in found])
+        streams.json_out("candidates", [candidate(one) for one in found], **till.as_of())
         return
     from ..screens.candidates import rows
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...errors import StoreError
+from ...store.database.connection import Store
 from ...store.database.faults import DiskFull
 from ...store.erasure.from_copies import Left
 from ...store.health import room
@@ -30,10 +31,29 @@ def erasing(till: Till) -> Iterator[None]:
         full = DiskFull(error.path)  # what is not done is said in front of it
         raise StoreError(f"{NOT_DONE} {full.sentence}", full.hint) from None
     except StoreError as error:
-        raise StoreError(f"{NOT_DONE} {error.sentence}", error.hint) from None
+        raise _not_done(error) from None
     except OSError as error:
         where = f" ({error.strerror}: {error.filename})" if error.filename else ""
         raise StoreError(f"{NOT_DONE} A file could not be read or written{where}.", "nothing was erased") from None
+
+
+def check_can_erase(store: Store) -> None:
+    """Refuse an erasure that needs a server which is away, before anybody is asked about it.
+
+    Raises: StoreError; NewerStore.
+    """
+    if not store.is_copy:
+        return
+    from ..terminal import joined  # a shop of one till has none of it
+
+    try:
+        joined.check_can_write(store)
+    except StoreError as error:
+        raise _not_done(error) from None
+
+
+def _not_done(error: StoreError) -> StoreError:
+    return StoreError(f"{NOT_DONE} {error.sentence}", error.hint)
 
 
 def warn_of_room(till: Till) -> None:

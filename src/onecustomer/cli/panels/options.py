@@ -46,6 +46,20 @@ def help_words(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in (*commands, *TOPICS) if name.startswith(incomplete.casefold())]
 
 
+def shop_actions(incomplete: str) -> list[str]:
+    """Return what `oc shop` does, as TAB offers it."""
+    return [one for one in ("start", "join", "send", "leave", "upgrade") if one.startswith(incomplete.casefold())]
+
+
+def servers(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the services of this computer's service file, as TAB offers them."""
+    from ...store.shop.link import address
+
+    if context.params.get("action") not in (None, "start", "join", "upgrade"):
+        return []
+    return [named for name in address.services() if (named := f"{address.PREFIX}{name}").startswith(incomplete)]
+
+
 Who = Annotated[
     list[str] | None,
     typer.Argument(metavar="WHO…", help="Part of a name, a phone, an e-mail, a card.", autocompletion=names),

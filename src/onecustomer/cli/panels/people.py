@@ -32,12 +32,20 @@ def add(
     yes: Annotated[
         bool, typer.Option("--yes", help="Add them even where somebody like them is here, or the name is a company's.")
     ] = False,
+    away: Annotated[
+        bool, typer.Option("--away", help="While a shop's server is away: keep them until oc shop send adds them.")
+    ] = False,
     **given: Any,
 ) -> None:
     """Add somebody. It asks first where they may be here already, or the name is a company's.
 
     oc add Margo Klein --phone "212 555 0143" --style hurried --since 2009
     """
+    if away:
+        from ..commands.people.away import keep
+
+        report(keep(till_of(context), " ".join(name), given, brought_by=brought_by))
+        return
     from ..commands.people.add import add
 
     report(add(till_of(context), " ".join(name), given, brought_by=brought_by, yes=yes))

@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from ..terminal.streams import report
-from .options import Json, help_words, till_of
+from .options import Json, help_words, servers, shop_actions, till_of
 
 PANEL = "The shop"
 
 
 def join(app: typer.Typer) -> None:
     """Add this panel's commands to the app."""
-    for command in (setting, demo, help):
+    for command in (setting, shop, demo, help):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -42,6 +42,44 @@ def setting(
         report(put(till_of(context), name, value))
     else:
         show(till_of(context), name, as_json=as_json)
+
+
+def shop(
+    context: typer.Context,
+    action: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[start|join|send|leave|upgrade]",
+            help="Found a shop on a server, join one, send what waits, leave it, or bring the server up to date.",
+            show_default=False,
+            autocompletion=shop_actions,
+        ),
+    ] = None,
+    server: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[service=NAME]",
+            help="As the service file calls the server: ~/.pg_service.conf, on Windows %APPDATA%\\postgresql\\."
+            " Behind leave, the number of a till that is gone.",
+            show_default=False,
+            autocompletion=servers,
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Leave without being asked.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Several tills, one shop: each knows what the others were told. Alone it shows the server, what waits, the tills.
+
+    oc shop
+    oc shop start service=shop
+    oc shop join service=shop
+    oc shop send
+    oc shop leave
+    oc shop upgrade
+    """
+    from ..commands.shop.tills import act
+
+    act(till_of(context), action, server, yes=yes, as_json=as_json)
 
 
 def demo(

@@ -84,7 +84,7 @@ def to_tell(one: ToTell) -> dict[str, object]:
 
 def said(one: Fact | Interaction) -> dict[str, object]:
     """Return what was said, and when."""
-    return {"kind": one.kind, "day": one.day, "text": one.text, "ref": one.ref}
+    return {"kind": one.kind, "day": one.day, "text": one.text, "ref": one.ref or None}
 
 
 def _what_was(card: Card) -> dict[str, object]:
@@ -115,7 +115,7 @@ def doubts(near: Sequence[Customer], found_by: FoundBy | None) -> dict[str, obje
 def entry(entry: Interaction) -> dict[str, object]:
     """Return one entry of a timeline."""
     return {
-        "ref": entry.ref,
+        "ref": entry.ref or None,
         "day": entry.day,
         "kind": entry.kind,
         "text": entry.text,
@@ -125,6 +125,7 @@ def entry(entry: Interaction) -> dict[str, object]:
         "due": entry.due,
         "due_time": entry.due_time,
         "imported": bool(entry.imported),
+        **({"waits": True} if entry.waits else {}),
     }
 
 

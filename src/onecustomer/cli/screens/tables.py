@@ -92,6 +92,7 @@ def _text(history: History, entry: Interaction, today: dt.date) -> str:
         ended = history.ended.get(entry.id)
         notes.append(_ended(history, ended, today) if ended else "open")
     notes += ["imported"] if entry.imported else []
+    notes += ["waits to be sent"] if entry.waits else []
     notes += _mended(history, entry, today)
     return f"{said} ({', '.join(notes)})".strip() if notes else said
 

@@ -10,6 +10,7 @@ import time
 from ...domain.language.text import accept, clean
 from ...domain.timeline.deed import Moment, Signed
 from ...errors import Refused
+from ...store.database import due
 from ...store.open import is_absent, open_store
 from . import streams
 
@@ -70,7 +71,19 @@ class Till:
             raise nobody_yet()
         store = open_store(self.path, streams.say, make=make, index=_renew_keys)
         self.opened.append(store)
+        if store.is_copy:
+            from . import joined  # a shop of one till has none of it
+
+            joined.begin(store, self.moment().today)
         return store
+
+    def as_of(self) -> dict[str, str]:
+        """Return what JSON says of the moment that the store is of: nothing where it is of now."""
+        if not self.opened or not self.opened[-1].is_copy:
+            return {}
+        from . import joined
+
+        return joined.in_json(self.opened[-1])
 
     def typed(self, hint: str) -> str:
         """Return a hint whose commands can be pasted: they begin as this one was called, and go to the same store."""
@@ -80,17 +93,21 @@ class Till:
 
     def close(self) -> str | None:
         """Close what was opened; return the path of a store that was written and is to be copied, as once a day."""
-        due = None
+        to_copy = None
         while self.opened:
             store = self.opened.pop()
-            if store.finish:  # nothing was written
+            if store.is_copy:
+                from . import joined
+
+                joined.end(store, self.name)
+            elif store.finish:  # nothing was written
                 from ...store.erasure.finish import UNFINISHED
 
                 streams.say(UNFINISHED)
             store.close()
-            if store.has_written and may_copy() and store.is_copy_due(_now().timestamp()):
-                due = store.path
-        return due
+            if store.has_written and not store.is_copy and may_copy() and due.is_due(store.path, _now().timestamp()):
+                to_copy = store.path
+        return to_copy
 
     def moment(self) -> Moment:
         """Return when something is read."""

@@ -16,6 +16,7 @@ from ...store.copies.named import Copy
 from ...store.database.beside import Foreign
 from ...store.database.faults import Damaged
 from ...store.lost import StoreGone
+from ...store.open import is_in_a_shop
 from .program import in_a_shell
 from .till import Till
 
@@ -35,6 +36,9 @@ def told(error: OnecustomerError, till: Till, words: Sequence[str] = ()) -> Onec
     path = error.path
     if isinstance(error, Foreign) and not lost.was_here(path):
         return error
+    if is_in_a_shop(path):
+        away = "" if isinstance(error, StoreGone) else f"move {in_a_shell(path)} away, then "
+        return StoreError(error.sentence, f"{away}oc shop join with the server's address fetches the shop's copy anew")
     own = [error.hint] if error.hint else []
     if isinstance(error, Foreign):
         own = ["the other program’s file is set aside then, and kept", *own]
@@ -81,6 +85,8 @@ def _gone(till: Till) -> Iterator[str]:
     """Yield how many people were in a store that is gone, where that is known, and what else may have become of it."""
     if newest_sound(till):
         yield NOT_LISTED
+    elif not copies(till):
+        yield "a till of a shop fetches its copy anew: oc shop join service=NAME"
     seen = marker.read(till.path)
     if seen and seen.people:
         yield f"{people(seen.people)} {were(seen.people)} in it on {_full(seen.day)}"

@@ -1,4 +1,4 @@
-"""What a shop without customers is told: its three ways to begin."""
+"""What a shop without customers is told: its ways to begin."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from ...errors import NobodyYet, NotFound
 from ...store.counter import read
 from ...store.database.connection import Store
 
-SENTENCE = "There are no customers here yet. There are three ways to begin:"
+SENTENCE = "There are no customers here yet. There are four ways to begin:"
 DEMO = "everything, on five made-up people"
 WAYS = (
     "oc import FILE   brings the customers you have: a table, or vCards",
     "oc add NAME      adds the first one",
     f"oc demo          {DEMO}",
+    "oc shop join service=NAME   fetches those of a shop of several tills",
 )
 
 
@@ -22,6 +23,11 @@ def nobody_yet() -> NobodyYet:
 
 def nobody(store: Store, query: str) -> NotFound:
     """Return the error that nobody is meant by a query; where nobody is in the store at all, with the ways to begin."""
+    if store.is_copy:
+        from . import joined  # a shop of one till has none of it
+
+        if kept := joined.to_be_added(store, query):
+            return kept
     if read.has_nobody(store):
         return nobody_yet()
     from ...domain.finding import unfound

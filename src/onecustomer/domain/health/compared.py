@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ...errors import NewerStore, OnecustomerError
 from ...store import kinds
-from ...store.checks import against
+from ...store.checks import against, reading
 from ...store.checks.against import Difference
 from ...store.copies import digest, good, named
 from ...store.copies.named import Copy
@@ -21,6 +21,7 @@ from ..shop.copies import past
 from .asked import Asked
 from .finding import Finding, of_error, right, told, wrong
 
+NEEDS_NONE = "No copies are made of a till's copy of the shop: all of it is on the shop's server."
 MAKE_ONE = "oc backup makes one now"
 CORRECT = "oc history WHO shows the line; oc mend or oc edit corrects it; or oc restore"
 SMALL = 64 << 20  # bytes of a copy whose indexes too are looked at in about a second
@@ -36,6 +37,8 @@ def copies(store: Store | None, asked: Asked) -> list[Finding]:
     Shape: every copy is looked at with --deep; else the newest and, where that is none, the next.
     """
     every = named.of_store(asked.path, asked.today)
+    if store is not None and reading.is_copy(store):
+        return [told("copy", NEEDS_NONE), *_past(store, asked)]
     if asked.is_demo and not every:
         return [told("copy", "The demo has no copies.")]
     found, sound = _looked_at(every, asked)

@@ -28,12 +28,20 @@ def look(asked: Asked, tell: Tell) -> list[Finding]:
         if not store and _is_foreign(asked.path):
             return found
         found += _inside(store, asked) if store else []
+        if store and reading.is_copy(store):
+            found += _tried(asked, "shop", lambda: _of_the_shop(asked, tell))
         for check, act in _around(store, asked):
             found += _tried(asked, check, act)
         return found
     finally:
         if store:
             store.close()
+
+
+def _of_the_shop(asked: Asked, tell: Tell) -> list[Finding]:
+    from . import shared  # a shop of one till has none of it
+
+    return shared.check(asked, tell)
 
 
 def _is_foreign(path: str) -> bool:

@@ -15,6 +15,8 @@ CALLED = {
     "index": "what finds people",
     "entries": "words that differ from a copy",
     "copy": "the copy",
+    "shop": "how this till stands to the shop",
+    "waiting": "what waits for the shop's server",
     "journal": "the journal",
     "files": "who may open the files",
     "writing": "what may be written to",

@@ -118,7 +118,7 @@ def mend(asked: Asked, tell: Tell, but: Collection[int]) -> set[int]:
     """
     with closing(open_store(asked.path, tell)) as store:
         found = look(store, asked, derived.parts(store, whole=True))
-        with store.writing():
+        with store.writing_here() if store.is_copy else store.writing():  # what is made of rows is each till's own
             for number in found.keys:
                 if number not in but:
                     renew.one(store, number)

@@ -105,7 +105,7 @@ def news(store: Store, person: Customer, news: News, because: str | Interaction,
     values = {
         "text": news.text,
         "asked_for": None if said else because,
-        "because": said and {"kind": said.kind, "day": said.day, "text": said.text, "ref": said.ref},
+        "because": said and {"kind": said.kind, "day": said.day, "text": said.text, "ref": said.ref or None},
     }
     stands = f"until {days.short(days.of_iso(news.until), today)}"
     return Item(person, first_name(store, person), news.text, stands, "oc told --for WHO", values)

@@ -109,7 +109,7 @@ class Merging:
         self._apart()
         store.insert(Alias, {"id": second.id, "key": second.key, "customer_id": first.id, "deed_id": self.deed_id})
         renew.one(store, first.id)
-        upkeep.replace_keys(store, second.id, set())
+        upkeep.replace_keys(store, [second.id], set())
         self.changes.append(row_taken(Customer.table, merged.customer(store, second.id)))
         rhythm.renew(store, first.id, self.signed.today)
         append.finish_deed(store, self.deed_id, before=deed.as_json_text(self.changes))

@@ -114,7 +114,7 @@ def erase(store: Store, signed: Signed, limits: Limits) -> Erased:
         deeds = retention.signed(store, values)
     gone = old_copies(store, limits)
     kept.remove(gone)
-    copy = copies.make(store, named.TIDY, signed) if numbers or deeds else None
+    copy = copies.make(store, named.TIDY, signed) if (numbers or deeds) and not store.is_copy else None
     with store.writing():
         deed.begin(store, signed, kinds.TIDY)
     ahead = iter(numbers)
@@ -148,8 +148,8 @@ def leave_no_trace(store: Store) -> Erased | None:
     Raises: StoreError; Left where traces may still be left.
     """
     spools.sweep(store.path)
-    if not store.finish:
+    if not (store.finish or (store.is_copy and store.has_erasures)):
         return None
-    store.finish = None
+    store.finish, store.has_erasures = None, False
     finish.finish(store)
     return Erased(0, 0, 0, ())

@@ -10,7 +10,8 @@ from contextlib import suppress
 from ...store import lost
 from ...store.copies import kept, making, named
 from ...store.counter import read
-from ...store.database.connection import Store, due
+from ...store.database.connection import Store
+from ...store.database.due import due
 from ..timeline.deed import Moment
 from . import settings
 
@@ -23,7 +24,7 @@ def daily(store: Store, moment: Moment) -> str | None:
     Shape: none where there is nobody, or another till did it meanwhile. Where it fails, it is due again in an hour.
     Raises: NotMade; StoreError; OSError.
     """
-    if read.has_nobody(store):
+    if store.is_copy or read.has_nobody(store):
         return None
     now = moment.now.timestamp()
     _set_due(store.path, now + AN_HOUR)
@@ -43,7 +44,8 @@ def before(store: Store, reason: str, moment: Moment) -> str | None:
 
     Raises: NotMade; StoreError; OSError.
     """
-    return None if kept.has_all(store, moment.today) else make(store, reason, moment)
+    is_kept = store.is_copy or kept.has_all(store, moment.today)  # a shop's server keeps what a till has
+    return None if is_kept else make(store, reason, moment)
 
 
 def make(store: Store, reason: str, moment: Moment) -> str:

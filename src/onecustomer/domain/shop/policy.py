@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ...store.counter import read
+from ...store.rare_rows import Shop
 from ...store.record import Record
 from ..language import days
 from ..language.sensitive.words import WORDS
@@ -26,7 +27,8 @@ class Facts(Record):
 
     Shape: `shop` is empty where it is not said; `periods` are as they are said, by the names of their settings;
     `always` are the kinds of words that are kept without being asked about; `is_private` tells that no other user of
-    the computer can read the file, none where the system does not say.
+    the computer can read the file, none where the system does not say; `server` is the service of a shop of several
+    tills, none where there is one till.
     """
 
     shop: str
@@ -36,6 +38,7 @@ class Facts(Record):
     path: str
     is_private: bool | None
     today: dt.date
+    server: str | None
 
 
 class Section(Record):
@@ -56,7 +59,13 @@ def facts_of(store: Store, today: dt.date, *, is_private: bool | None) -> Facts:
         store.path,
         is_private,
         today,
+        _server(store),
     )
+
+
+def _server(store: Store) -> str | None:
+    shop = store.first(Shop, "LIMIT 1")
+    return shop.service if shop else None
 
 
 def page_of(facts: Facts) -> list[Section]:
@@ -70,11 +79,12 @@ def page_of(facts: Facts) -> list[Section]:
             "Who sees it", [_who(facts), "Nobody else: it is not sold, not lent, and the program sends it nowhere."]
         ),
         Section("How long", _how_long(facts)),
-        Section("Where", ["In one file on the shop’s own computer.", *_safety(facts)]),
+        Section("Where", [ON_A_SERVER if facts.server else "In one file on the shop’s own computer.", *_safety(facts)]),
         Section("Your rights", [*RIGHTS, ANSWER]),
     ]
 
 
+ON_A_SERVER = "On the shop’s own server, and as a copy on the computer at each till."
 ASK = "This shop. Ask us at the counter."
 WHY = (
     "So that whoever serves you knows how you like to be served, what we promised you, and what went wrong last time."
@@ -90,6 +100,10 @@ WHAT = (
     " you praised or complained of, your ideas, days to remember such as a birthday, who brought you; and why you left,"
     " if you did. What we promised you, whether we kept it, and that we thanked you. What our former system said of"
     " you."
+)
+BACKUPS = (
+    "Backups of the server: as long as whoever runs it keeps them. Who is erased, or put right, is in older ones as"
+    " before until they go."
 )
 RIGHTS = (
     "See it: we give you every word (oc export WHO --plain).",
@@ -133,9 +147,11 @@ def _how_long(facts: Facts) -> list[str]:
         f"Notes, and all that you told us: {kept[settings.NOTES]} after your last visit.",
         f"Thanks: {kept[settings.THANKS]} after your last visit.",
         f"Who wrote what, and at which till: {kept[settings.AUDIT]}.",
-        f"Copies of the file, which the program makes each day: {kept[settings.COPIES]}, and longer only while there"
-        " are no newer ones. Who wants to be erased is erased from them too; what was put right is in older ones as it"
-        " was.",
+        BACKUPS
+        if facts.server
+        else f"Copies of the file, which the program makes each day: {kept[settings.COPIES]}, and longer only while"
+        " there are no newer ones. Who wants to be erased is erased from them too; what was put right is in older ones"
+        " as it was.",
         "A promise to you stays until it is kept, a complaint until it is answered.",
         "Your name, how to reach you, where you work, how you like to be served and the days you came: as long as you"
         " are our customer, or until you want them erased.",
@@ -168,10 +184,10 @@ def record_of(facts: Facts) -> list[Section]:
     return [
         Section("Controller", [facts.shop or "Not said yet."]),
         Section("As of", [days.full(facts.today)]),
-        *(Section(title, paragraphs) for title, paragraphs in RECORD.items()),
+        *(Section(title, paragraphs) for title, paragraphs in (RECORD | (OF_A_SERVER if facts.server else {})).items()),
         Section("Special categories", [_special(facts)]),
         Section("Erased after", _erased_after(facts)),
-        Section("Security", [f"One SQLite file: {facts.path}", *_safety(facts), SECURITY]),
+        Section("Security", [*_files(facts), *_safety(facts), SECURITY]),
         Section("Requests", [REQUESTS]),
     ]
 
@@ -194,6 +210,14 @@ RECORD = {
     "Third countries": ["None."],
 }
 """What no rule of the shop changes."""
+OF_A_SERVER = {
+    "Recipients": [
+        "Whoever runs the shop's PostgreSQL server, as its processor where that is not the shop. No telemetry in the"
+        " program, and nobody else."
+    ],
+    "Third countries": ["None, where the server stands in none."],
+}
+"""What a shop of several tills says in its place."""
 SECURITY = (
     "Erased data is overwritten and the file rewritten. Each write is signed with its till, and with its author where"
     " the till says who that is. Encryption of the disk is the computer’s own."
@@ -202,6 +226,12 @@ REQUESTS = (
     "Access: oc export WHO --plain. Portability: oc export WHO --json. Correction: oc edit, oc mend. Objection: oc edit"
     " WHO --no-notes. Erasure: oc forget WHO."
 )
+
+
+def _files(facts: Facts) -> list[str]:
+    if facts.server:
+        return [f"The PostgreSQL server of the service {facts.server}; at each till a copy, here: {facts.path}"]
+    return [f"One SQLite file: {facts.path}"]
 
 
 def _special(facts: Facts) -> str:
@@ -218,7 +248,9 @@ def _erased_after(facts: Facts) -> list[str]:
         f"Notes, pins, needs, reasons, ended promises, days to remember: {kept[settings.NOTES]} after the last visit.",
         f"Thanks: {kept[settings.THANKS]} after the last visit.",
         f"Audit (till, author and replaced values of each write): {kept[settings.AUDIT]}.",
-        f"Copies made by the program, daily and before what changes much: {kept[settings.COPIES]}, and longer only"
+        BACKUPS
+        if facts.server
+        else f"Copies made by the program, daily and before what changes much: {kept[settings.COPIES]}, and longer only"
         " while there are no newer ones; requests for erasure reach them, corrections reach new ones only.",
         "Name, contacts and days of visits: on request, or when the shop decides; oc tidy names who was not here for as"
         " long as notes are kept.",

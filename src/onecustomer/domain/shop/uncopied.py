@@ -49,6 +49,8 @@ def because(why: str) -> str:
 
 def now(store: Store, today: dt.date) -> Uncopied | None:
     """Return that an open store is no longer copied, while it is written to; none where it is."""
+    if store.is_copy:
+        return None
     since = _newest(store.path, today)
     why = why_not(store.path, since)
     if why in BECAUSE:

@@ -114,7 +114,7 @@ def show_card(
     if as_json:
         from ...screens.as_json import card_parts, doubts
 
-        streams.json_out("card", card_parts(card) | doubts(*_doubts(store, found, today)))
+        streams.json_out("card", card_parts(card) | doubts(*_doubts(store, found, today)), **till.as_of())
     else:
         colour = streams.takes_colour()
         streams.drawn(draw(card, today, streams.width(), colour=colour, brief=brief, whole=whole))

@@ -64,6 +64,10 @@ def take_back(till: Till, *, yes: bool = False) -> Undone:
         last = undo.last(store, signed)
     except Refused as error:
         raise _to_before_a_restore(till, error) from None
+    if store.is_copy:
+        from ...terminal import joined  # a shop of one till has none of it
+
+        joined.check_can_undo(store, signed.till)
     if not yes and not (last.day == signed.today.isoformat() and last.is_of_this_session):
         _ask(till, last, signed.today)
     taken = undo.take_back(store, signed, last.deed_id)

@@ -17,6 +17,8 @@ from .. import output
 
 HINT = "oc backup FILE; oc backup alone copies into the folder backups beside the store"
 PIPE = "-"
+NEEDS_NONE = "This till's copy of the shop needs no backup: all of it is on the shop's server."
+OF_THE_SERVER = "whoever runs the server backs it up; oc export -o FILE.json writes everybody into a file"
 
 
 class Made(Record):
@@ -42,6 +44,8 @@ def backup(till: Till, path: str | None, *, force: bool, as_json: bool) -> None:
         raise Usage("A copy goes into a file, and not into a pipe.", HINT)
     moment = till.moment()
     store = till.open()
+    if store.is_copy:
+        raise Refused(NEEDS_NONE, OF_THE_SERVER)
     if path is None:
         copy = copies.make(store, named.ASKED, moment)
     else:

@@ -30,7 +30,7 @@ def examine(till: Till, *, deep: bool, fix: bool, as_json: bool) -> bool:
     asked = Asked(till.path, moment.now, moment.today, till.name, deep, fix, is_demo, other, back)
     found = in_order([*doctor.look(asked, streams.say), _versions()])
     if as_json:
-        streams.json_out("doctor", [vars(one) for one in found])
+        streams.json_out("doctor", [vars(one) for one in found], **till.as_of())
     else:
         streams.drawn(_rows(till, found, streams.width()))
     return all(one.is_right is not False for one in found)

@@ -22,11 +22,13 @@ from ....domain.transfer.taking.counted import Counted
 from ....domain.transfer.taking.importing import OwnExport
 from ....errors import OnecustomerError, Usage
 from ....store import files, lost, marker, spools
+from ....store.copies import plain
 from ....store.copies.making import copy_into
 from ....store.database.connection import Store
 from ....store.erasure import erased_keys
 from ....store.open import is_absent, make_filled, open_store
 from ....store.overview.morning import last_customer
+from ....store.rare_rows import Erasure
 from ...terminal import streams
 from ...terminal.till import Till
 from .import_opened import Opened, opened
@@ -67,8 +69,9 @@ def _looked_through(
 
     Raises: Refused where one cannot be read.
     """
-    erased = erased_keys.known(till.path)
-    order = None if is_absent(till.path) else rules.order(till.open())
+    store = None if is_absent(till.path) else till.open()
+    erased = erased_keys.known(till.path) | ({one.key: one.day for one in store.all(Erasure, "")} if store else {})
+    order = rules.order(store) if store else None
     read = []
     for path in files:
         bars.begin(LOOKING, 0)
@@ -133,6 +136,7 @@ def _brought_in(
             files.make_new(path)
             copy_into(till.open(), path)
             till.close()
+            plain.make_plain(path)
         with closing(open_store(path, lambda _: None, make=True)) as store:
             marker.remove(path)  # nobody misses it
             return bring_in(store)
@@ -142,7 +146,7 @@ def _say_unfinished(till: Till, store: Store, signed: Signed, read: str) -> None
     """Say which imports were cut short: the one of these files goes on, others wait."""
     for one in cut_short(store):
         if not one.is_taken_back:  # that is refused
-            said = one.goes_on(store) if one.is_of(read) else one.sentence(signed.today, till.name)
+            said = one.goes_on(store) if one.is_of(read) else one.sentence(signed.today, store.till_of(till.name))
             streams.say(till.typed(said))
 
 
@@ -154,5 +158,5 @@ def _how_far(till: Till, store: Store, read: str) -> Iterator[str]:
                 yield till.typed("Nobody is in yet: the same command begins anew.")
                 continue
             count = one.people(store)
-            takes_back = ", oc undo takes them back" if one.is_next and one.till == till.name else ""
+            takes_back = ", oc undo takes them back" if one.is_next and one.till == store.till_of(till.name) else ""
             yield till.typed(f"{people(count)} {are(count)} in: the same command goes on{takes_back}.")

@@ -38,6 +38,7 @@ def policy(till: Till, *, notice: bool, record: bool, as_json: bool) -> None:
                 "notice": notice_of(facts),
                 "record": _json(record_of(facts)),
             },
+            **till.as_of(),
         )
         return
     width = streams.width()

@@ -19,7 +19,7 @@ from ....store.record import Record
 from ....store.rows import Customer
 from ...terminal import streams
 from ...terminal.till import Till
-from ..erasing import erasing
+from ..erasing import check_can_erase, erasing
 from . import counted
 
 MOST, FEW = 20, 3  # people and copies that are named
@@ -84,11 +84,12 @@ def tidy(till: Till, *, dry_run: bool, yes: bool, as_json: bool) -> None:
         seen = _looked(store, limits, as_json=as_json)
     if dry_run:
         if as_json:
-            streams.json_out("tidy", _json(seen, limits, None))
+            streams.json_out("tidy", _json(seen, limits, None), **till.as_of())
         else:
             streams.drawn(_rows(till, seen, limits))
         return
     if not seen.is_empty:
+        check_can_erase(store)
         if not as_json:
             streams.listed(_rows(till, seen, limits))
         _ask(till, yes=yes)
@@ -96,7 +97,7 @@ def tidy(till: Till, *, dry_run: bool, yes: bool, as_json: bool) -> None:
     with erasing(till):
         erased = retention.leave_no_trace(store) if seen.is_empty else retention.erase(store, signed, limits)
     if as_json:
-        streams.json_out("tidy", _json(seen, limits, erased))
+        streams.json_out("tidy", _json(seen, limits, erased), **till.as_of())
     else:
         streams.report(Tidied(erased, limits))
 

@@ -11,7 +11,7 @@ from ....errors import Refused
 from ....store import places
 from ....store.copies import named
 from ....store.copies.named import Copy
-from ....store.database.connection import COPIES
+from ....store.database.due import COPIES
 from ...terminal import way_back
 from ...terminal.program import in_a_shell
 from ...terminal.till import Till

@@ -84,7 +84,7 @@ def show(till: Till, *, as_json: bool = False) -> None:
     if as_json:
         from ...screens.as_json import audience
 
-        streams.json_out("news", [audience(one) for one in found])
+        streams.json_out("news", [audience(one) for one in found], **till.as_of())
         return
     rows = [row for one in found for row in _rows(one, streams.width())]
     streams.drawn(rows or ["There is no news."])

@@ -46,7 +46,7 @@ def pulse(
         first = _first_day(today, month, since, rules.order(store))
         found = of_everybody(store, first, today)
     if as_json:
-        streams.json_out("pulse", pulse_parts(found))
+        streams.json_out("pulse", pulse_parts(found), **till.as_of())
         return
     more = "" if names else till.typed(f"oc pulse{_period(first, month, since)} --names")
     picture.show(till, Picture(found, more), svg, force=force)

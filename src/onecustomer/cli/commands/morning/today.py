@@ -48,7 +48,11 @@ def today(till: Till, name: str | None, *, as_json: bool = False) -> None:
             found = [_found(asked, part) for part in PARTS]
             lacking = _uncopied(till, store)
             first = [lacking.sentence(asked.today)] if lacking else []
-            first += [one.sentence(asked.today, till.name) for one in cut_short(store)]
+            first += [one.sentence(asked.today, store.till_of(till.name)) for one in cut_short(store)]
+        if store.is_copy:
+            from ...terminal import joined  # a shop of one till has none of it
+
+            first += joined.left(store)
         streams.drawn(draw(found, asked.today, _drawing(till), first))
         warn_of_room(till)
 
@@ -78,7 +82,7 @@ def print_json(till: Till, parts: Sequence[Part]) -> None:
         lacking = _uncopied(till, store)
         first = {"no_copy": lacking and lacking.values(), "unfinished": [one.values() for one in cut_short(store)]}
     told = ((part.name, (item(one) for page in pages(part, _asking(till)) for one in page)) for part in parts)
-    streams.json_stream(told, day=till.moment().today.isoformat(), **first)
+    streams.json_stream(told, day=till.moment().today.isoformat(), **till.as_of(), **first)
 
 
 def _uncopied(till: Till, store: Store) -> Uncopied | None:
@@ -97,7 +101,7 @@ def here(till: Till, *, as_json: bool) -> None:
             {"name": person.name, "ref": person.ref, "at": at, "was_thanked": was_thanked}
             for person, at, was_thanked in found
         ]
-        streams.json_out(HERE, told, day=asked.today.isoformat())
+        streams.json_out(HERE, told, day=asked.today.isoformat(), **till.as_of())
         return
     width = streams.width()
     lines = [f"{at}  {person.name}{'' if was_thanked else ', not thanked yet'}" for person, at, was_thanked in found]

@@ -56,6 +56,10 @@ def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | No
     """
     signed = till.signed()
     store = till.open(make=True)
+    if store.is_copy:
+        from . import away  # a shop of one till has none of it
+
+        away.check(store, name)
     details = details_from(store, name, given, signed.today)
     if not yes:
         _check_is_a_person(till, store, details.name or "")

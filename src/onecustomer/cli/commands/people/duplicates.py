@@ -48,7 +48,7 @@ def duplicates(till: Till, who: Sequence[str], *, whole: bool, as_json: bool) ->
     from ...screens import twins
 
     if as_json:
-        streams.json_out("duplicates", [twins.as_json(one) for one in described])
+        streams.json_out("duplicates", [twins.as_json(one) for one in described], **till.as_of())
         return
     if not described:
         streams.say(f"Nobody looks like {person.name}." if person else "Nobody seems to be here twice.")

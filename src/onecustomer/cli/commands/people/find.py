@@ -37,7 +37,7 @@ def find(till: Till, words: Sequence[str], *, relation: str | None, as_json: boo
     with store.reading():
         found = _found(store, query, relation, today)
     if as_json:
-        streams.json_out("candidates", [candidate(one) for one in found])
+        streams.json_out("candidates", [candidate(one) for one in found], **till.as_of())
     elif found:
         from ...screens import tables
 
@@ -48,6 +48,11 @@ def find(till: Till, words: Sequence[str], *, relation: str | None, as_json: boo
 
 def _nobody(store: Store, query: str, relation: str | None) -> NotFound:
     """Return the error that nobody is found; where nobody is in the store at all, with the ways to begin."""
+    if store.is_copy and query:
+        from ...terminal import joined  # a shop of one till has none of it
+
+        if kept := joined.to_be_added(store, query):
+            return kept
     if read.has_nobody(store):
         return nobody_yet()
     line = f"oc add NAME --as {quoted(relation, as_one=True)}" if relation is not None and not query else "oc add NAME"
@@ -78,11 +83,11 @@ def answer_each(till: Till) -> None:
             with store.reading():
                 found = mentions.find(store, query, today, order)
         except Refused as error:
-            streams.json_out("candidates", [], query=query, unasked=None, error=error.sentence)
+            streams.json_out("candidates", [], query=query, unasked=None, error=error.sentence, **till.as_of())
         else:
             unasked = found.unasked.ref if found.unasked else None
             answered = [candidate(one) for one in found.candidates[:MOST_ANSWERED]]
-            streams.json_out("candidates", answered, query=query, unasked=unasked)
+            streams.json_out("candidates", answered, query=query, unasked=unasked, **till.as_of())
 
 
 def _check_length(query: str) -> None:

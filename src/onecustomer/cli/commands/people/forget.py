@@ -22,11 +22,12 @@ from ....store.rows import REFERENCE, Customer, number_of
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import choose
-from ..erasing import erasing
+from ..erasing import check_can_erase, erasing
 
 MOST_NAMED = 20  # lines of others that are shown
 LONGEST = 60  # columns of such a line
 NOT_SHOWN = "words that are not shown, as they want no notes"
+ELSEWHERE = "the other tills erase them with their next command; the server's own backups hold them until they go"
 COUNTED = (
     ("interaction", "entry", "entries"),
     ("fact", "pin or need", "pins and needs"),
@@ -43,12 +44,14 @@ WHOLE = (kinds.PHONE, kinds.EMAIL, kinds.CARD)
 class Forgotten(Record):
     """That somebody was erased, as it may be filed: no name is in it; and which imports are not finished.
 
-    Shape: `doubles` are the names of files beside the store that a program which syncs folders made of it.
+    Shape: `doubles` are the names of files beside the store that a program which syncs folders made of it;
+    `is_of_shop` tells that other tills and a server had them too.
     """
 
     receipt: Receipt
     unfinished: Sequence[CutShort] = ()
     doubles: Sequence[str] = ()
+    is_of_shop: bool = False
 
     def sentence(self) -> str:
         """Return what is said of it at a till."""
@@ -76,7 +79,12 @@ class Forgotten(Record):
         kept = "copies of the store that you made yourselves hold what they held: remove them, or make them anew"
         back = "an old file of another system, imported again, would bring them back as somebody new"
         again = [one.brings_back() for one in self.unfinished if not one.is_taken_back]
-        return [kept, *doubles, *([back, *again] if self.receipt.key else [])]
+        return [
+            kept,
+            *([ELSEWHERE] if self.is_of_shop else []),
+            *doubles,
+            *([back, *again] if self.receipt.key else []),
+        ]
 
     def as_json(self) -> dict[str, object]:
         """Return the receipt for programs; `copies_until` is none where no copy that oc keeps holds them."""
@@ -115,7 +123,7 @@ def run(till: Till, who: Sequence[str], *, staff: str | None, yes: bool, as_json
         raise _in_part(receipt, receipt.left) if isinstance(receipt.left, SetAside) else receipt.left
     if not as_json:
         store = till.open()
-        streams.report(Forgotten(receipt, cut_short(store), place.conflicting(store.path)))
+        streams.report(Forgotten(receipt, cut_short(store), place.conflicting(store.path), store.is_copy))
 
 
 def _in_part(receipt: Receipt, left: SetAside) -> StoreError:
@@ -144,6 +152,7 @@ def _forget(till: Till, who: Sequence[str], *, yes: bool) -> Receipt:
     person = found.person
     if yes and found.query and not _is_named(store, person, name):
         raise Ambiguous(f"“{name}” may be {person.name}, and is not their name.", f"oc forget {person.ref} --yes")
+    check_can_erase(store)
     with store.reading():
         going = forget.look(store, person, signed.today)
     _show_named(till, going, person)
@@ -177,6 +186,7 @@ def _forget_staff(till: Till, typed: str, *, yes: bool) -> Receipt:
         raise Usage("Say whose name is to be erased.", "oc forget --staff NAME")
     signed = till.signed()
     store = till.open()
+    check_can_erase(store)
     with store.reading():
         name = forget.staff(store, typed)
     if not yes:

@@ -38,7 +38,8 @@ def history(
         found = history_of(store, person, limit)
         year = pulse.of_person(store, person, found.entries, *_year(today)) if graph and not as_json else None
     if as_json:
-        streams.json_out("interactions", interactions(found), **always(quiet.unexplained(person), found))
+        always_so = always(quiet.unexplained(person), found)
+        streams.json_out("interactions", interactions(found), **always_so, **till.as_of())
     elif year:
         more = till.typed(f"oc history {person.ref}")
         picture.show(till, Picture(year, more, title=person.name), svg, force=force)

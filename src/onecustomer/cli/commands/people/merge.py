@@ -71,6 +71,10 @@ def merge_two(till: Till, who: Sequence[str], *, yes: bool) -> MergedInto:
     one, other = two_of(who, "oc merge")
     signed = till.signed()
     store = till.open()
+    if store.is_copy:
+        from ...terminal import joined  # a shop of one till has none of it
+
+        joined.check_can_write(store)
     first = choose.person(till, store, one, "oc merge")
     second = choose.person(till, store, other, f"oc merge {first.ref}")
     merge.check_are_two(first, second)

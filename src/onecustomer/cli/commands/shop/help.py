@@ -1,4 +1,4 @@
-"""help: the everyday help, or a topic; a new shop is shown its three ways to begin."""
+"""help: the everyday help, or a topic; a new shop is shown its ways to begin."""
 
 from __future__ import annotations
 

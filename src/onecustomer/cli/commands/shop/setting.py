@@ -70,7 +70,7 @@ def show(till: Till, name: str | None, *, as_json: bool) -> None:
     with store.reading():
         values = {one: settings.value(store, one) for one in settings.chosen(name)}
     if as_json:
-        streams.json_out("settings", values)
+        streams.json_out("settings", values, **till.as_of())
         return
     lines = [
         f"{one:<{COLUMN}} {settings.in_words(one, value)}: {settings.MEANING[one]}" for one, value in values.items()

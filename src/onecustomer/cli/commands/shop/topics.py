@@ -31,7 +31,7 @@ A birthday needs no year: 11-26 or 26 Nov. --since takes 2009 or "Mar 2019". --e
 
 WITH_JSON = (
     *("serve", "show", "find", "history", "today", "news", "pulse", "setting", "thank --unthanked"),
-    *("export", "backup", "forget", "restore", "tidy", "policy", "duplicates", "doctor"),
+    *("export", "backup", "forget", "restore", "tidy", "policy", "duplicates", "doctor", "shop"),
 )
 """The commands that print one object."""
 
@@ -59,9 +59,10 @@ OC_STAFF     who is at the till: what is written is signed so
 OC_BACKUP    no, 0, off, false or never: no copy once a day by itself
 """
 
-PRIVACY = """Nothing leaves this computer: there is no account, no cloud and no telemetry.
+PRIVACY = """Nothing leaves your tills and your own server: no account, cloud or telemetry.
 
 Your customers are in one file, readable by you alone; on Windows, as far as your user folder is.
+Several tills share them by a server that you named.
 oc --version            says where
 oc policy               a page for your customers: what is kept, how long
 oc tidy                 erases what is past its time

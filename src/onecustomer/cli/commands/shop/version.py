@@ -8,6 +8,7 @@ from .... import __version__
 from ....errors import OnecustomerError
 from ....store.database import sqlite
 from ....store.open import glance, is_absent
+from ....store.rare_rows import Shop
 from ...terminal import streams
 from ...terminal.till import Till
 
@@ -30,7 +31,9 @@ def _store(till: Till) -> list[str]:
     except OnecustomerError as error:
         return [error.sentence]
     try:
-        return _lines(store.value("PRAGMA journal_mode"), till.path)
+        shop = store.first(Shop, "LIMIT 1")
+        of_a_shop = [f"till {shop.number} of the shop {shop.service}"] if shop else []
+        return _lines(store.value("PRAGMA journal_mode"), till.path) + of_a_shop
     finally:
         store.close()
 

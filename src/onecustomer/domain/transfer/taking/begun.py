@@ -38,7 +38,7 @@ class Begun:
 
     def before_the_first(self) -> None:
         """Copy a store that has somebody before the first batch is written, once; outside of any transaction."""
-        if not self.is_copied and not whole.is_empty(self.store):
+        if not self.is_copied and not self.store.is_copy and not whole.is_empty(self.store):
             self.copy = copies.make(self.store, named.IMPORT, self.signed)
         self.is_copied = True
 

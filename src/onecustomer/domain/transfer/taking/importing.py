@@ -74,7 +74,7 @@ def _refuse_taken_back(store: Store, signed: Signed) -> None:
     if going := taken_back(store):
         raise Refused(
             f"The import of {called.files(going.file)} is being taken back.",
-            f"{_undo(going, signed)} ends that; then import again",
+            f"{_undo(store, going, signed)} ends that; then import again",
         )
 
 
@@ -110,9 +110,9 @@ def _taken(
     return counts
 
 
-def _undo(going: Deed, signed: Signed) -> str:
+def _undo(store: Store, going: Deed, signed: Signed) -> str:
     """Return the command that goes on with taking back, also where the terminal that began it is closed."""
-    name = "" if going.till == signed.till else f"OC_TILL={quoted(going.till, as_one=True)} "
+    name = "" if going.till == store.till_of(signed.till) else f"OC_TILL={quoted(going.till, as_one=True)} "
     return f"{name}oc undo"
 
 

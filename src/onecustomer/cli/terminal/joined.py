@@ -1,0 +1,119 @@
+"""A till of a shop with a server, as a command begins and ends there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from contextlib import suppress
+
+from ...domain.tills import forgotten, joined
+from ...errors import NotFound, OnecustomerError
+from ...store.counter import read
+from ...store.database import shop_files
+from ...store.shop.link import state
+from ...store.shop.shared import Shared
+from . import streams
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...store.database.connection import Store
+    from ...store.rows import Customer
+
+KEPT = "Kept here, and sent once it can be"
+MEANWHILE = "What is noted here meanwhile is sent once it can be."
+
+
+def begin(store: Store, today: dt.date) -> None:
+    """Ask the server, send what waits, and take in what other tills wrote."""
+    if isinstance(store, Shared):
+        joined.begin(store, today)
+
+
+def end(store: Store, terminal: str) -> None:
+    """Erase here whom the shop has forgotten; say that what was written waits, or of when what was shown is."""
+    if not isinstance(store, Shared):
+        return
+    if forgotten.is_any(store):
+        try:
+            forgotten.leave_no_trace(store)
+        except (OnecustomerError, OSError) as error:
+            streams.say(str(error))
+    why = store.why_stale()
+    if why and not store.is_told:
+        known = _is_known(store, terminal, why)
+        later = "" if known or store.refusal or store.has_kept else f" {MEANWHILE}"
+        streams.say(f"{KEPT if store.has_kept else as_of(store)}{'' if known else f': {why}'}.{later}")
+
+
+def check_can_write(store: Store) -> None:
+    """Refuse a write that needs the server before anybody is asked about it.
+
+    Raises: StoreError where the server is away; NewerStore where it has another schema.
+    """
+    if isinstance(store, Shared):
+        store.check_can_write()
+
+
+def check_can_undo(store: Store, till: str) -> None:
+    """Refuse to take back the last write of a till before anybody is asked, where that needs the server.
+
+    Raises: StoreError where the server is away; NewerStore where it has another schema.
+    """
+    if isinstance(store, Shared):
+        store.check_can_undo(till)
+
+
+def as_of(store: Shared) -> str:
+    """Return of which moment a copy is: "As of 10:42", with the day where that is not today."""
+    heard = store.as_of() or time.time()
+    then, now = time.localtime(heard), time.localtime()
+    day = "" if then[:3] == now[:3] else f"{dt.date(*then[:3]):%d %b} "
+    return f"As of {day}{then.tm_hour:02}:{then.tm_min:02}"
+
+
+def in_json(store: Store) -> dict[str, str]:
+    """Return what JSON says of the moment that a copy is of: nothing where it is of now."""
+    heard = store.as_of() if isinstance(store, Shared) else None
+    return {} if heard is None else {"as_of": dt.datetime.fromtimestamp(int(heard), dt.UTC).isoformat()}
+
+
+def fresh(store: Store, found: Customer) -> Customer:
+    """Return a customer as the shop has them now, where this till has not fetched everything.
+
+    Raises: NotFound where another till took them out.
+    """
+    is_changed = isinstance(store, Shared) and store.fresh(found.id)
+    person = read.by_key(store, found.key) if is_changed else found
+    if person is None or (isinstance(store, Shared) and person.id in store.gone):
+        raise NotFound(f"{found.name} was taken out of the shop meanwhile.", "oc find WORDS")
+    return person
+
+
+def left(store: Store) -> list[str]:
+    """Return the sentence about what only somebody at this till can bring to the shop; nothing where that is none."""
+    entries = store.outbox.all() if isinstance(store, Shared) else []
+    drafts = sum(one.reason is None and one.is_draft for one in entries)
+    refused = sum(one.reason is not None for one in entries)
+    said = [f"{drafts} to be added"] * bool(drafts) + [f"{refused} that the shop could not take"] * bool(refused)
+    return [f"Left at this till: {', '.join(said)}; oc shop send asks about it"] if said else []
+
+
+def to_be_added(store: Store, query: str) -> NotFound | None:
+    """Return the error that whom a query means is to be added at this till; none where nobody is."""
+    if not isinstance(store, Shared):
+        return None
+    from ...domain.tills import drafted  # most words find somebody
+
+    return drafted.meant(store, query)
+
+
+def _is_known(store: Shared, terminal: str, why: str) -> bool:
+    """Tell whether a terminal was told why already, since the server was heard last; if not, it is now."""
+    path, told = store.path + shop_files.TOLD, [terminal, why, repr(state.heard(store.path))]
+    lines = state.read_lines(path)
+    if told in lines:
+        return True
+    others = [line for line in lines if line[:1] != [terminal] and line[2:] == told[2:]]
+    with suppress(OSError):
+        state.write_lines(path, [*others, told], safe=False)
+    return False
