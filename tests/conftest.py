@@ -26,6 +26,7 @@ from tests.guard import sitecustomize  # noqa: F401  no test reaches a network
 
 pytest.register_assert_rewrite("tests.words")
 
+from tests.shop import everywhere  # noqa: E402
 from tests.words import (  # noqa: E402  pytest must know of it before it is imported, to say what an assert saw
     CAST,
     GUARDED,
@@ -103,6 +104,7 @@ def oc(monkeypatch: pytest.MonkeyPatch) -> Oc:
         with monkeypatch.context() as here:
             for name, value in env.items():
                 here.setenv(name, value)
+            everywhere.make_a_till(args, monkeypatch.setenv)
             for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
                 here.setattr(sys, name, stream)
             code = main(args)
@@ -118,7 +120,7 @@ def stores() -> dict[tuple[str, ...], bytes]:
 
 
 @pytest.fixture
-def shop_after(oc: Oc, db: Path, stores: dict[tuple[str, ...], bytes]) -> ShopAfter:
+def shop_after(oc: Oc, db: Path, stores: dict[tuple[str, ...], bytes], monkeypatch: pytest.MonkeyPatch) -> ShopAfter:
     """Put the store in place as these commands leave it: `shop_after(*CAST, "@2026-11-16 serve klein")`.
 
     The owner ran them, on another till: this one serves nobody and has nothing to take back.
@@ -129,12 +131,13 @@ def shop_after(oc: Oc, db: Path, stores: dict[tuple[str, ...], bytes]) -> ShopAf
             clear(db)
             for line in commands:
                 command, now = on_its_day(line)
-                answer = oc(command, OC_NOW=now, OC_TILL="the owner")
+                answer = oc(command, OC_NOW=now, OC_TILL="the owner", **{everywhere.PLAIN: "yes"})
                 assert 0 == answer.code, (line, answer.err)
             stores[commands] = db.read_bytes()
         clear(db)
         db.touch(mode=0o600)
         db.write_bytes(stores[commands])
+        everywhere.make_a_till([], monkeypatch.setenv)
         return oc
 
     return put

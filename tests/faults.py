@@ -1,7 +1,7 @@
 """What onecustomer bears, by number: `@pytest.mark.fault(5)` on a test says that it shows number 5.
 
 Shape: 31 and 52 are of things that there are none of: a rehearsal of a restore as a command, and a file of settings. 32
-to 38 are of a shop with a server.
+to 38 are of a shop of several tills, with a server.
 """
 
 from __future__ import annotations
@@ -37,6 +37,13 @@ FAULTS = {
     28: "a copy under its final name is whole, checked and on the disk",
     29: "copies by themselves: daily, before what changes much; kept as long as is said",
     30: "a restore checks first, keeps the present store, and brings nobody back who was erased",
+    32: "the server, its name, the network, the password or the role is away: served from the copy, appends wait",
+    33: "a COMMIT whose answer is lost: nothing twice, nothing lost",
+    34: "a primary that is lost or frozen, or a port that swallows: given up soon, and asked once in 30 s",
+    35: "a synchronous standby that is away is a server that is away",
+    36: "a server that was set back to yesterday, or moved: everything is fetched anew",
+    37: "a till's disk that was copied: the second of them is refused",
+    38: "another schema than the program's: nothing is written, and reads are as of the last that was heard",
     39: "control characters: refused at entry, replaced at output, wherever they came from",
     40: "markup in names is letters",
     41: "letters that turn the text, or look like others: refused, or asked about",

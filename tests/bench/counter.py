@@ -18,7 +18,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from onecustomer.store.database.connection import due
+from onecustomer.store.database.due import due
 from tests.bench import people, processes
 from tests.bench.processes import SLOW, Case, Command, verdict
 

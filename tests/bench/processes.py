@@ -127,20 +127,23 @@ def timed(argv: Sequence[str], env: dict[str, str]) -> tuple[float, int]:
     return time.perf_counter() - began, done.returncode
 
 
+def peak(argv: Sequence[str], env: dict[str, str]) -> tuple[float, int]:
+    """Return the most memory that one process holds at a time, in MiB, and its exit code; not on every system."""
+    alone = [sys.executable, "-I", "-S", "-c", PEAK, *argv]
+    done = subprocess.run(alone, env=env, capture_output=True, text=True, check=True)
+    code, used = map(int, done.stdout.split())
+    return used * (1 if sys.platform == "darwin" else 1024) / 2**20, code
+
+
 def memory(label: str, size: int, argv: Sequence[str], env: dict[str, str], most: float) -> tuple[str, ...]:
     """Return the line of the most memory that one process holds at a time, in MiB, the largest of some runs."""
     if not hasattr(os, "wait4"):
         return (label, f"{size:,}", "not measured here", "-", f"{most:.0f} MiB", "-")
-    unit = 1 if sys.platform == "darwin" else 1024
     peaks, failed = [], 0
     for turn in range(MEMORY_RUNS):
-        alone = [sys.executable, "-I", "-S", "-c", PEAK, *argv]
-        done = subprocess.run(
-            alone, env=env | {"OC_TILL": f"memory {turn}"}, capture_output=True, text=True, check=True
-        )
-        code, used = map(int, done.stdout.split())
+        used, code = peak(argv, env | {"OC_TILL": f"memory {turn}"})
         failed = code or failed
-        peaks.append(used * unit / 2**20)
+        peaks.append(used)
     figures = f"{max(peaks):.1f} MiB", f"{min(peaks):.1f}–{max(peaks):.1f}", f"{most:.0f} MiB"
     return (label, f"{size:,}", *figures, verdict(max(peaks), most, failed))
 

@@ -9,6 +9,7 @@ import pytest
 from tests.bench import backup
 
 
+@pytest.mark.long
 @pytest.mark.fault(28)
 def test_copies_under_two_writers_are_good_and_killed_ones_have_no_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == backup.main(["--people", "200", "--times", "2", "--kills", "2"])

@@ -9,11 +9,15 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from onecustomer.domain.overview.morning import Morning
 from onecustomer.domain.overview.parts import PARTS
 from onecustomer.store.open import open_store
 from tests.bench import counter, morning, pairs, people, processes
 from tests.bench.processes import ROOT
+
+pytestmark = pytest.mark.long
 
 
 def lines_of(module: str, folder: Path, *short: str) -> list[str]:
@@ -65,6 +69,7 @@ def counted(path: Path) -> list[list[tuple[object, ...]]]:
         ]
 
 
+@pytest.mark.long
 def test_two_versions_are_measured_beside_one_another() -> None:
     words = [sys.executable, "-m", "tests.bench.pairs", "--old", processes.oc(), "--runs", "2"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False)

@@ -12,9 +12,12 @@ from onecustomer.domain.people.details import Details
 from onecustomer.store import kinds
 from tests.bench import finding, queries
 
+pytestmark = pytest.mark.long
+
 FEW = [("Margo Klein", "+1 212 555 0143"), ("Jim O’Neil", "+1 212 555 0178"), ("Alecia Ruiz", "+1 305 555 0150")]
 
 
+@pytest.mark.long
 def test_every_method_answers_for_the_real_names(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == finding.main(["--cases", str(cases), "--sets", "dataset1"])
     lines = capsys.readouterr().out.splitlines()

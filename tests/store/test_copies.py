@@ -112,7 +112,7 @@ def test_a_copy_is_written_over_another_only_when_forced(shop: Oc, till: Path) -
 @pytest.mark.parametrize(
     "end",
     [
-        *("", "-journal", "-wal", "-tills/till-x", "-erased", ".schema-8.1"),
+        *("", "-journal", "-wal", "-tills/till-x", "-erased", "-shop", ".schema-8.1"),
         *("/../backups/shop.db.2026-11-21.daily", "/../backups/shop.db-due"),
     ],
 )

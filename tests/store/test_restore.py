@@ -366,6 +366,7 @@ def test_tab_offers_the_copies(copied: Path) -> None:
     assert [] == offered(Till(), "other")
 
 
+@pytest.mark.long
 def test_killed_at_random_moments_the_old_store_is_there_or_the_new_one() -> None:
     if not hasattr(os, "fork"):
         pytest.skip("Windows forks nothing")

@@ -39,8 +39,10 @@ def test_a_mistyped_path_is_no_new_shop(oc: Oc, db: Path, command: str) -> None:
 @pytest.mark.parametrize("command", OTHERS)
 def test_before_the_first_customer_the_ways_to_begin_are_said(oc: Oc, till: Path, command: str) -> None:
     said = oc(command, OC_DB="").complained(3)
-    assert said.startswith("oc: There are no customers here yet. There are three ways to begin:\n")
-    assert all(f"\n  {way} " in said for way in ("oc import FILE", "oc add NAME", "oc demo"))
+    assert said.startswith("oc: There are no customers here yet. There are four ways to begin:\n")
+    assert all(
+        f"\n  {way} " in said for way in ("oc import FILE", "oc add NAME", "oc demo", "oc shop join service=NAME")
+    )
     assert [] == list((till / "home").rglob("*.db"))
 
 

@@ -51,6 +51,7 @@ def test_a_killed_one_leaves_a_store_that_says_so_and_the_same_command_brings_al
     assert [(0,)] == rows("SELECT count(*) FROM customer")
 
 
+@pytest.mark.long
 def test_ctrl_c_leaves_nobody_and_no_draft_and_says_so(oc: Oc, db: Path, large: Path, rows: Rows) -> None:
     process = filling(db, large)
     process.send_signal(signal.SIGINT)

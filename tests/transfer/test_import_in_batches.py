@@ -32,6 +32,7 @@ def everybody(db: Path) -> list[object]:
     return kills_of_import.people(db)
 
 
+@pytest.mark.long
 @pytest.mark.fault(49)
 def test_a_killed_import_goes_on_by_the_same_command(oc: Oc, db: Path, many: Path, rows: Rows) -> None:
     code, _ = stopped(db, signal.SIGKILL, "import", str(many), until=UNFINISHED)
@@ -64,6 +65,7 @@ def till_of(rows: Rows) -> str:
     return rows("SELECT till FROM deed")[0][0]
 
 
+@pytest.mark.long
 def test_a_killed_undo_goes_on_and_nothing_comes_in_before_that(oc: Oc, db: Path, many: Path, rows: Rows) -> None:
     oc("add Jim Stone")
     oc("import", str(many))
@@ -174,6 +176,7 @@ def test_who_wants_no_notes_gets_none_from_a_file(oc: Oc, file: File, rows: Rows
     assert [("email",), ("phone",), ("source",)] == rows("SELECT kind FROM handle ORDER BY kind")
 
 
+@pytest.mark.long
 @pytest.mark.fault(1, 49)
 def test_an_import_killed_at_random_moments_is_whole_or_finished(till: Path) -> None:
     folder = till / "kills"
@@ -295,6 +298,7 @@ def test_a_number_of_who_was_merged_away_is_of_who_stayed(brought: Callable[...,
     assert people == rows("SELECT count(*) FROM customer")
 
 
+@pytest.mark.long
 def test_our_own_export_comes_into_a_shop_in_batches_and_goes_on(oc: Oc, db: Path, till: Path, rows: Rows) -> None:
     other, file = str(db.with_name("other.db")), str(till / "all.json")
     oc("import", str(square_files.made(till, FEW)), OC_DB=other)

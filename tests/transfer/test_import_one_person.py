@@ -196,6 +196,7 @@ HOUSEHOLD = st.lists(st.tuples(*map(st.sampled_from, (NAMES, PHONES, MAILS))), m
 )
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(HOUSEHOLD)
 def test_the_order_of_the_rows_of_a_batch_makes_no_other_people(

@@ -7,6 +7,8 @@ import shutil
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.transfer.killed import MANY, UNFINISHED, begun, ended, stopped
 from tests.words import SQUARE, Oc, Rows
 
@@ -34,6 +36,7 @@ def test_the_same_file_elsewhere_under_another_name_goes_on(oc: Oc, db: Path, ma
     assert f"The import of {many.name} goes on." in oc("import", moved).err
 
 
+@pytest.mark.long
 def test_what_is_piped_in_is_told_apart_too_and_called_so(oc: Oc, db: Path, many: Path, rows: Rows) -> None:
     stopped(db, signal.SIGKILL, "import", "-", until=UNFINISHED, stdin=many.read_bytes())
     other = oc("import", "-", stdin=SQUARE + "Zoe,Zander,,,Z1,,,\n")
@@ -46,6 +49,7 @@ def test_what_is_piped_in_is_told_apart_too_and_called_so(oc: Oc, db: Path, many
     assert [] == rows(UNFINISHED)
 
 
+@pytest.mark.long
 def test_one_file_at_two_tills_at_once_is_one_import(oc: Oc, db: Path, many: Path, rows: Rows) -> None:
     first = begun(db, "import", str(many), until=UNFINISHED)
     os.kill(first.pid, signal.SIGSTOP)
@@ -60,6 +64,7 @@ def test_one_file_at_two_tills_at_once_is_one_import(oc: Oc, db: Path, many: Pat
     assert [] == rows(UNFINISHED)
 
 
+@pytest.mark.long
 def test_an_import_that_another_till_takes_back_ends_there(oc: Oc, db: Path, many: Path, rows: Rows) -> None:
     first = begun(db, "import", str(many), until=UNFINISHED)
     os.kill(first.pid, signal.SIGSTOP)

@@ -33,7 +33,13 @@ def kept(db: Path) -> bytes:
     return b"".join(path.read_bytes() for path in db.parent.glob(f"{db.name}*") if path.is_file())
 
 
-@pytest.mark.parametrize("command", ["forget stonewall --yes", "tidy --yes", "import {other}"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "tidy --yes",
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("forget stonewall --yes", "import {other}")),
+    ],
+)
 def test_what_a_killed_import_left_is_removed(oc: Oc, db: Path, piped: bytes, till: Path, command: str) -> None:
     stopped(db, signal.SIGKILL, "import", "-", until=UNFINISHED, stdin=piped)
     assert 1 == len(left(db))

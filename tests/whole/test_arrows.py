@@ -36,11 +36,23 @@ FLOORS = {
         *("commands", "screens", "terminal"),
     ],
     "domain": [
-        *("demo", "restoring", "health", "transfer", "people", "card", "overview", "shop", "timeline", "finding"),
+        *(
+            "demo",
+            "restoring",
+            "tills",
+            "health",
+            "transfer",
+            "people",
+            "card",
+            "overview",
+            "shop",
+            "timeline",
+            "finding",
+        ),
         "language",
     ],
     "store": [
-        *("restore", "checks", "open", "beginning", "places", "office", "erasure", "lost", "counter", "schema"),
+        *("restore", "checks", "open", "shop", "beginning", "places", "office", "erasure", "lost", "counter", "schema"),
         *("overview", "rhythm", "index", "copies", "database"),
     ],
 }

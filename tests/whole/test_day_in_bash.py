@@ -16,6 +16,8 @@ import pytest
 
 from tests.words import Oc
 
+pytestmark = pytest.mark.long
+
 GOLDEN = Path(__file__).parent / "day_in_bash.txt"
 READY = ("$ ", "> ", ": ", "? ")
 """How a prompt of bash, or a question of ours, ends."""

@@ -112,6 +112,7 @@ def days() -> dict[str, list[str]]:
     return {heading: lines for heading, *lines in told}
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("new_york")
 def test_eight_weeks(oc: Oc) -> None:
     seen: dict[str, str] = {}

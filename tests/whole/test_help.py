@@ -13,8 +13,8 @@ from onecustomer.cli.app import app
 from onecustomer.cli.commands.shop.topics import TOPICS
 from tests.words import Oc, uncoloured
 
-NOT_OURS = {"--quiet", "--sizes", "--compile-bytecode"}
-"""Options that the README names of pip, of uv and of the benchmarks."""
+NOT_OURS = {"--quiet", "--sizes", "--compile-bytecode", "--createrole", "--pwprompt", "--owner"}
+"""Options that the README names of pip, of uv, of the benchmarks and of PostgreSQL."""
 
 FEWEST_OPTIONS = 25  # of ours that the README names, so that what is said of them is said of something
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

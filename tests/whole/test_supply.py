@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def declared() -> set[str]:
     project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
     lines = [
         *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["dev"],
+        *chain.from_iterable(project["project"]["optional-dependencies"].values()),
         *project["build-system"]["requires"],
     ]
     return {re.split(r"[^a-z0-9-]", line)[0] for line in lines}

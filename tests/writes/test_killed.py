@@ -30,12 +30,14 @@ def test_no_kill_of_four_tills_loses_or_halves_a_write(db: Path) -> None:
 
 
 @pytest.mark.fault(16)
-def test_a_store_whose_migration_is_killed_is_wholly_old_or_wholly_new() -> None:
-    ran = short_form("kills", "--forked", "--migrations", "8")
+@pytest.mark.parametrize("many", [2, pytest.param(8, marks=pytest.mark.long)])
+def test_a_store_whose_migration_is_killed_is_wholly_old_or_wholly_new(many: int) -> None:
+    ran = short_form("kills", "--forked", "--migrations", str(many))
     assert 0 == ran.returncode, ran.stdout + ran.stderr
-    assert "migrations: 8 killed" in ran.stdout
+    assert f"migrations: {many} killed" in ran.stdout
 
 
+@pytest.mark.long
 @pytest.mark.fault(17)
 def test_sixteen_that_start_at_once_make_one_store(db: Path, rows: Rows) -> None:
     adding = [Command(["add", f"Person{number}"], {"OC_TILL": f"till {number}"}) for number in range(16)]

@@ -16,6 +16,7 @@ from tests.bench.processes import short_form
 from tests.words import EXPORTS, Oc, older_store
 
 
+@pytest.mark.long
 @pytest.mark.fault(2)
 @pytest.mark.usefixtures("shop")
 def test_no_power_cut_loses_what_was_acknowledged_and_without_syncs_some_do(db: Path) -> None:
