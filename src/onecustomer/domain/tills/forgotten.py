@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ...store.counter import undo
 from ...store.erasure import finish
 from ...store.rare_rows import Erasure
 
@@ -10,8 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...store.shop.outbox import Entry
     from ...store.shop.shared import Shared
-
-STANDS_FOR = "SELECT id FROM deed WHERE key = ?"
 
 
 def is_any(store: Shared) -> bool:
@@ -29,10 +26,7 @@ def leave_no_trace(store: Shared) -> None:
     theirs = [entry for entry in store.outbox.all() if not _named(entry).isdisjoint(erased)]
     with store.writing_here():
         for entry in theirs:
-            for (number,) in store.ask(STANDS_FOR, (entry.key,)):
-                whose = undo.whose_timelines(store, number)
-                undo.remove(store, number)
-                store.renew(store, whose)
+            store.take_out(entry.key)
             store.outbox.drop(entry.key)
     if theirs:
         store.outbox.leave_no_trace()

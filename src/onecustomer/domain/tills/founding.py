@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 PATIENT = 10.0  # seconds for which a connection is waited for where nobody is at the counter
 OF_PASSWORDS = "password"
 CERTIFICATE = "certificate that vouches"
-OVER = "oc export -o people.json, move the store away, oc shop join service={0}, oc import people.json"
 
 
 class Made(Record):
@@ -96,7 +95,7 @@ def join_over(store: Store, typed: str, progress: Progress) -> Made:
             f"This till is in the shop “{copied.service}”.", f"oc shop leave, then oc shop join service={place.service}"
         )
     if not copied and not is_empty(store):
-        raise Refused("This store has people of its own, and a shop has its own.", OVER.format(place.service))
+        raise Refused("This store has people of its own, and a shop has its own.", founding.OVER.format(place.service))
     with _reached(typed, store.path) as (place, connection):
         server = Server(connection, place.schema)
         number = fetching.anew(store, server, place.service, renew.everybody, progress)
