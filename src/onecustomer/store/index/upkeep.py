@@ -17,26 +17,6 @@ if TYPE_CHECKING:
 SPELLED = (WORD, SAID, LATIN)
 """The kinds of key whose words may be misspelt or misheard."""
 
-ALSO_SHORT = {
-    "sasha": ("alexander", "alexandra", "aleksandr"),
-    "misha": ("mikhail", "michael"),
-    "vanya": ("ivan",),
-    "katya": ("ekaterina", "katherine"),
-    "natasha": ("natalia", "natalie"),
-    "pepe": ("jose",),
-    "paco": ("francisco",),
-    "nacho": ("ignacio",),
-    "lola": ("dolores",),
-    "chuy": ("jesus",),
-    "beppe": ("giuseppe",),
-    "sepp": ("josef", "joseph"),
-    "hans": ("johannes",),
-    "fritz": ("friedrich",),
-    "uli": ("ulrich", "ulrike"),
-    "steffi": ("stefanie", "stephanie"),
-}
-"""Short forms that the list of English names lacks, each with its full forms."""
-
 KNOWN = "SELECT 1 FROM fragment WHERE text = ? AND word = ?"
 USED = "SELECT 1 FROM search_key WHERE kind = ? AND folded = ? LIMIT 1"
 
@@ -53,13 +33,6 @@ class Sound(Row, table="sound", view="counter_sound"):
 
     code: str
     word: str
-
-
-class ShortForm(Row, table="short_form", view="counter_short_form"):
-    """A short form of a given name, and the full form."""
-
-    word: str
-    full_form: str
 
 
 def keys_of(store: Store, customer_id: int) -> set[tuple[int, str]]:
@@ -122,20 +95,3 @@ def unlearn(store: Store, words: set[str]) -> None:
             store.change_each("DELETE FROM fragment WHERE text = ? AND word = ?", fragment_rows)
             sound_rows = [(code, word) for code in sounds.codes(word)]
             store.change_each("DELETE FROM sound WHERE code = ? AND word = ?", sound_rows)
-
-
-def fill_short_forms(store: Store) -> None:
-    """Fill the short forms of given names into a new store.
-
-    Source: the package nicknames, a list of the diminutives of English given names.
-    """
-    import nicknames
-
-    pairs = {
-        (form.casefold(), triplet.name1.casefold())
-        for triplet in nicknames.name_triplets()
-        if triplet.relationship == "has_nickname"
-        for form in (triplet.name1, triplet.name2)
-    }
-    pairs |= {(form, full) for short, fulls in ALSO_SHORT.items() for full in fulls for form in (short, full)}
-    store.change_each(ShortForm.insert(ShortForm.fields), sorted(pairs))

@@ -6,10 +6,11 @@ import datetime as dt
 import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy.dialects import sqlite as sqlite_dialect
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 from sqlmodel import SQLModel
 
 from .. import files, marker, rhythm
@@ -17,13 +18,15 @@ from ..copies import making, named
 from ..current import FOLDER
 from ..database import beside, sqlite
 from ..database.connection import Store, connect
-from ..index.upkeep import fill_short_forms
+from ..index import short_forms
 from . import models  # noqa: F401  the import registers the tables
 from .steps import KEYS_ANEW, STEPS
 from .views import create_statements
 
 if TYPE_CHECKING:
     from ..database.connection import Tell
+
+MADE, MADE_COPY = "Made a store for your customers: {0}", "Made this till's copy of the shop: {0}"
 
 Step = Callable[[Store], None]
 
@@ -41,17 +44,18 @@ def create(path: str, tell: Tell, fill: Callable[[Store], None] | None = None, *
     draft = files.make_draft(path)
     try:
         build(Store.at(draft, tell), sqlite.journal_mode() if may_log else "delete")
-        people = 0
+        people, says = 0, MADE
         if fill:
             with closing(connect(draft, tell)) as store:
                 fill(store)
                 people = store.value("SELECT count(*) FROM customer")
+                says = MADE_COPY if store.value("SELECT 1 FROM shop") else MADE
         is_made = _put_in_place(draft, path)
         if is_made:
             files.sync_folder(path)  # before the folder that says that the store was here: a power cut may lose a name
             files.make_folder(path + FOLDER)  # where it stands and the store does not, the store was lost
             marker.write(path, people, dt.date.today().isoformat())
-            tell(f"Made a store for your customers: {path}")
+            tell(says.format(path))
         return is_made
     finally:
         if os.path.exists(draft):
@@ -65,7 +69,7 @@ def build(store: Store, mode: str) -> None:
         store.change("BEGIN IMMEDIATE")
         make_tables(store)
         make_views(store)
-        fill_short_forms(store)
+        short_forms.fill(store)
         store.change(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
         store.change(f"PRAGMA user_version = {sqlite.SCHEMA}")
         store.change("COMMIT")
@@ -88,18 +92,31 @@ def _put_in_place(draft: str, path: str) -> bool:
 
 def make_tables(store: Store) -> None:
     """Make every table and index that the models declare."""
-    dialect = sqlite_dialect.dialect()
+    for statement in _tables():
+        store.change(statement)
+
+
+@cache
+def _tables() -> list[str]:
+    """Return the SQL that makes every table and index; a process that makes many stores writes it once."""
+    dialect, statements = sqlite_dialect.dialect(), []
     for table in SQLModel.metadata.sorted_tables:
-        store.change(str(CreateTable(table).compile(dialect=dialect)))
-        for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            store.change(str(CreateIndex(index).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        made: list[ExecutableDDLElement] = [CreateTable(table), *map(CreateIndex, indexes)]
+        statements += [str(one.compile(dialect=dialect)) for one in made]
+    return statements
+
+
+@cache
+def _views() -> list[str]:
+    return create_statements(sqlite_dialect.dialect())
 
 
 def make_views(store: Store) -> None:
     """Make every view anew, as the models now are."""
     for (name,) in store.ask("SELECT name FROM sqlite_master WHERE type = 'view'"):
         store.change(f'DROP VIEW "{name}"')
-    for statement in create_statements(sqlite_dialect.dialect()):
+    for statement in _views():
         store.change(statement)
 
 
