@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import time
-from contextlib import suppress
 
 DRAFT = ".new-"  # added to a path, with random letters behind it
 RANDOM, HEX = 8, frozenset("0123456789abcdef")  # bytes, and the letters that they are written in
@@ -97,10 +96,12 @@ def may(path: str, right: int) -> bool:
 
 
 def _sweep(path: str) -> None:
-    with suppress(OSError):
+    try:
         for draft in filter(is_draft, beside(path, DRAFT)):
             if time.time() - os.stat(draft).st_mtime > ABANDONED:
                 os.remove(draft)
+    except OSError:  # another till swept it
+        return
 
 
 def sync(path: str) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import stat
 
-from ..errors import OnecustomerError, StoreError
+from ..errors import StoreError
 from .database import sqlite
 from .database.connection import Store, connect
 from .database.file import check_file
@@ -70,20 +69,6 @@ def glance(path: str) -> Store:
         store.close()
         raise
     return store
-
-
-def is_in_a_shop(path: str) -> bool:
-    """Tell whether the store at `path` is a till's copy of a shop's; where it cannot be read, whether it was."""
-    try:
-        store = glance(path)
-        try:
-            return bool(store.value("SELECT 1 FROM shop"))
-        finally:
-            store.close()
-    except OnecustomerError:
-        from .database import shop_files
-
-        return os.path.exists(path + shop_files.STATE)
 
 
 def is_absent(path: str) -> bool:

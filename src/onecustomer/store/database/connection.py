@@ -12,7 +12,7 @@ from .file import check_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Any, TypeVar
 
@@ -29,6 +29,7 @@ LONGEST_PAUSE_MS = 32
 IMMEDIATE = "BEGIN IMMEDIATE"
 IS_ANYTHING_ELSE = "SELECT EXISTS (SELECT 1 FROM erasure), EXISTS (SELECT 1 FROM shop)"
 """Asks whether an erasure was cut short, and whether the store is a till's copy of a shop's."""
+IS_COPY = "SELECT 1 FROM shop LIMIT 1"
 
 FAULTS = (sqlite3.Error, UnicodeDecodeError)  # the latter where damage is in the words of an error
 
@@ -56,13 +57,10 @@ class Store:
     """
 
     def __init__(self, connection: sqlite3.Connection, path: str, tell: Tell) -> None:
-        self.connection = connection
-        self.path = path
-        self.tell = tell
-        self.is_writing = self.has_written = False
+        self.connection, self.path, self.tell = connection, path, tell
+        self.is_writing = self.has_written = self.has_erasures = self.is_copy = False
+        self.was_alone = False  # when it was opened it was no copy
         self.untold: list[str] = []
-        self.has_erasures = self.is_copy = False
-        self.is_behind = False  # whether this till has not fetched all that others wrote
         self.is_waiting = False  # while rows are written that wait for a server
         self.taken_in = 0  # how often this connection took in what another till of a shop wrote
         self.finish: Callable[[Store], None] | None = None  # what a write begins with: an erasure that was cut short
@@ -104,6 +102,7 @@ class Store:
         sqlite.settle(self.connection)  # reads the file too, so it waits with the rest
         self._check_identity()
         self.has_erasures, self.is_copy = map(bool, self.connection.execute(IS_ANYTHING_ELSE).fetchone())
+        self.was_alone = not self.is_copy
 
     def _check_identity(self) -> None:
         application: int = self.connection.execute("PRAGMA application_id").fetchone()[0]
@@ -201,12 +200,21 @@ class Store:
         """Return how a deed names a till: by the name of its terminal."""
         return till
 
+    def erases(self, customers: Collection[str], staff: Collection[str] = ()) -> None:
+        """Note in what waits for a server, before they go, which customers and names of staff are erased."""
+
+    def drop_waiting(self, customers: Collection[str]) -> None:
+        """Drop what waits for a server about customers of these keys, who are erased."""
+
     def finish_before(self) -> None:
         """Do what a write begins with."""
         if self.finish:
             finish, self.finish = self.finish, None
             finish(self)
-        self.leave_unsafe_wal()
+        if sqlite.journal_mode() != "wal" and self.value("PRAGMA journal_mode") == "wal":
+            from . import wal  # few stores are used by two versions of SQLite
+
+            wal.leave(self.connection, GIVE_UP_AFTER_MS)
 
     def patiently(self, act: Callable[[], T]) -> T:
         """Return what `act` returns, waiting for another till's write: a second in silence, then saying so.
@@ -225,13 +233,14 @@ class Store:
         Raises: sqlite3.OperationalError where it is still locked then.
         """
         self.connection.execute("PRAGMA busy_timeout = 0")
-        began = time.monotonic()
-        is_told = False
+        began, is_told = time.monotonic(), False
         try:
             while True:
                 try:
                     return act()
                 except sqlite3.OperationalError as error:
+                    from .faults import is_locked  # most stores are free
+
                     waited = (time.monotonic() - began) * 1000
                     if not is_locked(error) or waited > most_ms:
                         raise
@@ -242,36 +251,29 @@ class Store:
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {GIVE_UP_AFTER_MS}")
 
-    def leave_unsafe_wal(self) -> None:
-        """Take the store out of WAL mode where this SQLite does not keep it safely."""
-        if sqlite.journal_mode() == "wal" or self.connection.in_transaction:
-            return
-        if self.value("PRAGMA journal_mode") == "wal":
-            from . import wal  # few stores are used by two versions of SQLite
-
-            wal.leave(self.connection, GIVE_UP_AFTER_MS)
-
 
 class Transaction:
     """A block of reads or writes; nothing in it may wait for a person."""
 
     def __init__(self, store: Store, begin: str) -> None:
-        self.store = store
-        self.begin = begin
+        self.store, self.begin = store, begin
 
     def __enter__(self) -> None:
         self.store.is_writing = self.begin == IMMEDIATE
         try:
             self.store.patiently(self._begin)
         except BaseException:
-            self.store.is_writing = False
+            self._end()
             raise
 
     def _begin(self) -> None:
-        connection = self.store.connection
+        store, connection = self.store, self.store.connection
         if not connection.in_transaction:
             connection.execute(self.begin)
-        connection.execute("PRAGMA user_version")  # the first read takes the lock, so the wait is here
+        looks = store.was_alone and store.is_writing
+        first = connection.execute(IS_COPY if looks else "PRAGMA user_version")  # it takes the lock: the wait is here
+        if looks and first.fetchone():
+            raise StoreError("This store has become a till of a shop meanwhile; this was NOT saved.", "type it again")
 
     def __exit__(self, kind: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
         store = self.store
@@ -280,17 +282,15 @@ class Transaction:
                 store.patiently(lambda: store.connection.execute("COMMIT"))  # it waits until nobody reads
                 store.has_written |= store.is_writing
         finally:
-            if store.connection.in_transaction:  # a full disk has already rolled back
-                store.change("ROLLBACK")
-            store.is_writing = False
+            self._end()
             untold, store.untold = store.untold, []
         for sentence in untold if kind is None else ():
             store.tell(sentence)
 
-
-def is_locked(error: sqlite3.OperationalError) -> bool:
-    """Tell whether a fault is that another till holds the store."""
-    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    def _end(self) -> None:
+        if self.store.connection.in_transaction:  # a full disk has already rolled back
+            self.store.change("ROLLBACK")
+        self.store.is_writing = False
 
 
 def _ours(error: sqlite3.Error | UnicodeDecodeError, path: str, *, is_write: bool = True) -> Exception:

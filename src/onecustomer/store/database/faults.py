@@ -9,6 +9,7 @@ from contextlib import suppress
 from ...errors import OnecustomerError, StoreError
 
 UNFINISHED = ("-journal", "-wal")  # what SQLite adds to the path of a store while it writes
+LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 UNREADABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 GONE = ("no such table", "no such view", "no such column", "Could not decode to UTF-8")
@@ -36,10 +37,10 @@ def error_of(
     """
     if isinstance(error, UnicodeDecodeError):
         return damaged(path)
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    code = _code(error)
     if code == sqlite3.SQLITE_ERROR and str(error).startswith(GONE):
         return damaged(path)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if code in LOCKED:
         return StoreError("Another terminal kept the store locked; nothing was written.", "try again in a moment")
     left = _left_beside(path)
     if code in (*UNREADABLE, *READ_ONLY) and not is_write and left:
@@ -69,6 +70,16 @@ def error_of(
             "nothing was written",
         )
     return error
+
+
+def is_locked(error: sqlite3.Error) -> bool:
+    """Tell whether a fault is that another till holds the store."""
+    return _code(error) in LOCKED
+
+
+def _code(error: sqlite3.Error) -> int:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF
 
 
 def _left_beside(path: str) -> str:

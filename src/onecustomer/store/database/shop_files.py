@@ -5,4 +5,5 @@ from __future__ import annotations
 from . import sqlite
 
 STATE, HOSTS, TOLD, OUTBOX = "-shop", "-hosts", "-told", "-outbox"  # added to the store's path
-BESIDE = (STATE, HOSTS, TOLD, OUTBOX, *(OUTBOX + end for end in sqlite.BESIDE))
+OF_A_TILL = (STATE, HOSTS, TOLD, OUTBOX)
+BESIDE = (*OF_A_TILL, *(OUTBOX + end for end in sqlite.BESIDE))

@@ -12,7 +12,8 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 
 from ...errors import StoreError
-from .connection import Store, is_locked
+from .connection import Store
+from .faults import is_locked
 from .sqlite import BESIDE
 
 PATIENCE_MS = 3_000  # for which other terminals are waited for
@@ -25,7 +26,7 @@ def leave_none(store: Store, patience_ms: int | None = None) -> bool:
     It cannot while another terminal reads. Then nothing is lost, and it can be tried again.
     Raises: StoreError where there is no room for it, or the store may not be written.
     """
-    store.leave_unsafe_wal()
+    store.finish_before()
     is_rewritten = _tried(store, lambda: store.connection.execute("VACUUM"), patience_ms)
     return is_rewritten and empty_log(store, patience_ms)
 

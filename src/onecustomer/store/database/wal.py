@@ -11,6 +11,8 @@ def leave(connection: sqlite3.Connection, patience_ms: int) -> None:
     While another terminal has the store open it cannot be done, and the next write tries again.
     Units: `patience_ms` is how long the connection waits for a lock from then on.
     """
+    if connection.in_transaction:
+        return
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         connection.execute("PRAGMA journal_mode = DELETE")

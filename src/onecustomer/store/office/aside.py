@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from ...errors import StoreError
@@ -51,7 +51,7 @@ def drafted(store: Store) -> Iterator[Store]:
         draft.settle()
         draft.connection.executescript(OF_A_DRAFT)
         yield draft
-        _put(draft, store, version)
+        put(draft, store, lambda: check(store, version))
 
 
 def check(store: Store, version: int) -> None:
@@ -75,15 +75,16 @@ def _opened(path: str, store: Store) -> Store:
     return Store(connection, path, store.tell)
 
 
-def _put(draft: Store, store: Store, version: int) -> None:
-    """Write a draft over its store in one step, which nobody writes to from before it is looked at.
+def put(draft: Store, store: Store, look: Callable[[], None]) -> None:
+    """Write a draft over its store in one step, unless `look` raises once nobody else may write to it any more.
 
+    Raises: StoreError where another terminal reads for longer than is waited; what `look` raises.
     Source: https://sqlite.org/pragma.html#pragma_locking_mode
     """
     store.change("PRAGMA locking_mode = EXCLUSIVE")
     try:
         with store.writing():
-            check(store, version)
+            look()
         copy_over(draft, store)
     finally:
         store.change("PRAGMA locking_mode = NORMAL")

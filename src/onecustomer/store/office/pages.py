@@ -25,17 +25,3 @@ def kept(store: Store) -> Iterator[None]:
     finally:
         store.change("PRAGMA cache_spill = ON")
         store.change("PRAGMA temp_store = DEFAULT")
-
-
-@contextmanager
-def sure_of_rows(store: Store) -> Iterator[None]:
-    """Let the block write rows without asking for each whether the customer and the deed that it names are there.
-
-    The block must have seen that they are, under the same lock.
-    Source: the questions, and the pages kept for the case of a no, take a tenth of an import (measured 2026-11).
-    """
-    store.change("PRAGMA foreign_keys = OFF")
-    try:
-        yield
-    finally:
-        store.change("PRAGMA foreign_keys = ON")
