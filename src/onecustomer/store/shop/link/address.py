@@ -6,13 +6,13 @@ Source: https://www.postgresql.org/docs/17/libpq-pgservice.html, and parseServic
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 
 from ....errors import Refused
 from ...record import Record
 
 PREFIX = "service="
 PORT = "5432"
+MARK = "\ufeff"  # which an editor of Windows may write before the first line
 SAFE = "verify-full"
 PASSWORDS = ("password", "sslpassword")
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -118,8 +118,7 @@ def _settings(name: str) -> tuple[dict[str, str], str]:
 def _section(file: str, name: str) -> dict[str, str] | None:
     """Return the settings of a section, each as it is first given; none where there is no such section or file."""
     try:
-        with open(file, encoding="utf-8", errors="surrogateescape") as opened:
-            lines = [line.strip() for line in opened]
+        lines = _lines(file)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -136,6 +135,11 @@ def _section(file: str, name: str) -> dict[str, str] | None:
                 raise Refused(f"Line {number} of the service file is no setting.", f"mend it in {file}")
             found.setdefault(key.strip(), value.strip())
     return found
+
+
+def _lines(file: str) -> list[str]:
+    with open(file, encoding="utf-8", errors="surrogateescape") as opened:
+        return [line.strip() for line in opened.read().removeprefix(MARK).split("\n")]
 
 
 def _hosts(name: str, settings: dict[str, str], file: str) -> tuple[Host, ...]:
@@ -156,9 +160,11 @@ def services() -> list[str]:
     """Return the names of services on this computer that can be a shop's, for TAB; none of an unreadable file."""
     found: dict[str, None] = {}
     for file in service_files():
-        with suppress(OSError), open(file, encoding="utf-8", errors="surrogateescape") as opened:
-            lines = [line.strip() for line in opened]
-            found.update(dict.fromkeys(line[1:-1] for line in lines if line.startswith("[") and line.endswith("]")))
+        try:
+            lines = _lines(file)
+        except OSError:
+            continue
+        found.update(dict.fromkeys(line[1:-1] for line in lines if line.startswith("[") and line.endswith("]")))
     return [name for name in found if name and set(name) <= OF_A_SCHEMA]
 
 

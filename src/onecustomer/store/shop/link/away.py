@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ....errors import NewerStore, StoreError
 
+AGAIN = "type it again once it answers"
+
 
 class Unreachable(StoreError):
     """The server cannot be asked now; what it was asked last was not done, as far as anybody knows.
@@ -14,7 +16,7 @@ class Unreachable(StoreError):
 
     is_unsure = False
 
-    def __init__(self, reason: str, *, by_network: bool = False, hint: str = "type it again once it answers") -> None:
+    def __init__(self, reason: str, *, by_network: bool = False, hint: str = AGAIN) -> None:
         super().__init__(f"Nothing was written, as this needs the server: {reason}.", hint)
         self.reason = reason
         self.by_network = by_network

@@ -13,7 +13,8 @@ import select
 import time
 from contextlib import contextmanager, suppress
 
-from . import driver, hosts, reasons
+from . import driver, hosts, reasons, state
+from .address import password_file
 from .away import ServerFault, Unreachable
 
 TYPE_CHECKING = False
@@ -46,14 +47,16 @@ NEVER = ("connect_timeout", "service", "replication")
 class Patience:
     """How long somebody waits for a server: until a moment, and less where nothing is heard for a while.
 
-    Shape: where this computer had no time for it and comes late to look, the server has as long again; `times` often.
-    Units: seconds; `until` is of the monotonic clock.
+    Shape: where this computer had no time for it and comes late to look, or the server answered another terminal of the
+    till meanwhile, it has as long again; `times` often. `store` is that of the till, empty where that says nothing.
+    Units: seconds; `until` is of the monotonic clock, `began` of the wall's.
     """
 
-    __slots__ = ("most", "silence", "times", "until")
+    __slots__ = ("began", "most", "silence", "store", "times", "until")
 
-    def __init__(self, until: float) -> None:
+    def __init__(self, until: float, store: str = "") -> None:
         self.until, self.silence, self.most, self.times = until, NO_END, MOST, TIMES
+        self.store, self.began = store, time.time()
 
     def wait(self, raw: Any) -> None:
         """Let libpq go on whenever its socket is ready, until it is done.
@@ -68,6 +71,10 @@ class Patience:
                 raw.close()  # nobody else knows of one that was never made
             raise
 
+    def _is_there(self) -> bool:
+        """Tell whether the server has answered another terminal of this till meanwhile."""
+        return bool(self.store) and (state.heard(self.store) or 0.0) > self.began
+
     def _wait_for(self, socket: int, *, to_read: bool) -> None:
         reads, writes = ([socket], []) if to_read else ([], [socket])
         while True:
@@ -75,9 +82,10 @@ class Patience:
             ends = min(self.until, now + self.silence)
             if any(select.select(reads, writes, [], max(ends - now, 0))):
                 return
-            if time.monotonic() - ends < LATE or not self.times:
+            is_late = time.monotonic() - ends >= LATE
+            if not self.times or not (is_late or self._is_there()):
                 break
-            self.times -= 1
+            self.times, self.began = self.times - 1, time.time()
             self.until = max(self.until, time.monotonic() + WITHIN)
         is_silent = self.silence == NO_END or now + self.silence <= self.until
         raise Unreachable(reasons.SILENT if is_silent else reasons.SLOW, by_network=is_silent)
@@ -105,7 +113,7 @@ class Connection:
         Raises: Unreachable, after which the connection is closed; ServerFault.
         """
         patience = self._patience
-        patience.until = time.monotonic() + patience.most
+        patience.until, patience.began = time.monotonic() + patience.most, time.time()
         with self._as_ours(), self._raw.cursor() as cursor:
             cursor.execute(sql, values or None)
             return cursor.fetchall() if cursor.description else []
@@ -156,7 +164,7 @@ def connect(address: Address, store: str, within: float = WITHIN) -> Connection:
     Raises: Unreachable; StoreError where the driver is not installed.
     """
     known = before = hosts.read(store)
-    some = hosts.due(address, known)
+    some = hosts.due(address, known, store)
     driver.load()
     os.environ.pop("PGSERVICE", None)  # libpq would add the settings of that one to ours
     end = time.monotonic() + within
@@ -186,7 +194,7 @@ def _reached(address: Address, host: Host, known: hosts.Known, store: str, until
     last = Unreachable(reasons.UNCLEAR, by_network=True)
     for way, by in hosts.ways(host, known, until):
         try:
-            return _opened(address, way, store, Patience(by))
+            return _opened(address, way, store, Patience(by, "" if address.hosts[1:] else store))
         except Unreachable as away:
             last = away
             if not away.by_network:
@@ -208,12 +216,15 @@ def _opened(address: Address, way: Host, store: str, patience: Patience) -> Conn
     own = {key: value for key, value in address.settings.items() if key not in NEVER}
     where = {"host": way.name, "hostaddr": way.addr, "port": way.port}  # an empty address keeps PGHOSTADDR out
     settings = {**several, **own, **OWN, **where}
+    file = own.get("passfile") or password_file()
+    if reasons.is_open_to_others(file):
+        settings["passfile"] = os.path.join(file, "")  # libpq would only write a warning of its own to the terminal
     try:
         with _our_way_to_wait():
             raw = loaded._connect(" ".join(f"{key}={_quoted(value)}" for key, value in settings.items()), Raw)
         raw.autocommit = True
     except loaded.Error as error:
-        raise reasons.of_connecting(str(error)) from None
+        raise reasons.of_connecting(str(error), file) from None
     patience.silence = SILENCE
     return Connection(raw, patience, way, store)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import _thread
 import time
-from contextlib import suppress
 
 from ...database import shop_files
 from ...record import Record
@@ -64,13 +63,15 @@ def read(store: str) -> Known:
     """Return what the till of the store at `store` knows of hosts; nothing where it cannot be read."""
     good, out = None, []
     for kind, *fields in state.read_lines(store + shop_files.HOSTS):
-        with suppress(ValueError):
+        try:
             if kind == "good":
                 name, addr, port = fields
                 good = Host(name, addr, port)
             elif kind == "out":
                 name, port, until, reason = fields
                 out.append(Out(name, port, float(until), reason))
+        except ValueError:
+            continue
     return Known(good, tuple(out))
 
 
@@ -78,12 +79,8 @@ def write(store: str, known: Known) -> None:
     """Keep what is known of hosts; where it cannot be kept, it is not."""
     good = known.good
     lines = [("out", one.name, one.port, repr(one.until), one.reason) for one in known.out]
-    with suppress(OSError):
-        state.write_lines(
-            store + shop_files.HOSTS,
-            [*([("good", good.name, good.addr, good.port)] if good else []), *lines],
-            safe=False,
-        )
+    reached = [("good", good.name, good.addr, good.port)] if good else []
+    state.note_lines(store + shop_files.HOSTS, [*reached, *lines])
 
 
 def let_in(store: str) -> None:
@@ -93,21 +90,31 @@ def let_in(store: str) -> None:
         write(store, Known(known.good, tuple(Out(one.name, one.port, 0.0, one.reason) for one in known.out)))
 
 
-def due(address: Address, known: Known) -> list[Host]:
+def due(address: Address, known: Known, store: str = "") -> list[Host]:
     """Return the hosts to ask now, the last good one first.
 
+    Shape: a server's only host is due again once another terminal of the till, whose store is `store`, was answered.
     Raises: Unreachable at once where all of them are left out.
     """
     hosts = [host for host in address.hosts if not _is_left_out(known.failure(host))]
     if not hosts:
-        last = known.failure(address.hosts[0])
-        raise Unreachable(last.reason if last else "", by_network=True)
+        first, *others = address.hosts
+        last = known.failure(first)
+        if others or last is None or not _was_heard_since(last, store):
+            raise Unreachable(last.reason if last else "", by_network=True)
+        hosts = [first]
     return sorted(hosts, key=lambda host: not _is_same(host, known.good))
 
 
 def _is_left_out(failure: Out | None) -> bool:
     """Tell whether a host is left out now; a moment further away than that is of a computer started anew."""
     return failure is not None and 0 < failure.until - time.monotonic() <= LEFT_OUT
+
+
+def _was_heard_since(failure: Out, store: str) -> bool:
+    """Tell whether a till heard its server after a host failed, as a busy one takes too long for one of many."""
+    ago = time.monotonic() - (failure.until - LEFT_OUT)
+    return 0 <= time.time() - (state.heard(store) or 0.0) < ago
 
 
 def _is_same(host: Host, other: Host | None) -> bool:
@@ -146,6 +153,7 @@ def look_up(name: str, until: float) -> list[str]:
     `_thread` is not waited for at the end of the process, so that a lookup that hangs holds up nobody.
     """
     import _socket
+    from contextlib import suppress
 
     found: list[str] = []
     done = _thread.allocate_lock()

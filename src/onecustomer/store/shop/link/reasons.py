@@ -6,6 +6,8 @@ in English unless the program sets a locale; a server's message has two blanks b
 
 from __future__ import annotations
 
+import os
+
 from .address import password_file, service_files
 from .away import Unreachable
 
@@ -14,16 +16,24 @@ SLOW = "the server takes too long"
 CLOSED = "the server closed the connection"
 REFUSED_PASSWORD = "the server refuses this till's password"  # noqa: S105  it is none
 REFUSED_ROLE = "the server does not let this till in"
+NO_PASSWORD = "there is no password for the server in the password file"  # noqa: S105  it is none
+OPEN_TO_OTHERS = "the password file is open to others, so its password is not used"
 NOT_LISTED = "the server lets nobody in from this computer as this role into this database"
+OF_THAT_USER = "the server lets this role in only for the computer's user of its name"
 NO_DATABASE = "the server has no such database"
 ASK = "ask who runs the server"
 NO_WRITES = "the server takes no writes now"
 STARTING = "the server is starting or stopping"
 FULL = "the server has no connection left"
 WRONG_SETTING = "the service has a setting that the driver does not know"
+NOT_UNDERSTOOD = "the server's answer cannot be understood"
+NOT_TRUSTED = "the server's certificate is not to be trusted"
+ANOTHER_NAME = "the server's certificate is of another name"
 UNCLEAR_REFUSAL, UNCLEAR = "the server refuses this till", "the server cannot be reached"
 
 OF_SERVER = (
+    ("Peer authentication failed", OF_THAT_USER),
+    ("Ident authentication failed", OF_THAT_USER),
     ("password authentication failed", REFUSED_PASSWORD),
     ("authentication failed", REFUSED_PASSWORD),
     ("is not permitted to log in", REFUSED_ROLE),
@@ -34,16 +44,17 @@ OF_SERVER = (
     ("too many", FULL),
     ("remaining connection slots", FULL),
     ("no more connections allowed", FULL),  # PgBouncer's
+    ("login rejected", NOT_LISTED),  # PgBouncer's, by its own pg_hba.conf
     ("no such user", REFUSED_ROLE),
     ("no such database", NO_DATABASE),
 )
 OF_LIBPQ = (
-    ("no password supplied", "there is no password for the server in the password file"),
-    ("does not match host name", "the server's certificate is of another name"),
+    ("no password supplied", NO_PASSWORD),
+    ("does not match host name", ANOTHER_NAME),
     ("could not read root certificate", "the certificate that vouches for the server cannot be read"),
     ("root certificate file", "the certificate that vouches for the server is not on this computer"),
-    ("certificate", "the server's certificate is not to be trusted"),
-    ("SSL error", "the server's certificate is not to be trusted"),
+    ("certificate", NOT_TRUSTED),
+    ("SSL error", NOT_TRUSTED),
     ("does not support SSL", "the server has no TLS"),
     ("authentication method", "the server asks for what this till cannot prove"),
     ("channel binding", "the server asks for what this till cannot prove"),
@@ -74,8 +85,13 @@ CODES = {
 CLASSES = {"08": CLOSED, "53": "the server has no room left", "58": "the server has a fault of its own"}
 
 
-def of_connecting(words: str) -> Unreachable:
-    """Return why no connection was made, by the words of libpq; they may name a role and are not repeated."""
+def of_connecting(words: str, passwords: str) -> Unreachable:
+    """Return why no connection was made, by the words of libpq; they may name a role and are not repeated.
+
+    Shape: `passwords` is the path of the password file.
+    """
+    if "no password supplied" in words and is_open_to_others(passwords):
+        return Unreachable(OPEN_TO_OTHERS, hint=f"chmod 600 {passwords}")
     if words.startswith(("invalid ", "could not match", "the connection string")) or "for connection option" in words:
         return Unreachable(WRONG_SETTING, hint=_look())
     server = ":  " in words
@@ -88,6 +104,14 @@ def of_connecting(words: str) -> Unreachable:
     return _away(UNCLEAR_REFUSAL) if server else Unreachable(UNCLEAR, by_network=True)
 
 
+def is_open_to_others(file: str) -> bool:
+    """Tell whether others on this computer may open a password file, so that libpq does not read it."""
+    try:
+        return os.name != "nt" and bool(os.stat(file).st_mode & 0o077)
+    except OSError:
+        return False
+
+
 def of_statement(code: str, *, is_closed: bool) -> Unreachable | None:
     """Return why a statement's failure means that the server is away; none where the server only refused it."""
     reason = CODES.get(code) or CLASSES.get(code[:2]) or (CLOSED if is_closed else "")
@@ -98,6 +122,8 @@ def _away(reason: str, hint: str = ASK) -> Unreachable:
     """Return a reason with what is to be done: to wait helps only where it is not this till that is refused."""
     if reason in OFF:
         return Unreachable(reason, by_network=True)
+    if reason == REFUSED_PASSWORD:
+        return Unreachable(reason, hint=f"write the right one into {password_file()}, or ask who runs the server")
     return Unreachable(reason) if reason in (FULL, *CLASSES.values()) else Unreachable(reason, hint=hint)
 
 

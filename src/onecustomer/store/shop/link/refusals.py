@@ -15,7 +15,7 @@ IS_TAKEN = "55P03"
 NO_SHOP = ("3F000", "42883", "42P01")
 WRITING = "another till is writing"
 ABSENT = "there is no shop of this name on the server"
-EXPELLED = "this till is none of the shop's any more"
+EXPELLED = "this till was taken out of the shop"
 COPIED = "this till's store was copied or set back"
 
 
@@ -27,7 +27,7 @@ def of(fault: ServerFault, service: str) -> OnecustomerError:
     """Return the error of a till whose statement was refused; `service` is how its shop is called."""
     if fault.code == OTHER_SCHEMA:
         theirs = "".join(letter for letter in fault.words if letter.isdecimal())
-        return other_schema(int(theirs or 0), sqlite.SCHEMA)
+        return other_schema(int(theirs[:9] or 0), sqlite.SCHEMA)
     if fault.code in (NO_TILL, OLD_SECRET):
         return Outdated(EXPELLED if fault.code == NO_TILL else COPIED, service)
     if fault.code == CANNOT_HOLD:  # it would be refused again and again, and what waits behind it with it

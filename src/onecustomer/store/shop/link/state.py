@@ -1,20 +1,18 @@
-"""What a till knows of its shop: its secrets and an unsure write, in a file beside the store.
+"""What a till knows of its shop: its secrets and its unsure writes, in a file beside the store.
 
 Shape: lines of fields with a tab between, a first line that says what it is and a last one that says it is whole.
 A file that is torn, of another kind or not there is as an empty one.
 
-Only who holds the turn on the server writes this file, so that no two write it at once. What the till knows of the
-hosts is in a file of its own, as every command may write that.
+Who writes this file holds the write lock of the copy, so that no two terminals of a till write it at once: what is
+kept of the one would be lost by the other. Who makes the copy is alone with it. What the till knows of the hosts is in
+a file of its own, as every command may write that.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import time
-from contextlib import suppress
 
-from ... import files
 from ...current import again
 from ...database import shop_files, sqlite
 from ...record import Record
@@ -26,40 +24,51 @@ if TYPE_CHECKING:
 FIRST, LAST = "onecustomer shop 1", "end"
 ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
 SECRET = 32  # hex digits
-MOST_SECRETS = 32  # of turns in a row whose end nobody answered
+
+
+class Secret(Record):
+    """What only the till of this number knows, and the server: by it a copied disk is known."""
+
+    till: int
+    digits: str
 
 
 class Unsure(Record):
-    """A write whose COMMIT was sent and not answered: the key of its turn, what a person calls it, and when.
+    """A write whose COMMIT was sent and not answered: its turn's key, what a person calls it, when, and whose it is.
 
+    Shape: `whose` is the key of the customer, who is named by the copy alone, so that no name is left here when they
+    are erased; empty where it is nobody's.
     Units: `at` is Unix time in seconds.
     """
 
     key: str
     words: str
     at: float
+    whose: str = ""
 
 
 class State(Record):
-    """The secrets one of which the server has, the newest last, and an unsure write."""
+    """The secrets one of which the server has, the newest last, and the unsure writes, in their order."""
 
-    secrets: tuple[str, ...] = ()
-    unsure: Unsure | None = None
+    secrets: tuple[Secret, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
 
 def read(store: str) -> State:
     """Return what the till of the store at `store` knows; nothing where its file cannot be read."""
-    secrets: list[str] = []
-    unsure = None
+    secrets: list[Secret] = []
+    unsure: list[Unsure] = []
     for kind, *fields in read_lines(store + shop_files.STATE):
-        with suppress(ValueError):
+        try:
             if kind == "secret":
-                (secret,) = fields
-                secrets.append(secret)
+                till, digits = fields
+                secrets.append(Secret(int(till), digits))
             elif kind == "unsure":
-                key, words, at = fields
-                unsure = Unsure(key, words, float(at))
-    return State(tuple(secrets[-MOST_SECRETS:]), unsure)
+                key, words, at, *whose = fields
+                unsure.append(Unsure(key, words, float(at), *whose[:1]))
+        except ValueError:
+            continue
+    return State(tuple(secrets), tuple(unsure))
 
 
 def write(store: str, state: State) -> None:
@@ -67,40 +76,38 @@ def write(store: str, state: State) -> None:
 
     Raises: OSError.
     """
-    lines = [("secret", secret) for secret in state.secrets[-MOST_SECRETS:]]
-    unsure = state.unsure
-    write_lines(
-        store + shop_files.STATE,
-        [*lines, *([("unsure", unsure.key, unsure.words, repr(unsure.at))] if unsure else [])],
-        safe=True,
-    )
+    secrets = [("secret", str(secret.till), secret.digits) for secret in state.secrets]
+    unsure = [("unsure", one.key, one.words, repr(one.at), one.whose) for one in state.unsure]
+    write_lines(store + shop_files.STATE, [*secrets, *unsure], safe=True)
 
 
-def note_secret(store: str, new: str) -> list[str]:
-    """Keep the secret that a turn is about to give the server, on the disk, and return those which it may have now.
+def note_secret(store: str, till: int, new: str, has: str = "") -> list[str]:
+    """Keep the secret that a till is about to give the server, on the disk, and return those which it may have now.
 
+    Shape: `has` is how the one ends that the server has. All others of this till are forgotten then, and that one never
+    is, however many turns in a row nobody answered. Where none ends so, the server has another disk's: nothing is kept,
+    and none returned. What a copy that is just being fetched will be known by stays.
     Raises: OSError.
     """
     known = read(store)
-    write(store, State((*known.secrets, new), known.unsure))
-    return list(known.secrets)
+    may = [one for one in known.secrets if one.till == till and one.digits.endswith(has)]
+    if may or not has:
+        others = [one for one in known.secrets if (one.till > till if has else one.till != till)]
+        write(store, State((*others, *may, Secret(till, new)), known.unsure))
+    return [one.digits for one in may]
 
 
-def take_back_secret(store: str, new: str) -> None:
-    """Forget a secret that the server never took; where it cannot be forgotten, it is one more to be tried."""
-    known = read(store)
-    with suppress(OSError):
-        write(store, State(tuple(secret for secret in known.secrets if secret != new), known.unsure))
-
-
-def note_unsure(store: str, key: str, words: str) -> None:
+def note_unsure(store: str, key: str, words: str, whose: str) -> None:
     """Keep that nobody knows whether a turn of this key was kept; where it cannot be kept, it is not."""
-    with suppress(OSError):
-        write(store, State(read(store).secrets, Unsure(key, words, time.time())))
+    known = read(store)
+    try:
+        write(store, State(known.secrets, (*known.unsure, Unsure(key, words, time.time(), whose))))
+    except OSError:
+        return
 
 
 def settle(store: str) -> None:
-    """Forget the write of which nobody knew.
+    """Forget the writes of which nobody knew.
 
     Raises: OSError.
     """
@@ -109,15 +116,18 @@ def settle(store: str) -> None:
 
 def hear(store: str) -> None:
     """Say that the server was heard now; nothing is written but the moment of the file."""
-    with suppress(OSError):
+    try:
         os.utime(store + shop_files.STATE)
+    except OSError:
+        return
 
 
 def heard(store: str) -> float | None:
     """Return when the server was last heard, in Unix time; none where this till has no file of a shop."""
-    with suppress(OSError):
+    try:
         return os.stat(store + shop_files.STATE).st_mtime
-    return None
+    except OSError:
+        return None
 
 
 def read_lines(path: str) -> list[list[str]]:
@@ -136,7 +146,11 @@ def write_lines(path: str, lines: Iterable[Iterable[str]], *, safe: bool) -> Non
 
     Raises: OSError, of which FileExistsError where a store is called so.
     """
+    from ... import files  # most commands only read
+
     if _begins(path).startswith(sqlite.BEGINNING):
+        import errno
+
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
     body = ["\t".join(map(_escaped, fields)) for fields in lines]
     draft = files.make_draft(path)
@@ -146,22 +160,44 @@ def write_lines(path: str, lines: Iterable[Iterable[str]], *, safe: bool) -> Non
             file.flush()
             if safe:
                 os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            moment = os.stat(path)
-            os.utime(draft, ns=(moment.st_atime_ns, moment.st_mtime_ns))
+        _keep_moment(path, draft)
         again(lambda: os.replace(draft, path))
     except BaseException:
-        with suppress(OSError):
-            os.remove(draft)
+        _remove(draft)
         raise
     if safe:
         files.sync_folder(path)
 
 
+def note_lines(path: str, lines: Iterable[Iterable[str]]) -> None:
+    """Put a file of lines in place that any command may lose; where it cannot be written, it stays as it was."""
+    try:
+        write_lines(path, lines, safe=False)
+    except OSError:
+        return
+
+
+def _keep_moment(path: str, draft: str) -> None:
+    try:
+        moment = os.stat(path)
+    except FileNotFoundError:
+        return
+    os.utime(draft, ns=(moment.st_atime_ns, moment.st_mtime_ns))
+
+
+def _remove(draft: str) -> None:
+    try:
+        os.remove(draft)
+    except OSError:
+        return
+
+
 def _begins(path: str) -> bytes:
-    with suppress(FileNotFoundError), open(path, "rb") as file:
-        return file.read(len(sqlite.BEGINNING))
-    return b""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(sqlite.BEGINNING))
+    except FileNotFoundError:
+        return b""
 
 
 def _text(path: str) -> str:
