@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import os
 from collections.abc import Iterator
 
 from ....errors import Refused, StoreError
@@ -15,6 +14,7 @@ from ...database.connection import Store
 from ...erasure import erased_keys
 from ...rare_rows import Shop
 from .. import changed, feeding
+from ..copy import OF_TILL
 from ..link import state
 from ..link.away import ServerFault, Unreachable, other_schema
 from ..link.connecting import Connection
@@ -23,11 +23,15 @@ from ..link.server import Server
 from . import schema
 
 PAGE = 5_000  # rows that are handed over at a time
-PATIENT = 600.0  # seconds for one statement of the owner's, as nobody is at the counter then
+OF_THE_OWNER = 600.0  # seconds for one statement of the owner's, as nobody is at the counter then
+OLDEST = 13
+"""The first PostgreSQL that says which transaction one is in as `xid8`, by which a turn is known."""
+
 HAS_SCHEMA = "SELECT count(*) FROM pg_namespace WHERE nspname = %s"
 RIGHTS = """
 SELECT has_database_privilege(current_database(), 'CREATE'), r.rolcreaterole OR r.rolsuper
-    OR EXISTS (SELECT FROM pg_roles AS t WHERE t.rolname = %s), current_user::text, current_database()::text
+    OR EXISTS (SELECT FROM pg_roles AS t WHERE t.rolname = %s), current_user::text, current_database()::text,
+    current_setting('server_version_num')::int / 10000
 FROM pg_roles AS r WHERE r.rolname = current_user
 """
 OVER = "oc export -o people.json, move the store away, oc shop join service={0}, oc import people.json"
@@ -41,11 +45,11 @@ def found(store: Store, connection: Connection, service: str, name: str, till: s
     Raises: Refused where there is a shop of this name, or the store has what no server holds; StoreError; Unreachable.
     """
     server = Server(connection, name)
-    with connection.deadline(PATIENT), store.writing_here():
+    with connection.deadline(OF_THE_OWNER), store.writing_here():
         if connection.ask(HAS_SCHEMA, (name,))[0][0]:
             begun = _founded_here(store, server, service)
         else:
-            _check_rights(connection, name)
+            _check_it_may(connection, name)
             begun = _make(store, server, name, till)
         number, seq, mark = begun
         store.change("DELETE FROM shop")
@@ -53,12 +57,17 @@ def found(store: Store, connection: Connection, service: str, name: str, till: s
     return number
 
 
-def _check_rights(connection: Connection, name: str) -> None:
-    """Look whether this role may make a shop.
+def _check_it_may(connection: Connection, name: str) -> None:
+    """Look whether this server can hold a shop, and this role may make one.
 
     Raises: Refused.
     """
-    may_create, may_make_roles, role, database = connection.ask(RIGHTS, (schema.group(name),))[0]
+    may_create, may_make_roles, role, database, version = connection.ask(RIGHTS, (schema.group(name),))[0]
+    if version < OLDEST:
+        raise Refused(
+            f"The server is PostgreSQL {version}, and a shop needs {OLDEST} or newer.",
+            "install a newer PostgreSQL, and say in the service file where it is",
+        )
     if not may_create:
         raise Refused(
             f"The role {role} may make no shop in the database {database}.",
@@ -78,14 +87,12 @@ def _founded_here(store: Store, server: Server, service: str) -> tuple[int, int,
     """
     handed_over = _fingerprint(store)
     for secret in state.read(store.path).secrets:
-        whole = _mixed(secret, handed_over)
-        if server.was_taken(whole):
-            state.note_secret(store.path, whole)
+        if server.was_taken(_mixed(secret.digits, handed_over)):
             moments = f"SELECT m.seq FROM {server.schema}.marks AS m WHERE m.mark = %s"  # noqa: S608
-            mark = _mixed(secret, "mark")
-            tills = f"SELECT t.number FROM {server.schema}.till AS t ORDER BY t.number LIMIT 1"  # noqa: S608
-            return server.connection.ask(tills)[0][0], server.connection.ask(moments, (mark,))[0][0], mark
-        if server.was_taken(secret):
+            mark = _mixed(secret.digits, "mark")
+            _name_deeds(store, secret.till)
+            return secret.till, server.connection.ask(moments, (mark,))[0][0], mark
+        if server.was_taken(secret.digits):
             raise Refused(
                 "This store was handed over to the shop already, and was written since.", OVER.format(service)
             )
@@ -95,16 +102,15 @@ def _founded_here(store: Store, server: Server, service: str) -> tuple[int, int,
 def _make(store: Store, server: Server, name: str, till: str) -> tuple[int, int, str]:
     """Make the shop, and return this till's number and the moment of founding."""
     ask, secret = server.connection.ask, new_key()
-    before = state.read(store.path)
     whole, mark = _mixed(secret, _fingerprint(store)), _mixed(secret, "mark")
-    state.write(store.path, state.State((*before.secrets, secret, whole)))
     ask("BEGIN")
     try:
         for statement in schema.install(name):
             ask(statement)
         number = int(ask(f"SELECT {name}.join_till(%s, %s)", (till, secret))[0][0])
-        turn = f"SELECT seq FROM {name}.turn(%s, 0, '', 0, %s, %s)"  # noqa: S608
+        turn = f"SELECT seq FROM {name}.turn(%s, 0, '', %s, %s)"  # noqa: S608
         seq = int(ask(turn, (number, sqlite.SCHEMA, mark))[0][0])
+        _name_deeds(store, number)
         for table in changed.TABLES:
             for rows in _pages(store, table):
                 server.put(json.dumps({table: {"rows": rows, "gone": []}}))
@@ -112,13 +118,11 @@ def _make(store: Store, server: Server, name: str, till: str) -> tuple[int, int,
         server.put(json.dumps({"given": feeding.numbers(store), "forgotten": erased}))
         server.hand_on(number, [secret], secret)
         server.hand_on(number, [secret], whole)
+        for one in (secret, whole):
+            state.note_secret(store.path, number, one)
     except BaseException as error:
         if server.connection.is_open:
             server.rollback()
-        if before.secrets:
-            state.write(store.path, before)
-        else:
-            os.remove(store.path + shop_files.STATE)
         raise _said(error, store) from None
     try:
         ask("COMMIT")
@@ -127,6 +131,11 @@ def _make(store: Store, server: Server, name: str, till: str) -> tuple[int, int,
             f"Nobody knows whether the shop was founded: {error.reason}.", "type it again: it goes on where it was"
         ) from None
     return number, seq, mark
+
+
+def _name_deeds(store: Store, number: int) -> None:
+    """Name the till of each deed as this till of the shop, so that it is taken back here, and nowhere else."""
+    store.change("UPDATE deed SET till = till || ?", (f"{OF_TILL}{number}",))
 
 
 def _said(error: BaseException, store: Store) -> BaseException:
@@ -162,8 +171,8 @@ def upgrade(connection: Connection, name: str) -> tuple[int, int]:
 
     Raises: Refused where there is none; NewerStore where it is a newer one; StoreError; Unreachable.
     """
-    with connection.deadline(PATIENT):
-        had = int(connection.ask(f"SELECT schema FROM {name}.shop")[0][0])  # noqa: S608  a name that was checked
+    with connection.deadline(OF_THE_OWNER):
+        had = Server(connection, name).version()
         if had > sqlite.SCHEMA:
             raise other_schema(had, sqlite.SCHEMA)
         if had == sqlite.SCHEMA:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from sqlalchemy import MetaData, Table
 
+from ..link.server import EVERYTHING
 from .tables import columns_text, is_numbered, key, key_parts, key_text, listed, quoted, row_text, shared
 from .triggers import HEAD
 
 ALIKE = f"{HEAD} SET timezone = 'UTC' SET datestyle = 'ISO, YMD'"
 """The settings under which a moment without its zone, and a day, are read alike whoever asks."""
 
-EVERYTHING = 2**31 - 1
+WHOLE = 5
+"""How many times the rows that a till asks for one write may have, which is never parted; a larger one is not told."""
 
 CHANGES = """
 CREATE FUNCTION changes(p_from bigint, p_upto bigint) RETURNS text STABLE {head} AS $$
@@ -41,7 +43,7 @@ END $$
 BOUNDARY = """
 CREATE FUNCTION boundary(p_from bigint, p_most int, p_last bigint) RETURNS bigint STABLE {head} AS $$
 DECLARE v_seqs bigint[]; v_touched text[] := ARRAY(SELECT g.what FROM given AS g WHERE g.seq > p_from);
-    v_more bigint := p_most::bigint + 1; v_over bigint;
+    v_whole bigint := p_most::bigint * {whole}; v_more bigint := p_most::bigint * {whole} + 1; v_over bigint;
 BEGIN
     IF p_most = {everything} THEN
         RETURN p_last;
@@ -53,8 +55,10 @@ BEGIN
     IF v_over IS NULL THEN
         RETURN p_last;
     END IF;
-    RETURN CASE WHEN v_over > ALL (v_seqs[1:0] || (SELECT min(s) FROM unnest(v_seqs) AS s))
-        THEN v_over - 1 ELSE v_over END;
+    IF v_over > (SELECT min(s) FROM unnest(v_seqs) AS s) THEN
+        RETURN v_over - 1;
+    END IF;
+    RETURN CASE WHEN (SELECT count(*) FROM unnest(v_seqs) AS s WHERE s = v_over) > v_whole THEN p_from ELSE v_over END;
 END $$
 """
 COUNTED = """IF '{name}' = ANY (v_touched) THEN
@@ -142,7 +146,7 @@ def create_statements(metadata: MetaData) -> list[str]:
     return [
         LEFT_SINCE.format(head=HEAD),
         CHANGES.format(head=HEAD, branches=_each(CHANGED, made)),
-        BOUNDARY.format(head=HEAD, branches=_each(COUNTED, made), everything=EVERYTHING),
+        BOUNDARY.format(head=HEAD, branches=_each(COUNTED, made), everything=EVERYTHING, whole=WHOLE),
         PAGE.format(head=HEAD, branches=f"{_each(PAGED, made)}\n    {PAGED_FORGOTTEN}"),
         _person(made),
         _write(made),

@@ -1,4 +1,4 @@
-"""A shop's schema on a server: made from the models, brought up to date by them, and taken away.
+"""A shop's schema on a server: made from the models, and brought up to date by them.
 
 Whoever makes it owns it. Its tills are members of one group, which may read the tables of the shop and call what a
 till may call, and nothing else.
@@ -15,9 +15,6 @@ from ...counter.append import new_key
 from ...database.sqlite import SCHEMA
 from . import rows, tables, triggers, turns
 
-DATA = tuple(table.name for table in tables.shared())
-"""The tables that all tills of a shop have alike, in the order of their references."""
-
 NAME = re.compile(r"[a-z][a-z0-9_]{0,50}")
 GROUP = "{0}_till"
 
@@ -29,15 +26,6 @@ DO $$ BEGIN
         END IF;
         CREATE ROLE "{group}" NOLOGIN;
     END IF;
-END $$
-"""
-DROP_GROUP = """
-DO $$ BEGIN
-    IF (SELECT r.rolcreaterole OR r.rolsuper FROM pg_roles AS r WHERE r.rolname = current_user) THEN
-        DROP ROLE IF EXISTS "{group}";
-    END IF;
-EXCEPTION WHEN dependent_objects_still_exist THEN
-    NULL;
 END $$
 """
 DROP_FUNCTIONS = """
@@ -92,15 +80,6 @@ def upgrade(name: str, from_schema: int, metadata: MetaData = tables.METADATA) -
     steps = [statement for to in range(from_schema + 1, SCHEMA + 1) for statement in STEPS.get(to, ())]
     begin = [_within(schema), turn, DROP_FUNCTIONS.format(schema=schema)]
     return [*begin, *_tables(metadata), *_made(schema, metadata), *steps]
-
-
-def uninstall(name: str) -> list[str]:
-    """Return the SQL that takes a shop's schema away with all that is in it, and the role of its tills.
-
-    Shape: the role stays where it has rights elsewhere, or who runs it may drop none.
-    Raises: Refused where no schema can have the name.
-    """
-    return [f'DROP SCHEMA "{_checked(name)}" CASCADE', DROP_GROUP.format(group=group(name))]
 
 
 def _checked(name: str) -> str:

@@ -6,13 +6,19 @@ a statement that fails, and with it all that the till wrote.
 
 from __future__ import annotations
 
+from ..link.server import EVERYTHING
 from .triggers import written
 
 DAYS_KEPT = 90
 IDLE, WAIT = "5s", "15s"
 """How long a till may stand still in a turn, and how long one waits for another."""
 
-FED = "schema int, seq bigint, mark text, knows boolean, upto bigint, upto_mark text, given text, rows text"
+SHOWN = 4
+"""How many last digits of its secret a till is told, to know which one the server has; nobody guesses the others."""
+
+FED = (
+    "schema int, seq bigint, mark text, knows boolean, upto bigint, upto_mark text, given text, rows text, clock bigint"
+)
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS shop (id int PRIMARY KEY CHECK (id = 1), key text NOT NULL, schema int NOT NULL,
@@ -58,7 +64,13 @@ BEGIN
         SELECT t.knows, t.upto, t.upto_mark, t.rows INTO knows, upto, upto_mark, rows
             FROM told(p_seq, p_mark, p_most, seq, mark) AS t;
     END IF;
+    clock := clock();
     RETURN NEXT;
+END $$;
+
+CREATE FUNCTION clock() RETURNS bigint VOLATILE {head} AS $$
+BEGIN
+    RETURN extract(epoch FROM clock_timestamp())::bigint;
 END $$;
 
 CREATE FUNCTION told(p_seq bigint, p_mark text, p_most int, p_last bigint, p_last_mark text)
@@ -73,13 +85,15 @@ BEGIN
         IF upto < p_last THEN
             upto_mark := (SELECT m.mark FROM marks AS m WHERE m.seq = upto);
         END IF;
-        rows := changes(p_seq, upto);
+        IF upto > p_seq THEN
+            rows := changes(p_seq, upto);
+        END IF;
     END IF;
     RETURN NEXT;
 END $$;
 
-CREATE FUNCTION turn(p_till bigint, p_seq bigint, p_mark text, p_most int, p_schema int, p_new_mark text)
-RETURNS TABLE ({fed}) VOLATILE {head} AS $$
+CREATE FUNCTION turn(p_till bigint, p_seq bigint, p_mark text, p_schema int, p_new_mark text)
+RETURNS TABLE ({fed}, has text) VOLATILE {head} AS $$
 #variable_conflict use_column
 DECLARE v_seq bigint; v_schema int; v_mark text;
 BEGIN
@@ -96,8 +110,9 @@ BEGIN
     END IF;
     SELECT m.mark INTO v_mark FROM marks AS m WHERE m.seq = v_seq - 1;
     RETURN QUERY SELECT v_schema, v_seq, p_new_mark, t.knows, t.upto, t.upto_mark,
-        (SELECT json_object_agg(g.what, g.last)::text FROM given AS g WHERE g.last IS NOT NULL), t.rows
-        FROM told(p_seq, p_mark, p_most, v_seq - 1, v_mark) AS t;
+        (SELECT json_object_agg(g.what, g.last)::text FROM given AS g WHERE g.last IS NOT NULL), t.rows,
+        clock(), (SELECT right(o.secret, {shown}) FROM till AS o WHERE o.number = p_till)
+        FROM told(p_seq, p_mark, {everything}, v_seq - 1, v_mark) AS t;
     INSERT INTO marks (seq, mark, at) VALUES (v_seq, p_new_mark, now());
 END $$;
 
@@ -190,13 +205,11 @@ BEGIN
 END $$
 """
 
-SAID = {"fed": FED, "wait": WAIT, "idle": IDLE, "days": DAYS_KEPT}
+SAID = {"fed": FED, "shown": SHOWN, "wait": WAIT, "idle": IDLE, "days": DAYS_KEPT, "everything": EVERYTHING}
 
 OPEN = (
     "feed(bigint, bigint, text, int)",
-    "turn(bigint, bigint, text, int, int, text)",
-    "hand_on(bigint, text[], text)",
-    "put(text)",
+    "turn(bigint, bigint, text, int, text)",
     "keep(bigint, text[], text, text)",
     "outcome(bigint, text)",
     "person(bigint[])",
