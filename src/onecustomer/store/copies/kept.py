@@ -14,7 +14,7 @@ from .named import Copy
 DAYS, WEEKS = 7, 3
 """How many daily copies are kept, and from how many weeks before them one each."""
 
-OF_ONE_REASON = (named.IMPORT, named.MERGE, named.TIDY, named.RESTORE)
+OF_ONE_REASON = (named.IMPORT, named.MERGE, named.TIDY, named.RESTORE, named.ANEW)
 MOST = 3
 """How many copies are kept that were made before such a thing, of each."""
 
@@ -59,19 +59,20 @@ def people(copy: str) -> int:
         return int(store.value("SELECT count(*) FROM customer"))
 
 
-def past(path: str, last: dt.date, today: dt.date) -> list[Copy]:
+def past(path: str, last: dt.date, today: dt.date, *, newest_stays: bool = True) -> list[Copy]:
     """Return the copies of the store at `path` that go by now, the oldest first.
 
     Shape: those made up to the day `last`; all daily ones but the newest DAYS and, of the WEEKS before, the first of
-    each week; all but the newest few of one reason, where MOST says so. The newest good copy is never among them.
+    each week; all but the newest few of one reason, where MOST says so. The newest good copy is not among them where
+    it stays.
     """
     copies = named.of_store(path, today)
     stays = _daily([copy for copy in copies if copy.reason == named.DAILY])
     for reason in OF_ONE_REASON:
         stays += [copy for copy in copies if copy.reason == reason][-MOST:]
     goes = [copy for copy in copies if copy.day <= last or (copy.reason in LIMITED and copy not in stays)]
-    if not goes:
-        return []
+    if not goes or not newest_stays:
+        return goes
     stays_anyway = good.newest(copies)
     return [copy for copy in goes if copy != stays_anyway]
 

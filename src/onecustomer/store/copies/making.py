@@ -18,9 +18,9 @@ from ..database.connection import Store
 from ..database.due import COPIES
 from ..database.faults import damaged, error_of
 from ..health.room import RESERVE
-from . import digest, named
+from . import digest, named, plain
 
-URGENT = (named.OF_SCHEMA, named.RESTORE)
+URGENT = (named.OF_SCHEMA, named.RESTORE, named.ANEW)
 """How the reasons begin of copies that are made wherever they fit at all: without them the shop would stand still."""
 
 OF_A_DRAFT = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"
@@ -63,6 +63,22 @@ def make(store: Store, reason: str, day: dt.date) -> str:
         known, made = digest.of(draft), os.stat(draft)
         copy = _put_in_place(draft, [stem] if reason == named.DAILY else _numbered(stem))
     _finish(copy, known, made)
+    return copy
+
+
+def make_plain(store: Store, reason: str, day: dt.date) -> str:
+    """Copy a till's store of a shop as `make` does, as a store of its own, and return the copy's path.
+
+    Shape: it is there to be opened, which writes to it; so no digest lies beside it.
+    Raises: NotMade; StoreError; OSError.
+    """
+    folder, stem = _folder(store.path), named.named(store.path, reason, day)
+    check_room(store, folder, 0 if reason.startswith(URGENT) else RESERVE)
+    with drafted(store, named.stem_of(store.path)) as draft:
+        plain.make_plain(draft)
+        files.sync(draft)
+        copy = _put_in_place(draft, _numbered(stem))
+    files.sync_folder(copy)
     return copy
 
 

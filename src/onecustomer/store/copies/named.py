@@ -11,15 +11,14 @@ from .. import files
 from ..database.due import COPIES
 from ..record import Record
 
-DAILY, ASKED, IMPORT, MERGE, TIDY, RESTORE = "daily", "asked", "import", "merge", "tidy", "restore"
+DAILY, ASKED, IMPORT, MERGE, TIDY, RESTORE, ANEW = "daily", "asked", "import", "merge", "tidy", "restore", "anew"
 """Why a copy was made: by itself once a day, because somebody asked, or before something that changes much."""
 
 OF_SCHEMA = "schema-"
 """How the reason begins of a copy that was made before the schema changed; the old schema stands behind it."""
 
-LOOKS = re.compile(
-    rf"\.(\d{{4}}-\d\d-\d\d)\.({'|'.join((DAILY, ASKED, IMPORT, MERGE, TIDY, RESTORE))}|{OF_SCHEMA}\d+)(?:\.(\d+))?"
-)
+REASONS = "|".join((DAILY, ASKED, IMPORT, MERGE, TIDY, RESTORE, ANEW, OF_SCHEMA + r"\d+"))
+LOOKS = re.compile(rf"\.(\d{{4}}-\d\d-\d\d)\.({REASONS})(?:\.(\d+))?")
 """What follows a store's name in that of its copy: the day, the reason, and a number where that name was taken."""
 
 OLDER = re.compile(r"\.(schema-\d+|before-import)\.\d+")

@@ -13,6 +13,10 @@ from contextlib import suppress
 from .. import files, marker
 from ..copies import named
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..database.connection import Store
+
 FILE = "-erased"  # added to the store's path, and to that of its marker
 
 
@@ -33,6 +37,14 @@ def known(*paths: str) -> dict[str, str]:
     """Return the keys of all who were erased from the stores at these paths, as either list has them, with the days."""
     lines = (line.split() for file in lists(*paths) for line in _text(file).splitlines())
     return {words[0]: words[1] for words in lines if len(words) == 2}
+
+
+def of(store: Store) -> dict[str, str]:
+    """Return the keys of all who were erased from a store, with the days; also of whom traces may be left."""
+    from ..rare_rows import Erasure  # hardly any command asks
+    from .hers import NAMELESS
+
+    return known(store.path) | {one.key: one.day for one in store.all(Erasure, "") if one.key != NAMELESS}
 
 
 def lists(*paths: str) -> list[str]:

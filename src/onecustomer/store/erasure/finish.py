@@ -65,8 +65,8 @@ FINISHED = "Finished an erasure that was cut short: the store is written anew, a
 UNFINISHED = "Something was erased from view, and traces may be left; the next command that writes clears them away."
 """What every command says until an erasure is finished."""
 
-UNFINISHED_OF_THE_SHOP = "Another till erased something, and traces may be left; the next command clears them away."
-"""What a till of a shop says until it has erased what another one did."""
+UNFINISHED_OF_THE_SHOP = "Somebody was erased in the shop, and traces may be left here; the next command clears them."
+"""What a till of a shop says until no trace is left on it."""
 
 
 def is_to_come(store: Store, day: str) -> None:
@@ -106,10 +106,11 @@ def remains(error: OnecustomerError | OSError, then: str) -> Left:
 
 def _finish(store: Store, values: Collection[str], patience_ms: int | None) -> None:
     erased = store.all(Erasure, "ORDER BY key")
+    keys = [one.key for one in erased if one.key != hers.NAMELESS]
+    store.drop_waiting(keys)
     is_looked_through = _is_large_and_clean(store, values, patience_ms)
     if not is_looked_through and not traces.leave_none(store, patience_ms):
         raise Left("Erased from view; traces remain until other terminals close.", LATER)
-    keys = [one.key for one in erased if one.key != hers.NAMELESS]
     _sweep_drafts(store.path)  # before the copies are listed: a draft that becomes one until then is among them
     for copy in named.of_store(store.path) if keys else ():
         from_copies.erase(copy.path, keys)

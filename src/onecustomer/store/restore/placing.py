@@ -49,15 +49,15 @@ def overwrite(path: str, draft: str, check: Callable[[], None]) -> None:
     _set_mode(path)
 
 
-def set_aside(path: str, now: dt.datetime, called: str = named.DAMAGED) -> list[str]:
-    """Give what stands at a store's path, and what SQLite has beside it, other names, and return these.
+def set_aside(path: str, now: dt.datetime, called: str = named.DAMAGED, of: str | None = None) -> list[str]:
+    """Give what stands at a path, and what SQLite has beside it, other names, and return these.
 
-    `called` stands in the name, in front of the moment.
+    `called` stands in the name, in front of the moment; `of` is the store that it was of, unless that is at the path.
     Raises: OSError where it cannot be renamed, as on Windows while another terminal has it open.
     """
     if os.path.lexists(path) and os.path.getsize(path) == 0:
         os.remove(path)
-    stem = _free(f"{path}.{called}-{now.strftime(OF_TIME)}")
+    stem = _free(f"{of or path}.{called}-{now.strftime(OF_TIME)}")
     names = {file: stem + file.removeprefix(path) for file in traces.files_of(path)}
     for file, aside in names.items():
         os.rename(file, aside)

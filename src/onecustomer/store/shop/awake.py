@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 
 from .link.away import ServerFault, Unreachable
-from .link.server import PATIENT
+from .link.server import AT_LEISURE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def keep(store: Store, server: Server) -> None:
             last = time.monotonic()
             with (
                 suppress(Unreachable, ServerFault),
-                server.connection.deadline(PATIENT),
+                server.connection.deadline(AT_LEISURE),
             ):  # the end of the turn will say it
                 server.connection.ask("SELECT 1")
 

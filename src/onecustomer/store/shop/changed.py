@@ -76,6 +76,13 @@ def verb(found: Rows) -> str:
     return str(dict(deeds[-1])["verb"]) if deeds else "undo"  # type: ignore[call-overload]
 
 
+def whom(found: Rows) -> int | None:
+    """Return the number of the customer whom a write of these rows is about; none where it is about nobody."""
+    columns = {"deed": "customer_id", "customer": "id"}
+    numbers = [dict(row)[column] for table, column in columns.items() for row in found.get(table, {}).get("rows", [])]  # type: ignore[call-overload]
+    return next(filter(None, numbers), None)
+
+
 def _there(store: Store, table: str, columns: tuple[str, ...]) -> dict[str, object]:
     """Return those of the changed rows of a table that are there, by their keys."""
     named = [name for _, name, *_ in store.ask(f"PRAGMA table_info({table})")]

@@ -8,16 +8,16 @@ from ..database.connection import Store
 from ..rare_rows import Shop
 from ..rows import PROVISIONAL, Deed
 from .link.away import Outdated, Unreachable
-from .link.server import Server
 from .outbox import Outbox
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Collection, Mapping
     from typing import Any, TypeVar
 
     from ..rows import Row
-    from .link.server import Fed
+    from .link.server import Fed, Server
 
     T = TypeVar("T")
     Renew = Callable[[Store, Collection[int]], None]
@@ -25,17 +25,20 @@ if TYPE_CHECKING:
 ERASURE = "erasure"
 OF_TILL = " · "
 TO_ERASE = "INSERT OR IGNORE INTO erasure (key, day) VALUES (?, ?)"
+KEY_OF = "SELECT key FROM customer WHERE id = ?"
 STANDS_AT = "UPDATE shop SET cursor = ?, mark = ?"
 STANDS_FOR = "SELECT id FROM deed WHERE key = ? AND id >= ?"
 
-NOT_ALL, BUSY = "this till has not fetched everything yet", "another terminal is writing"
+CLOCK_OFF = 1_800  # seconds by which a till's clock may be wrong before anybody is told
+BUSY = "another terminal is writing"
+NO_ROOM = "this till can write nothing into its copy: is its disk full, or read-only?"
 
 
 class Copy(Store):
     """A till's copy of a shop's store. `renew` makes the search keys and the rhythms of customers anew.
 
     Shape: `away` is why the server is away, a clause, none while it answers; `stale` is why the copy is of an earlier
-    moment though it answers; `is_behind` tells that more was written than was taken in yet; `forgotten` are the keys of
+    moment though it answers; `behind` is how many writes of the shop were not taken in yet; `forgotten` are the keys of
     those whom the shop has erased, and this till not yet.
     """
 
@@ -46,21 +49,26 @@ class Copy(Store):
         self.server: Server | None = None
         self.away: str | None = None
         self.stale: str | None = None
+        self.behind = 0
         self.why: OnecustomerError | None = None  # the error of a write while the server is away
         self.refusal: OnecustomerError | None = None  # the error of every write, also of one that could wait
-        self.is_told = False  # that the server is away
+        self.is_told = False  # that the server is away, or nothing of the copy is shown
         self.is_left_out = False  # the server was not asked, as it failed a moment ago
+        self.is_slow = False  # it was reached, and took too long to say what was written
         self.has_kept = False  # what was asked for, until the server answers; a visit that is kept is not
         self.forgotten: list[str] = []
         self.gone: set[int] = set()  # the numbers of who is no longer in the shop, and still in the copy
         self.seen: Shop | None = None  # the moment at which the shop was when it was asked last
+        self.ahead = 0.0  # seconds by which the till's clock is before the server's
+        self.today: dt.date  # by the till's clock, from when the command begins
         self.renew: Renew = lambda *_: None
         self.everybody: Callable[[Store], None] = lambda _: None
+        self.note_drafts: Callable[[Collection[str]], None] = lambda _: None  # of customers of these keys
         self.send: Callable[[], None] = lambda: None  # all that waits
         self.numbers: dict[str, int] | None = None  # the greatest given in the shop, while it is this till's turn
         self.erased: list[str] = []  # the keys of those who are erased in this turn
-        self.preset: list[str] = []
-        self.keys: list[str] = []
+        self.preset: list[list[str]] = []  # the keys that rows had when they were written before, as `keys` are
+        self.keys: list[list[str]] = []  # of rows that were written: the table, the kind and the key; the deed's first
 
     @property
     def copy(self) -> Shop:
@@ -70,6 +78,22 @@ class Copy(Store):
             raise StoreError("This till has left the shop meanwhile.", "nothing was written: oc shop")
         return found
 
+    @property
+    def has_wrong_clock(self) -> bool:
+        """Whether this till's clock is far from the server's, as far as that was heard by this command."""
+        return abs(self.ahead) >= CLOCK_OFF
+
+    def check_in_shop(self) -> None:
+        """Refuse to keep anything for a shop that this till has left meanwhile.
+
+        Raises: StoreError.
+        """
+        _ = self.copy
+
+    def key_of(self, customer_id: int | None) -> str:
+        """Return the key of a customer; empty where nobody here has that number."""
+        return str(self.value(KEY_OF, (customer_id,)) or "")
+
     def connect(self, within: float | None = None) -> None:
         """Connect to the shop's server, within seconds if not at the counter; where it is away, `away` says why."""
         from .link import address, hosts
@@ -77,9 +101,10 @@ class Copy(Store):
         try:
             place = address.read(f"service={self.copy.service}")
             self.is_left_out = True
-            hosts.due(place, hosts.read(self.path))  # a server that is left out costs no more than this
+            hosts.due(place, hosts.read(self.path), self.path)  # a server that is left out costs no more than this
             self.is_left_out = False
             from .link import connecting
+            from .link.server import Server
 
             self.server = Server(
                 connecting.connect(place, self.path, within or connecting.WITHIN), place.schema, place.service
@@ -121,12 +146,11 @@ class Copy(Store):
             self.refusal = other_schema(fed.schema, sqlite.SCHEMA)
             self.away = "the server has another schema than this onecustomer"
 
-    def take_in(self, fed: Fed, upto: int, mark: str) -> None:
+    def take_in(self, said: dict[str, Any], upto: int, mark: str) -> None:
         """Write what the server said into the copy, within a transaction; it is then at that moment."""
-        said = fed.said()
         for key in said.pop("forgotten", []):
             self.forgotten.append(key)
-            self.change(TO_ERASE, (key, today()))
+            self.change(TO_ERASE, (key, self.today.isoformat()))
         self.put(said)
         self.taken_in += 1
         self.change(STANDS_AT, (upto, mark))
@@ -135,10 +159,8 @@ class Copy(Store):
         """Write rows of the shop into the copy, within a transaction; what waited and came with them waits no more."""
         if deeds := said.get("deed"):
             at = deeds["columns"].index("key")
-            came = {row[at] for row in deeds["rows"]}
-            for entry in self.outbox.all():
-                if entry.sent and entry.key in came:
-                    self.take_out(entry.key)
+            for key in self.outbox.sent() & {row[at] for row in deeds["rows"]}:
+                self.take_out(key)
         from . import feeding  # most commands find nothing new
 
         self.renew(self, feeding.apply(self, said))
@@ -160,12 +182,19 @@ class Copy(Store):
         if row.table == ERASURE:
             self.erased.append(str(given["key"]))
         elif "key" in given:
-            given["key"] = self.preset.pop(0) if self.preset else given["key"]
-            self.keys.append(str(given["key"]))
+            given["key"] = self._key([row.table, str(given.get("kind", ""))], str(given["key"]))
         if "id" in row.fields and "id" not in given:
             number = self._next(row.table)
             given = {"id": number, **given} if number else given
         return super().insert(row, given)
+
+    def _key(self, what: list[str], new: str) -> str:
+        """Return the key of a row: the one that the same had before, whatever else is written now, else a new one."""
+        before = next((one for one in self.preset if one[:-1] == what), None)
+        if before:
+            self.preset.remove(before)
+        self.keys.append(before or [*what, new])
+        return self.keys[-1][-1]
 
     def _next(self, table: str) -> int | None:
         """Return the number of a new row; none where SQLite is to give it."""
@@ -179,10 +208,3 @@ class Copy(Store):
         there = self.value(f"SELECT max(id) FROM {table} WHERE id < ?", (PROVISIONAL,)) or 0  # noqa: S608  our own words
         self.numbers[table] = max(self.numbers.get(table, 0), int(there)) + 1  # some rows come with their numbers
         return self.numbers[table]
-
-
-def today() -> str:
-    """Return the day on which this till hears of an erasure (ISO)."""
-    import datetime as dt
-
-    return dt.date.today().isoformat()

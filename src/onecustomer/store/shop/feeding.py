@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ...errors import StoreError
 from ..database.connection import Store
-from ..index import upkeep
 from .changed import NUMBERED, TABLES, WHOSE
 
 TYPE_CHECKING = False
@@ -59,6 +58,8 @@ def _take_out(store: Store, table: str, keys: Sequence[str]) -> set[int]:
 
 def _forget_keys(store: Store, customers: Sequence[int]) -> None:
     """Remove what was made of customers who are gone, and the words that nobody has any more."""
+    from ..index import upkeep  # few customers go
+
     words = {word for number in customers for word in upkeep.spelled(upkeep.keys_of(store, number))}
     for derived in DERIVED:
         store.change_each(f"DELETE FROM {derived} WHERE customer_id = ?", [(number,) for number in customers])  # noqa: S608

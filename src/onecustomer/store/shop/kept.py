@@ -12,19 +12,22 @@ if TYPE_CHECKING:
 
     from ..database.connection import Store
     from ..rows import Customer
+    from .copy import Copy
 
 LEFT_OUT = {
-    kinds.PIN: "A pin",
-    kinds.NEED: "A need",
-    kinds.LOST: "That somebody left",
-    kinds.TOLD: "News that was told",
+    kinds.PIN: "a pin",
+    kinds.NEED: "a need",
+    kinds.LOST: "this",
+    kinds.TOLD: "news that was told",
 }
+
+ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\"} | {chr(code): f"\\u{code:04x}" for code in range(32)})
 
 KEY_OF = "SELECT key FROM {table} WHERE id = ?"  # of our own tables alone
 
 
 def said(
-    store: Store, signed: Any, person: Customer, verb: str, written: Sequence[Any], *, is_visit: bool = False
+    store: Copy, signed: Any, person: Customer, verb: str, written: Sequence[Any], *, is_visit: bool = False
 ) -> dict[str, Any]:
     """Return an append as it is kept.
 
@@ -33,9 +36,9 @@ def said(
     """
     for kind in {entry.kind for entry in written} & LEFT_OUT.keys():
         without = f"note it without --{kind}, or " if kind in kinds.OF_FACT else ""
-        raise StoreError(
-            f"{LEFT_OUT[kind]} is not kept while the server is away.", f"{without}type it again once the server answers"
-        )
+        why = store.away or store.stale or "what was noted here before is sent first"
+        then = "oc shop send, then type it again" if store.server else "type it again once it answers"
+        raise StoreError(f"Nothing was written, as {LEFT_OUT[kind]} needs the server: {why}.", f"{without}{then}")
     return {
         "person": person.key,
         "name": person.name,
@@ -48,6 +51,22 @@ def said(
         "session": signed.session,
         "entries": [_entry(store, entry) for entry in written],
     }
+
+
+def as_json(value: object) -> str:
+    """Return what is kept as JSON: of text, whole numbers, truth and nothing, in lists and by names.
+
+    Source: `import json` takes 0.08 of the start of Python, and 0.4 where nothing else loads `re` (measured 2026-11).
+    """
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{as_json(name)}: {as_json(one)}' for name, one in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_json, value))}]"
+    if isinstance(value, str):
+        return f'"{value.translate(ESCAPES)}"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else f"{value:d}"
 
 
 def _entry(store: Store, entry: Any) -> dict[str, Any]:

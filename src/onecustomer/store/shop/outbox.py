@@ -7,12 +7,9 @@ with its last entry, so it is opened anew each time: no terminal goes on with on
 from __future__ import annotations
 
 import os
-from contextlib import closing
 
-from .. import files
 from ..database import shop_files, sqlite
 from ..database.connection import FAULTS
-from ..database.faults import error_of
 from ..record import Record
 
 TYPE_CHECKING = False
@@ -20,6 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 DRAFT = "add"  # the verb of an entry that is a draft of a new customer, and no append
+DRAFTED = {"verb": str, "name": str, "given": dict, "today": str, "brought_by": str | None}
+"""What is said in a draft."""
 
 MADE = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -50,16 +49,39 @@ class Entry(Record):
 
     @property
     def said(self) -> dict[str, Any]:
-        """What is to be written: of whom, when, by whom, and the entries; of a draft, what was typed."""
+        """What is to be written: of whom, when, by whom, and the entries; of a draft, what was typed.
+
+        Shape: whatever another version or damage has left; empty where it is no JSON of ours.
+        """
         import json
 
-        said: dict[str, Any] = json.loads(self.append)
-        return said
+        try:
+            said = json.loads(self.append)
+        except (ValueError, RecursionError):
+            return {}
+        return said if isinstance(said, dict) else {}
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of its entries."""
+        return self._each("text")
+
+    @property
+    def ends(self) -> list[str]:
+        """The keys of what its entries end."""
+        return self._each("about_id")
+
+    def _each(self, column: str) -> list[str]:
+        entries = self.said.get("entries")
+        found = [one.get(column) for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+        return [value for value in found if value and isinstance(value, str)]
 
     @property
     def is_draft(self) -> bool:
-        """Whether somebody new is to be added, which is done at a terminal."""
-        return bool(self.said["verb"] == DRAFT)
+        """Whether somebody new is to be added, which is done at a terminal; not where it cannot be read."""
+        said = self.said
+        is_read = all(isinstance(said.get(name), type_) for name, type_ in DRAFTED.items())
+        return is_read and said["verb"] == DRAFT
 
     @property
     def waits(self) -> bool:
@@ -73,6 +95,11 @@ class Outbox:
     def __init__(self, path: str) -> None:
         self.path = path + shop_files.OUTBOX
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anything waits."""
+        return os.path.exists(self.path)
+
     def waiting(self) -> list[Entry]:
         """Return what is to be sent, in the order in which it was written."""
         return [entry for entry in self.all() if entry.waits]
@@ -85,28 +112,47 @@ class Outbox:
         """Return what a rule refused."""
         return [entry for entry in self.all() if entry.reason is not None]
 
+    def kept(self) -> int:
+        """Return how much is kept here that is to be in the shop, drafts too."""
+        return sum(entry.reason is None for entry in self.all())
+
     def all(self) -> list[Entry]:
         """Return all entries, in the order in which they were written."""
-        if not os.path.exists(self.path):
+        if not self.is_there:
             return []
         return [Entry(*row) for row in self._do(f"SELECT {COLUMNS} FROM entry ORDER BY id")]  # noqa: S608
 
     def has(self, key: str) -> Entry | None:
         """Return the entry whose deed has this key, where it is here."""
-        return next((entry for entry in self.all() if entry.key == key), None)
+        if not self.is_there:
+            return None
+        found = self._do(f"SELECT {COLUMNS} FROM entry WHERE key = ?", (key,))  # noqa: S608  our own words
+        return Entry(*found[0]) if found else None
+
+    def sent(self) -> set[str]:
+        """Return the keys of the deeds that the server may have."""
+        return {key for (key,) in self._do("SELECT key FROM entry WHERE sent = 1")} if self.is_there else set()
 
     def leave_no_trace(self) -> None:
         """Rewrite the file, so that no freed page of it holds what was dropped."""
-        if os.path.exists(self.path):
+        if self.is_there:
             self._do("VACUUM")
             self._do("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def add(self, key: str, append: str, *, sent: bool) -> None:
         """Keep an append; it is on the disk where this returns."""
-        if not os.path.exists(self.path):
+        if not self.is_there:
+            from .. import files  # most often something waits already, or nothing is kept
+
             files.make_new(self.path)
             files.sync_folder(self.path)
         self._do("INSERT INTO entry (key, append, sent) VALUES (?, ?, ?)", (key, append, int(sent)))
+
+    def say(self, key: str, said: dict[str, Any]) -> None:
+        """Let an entry say something else."""
+        import json
+
+        self._do("UPDATE entry SET append = ? WHERE key = ?", (json.dumps(said), key))
 
     def mark_sent(self, key: str) -> None:
         """Note that an entry is about to be sent: from now on the server may have it."""
@@ -135,18 +181,23 @@ class Outbox:
         self._leave()
 
     def _leave(self) -> None:
-        """Remove the file where nothing is in it any more."""
-        if not self._do("SELECT 1 FROM entry LIMIT 1"):
+        """Remove the file where nothing is in it any more; another terminal that sent the last entry has done so."""
+        if self.is_there and not self._do("SELECT 1 FROM entry LIMIT 1"):
             os.remove(self.path)
 
     def _do(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """Carry out a statement; nothing where there is no file, as another terminal has sent all that was in it."""
         try:
-            with closing(sqlite.connected(self.path)) as connection:
+            connection = sqlite.connected(self.path)
+            try:
                 sqlite.settle(connection)
                 connection.execute(MADE)
                 return connection.execute(sql, values).fetchall()
+            finally:
+                connection.close()
         except FAULTS as error:
-            if not os.path.exists(self.path):
+            if not self.is_there:
                 return []
+            from ..database.faults import error_of  # no fault, no import
+
             raise error_of(error, self.path) from None

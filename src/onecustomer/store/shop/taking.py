@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import nullcontext
 
 from ...errors import OnecustomerError, StoreError
 from ..database.connection import IMMEDIATE, Transaction
+from ..database.unchecked import unchecked
 from ..rows import PROVISIONAL
 from .changed import WHOSE
-from .copy import BUSY, NOT_ALL
+from .copy import BUSY, NO_ROOM
 from .link.away import Unreachable
+from .link.server import EVERYTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from typing import Any
 
     from ..database.connection import Store
@@ -47,73 +49,62 @@ class Diverged(Exception):
 def take_in(store: Copy, copy: Shop, fed: Fed) -> None:
     """Take in what the server said, unless another terminal has meanwhile; `stale` says why it could not be.
 
-    Raises: Diverged.
+    Raises: Diverged; Unreachable.
     """
-    store.is_behind = fed.upto < fed.seq
-    store.stale = NOT_ALL if store.is_behind else None
+    store.behind, store.stale = fed.seq - fed.upto, None
     if fed.rows is None:
         return
+    said = fed.said()
     try:
         with _in_part(store, fed), Glimpse(store, IMMEDIATE):
             if store.copy == copy:
                 store.change("PRAGMA defer_foreign_keys = ON")
-                store.take_in(fed, fed.upto, fed.upto_mark)
+                store.take_in(said, fed.upto, fed.upto_mark)
     except Busy:
         if store.copy.cursor >= fed.upto:
             return
-        store.is_behind, store.stale = True, BUSY
-        said = fed.said()
+        store.behind, store.stale = fed.seq - copy.cursor, BUSY
         store.gone = {int(number) for number in said.get("customer", {}).get("gone", ())}
-    except StoreError as error:
-        store.is_behind, store.stale = True, error.sentence.rstrip(".")
+    except StoreError:
+        store.behind, store.stale = fed.seq - copy.cursor, NO_ROOM
     except OnecustomerError:
         raise Diverged from None
 
 
-@contextmanager
-def _in_part(store: Copy, fed: Fed) -> Iterator[None]:
+def _in_part(store: Copy, fed: Fed) -> AbstractContextManager[None]:
     """Let a part of what is to come name what comes later."""
-    if fed.upto == fed.seq:
-        yield
-        return
-    store.change("PRAGMA foreign_keys = OFF")
-    try:
-        yield
-    finally:
-        store.change("PRAGMA foreign_keys = ON")
+    return nullcontext() if fed.upto == fed.seq else unchecked(store)
 
 
 def freshen(store: Copy, customer_id: int) -> bool:
     """Take in all that the shop has of a customer, and tell whether anything was; not where another terminal writes."""
     if store.server is None:
         return False
-    store.change("PRAGMA foreign_keys = OFF")
     try:
-        said = store.server.person(customer_id)
-        note_gone(store, customer_id, said)
+        said = with_gone(store, customer_id, store.server.person(customer_id))
         if not said.get("customer", {}).get("rows"):
             store.gone.add(customer_id)
             return False
-        with Glimpse(store, IMMEDIATE):
+        with unchecked(store), Glimpse(store, IMMEDIATE):
             store.put(said)
     except Unreachable as error:
         store.leave(error)
         return False
     except (Busy, OnecustomerError):
         return False
-    finally:
-        store.change("PRAGMA foreign_keys = ON")
     return True
 
 
-def note_gone(store: Store, customer_id: int, said: dict[str, Any]) -> None:
-    """Add to what the server said of a customer which rows of theirs are here alone: taken out, or another's by now."""
+def with_gone(store: Store, customer_id: int, said: dict[str, Any]) -> dict[str, Any]:
+    """Return what the server said of a customer, and which rows of theirs are here alone: gone, or another's by now."""
+    parts = dict(said)
     for table, whose in WHOSE.items():
         if table != "customer" and table in said:
             at = said[table]["columns"].index("id")
             there = {row[at] for row in said[table]["rows"]}
             here = store.ask(f"SELECT id FROM {table} WHERE {whose} = ? AND id < ?", (customer_id, PROVISIONAL))  # noqa: S608
-            said[table]["gone"] = [str(number) for (number,) in here if number not in there]
+            parts[table] = said[table] | {"gone": [str(number) for (number,) in here if number not in there]}
+    return parts
 
 
 def catch_up(store: Copy) -> None:
@@ -121,18 +112,19 @@ def catch_up(store: Copy) -> None:
 
     Raises: Unreachable; StoreError.
     """
-    is_told = False
-    while store.is_behind and store.server:
+    is_told, most = False, AT_ONCE
+    while store.behind and store.server:
         copy = store.copy
-        fed = store.server.feed(copy, AT_ONCE)
+        fed = store.server.feed(copy, most)
         if not is_told and fed.seq > copy.cursor:
             store.tell("Fetching what other tills wrote meanwhile.")
             is_told = True
         if not fed.knows:
             raise Unreachable("the server was set back")
+        most = EVERYTHING if fed.upto == copy.cursor < fed.seq else AT_ONCE  # one write may have more than that
+        said = fed.said()
         with _in_part(store, fed), Transaction(store, IMMEDIATE):
             if store.copy == copy and fed.rows is not None:
                 store.change("PRAGMA defer_foreign_keys = ON")
-                store.take_in(fed, fed.upto, fed.upto_mark)
-        store.is_behind = fed.upto < fed.seq
-        store.stale = NOT_ALL if store.is_behind else None
+                store.take_in(said, fed.upto, fed.upto_mark)
+        store.behind, store.stale = fed.seq - fed.upto, None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from ...errors import OnecustomerError, StoreError
 from ..counter.append import new_key
 from ..database.connection import IMMEDIATE, Transaction
 from ..database.sqlite import SCHEMA
+from ..database.unchecked import unchecked
 from . import awake, changed, feeding, taking
 from .link import state
 from .link.away import Cut, Unreachable, Unsure
@@ -18,6 +21,7 @@ NOT_HERE = "It is written in the shop, and not yet in this till's copy: its disk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from .copy import Copy
@@ -39,9 +43,8 @@ class Turn(Transaction):
         self.within, self.whom = within, whom
 
     def __enter__(self) -> None:
-        store = self.store
-        if self.whom:
-            store.change("PRAGMA foreign_keys = OFF")  # a part of what is to come may name what comes later
+        self.in_part = unchecked(self.store) if self.whom else nullcontext()  # a part names what comes later
+        self.in_part.__enter__()
         try:
             super().__enter__()
             try:
@@ -118,8 +121,9 @@ class Turn(Transaction):
         if not fed.knows:
             raise Unreachable("the server was set back")
         if self.whom:
-            said = self.server.person(self.whom)
-            taking.note_gone(store, self.whom, said)
+            said = taking.with_gone(store, self.whom, self.server.person(self.whom))
+            if not said.get("customer", {}).get("rows"):
+                raise StoreError("They were merged or taken out at another till.", "oc shop send, then type it again")
             store.put(said)
         elif fed.rows is not None:
             self._take_in_all()
@@ -132,7 +136,7 @@ class Turn(Transaction):
         store, fed = self.store, self.fed
         try:
             store.change("PRAGMA defer_foreign_keys = ON")
-            store.take_in(fed, fed.upto, fed.upto_mark)
+            store.take_in(fed.said(), fed.upto, fed.upto_mark)
             store.change("PRAGMA defer_foreign_keys = OFF")
         except StoreError:
             raise
@@ -169,14 +173,14 @@ class Turn(Transaction):
 
         text = json.dumps(rows | {"given": feeding.numbers(store), "forgotten": store.erased})
         try:
-            self.server.commit(self.copy.number, state.note_secret(store.path, new), new, text, self.within)
+            secrets = state.note_secret(store.path, self.copy.number, new, self.fed.has)
+            self.server.commit(self.copy.number, secrets, new, text, self.within)
         except OnecustomerError as error:
             if self.server.connection.is_open:  # it was refused
-                state.take_back_secret(store.path, new)
                 self._roll_back()
                 raise
             store.leave(error if isinstance(error, Unreachable) else Unreachable(error.sentence))
-            self._settle(new, changed.verb(rows))
+            self._settle(new, rows)
         except OSError:
             self._roll_back()
             raise
@@ -184,20 +188,20 @@ class Turn(Transaction):
             store.change("UPDATE shop SET cursor = ?, mark = ?", (self.fed.seq, self.mark))
         return True
 
-    def _settle(self, new: str, verb: str) -> None:
+    def _settle(self, new: str, rows: changed.Rows) -> None:
         """Ask whether the turn was kept whose end nobody answered.
 
         Raises: Cut where it was not; Unsure where the server is away.
         """
         store, is_patient = self.store, self.within > AT_FIRST
         store.connect(TO_BE_SURE if is_patient else None)
-        kept = was_kept(store, new, self.within)
-        if kept is None:
-            if is_patient:  # what is appended at the counter waits, and is asked for when it is sent
-                state.note_unsure(store.path, new, verb)
-            raise Unsure(store.away or "another till is writing")
+        kept = were_kept(store, [new], self.within)
         if not kept:
-            state.take_back_secret(store.path, new)
+            if is_patient:  # what is appended at the counter waits, and is asked for when it is sent
+                state.note_unsure(store.path, new, changed.verb(rows), store.key_of(changed.whom(rows)))
+                store.is_told = True
+            raise Unsure(store.away or "another till is writing")
+        if kept == [False]:
             raise Cut
 
     def _roll_back(self) -> None:
@@ -209,22 +213,24 @@ class Turn(Transaction):
     def _leave(self) -> None:
         awake.let_go(self.store)
         self.store.numbers = None
-        if self.whom:
-            self.store.change("PRAGMA foreign_keys = ON")
+        self.in_part.__exit__(None, None, None)
 
 
-def was_kept(store: Copy, new: str, within: float) -> bool | None:
-    """Tell whether a turn was kept; none where nobody can say so now.
+def were_kept(store: Copy, turns: Sequence[str], within: float) -> list[bool]:
+    """Tell of each of these turns whether it was kept; of none where nobody can say so now.
 
-    Shape: it is asked within a turn, as the one that is asked for is over only then.
+    Shape: it is asked within a turn, as one that is asked for is over only then.
     """
-    kept = None
+    kept: list[bool] = []
     try:
         if store.server:
             store.server.turn(store.copy, SCHEMA, new_key(), within)
-            kept = store.server.was_taken(new)
-            store.server.rollback()
+            try:
+                kept = [store.server.was_taken(one) for one in turns]
+            finally:
+                store.server.rollback()
     except OnecustomerError as error:
+        kept = []
         if isinstance(error, Unreachable) and store.server and not store.server.connection.is_open:
             store.leave(error)
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...errors import Refused, StoreError
 from ..database.connection import IMMEDIATE, Transaction
 from ..rows import PROVISIONAL
+from .kept import as_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,17 +41,16 @@ class Waiting(Transaction):
         if kind is not None or not keys:
             super().__exit__(kind, *rest)
             return
-        import json
-
+        key = keys[0][-1]
         try:
-            store.outbox.add(keys[0], json.dumps(self.said | {"keys": keys}), sent=self.is_sent)
+            store.outbox.add(key, as_json(self.said | {"keys": keys}), sent=self.is_sent)
         except BaseException:
             super().__exit__(StoreError)
             raise
         try:
             super().__exit__(None)
         except BaseException:
-            store.outbox.drop(keys[0])  # nobody was told that it is kept
+            store.outbox.drop(key)  # nobody was told that it is kept
             raise
         store.has_kept |= not self.said["is_visit"]
 
