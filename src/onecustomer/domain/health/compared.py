@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from ...errors import NewerStore, OnecustomerError
 from ...store import kinds
-from ...store.checks import against, reading
+from ...store.checks import against
 from ...store.checks.against import Difference
+from ...store.checks.in_a_shop import is_in_a_shop
 from ...store.copies import digest, good, named
 from ...store.copies.named import Copy
 from ...store.counter import read
@@ -37,8 +38,8 @@ def copies(store: Store | None, asked: Asked) -> list[Finding]:
     Shape: every copy is looked at with --deep; else the newest and, where that is none, the next.
     """
     every = named.of_store(asked.path, asked.today)
-    if store is not None and reading.is_copy(store):
-        return [told("copy", NEEDS_NONE), *_past(store, asked)]
+    if is_in_a_shop(asked.path):
+        return [told("copy", NEEDS_NONE), *(_past(store, asked) if store else [])]
     if asked.is_demo and not every:
         return [told("copy", "The demo has no copies.")]
     found, sound = _looked_at(every, asked)
@@ -124,7 +125,8 @@ def entries(store: Store, asked: Asked) -> list[Finding]:
     ends = (good.newest(every), good.newest(every[::-1]))
     chosen = list({copy.path: copy for copy in ends if copy}.values())
     if not chosen:
-        return [told("entries", "There is no sound copy to compare the words with.", MAKE_ONE)]
+        none = told("entries", "There is no sound copy to compare the words with.", MAKE_ONE)
+        return [] if is_in_a_shop(asked.path) else [none]
     found: list[Finding] = []
     known: set[tuple[str, str, int | None]] = set()
     for copy in chosen:

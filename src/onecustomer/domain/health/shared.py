@@ -10,8 +10,8 @@ from contextlib import closing
 from ...store.database.connection import Store
 from ...store.open import open_store
 from ...store.rows import PROVISIONAL
-from ...store.shop import changed, fetching
-from ...store.shop.link.away import Unreachable
+from ...store.shop import before, changed, fetching
+from ...store.shop.link.away import AGAIN, Outdated, Unreachable
 from ...store.shop.link.server import Server
 from ...store.shop.shared import Shared
 from ..language.counts import are
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from ...store.database.connection import Tell
 
 GO_ON = "oc shop send fetches the rest"
-ANEW = "oc shop join with the server's address fetches the copy anew"
+ANEW = "oc shop join service={0} --yes fetches the copy anew"
+SENT = "what is noted meanwhile goes with the next command here once the server answers"
+ASKS = "oc shop send asks about each"
 
 
 def check(asked: Asked, tell: Tell) -> list[Finding]:
@@ -35,15 +37,14 @@ def check(asked: Asked, tell: Tell) -> list[Finding]:
         if not isinstance(store, Shared):
             return []
         store.connect()
-        return [*_server(store, deep=asked.deep), *_waiting(store)]
+        return [*_server(store, deep=asked.deep), *_waiting(store), *_of_before(asked)]
 
 
 def _server(store: Shared, *, deep: bool) -> list[Finding]:
     copy = store.copy
     values = {"service": copy.service, "till": copy.number}
     if store.server is None:
-        hint = "what is noted meanwhile is sent by itself"
-        return [wrong("shop", f"The shop's server is away: {store.away}.", hint, **values)]
+        return [wrong("shop", f"The shop's server is away: {store.away}.", _what_helps(store), **values)]
     try:
         with store.server.unchanging():
             fed = store.server.feed(copy, 0)
@@ -59,10 +60,12 @@ def _server(store: Shared, *, deep: bool) -> list[Finding]:
             differing = _differing(store, store.server) if deep else []
     except Unreachable as error:
         store.leave(error)
+        if isinstance(error, Outdated):
+            return [wrong("shop", f"{error.reason[:1].upper()}{error.reason[1:]}.", error.hint, **values)]
         return [wrong("shop", f"The shop's server went away: {error.reason}.", "try again later", **values)]
     if differing:
         says = f"Other rows than on the shop's server, though all is fetched: {', '.join(differing)}."
-        return [wrong("shop", says, ANEW, differing=differing, **values)]
+        return [wrong("shop", says, ANEW.format(copy.service), differing=differing, **values)]
     compared = ", and each of its rows is as there" if deep else " (--deep: compares each row)"
     says = f"This is till {copy.number} of the shop {copy.service}; its copy has all that the server has{compared}."
     return [right("shop", says, **values)]
@@ -101,14 +104,31 @@ def _sum(rows: Iterable[Sequence[object]]) -> tuple[int, int]:
     return count, whole
 
 
+def _of_before(asked: Asked) -> list[Finding]:
+    """Return where what the server lost is kept, and how it comes back."""
+    return [
+        told("before", f"What the shop's server lost is kept at this till: {path}", before.next_step(path), file=path)
+        for path in before.of_till(asked.path, asked.today)
+    ]
+
+
 def _waiting(store: Shared) -> list[Finding]:
-    waiting = sum(entry.reason is None for entry in store.outbox.all())  # drafts of new customers too
-    aside = len(store.outbox.set_aside())
+    waiting, drafts, aside = len(store.outbox.waiting()), len(store.outbox.drafts()), len(store.outbox.set_aside())
+    can_send = store.server and not store.refusal
     found = []
     if waiting:
-        says = f"{waiting} of what was noted while the server was away {are(waiting)} not sent yet."
-        found.append(told("waiting", says, "oc shop send", waiting=waiting))
+        says = f"{waiting} of what was noted here {'waits' if waiting == 1 else 'wait'} to be sent."
+        found.append(told("waiting", says, "oc shop send" if can_send else "", waiting=waiting))
+    if drafts:
+        says = f"{drafts} {are(drafts)} to be added to the shop."
+        found.append(told("waiting", says, ASKS if can_send else "", drafts=drafts))
     if aside:
         says = f"{aside} of what was noted while the server was away could not be kept."
         found.append(wrong("waiting", says, "oc shop shows it", refused=aside))
     return found
+
+
+def _what_helps(store: Shared) -> str:
+    """Return what is to be done so that the server is reached: to wait helps only where nobody is refused."""
+    why = store.why
+    return SENT if why is None or getattr(why, "by_network", False) or why.hint == AGAIN else why.hint

@@ -146,6 +146,7 @@ def forget(store: Store, signed: Signed, person: Customer, going: Going) -> Rece
             in_use.append(copy)  # it is asked for again at the end
     with store.writing():
         deed.begin(store, signed, kinds.FORGET, person)
+        store.erases(her_keys)
         rows = hers.erase(store, person.id, named.is_surely_in)
         for key in her_keys:
             append.row(store, Erasure, key=key, day=signed.today.isoformat())
@@ -220,5 +221,6 @@ def forget_staff(store: Store, signed: Signed, name: str) -> Receipt:
     with store.writing():
         deed.begin(store, signed, kinds.FORGET)
         rows = hers.erase_staff(store, name)
+        store.erases((), [name])
         finish.is_to_come(store, today)
     return Receipt(None, today, rows, held, [], _left(store, [name]) or in_use, None)

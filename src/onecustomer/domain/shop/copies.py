@@ -67,9 +67,13 @@ def let_go(store: Store, today: dt.date) -> None:
 
 
 def past(store: Store, today: dt.date) -> list[named.Copy]:
-    """Return the copies of a store that are past their time by the shop's rules, the oldest first."""
-    counted_to = kept.counted_to(store.path, today)
-    return kept.past(store.path, settings.period(store, settings.COPIES).past(counted_to), today)
+    """Return the copies of a store that are past their time by the shop's rules, the oldest first.
+
+    Shape: at a till of a shop all go in time, as no newer ones are made there.
+    """
+    counted_to = today if store.is_copy else kept.counted_to(store.path, today)
+    last = settings.period(store, settings.COPIES).past(counted_to)
+    return kept.past(store.path, last, today, newest_stays=not store.is_copy)
 
 
 def _midnight(today: dt.date) -> float:

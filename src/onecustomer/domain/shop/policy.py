@@ -75,15 +75,14 @@ def page_of(facts: Facts) -> list[Section]:
         Section("Why", [WHY, GROUND]),
         Section("What", [WHAT, "Some of it you told us, some of it we saw; who wrote it stands beside it."]),
         Section("Not kept", [_not_kept(facts), "We write down nothing that we would not read aloud to you."]),
-        Section(
-            "Who sees it", [_who(facts), "Nobody else: it is not sold, not lent, and the program sends it nowhere."]
-        ),
+        Section("Who sees it", [_who(facts), f"{NOBODY_ELSE}{' but to our own server' if facts.server else ''}."]),
         Section("How long", _how_long(facts)),
         Section("Where", [ON_A_SERVER if facts.server else "In one file on the shop’s own computer.", *_safety(facts)]),
         Section("Your rights", [*RIGHTS, ANSWER]),
     ]
 
 
+NOBODY_ELSE = "Nobody else: it is not sold, not lent, and the program sends it nowhere"
 ON_A_SERVER = "On the shop’s own server, and as a copy on the computer at each till."
 ASK = "This shop. Ask us at the counter."
 WHY = (

@@ -15,6 +15,7 @@ WHY = {
     named.MERGE: "from before two were merged",
     named.TIDY: "from before a tidying",
     named.RESTORE: "from before a restore",
+    named.ANEW: "from before everything was fetched anew",
 }
 """Why a copy was made, as it is said behind its day."""
 

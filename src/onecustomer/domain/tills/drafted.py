@@ -16,5 +16,6 @@ def meant(store: Shared, query: str) -> NotFound | None:
     for draft in store.outbox.drafts() if typed else []:
         name, words = draft.said["name"], names.search_words(draft.said["name"])
         if all(any(word.startswith(part) for word in words) for part in typed):
-            return NotFound(f"{name} is kept at this till, and not added yet.", "oc shop send at a terminal adds them")
+            once = "" if store.server else "once the server answers: "
+            return NotFound(f"{name} waits at this till, and is not added yet.", f"{once}oc shop send")
     return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import time
 
-from ...store import rhythm
+from ...errors import StoreError
 from ...store.counter import read
 from ...store.shop.link import state
-from ...store.shop.link.server import AT_THE_COUNTER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from ...store.shop.shared import Shared
 
 REGION = "region"  # as domain.finding.keys calls that setting, which is not loaded for it
+NAME_OF = "SELECT name FROM customer WHERE key = ?"
 AT_A_COMMAND = 50  # entries of the outbox that a command sends
 
 
@@ -27,7 +27,8 @@ def begin(store: Shared, today: dt.date) -> None:
 
     def made_anew(copy: Store, customers: Collection[int]) -> None:
         nonlocal region
-        from ..finding import renew  # most commands find nothing new
+        from ...store import rhythm  # most commands find nothing new
+        from ..finding import renew
 
         if read.setting(copy, REGION) != region:  # of which every telephone is written
             region = read.setting(copy, REGION)
@@ -42,17 +43,34 @@ def begin(store: Shared, today: dt.date) -> None:
 
         renew.everybody(copy)
 
-    store.renew, store.everybody = made_anew, all_anew
+    def note_drafts(customers: Collection[str]) -> None:
+        from . import drafted_of  # hardly ever is anybody erased
+
+        drafted_of.note(store, customers)
+
+    store.today, store.renew, store.everybody, store.note_drafts = today, made_anew, all_anew, note_drafts
     store.send = lambda: send(store)
     store.finish = None  # an erasure that was cut short is finished after the output
+    if store.outbox.is_there:
+        _look_what_waits(store)
     store.connect()
     store.take()
     if store.server is None or store.refusal:
         return
     if state.read(store.path).unsure:
         settle(store)
-    if store.outbox.waiting():
+    if not store.behind and store.outbox.waiting():
         send(store, AT_A_COMMAND)
+
+
+def _look_what_waits(store: Shared) -> None:
+    """Go on without what waits where it cannot be read."""
+    try:
+        store.outbox.all()
+    except StoreError as error:
+        from . import unreadable
+
+        unreadable.set_aside(store, error)
 
 
 def send(store: Shared, *most: int) -> None:
@@ -63,20 +81,24 @@ def send(store: Shared, *most: int) -> None:
 
 
 def settle(store: Shared) -> None:
-    """Say whether a write was kept of which nobody knew, as soon as the server knows and no other terminal writes."""
+    """Say which writes were kept of which nobody knew, as soon as the server knows and no other terminal writes."""
     from ...store.database.connection import IMMEDIATE
+    from ...store.shop.link.server import AT_THE_COUNTER
     from ...store.shop.taking import Busy, Glimpse
-    from ...store.shop.turn import was_kept
+    from ...store.shop.turn import were_kept
 
     try:
         with Glimpse(store, IMMEDIATE):
             unsure = state.read(store.path).unsure
-            kept = was_kept(store, unsure.key, AT_THE_COUNTER) if unsure else None
-            if unsure is None or kept is None:
+            kept = were_kept(store, [one.key for one in unsure], AT_THE_COUNTER) if unsure else []
+            if not kept:
                 return
             state.settle(store.path)
     except (Busy, OSError):
         return
-    hour, minute = time.localtime(unsure.at)[3:5]
-    what = f"What was written at {hour:02}:{minute:02}{f' ({unsure.words})' if unsure.words else ''}"
-    store.tell(f"{what} is in the shop." if kept else f"{what} did not reach the shop: type it again.")
+    for one, is_there in zip(unsure, kept, strict=True):
+        hour, minute = time.localtime(one.at)[3:5]
+        name = store.value(NAME_OF, (one.whose,))  # none of somebody who is not in the shop, or is no more
+        about, verb = f" about {name}" if name else "", f" ({one.words})" if one.words else ""
+        what = f"What was written{about} at {hour:02}:{minute:02}{verb}"
+        store.tell(f"{what} is in the shop." if is_there else f"{what} did not reach the shop: type it again.")

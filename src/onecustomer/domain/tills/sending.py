@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ...errors import OnecustomerError, Refused, StoreError
-from ...store.counter import alias, undo
+from ...store.counter import undo
 from ...store.erasure import erased_keys
 from ...store.record import Record
 from ...store.rows import PROVISIONAL, Deed
-from ...store.shop import changed
+from ...store.shop import changed, erasing
 from ...store.shop.link.away import Unreachable
 from ...store.shop.link.server import AT_THE_COUNTER
 from ...store.shop.outbox import Entry
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 ALL = 2**31 - 1  # entries
 SENT, DROPPED, REFUSED = "sent", "dropped", "refused"
-ERASED = "SELECT 1 FROM erasure WHERE key = ?"
 OF_KEY = "WHERE id = (SELECT id FROM deed WHERE key = ? AND id < ?)"
 
 
@@ -38,19 +37,20 @@ class Sent(Record):
         if self.sent:
             said.append(f"Sent to the shop: {self.sent} of what was noted while the server was away.")
         if self.dropped:
-            said.append(
-                f"Not sent, and dropped: {self.dropped} of what was noted here, of somebody whom the shop has erased."
-            )
+            said.append(erasing.DROPPED.format(self.dropped))
         if self.refused:
             said.append(f"The shop could not take {self.refused} of what was noted here: oc shop shows it.")
         return said
 
 
 def send(store: Shared, most: int = ALL) -> Sent:
-    """Send so many entries at the most, the oldest first; where the server goes away, the rest waits on."""
+    """Send so many entries at the most, the oldest first; where the server goes away, the rest waits on.
+
+    Shape: a till that has not fetched everything sends nothing, as it cannot know who was erased or merged meanwhile.
+    """
     became: list[str] = []
     for entry in store.outbox.waiting()[:most]:
-        if store.server is None or store.refusal:
+        if store.server is None or store.refusal or store.behind:
             break
         try:
             became += _send(store, entry)
@@ -58,7 +58,7 @@ def send(store: Shared, most: int = ALL) -> Sent:
             store.go_on_without(error)
             break
         except StoreError as error:
-            store.stale = error.sentence.rstrip(".")
+            store.stale = store.stale or error.sentence.rstrip(".")
             break
     sent = Sent(*map(became.count, (SENT, DROPPED, REFUSED)))
     for sentence in sent.sentences():
@@ -72,7 +72,7 @@ def _send(store: Shared, entry: Entry) -> list[str]:
     Raises: Unreachable; StoreError.
     """
     try:
-        with Turn(store, AT_THE_COUNTER, _whom(store, entry)):
+        with Turn(store, AT_THE_COUNTER):
             now = store.outbox.has(entry.key)
             if now is None or not now.waits:
                 return []
@@ -90,12 +90,6 @@ def _send(store: Shared, entry: Entry) -> list[str]:
         return _set_aside(store, entry, error.sentence)
 
 
-def _whom(store: Shared, entry: Entry) -> int | None:
-    """Return the number of whom an entry is about, where this till has not fetched all; none where it has."""
-    person = alias.by_key(store, entry.said["person"]) if store.is_behind else None
-    return person.id if person else None
-
-
 def _bring_there(store: Shared, entry: Entry) -> None:
     """Write an entry in this turn, unless it is there; what was taken back is taken back there.
 
@@ -105,11 +99,11 @@ def _bring_there(store: Shared, entry: Entry) -> None:
     if is_there and entry.back:
         _take_back(store, entry)
     elif not is_there and not entry.back:
-        said = entry.said
+        kept = append.read(entry)
         store.outbox.mark_sent(entry.key)
-        store.preset, store.keys = said.pop("keys"), []
+        store.preset, store.keys = list(kept.keys), []
         try:
-            append.write(store, said)
+            append.write(store, kept)
         finally:
             store.preset = []
 
@@ -145,4 +139,4 @@ def _set_aside(store: Shared, entry: Entry, reason: str) -> list[str]:
 
 def is_erased(store: Shared, key: str) -> bool:
     """Tell whether the shop has erased the customer of a key, as far as this till knows."""
-    return bool(store.ask(ERASED, (key,))) or key in store.forgotten or key in erased_keys.known(store.path)
+    return key in erased_keys.of(store)

@@ -25,11 +25,16 @@ def check(store: Store, person: Customer, kind: str, about_id: int | None, other
 
 
 def _check_still_there(store: Store, person: Customer, about_id: int | None, other_id: int | None) -> None:
-    """Refuse to end what another till has ended or taken back meanwhile, and to name somebody who is gone."""
+    """Refuse to end what another till has ended, taken back or moved meanwhile, and to name who is gone or the same."""
     if about_id and (ended := read.ending(store, about_id)):
         raise Refused(f"That is {called.ended(ended)} already, by another till.", f"oc history {person.ref}")
-    if about_id and read.interaction(store, about_id) is None:
+    about = read.interaction(store, about_id) if about_id else None
+    if about_id and about is None:
         raise Refused("Another till took that back meanwhile.", f"nothing was written: oc history {person.ref}")
+    if about and about.customer_id != person.id:
+        raise Refused("What it ends was moved to somebody else.", f"nothing was written: oc history {person.ref}")
+    if other_id == person.id:
+        raise Refused("Nobody brings themselves: the two are one person by now.", f"oc history {person.ref}")
     if other_id and read.customer(store, other_id) is None:
         raise Refused("Who was brought was taken out of the store meanwhile.", "nothing was written: oc find")
 

@@ -70,7 +70,7 @@ def write_visit(store: Store, signed: Signed, person: Customer, entry: NewEntry)
     return True
 
 
-def _kept(store: Store, *written: Any, is_visit: bool = False) -> dict[str, Any]:
+def _kept(store: Any, *written: Any, is_visit: bool = False) -> dict[str, Any]:
     """Return what is written as a till of a shop keeps it while the server is away."""
     from ...store.shop import kept  # no other till keeps it
 
