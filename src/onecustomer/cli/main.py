@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import INTERRUPTED, NobodyYet, NotFound, OnecustomerError, StoreError
+from ..errors import INTERRUPTED, NobodyYet, OnecustomerError, StoreError
 from .express import VERBS, parsed
 from .terminal import streams
 from .terminal.till import Till
@@ -102,6 +102,4 @@ def _complain(error: OnecustomerError, till: Till, words: Sequence[str]) -> int:
 
             error = way_back.told(error, till, words)
         streams.complain(error, till.typed)
-        if error.exit_code == NotFound.exit_code and till.opened and till.opened[-1].is_behind:
-            streams.say(till.typed("hint: oc shop send fetches what this till has not heard of yet"))
     return error.exit_code

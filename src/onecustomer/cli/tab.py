@@ -39,6 +39,10 @@ BEHIND_OPTION: Mapping[tuple[str, str], Offer] = {
 """What the value of an option is."""
 
 
+WITH_SERVER = ("start", "join", "upgrade")
+"""What `oc shop` does with a server."""
+
+
 def answer(shell: str, till: Till) -> tuple[str, int] | None:
     """Return what the shell is told, and the exit code; none where Typer is to answer.
 
@@ -46,6 +50,9 @@ def answer(shell: str, till: Till) -> tuple[str, int] | None:
     """
     if not QUOTES.isdisjoint(_line(shell).rpartition(" ")[2]):
         return _told(shell, [])  # the shell would put what is offered behind the quote
+    servers = _servers() if shell == "bash" else None
+    if servers is not None:
+        return _told(shell, servers)
     typed = _typed(shell)
     offer = _offer(typed[0], typed[1]) if typed else None
     if typed is None or offer is None:
@@ -67,6 +74,21 @@ def _told(shell: str, offered: Sequence[str]) -> tuple[str, int]:
 def _line(shell: str) -> str:
     """Return the line up to TAB, or in bash the whole of it, with a blank between its words."""
     return os.environ.get("COMP_WORDS" if shell == "bash" else "_TYPER_COMPLETE_ARGS", "").translate(BLANKS)
+
+
+def _servers() -> list[str] | None:
+    """Return what goes on behind service=, where bash parts words; none where that is not typed.
+
+    Source: bash(1), COMP_WORDBREAKS.
+    """
+    words = _line("bash").split()[1:]
+    if words[:1] != ["shop"] or words[2:4] != ["service", "="] or words[1] not in WITH_SERVER:
+        return None
+    if os.environ.get("COMP_CWORD") not in ("4", "5"):  # the place of "=" and of the name; behind it comes nothing
+        return []
+    from ..store.shop.link import address  # no other TAB waits for it
+
+    return [name for name in address.services() if name.startswith("".join(words[4:5]))]
 
 
 def _typed(shell: str) -> tuple[list[str], str] | None:

@@ -65,7 +65,7 @@ def shop(
             autocompletion=servers,
         ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Leave without being asked.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Leave without being asked; join, though it is in.")] = False,
     as_json: Json = False,
 ) -> None:
     """Several tills, one shop: each knows what the others were told. Alone it shows the server, what waits, the tills.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from contextlib import suppress
 
-from ...domain.tills import forgotten, joined
+from ...domain.tills import joined
 from ...errors import NotFound, OnecustomerError
 from ...store.counter import read
 from ...store.database import shop_files
@@ -16,10 +15,14 @@ from . import streams
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...store.database.connection import Store
     from ...store.rows import Customer
 
 KEPT = "Kept here, and sent once it can be"
+WRONG_CLOCK = "This till's clock is {0} of the shop's server: what is written here has the wrong hour, until it is set."
+OF_BEFORE = "What the shop's server lost is kept at this till: oc doctor says where."
 MEANWHILE = "What is noted here meanwhile is sent once it can be."
 
 
@@ -29,20 +32,30 @@ def begin(store: Store, today: dt.date) -> None:
         joined.begin(store, today)
 
 
-def end(store: Store, terminal: str) -> None:
+def end(store: Store, terminal: str, typed: Callable[[str], str]) -> None:
     """Erase here whom the shop has forgotten; say that what was written waits, or of when what was shown is."""
     if not isinstance(store, Shared):
         return
-    if forgotten.is_any(store):
+    if store.forgotten or store.has_erasures:
+        from ...domain.tills import forgotten  # few commands hear of anybody
+
         try:
             forgotten.leave_no_trace(store)
         except (OnecustomerError, OSError) as error:
             streams.say(str(error))
+    if store.has_written and store.has_wrong_clock:
+        from ...domain.tills import clock  # most clocks are right
+
+        streams.say(WRONG_CLOCK.format(clock.off(store.ahead)))
+    if store.is_told:
+        return
     why = store.why_stale()
-    if why and not store.is_told:
-        known = _is_known(store, terminal, why)
-        later = "" if known or store.refusal or store.has_kept else f" {MEANWHILE}"
+    if why or store.has_kept:
+        known = why is None or _is_known(store, terminal, why)
+        later = "" if known or store.refusal or store.has_kept or not store.away else f" {MEANWHILE}"
         streams.say(f"{KEPT if store.has_kept else as_of(store)}{'' if known else f': {why}'}.{later}")
+    if store.behind and not why:
+        streams.say(typed(f"This till is {behind(store)}."))
 
 
 def check_can_write(store: Store) -> None:
@@ -61,6 +74,7 @@ def check_can_undo(store: Store, till: str) -> None:
     """
     if isinstance(store, Shared):
         store.check_can_undo(till)
+        store.is_told = True  # what still waits is taken back, and nothing is shown
 
 
 def as_of(store: Shared) -> str:
@@ -69,6 +83,12 @@ def as_of(store: Shared) -> str:
     then, now = time.localtime(heard), time.localtime()
     day = "" if then[:3] == now[:3] else f"{dt.date(*then[:3]):%d %b} "
     return f"As of {day}{then.tm_hour:02}:{then.tm_min:02}"
+
+
+def behind(store: Shared) -> str:
+    """Return by how much a copy is behind its shop, and what fetches it."""
+    writes, them = ("1 write", "it") if store.behind == 1 else (f"{store.behind:,} writes", "them")
+    return f"behind by {writes}: oc shop send fetches {them}"
 
 
 def in_json(store: Store) -> dict[str, str]:
@@ -94,8 +114,25 @@ def left(store: Store) -> list[str]:
     entries = store.outbox.all() if isinstance(store, Shared) else []
     drafts = sum(one.reason is None and one.is_draft for one in entries)
     refused = sum(one.reason is not None for one in entries)
-    said = [f"{drafts} to be added"] * bool(drafts) + [f"{refused} that the shop could not take"] * bool(refused)
-    return [f"Left at this till: {', '.join(said)}; oc shop send asks about it"] if said else []
+    said = [f"{drafts} to be added"] * bool(drafts) + [f"{refused} that the shop did not take"] * bool(refused)
+    return [f"At this till: {', '.join(said)}: oc shop send asks about each"] if said else []
+
+
+def of_before(store: Store, today: dt.date) -> list[str]:
+    """Return that what the server lost is kept here, and let go of the copies that are past their time.
+
+    Shape: none goes by a clock that may be wrong.
+    """
+    from ...store.copies import named  # only where the morning is shown
+
+    if not named.of_store(store.path, today):
+        return []
+    from ...domain.shop import copies  # most tills have none
+    from ...store.shop import before
+
+    if isinstance(store, Shared) and not store.away and not store.has_wrong_clock:
+        copies.let_go(store, today)
+    return [OF_BEFORE] * bool(before.of_till(store.path, today))
 
 
 def to_be_added(store: Store, query: str) -> NotFound | None:
@@ -114,6 +151,5 @@ def _is_known(store: Shared, terminal: str, why: str) -> bool:
     if told in lines:
         return True
     others = [line for line in lines if line[:1] != [terminal] and line[2:] == told[2:]]
-    with suppress(OSError):
-        state.write_lines(path, [*others, told], safe=False)
+    state.note_lines(path, [*others, told])
     return False

@@ -99,7 +99,7 @@ class Till:
             if store.is_copy:
                 from . import joined
 
-                joined.end(store, self.name)
+                joined.end(store, self.name, self.typed)
             elif store.finish:  # nothing was written
                 from ...store.erasure.finish import UNFINISHED
 

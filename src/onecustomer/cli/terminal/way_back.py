@@ -11,12 +11,12 @@ from ...domain.language.counts import people, were
 from ...domain.shop import said_of_copies
 from ...errors import OnecustomerError, Refused, StoreError
 from ...store import lost, marker
+from ...store.checks.in_a_shop import shop_of
 from ...store.copies import good, named
 from ...store.copies.named import Copy
 from ...store.database.beside import Foreign
 from ...store.database.faults import Damaged
 from ...store.lost import StoreGone
-from ...store.open import is_in_a_shop
 from .program import in_a_shell
 from .till import Till
 
@@ -36,9 +36,9 @@ def told(error: OnecustomerError, till: Till, words: Sequence[str] = ()) -> Onec
     path = error.path
     if isinstance(error, Foreign) and not lost.was_here(path):
         return error
-    if is_in_a_shop(path):
+    if service := shop_of(path):
         away = "" if isinstance(error, StoreGone) else f"move {in_a_shell(path)} away, then "
-        return StoreError(error.sentence, f"{away}oc shop join with the server's address fetches the shop's copy anew")
+        return StoreError(error.sentence, f"{away}oc shop join service={service} fetches its copy anew")
     own = [error.hint] if error.hint else []
     if isinstance(error, Foreign):
         own = ["the other program’s file is set aside then, and kept", *own]

@@ -7,6 +7,7 @@ from ...store.counter import read
 from ...store.database.connection import Store
 
 SENTENCE = "There are no customers here yet. There are four ways to begin:"
+OF_A_SHOP = "The shop “{0}” has no customers yet. There are two ways to begin:"
 DEMO = "everything, on five made-up people"
 WAYS = (
     "oc import FILE   brings the customers you have: a table, or vCards",
@@ -16,8 +17,10 @@ WAYS = (
 )
 
 
-def nobody_yet() -> NobodyYet:
-    """Return the error that nobody can be found, as nobody was added yet."""
+def nobody_yet(store: Store | None = None) -> NobodyYet:
+    """Return the error that nobody can be found, as nobody was added yet; at a till of a shop, to the shop."""
+    if copy := getattr(store, "copy", None):
+        return NobodyYet(OF_A_SHOP.format(copy.service), "\n".join(WAYS[:2]))
     return NobodyYet(SENTENCE, "\n".join(WAYS))
 
 
@@ -29,7 +32,7 @@ def nobody(store: Store, query: str) -> NotFound:
         if kept := joined.to_be_added(store, query):
             return kept
     if read.has_nobody(store):
-        return nobody_yet()
+        return nobody_yet(store)
     from ...domain.finding import unfound
 
     return unfound.nobody(query)

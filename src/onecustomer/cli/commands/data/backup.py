@@ -11,6 +11,7 @@ from ....errors import Refused, Usage
 from ....store.copies import digest, kept, making, named
 from ....store.database.connection import Store
 from ....store.record import Record
+from ....store.shop.shared import Shared
 from ...terminal import streams
 from ...terminal.till import Till
 from .. import output
@@ -44,7 +45,8 @@ def backup(till: Till, path: str | None, *, force: bool, as_json: bool) -> None:
         raise Usage("A copy goes into a file, and not into a pipe.", HINT)
     moment = till.moment()
     store = till.open()
-    if store.is_copy:
+    if isinstance(store, Shared):
+        store.is_told = True  # nothing of the copy is shown
         raise Refused(NEEDS_NONE, OF_THE_SERVER)
     if path is None:
         copy = copies.make(store, named.ASKED, moment)

@@ -28,7 +28,6 @@ from ....store.database.connection import Store
 from ....store.erasure import erased_keys
 from ....store.open import is_absent, make_filled, open_store
 from ....store.overview.morning import last_customer
-from ....store.rare_rows import Erasure
 from ...terminal import streams
 from ...terminal.till import Till
 from .import_opened import Opened, opened
@@ -70,7 +69,7 @@ def _looked_through(
     Raises: Refused where one cannot be read.
     """
     store = None if is_absent(till.path) else till.open()
-    erased = erased_keys.known(till.path) | ({one.key: one.day for one in store.all(Erasure, "")} if store else {})
+    erased = erased_keys.of(store) if store else erased_keys.known(till.path)
     order = rules.order(store) if store else None
     read = []
     for path in files:

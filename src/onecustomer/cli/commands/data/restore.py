@@ -12,11 +12,11 @@ from ....domain.language.text import clean
 from ....domain.restoring import Ready, Restored
 from ....domain.shop import said_of_copies
 from ....errors import NewerStore, OnecustomerError, Refused, StoreError
+from ....store.checks.in_a_shop import shop_of
 from ....store.copies import good, making, named
 from ....store.copies.named import Copy
 from ....store.database.faults import DiskFull
 from ....store.lost import was_here
-from ....store.open import is_in_a_shop
 from ....store.record import Record
 from ....store.restore import present
 from ....store.restore.difference import Difference, OneSide
@@ -73,10 +73,10 @@ def restore(till: Till, file: str | None, *, yes: bool, as_json: bool) -> None:
     Raises: Refused where nobody agrees, or nobody can be asked; StoreError or NewerStore where the copy is none, the
     store is in use, or there is no room: then the store is as it was.
     """
-    if is_in_a_shop(till.path):
+    if service := shop_of(till.path):
         raise Refused(
             "This till's copy of the shop is not restored: the shop's server has all of it.",
-            "oc shop join with the server's address fetches it anew",
+            f"oc shop join service={service} --yes fetches it anew",
         )
     try:
         restored = _restored(till, file, yes=yes, as_json=as_json)

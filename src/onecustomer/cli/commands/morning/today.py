@@ -52,7 +52,7 @@ def today(till: Till, name: str | None, *, as_json: bool = False) -> None:
         if store.is_copy:
             from ...terminal import joined  # a shop of one till has none of it
 
-            first += joined.left(store)
+            first += [*joined.left(store), *joined.of_before(store, asked.today)]
         streams.drawn(draw(found, asked.today, _drawing(till), first))
         warn_of_room(till)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ....domain.finding import companies
@@ -48,54 +48,81 @@ class Added(Record):
         return f"{opening}.{known}{thanks}"
 
 
-def add(till: Till, name: str, given: Mapping[str, Any], *, brought_by: str | None, yes: bool) -> Added:
+class Doubt(Record):
+    """Why somebody is not added unasked.
+
+    Shape: `others` are the customers who may be the same person; `question` is asked, where yes adds them all the same.
+    """
+
+    why: str
+    question: str
+    hint: str
+    others: Sequence[Customer] = ()
+
+
+def add(
+    till: Till,
+    name: str,
+    given: Mapping[str, Any],
+    *,
+    brought_by: str | None,
+    yes: bool,
+    asked: Callable[[Doubt], bool] | None = None,
+) -> Added:
     """Add somebody; at a terminal they are being served then. `yes` answers whatever would be asked.
 
+    Shape: `asked` asks of a draft, and tells whether it is to be added. Whoever was typed hours ago is not served now.
     Raises: Refused where the name is a company's and nobody says that it is a person's; where they may be here
     already, and nobody says that they are two; or where a word of it has letters of two alphabets, and nobody says so.
     """
     signed = till.signed()
     store = till.open(make=True)
-    if store.is_copy:
+    if store.is_copy and asked is None:
         from . import away  # a shop of one till has none of it
 
         away.check(store, name)
     details = details_from(store, name, given, signed.today)
     if not yes:
-        _check_is_a_person(till, store, details.name or "")
-    others = None if yes else _others(till, store, details)
+        _check(till, asked, _reads_like_a_company(store, details.name or ""))
+    others = None if yes else _others(till, store, details, asked)
     if others == []:
-        _check_letters(till, details.name or "")
+        _check(till, asked, _mixes_letters(details.name or ""))
     bringer = choose.person(till, store, brought_by, "oc add … --brought-by") if brought_by is not None else None
-    served = choose.customer_served(till, store)
+    served = None if asked else choose.customer_served(till, store)
     mindfully = mindful.hints(till, store, details.why)
     person = editing.add(store, signed, details, bringer, others)
-    is_served = till.interactive and choose.make_current(till, person, is_logged=False)
+    is_served = till.interactive and not asked and choose.make_current(till, person, is_logged=False)
     if till.interactive and not is_served:
         served = None  # this till cannot keep whom it serves
     return Added(person, editing.known(store, person), bringer, is_served, served, mindfully)
 
 
-def _check_is_a_person(till: Till, store: Store, name: str) -> None:
-    """Ask whether a name that is a company's is a person's too.
+def _check(till: Till, asked: Callable[[Doubt], bool] | None, doubt: Doubt | None) -> None:
+    """Go on where there is no doubt, or the person at the till says that it is meant so.
 
     Raises: Refused where they say no, or nobody can be asked.
     """
+    if doubt is None or (till.interactive and (asked(doubt) if asked else streams.agrees(doubt.question))):
+        return
+    raise Refused(f"Not added: {doubt.why}.", doubt.hint)
+
+
+def _reads_like_a_company(store: Store, name: str) -> Doubt | None:
+    """Return the doubt whether a name that is a company's is a person's too; none where it is none."""
     with store.reading():
         company = companies.find(store, name)
     if company is None:
-        return
-    why = f"is where {company.colleague.name} works" if company.colleague else "reads like a company"
-    if till.interactive and streams.agrees(f"{name} {why}. Is it a person?"):
-        return
-    raise Refused(
-        f"Not added: {name} {why}.",
+        return None
+    why = f"{name} is where {company.colleague.name} works" if company.colleague else f"{name} reads like a company"
+    return Doubt(
+        why,
+        f"{why}. Is it a person?",
         f"there is no {name} account: oc add NAME --at {quoted(name, as_one=True)}\n"
         f"if it is a person: oc add {quoted(name)} --yes",
     )
 
 
-def _others(till: Till, store: Store, details: Details) -> list[int]:
+def _others(till: Till, store: Store, details: Details, asked: Callable[[Doubt], bool] | None) -> list[int]:
     """Return who is like the new one, by number, once the person has said that they are somebody else.
 
     Raises: Refused where they say no, or nobody can be asked.
@@ -106,26 +133,23 @@ def _others(till: Till, store: Store, details: Details) -> list[int]:
     if not found:
         return []
     streams.listed(candidates.rows(found, today, streams.width(), choose.SHOWN))
-    if till.interactive and streams.agrees(f"Is {details.name} somebody else?"):
-        return [one.person.id for one in found]
-    raise Refused(
-        f"Not added: {clean(found[0].person.name)} may be the same person.",
+    doubt = Doubt(
+        f"{clean(found[0].person.name)} may be the same person",
+        f"Is {details.name} somebody else?",
         f"oc serve {found[0].ref}\nif they are two: oc add {quoted(details.name or 'NAME')} --yes",
+        [one.person for one in found],
     )
+    _check(till, asked, doubt)
+    return [one.person.id for one in found]
 
 
-def _check_letters(till: Till, name: str) -> None:
-    """Ask whether a word is meant to have letters of two alphabets: most often one only looks like another.
-
-    Raises: Refused where they say no, or nobody can be asked.
-    """
+def _mixes_letters(name: str) -> Doubt | None:
+    """Return the doubt whether a word is meant to have letters of two alphabets: most often one only looks so."""
     found = mixed(name)
     if found is None:
-        return
+        return None
     word, alphabets = found
     why = f"“{word}” has {' and '.join(alphabets)} letters"
-    if till.interactive and streams.agrees(f"{why}. Is it meant so?"):
-        return
     alike = names.looks_like(name)
     in_latin = "" if mixed(alike) else f"in Latin letters: oc add {quoted(alike)}\n"
-    raise Refused(f"Not added: {why}.", f"{in_latin}if it is meant so: oc add {quoted(name)} --yes")
+    return Doubt(why, f"{why}. Is it meant so?", f"{in_latin}if it is meant so: oc add {quoted(name)} --yes")

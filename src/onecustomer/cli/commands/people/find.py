@@ -54,7 +54,7 @@ def _nobody(store: Store, query: str, relation: str | None) -> NotFound:
         if kept := joined.to_be_added(store, query):
             return kept
     if read.has_nobody(store):
-        return nobody_yet()
+        return nobody_yet(store)
     line = f"oc add NAME --as {quoted(relation, as_one=True)}" if relation is not None and not query else "oc add NAME"
     return NotFound(f"Nobody found for “{query or relation}”.", f"try fewer letters, or {line}")
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ....domain.language import days
+from ....domain.tills import clock
 from ....store.paths import demo_store
 from ....store.shop.link import hosts, state
+from ....store.shop.link.away import Outdated
 from ....store.shop.outbox import Entry
 from ....store.shop.shared import Shared
-from ...terminal import streams
+from ...terminal import joined, streams
 from ...terminal.till import Till
 
 COLUMN = 8  # of what stands in front of a line
@@ -48,7 +50,8 @@ def _as_json(store: Shared, tills: list[dict[str, Any]]) -> dict[str, Any]:
         "till": store.copy.number,
         "heard": _moment(heard).isoformat(timespec="seconds") if heard else None,
         "away": store.away,
-        "behind": store.is_behind,
+        "behind": bool(store.behind),
+        "clock_ahead": round(store.ahead) if store.has_wrong_clock else 0,
         "waiting": [_said(entry) for entry in store.outbox.all() if entry.reason is None],
         "refused": [{**_said(entry), "reason": entry.reason} for entry in store.outbox.set_aside()],
         "tills": tills,
@@ -57,27 +60,41 @@ def _as_json(store: Shared, tills: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _said(entry: Entry) -> dict[str, Any]:
     said = entry.said
-    texts = [one["text"] for one in said.get("entries", []) if one["text"]]
-    return {"verb": said["verb"], "name": said.get("name"), "day": said.get("today"), "text": "; ".join(texts)}
+    return {
+        "verb": said.get("verb"),
+        "name": said.get("name"),
+        "day": said.get("today"),
+        "text": "; ".join(entry.texts),
+    }
 
 
 def _lines(store: Shared, tills: list[dict[str, Any]], today: dt.date) -> Iterator[str]:
     copy, heard = store.copy, state.heard(store.path)
     yield _line("Shop", f"{copy.service}; this is till {copy.number}")
-    if store.away:
+    if isinstance(store.refusal, Outdated):
+        yield _line("Server", f"answers; {store.refusal.reason}: {store.refusal.hint}")
+    elif store.away:
         yield _line("Server", f"away: {store.away.rstrip('.')}")
         yield _line("Copy", f"of {_when(_moment(heard), today).removeprefix('at ')}" if heard else "of no known hour")
     else:
-        yield _line("Server", f"answers{'; not all is fetched yet: oc shop send' if store.is_behind else ''}")
+        yield _line("Server", f"answers{f'; this till is {joined.behind(store)}' if store.behind else ''}")
+    if store.has_wrong_clock:
+        yield _line("Clock", f"{clock.off(store.ahead)} of the server's: set it right")
     for entry in store.outbox.all():
         if entry.reason is None:
             yield _line("Waits", _in_words(store, entry))
     for entry in store.outbox.set_aside():
         yield _line("Refused", refused(store, entry))
+    columns = max((len(str(one["number"])) for one in tills), default=0)
     for one in tills:
         here = " (this one)" if one["number"] == copy.number else ""
-        wrote = f"wrote {_when(dt.datetime.fromisoformat(one['seen']), today)}" if one["seen"] else "wrote nothing yet"
-        yield _line("Till", f"{one['number']}  {one['name']}{here}, logs in as {one['role']}, {wrote}")
+        called = f"{one['number']:>{columns}}  {one['name']}{here}"
+        yield _line("Till", f"{called}, logs in as {one['role']}, {wrote(one, today)}")
+
+
+def wrote(till: dict[str, Any], today: dt.date) -> str:
+    """Return when a till of the shop wrote last."""
+    return f"wrote {_when(dt.datetime.fromisoformat(till['seen']), today)}" if till["seen"] else "wrote nothing yet"
 
 
 def _line(label: str, words: str) -> str:
@@ -86,6 +103,8 @@ def _line(label: str, words: str) -> str:
 
 def _in_words(store: Shared, entry: Entry) -> str:
     said = _said(entry)
+    if not said["name"]:
+        return "Something that was noted"
     verb = "to be added" if entry.is_draft else said["verb"]
     ended = "; ".join(_ended(store, entry))
     text = ended if said["text"] in ended else f"{ended} ({said['text']})" if ended else said["text"]
@@ -94,8 +113,8 @@ def _in_words(store: Shared, entry: Entry) -> str:
 
 def _ended(store: Shared, entry: Entry) -> Iterator[str]:
     """Yield the words of what an entry ends, as a promise that was kept."""
-    for one in entry.said.get("entries", []):
-        if one["about_id"] and (text := store.value(TEXT_OF, (one["about_id"],))):
+    for key in entry.ends:
+        if text := store.value(TEXT_OF, (key,)):
             yield str(text)
 
 
