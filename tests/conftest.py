@@ -61,6 +61,11 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
 SHARED_CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what is for one till alone where every till is one of many."""
+    everywhere.leave_out(items)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what is made for several tests out of the home of whoever runs them."""
@@ -94,7 +99,7 @@ def db(till: Path) -> Path:
 
 
 @pytest.fixture
-def oc(monkeypatch: pytest.MonkeyPatch) -> Oc:
+def oc(db: Path, monkeypatch: pytest.MonkeyPatch) -> Oc:
     """Run the program in this process: `oc("serve margo")`, or word by word; `at_terminal` lets it ask."""
 
     def run(*words: str, stdin: str | bytes = b"", at_terminal: bool = False, **env: str) -> Ran:
@@ -104,7 +109,7 @@ def oc(monkeypatch: pytest.MonkeyPatch) -> Oc:
         with monkeypatch.context() as here:
             for name, value in env.items():
                 here.setenv(name, value)
-            everywhere.make_a_till(args, monkeypatch.setenv)
+            everywhere.make_a_till(args, db, monkeypatch)
             for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
                 here.setattr(sys, name, stream)
             code = main(args)
@@ -137,7 +142,7 @@ def shop_after(oc: Oc, db: Path, stores: dict[tuple[str, ...], bytes], monkeypat
         clear(db)
         db.touch(mode=0o600)
         db.write_bytes(stores[commands])
-        everywhere.make_a_till([], monkeypatch.setenv)
+        everywhere.make_a_till([], db, monkeypatch)
         return oc
 
     return put

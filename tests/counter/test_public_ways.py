@@ -70,6 +70,7 @@ def test_what_is_open_says_its_public_way_in_the_list_and_on_the_card(shop: Oc, 
     assert f"{called} 21 Nov: the zip unanswered" == line(shop, "Open")
 
 
+@pytest.mark.one_till("what is changed outside is of a plain store")
 def test_a_kind_that_was_changed_outside_is_called_as_it_stands(shop: Oc, db: Path) -> None:
     shop("note the zip --for klein --complaint --via review")
     store = open_store(str(db), lambda _: None)

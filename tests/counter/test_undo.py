@@ -214,6 +214,7 @@ DEEDS: tuple[Callable[[Store, Signed, int], object], ...] = (
 UNDO = len(DEEDS)
 
 
+@pytest.mark.one_till("the store is written without a server")
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, UNDO + 4), st.integers(1, 3)), max_size=14))
 def test_whatever_two_tills_do_and_take_back_the_store_stays_whole(
     shop_after: ShopAfter, db: Path, steps: list[tuple[int, int, int]]
@@ -267,6 +268,7 @@ def dump(store: Store) -> dict[str, list[tuple[Any, ...]]]:
     return {table: sorted(store.connection.execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
 
 
+@pytest.mark.one_till("the row that says which shop it is, is read whole")
 def test_no_question_of_taking_back_scans_a_table(shop: Oc, db: Path) -> None:
     shop("edit klein --at A")
     store = open_store(str(db), lambda _: None)

@@ -80,6 +80,7 @@ def test_the_end_of_a_telephone_is_an_answer(shop: Oc) -> None:
     assert "Noted for Margo Klein: zip" in shop("note zip", stdin="0143\n", at_terminal=True).out
 
 
+@pytest.mark.one_till("a till of many is greeted with the name of its shop")
 def test_a_shop_without_anybody_is_greeted_and_not_asked_again(oc: Oc) -> None:
     oc("setting again 60d")
     greeted = oc("note zip", stdin="margo\n", at_terminal=True).complained(3)

@@ -238,6 +238,7 @@ def test_what_was_written_of_her_before_can_no_longer_be_taken_back(shop: Oc) ->
     assert "Nothing is left of today’s change: it was taken out since.\n" == shop("undo").out
 
 
+@pytest.mark.one_till("a deed names a till by its number too")
 def test_what_deeds_say_stays_without_her(shop_of_hers: Oc, rows: Rows) -> None:
     before = rows("SELECT id, at, till, staff, verb, customer_id, day FROM deed")
     shop_of_hers("forget klein --yes")

@@ -63,6 +63,7 @@ def test_killed_at_random_moments_it_is_finished_by_the_next_note() -> None:
     assert "wrong" not in ran.stdout
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 def test_she_is_hidden_at_once_and_every_read_says_so(cut_short: Oc, db: Path) -> None:
     before = db.read_bytes()
     for command in ("show jim", "find jim", "history jim", "today"):
@@ -73,6 +74,7 @@ def test_she_is_hidden_at_once_and_every_read_says_so(cut_short: Oc, db: Path) -
     assert before == db.read_bytes()
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 @pytest.mark.parametrize(
     "command", ["note --for jim hello", "serve jim", "add Bo Ray", "edit jim --role tailor", "setting quiet 60d"]
 )
@@ -89,12 +91,14 @@ def test_the_next_command_that_writes_finishes_it(
     assert "erasure" not in again.err
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 def test_served_her_card_is_first_and_the_erasure_after(cut_short: Oc) -> None:
     answer = cut_short("serve jim")
     assert answer.out.startswith("Jim O’Neil")
     assert FINISHED in answer.err
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 def test_where_it_cannot_be_finished_the_note_is_kept_all_the_same(
     cut_short: Oc, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -107,6 +111,7 @@ def test_where_it_cannot_be_finished_the_note_is_kept_all_the_same(
     assert FINISHED in cut_short("note --for jim again").err
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 @pytest.mark.usefixtures("hasty")
 def test_with_a_reader_she_is_erased_from_view_and_traces_remain(
     reader: sqlite3.Connection, shop_of_hers: Oc, kept: Kept, rows: Rows, monkeypatch: pytest.MonkeyPatch
@@ -135,6 +140,7 @@ def test_with_a_reader_she_is_erased_from_view_and_traces_remain(
     assert [] == [value for value in HERS if value.encode() in kept()]
 
 
+@pytest.mark.one_till("the shop has written what a copy cannot yet")
 @pytest.mark.skipif(journal_mode() == "wal", reason="this SQLite keeps WAL mode")
 @pytest.mark.usefixtures("hasty", "hurried")
 def test_in_delete_mode_somebody_who_reads_keeps_her_whole(shop_of_hers: Oc, db: Path, rows: Rows) -> None:
@@ -169,6 +175,7 @@ def test_the_receipt_says_that_it_is_not_finished(
     assert not as_json(answer.out)["receipt"]["finished"]
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 @pytest.mark.fault(6)
 def test_a_disk_without_room_is_said_and_it_is_finished_later(
     shop_of_hers: Oc, rows: Rows, monkeypatch: pytest.MonkeyPatch
@@ -183,6 +190,7 @@ def test_a_disk_without_room_is_said_and_it_is_finished_later(
     assert FINISHED in shop_of_hers("note --for jim hello").err
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 @pytest.mark.skipif(os.name != "posix" or (os.geteuid() == 0 and not Path("/dev/full").exists()), reason="needs Linux")
 def test_where_the_list_cannot_be_written_it_is_not_finished(shop_of_hers: Oc, db: Path, rows: Rows) -> None:
     listed = Path(f"{db}-erased")
@@ -215,6 +223,7 @@ def test_copies_of_older_schemas_hold_everybody_but_her(
         assert [] == made.execute("SELECT * FROM fragment WHERE word = 'klein'").fetchall()
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 def test_a_trace_in_a_file_beside_the_store_keeps_it_from_being_finished(shop_of_hers: Oc, db: Path) -> None:
     stray = db.parent / "shop.db-tills" / "stray"
     stray.parent.mkdir(exist_ok=True)
@@ -239,6 +248,7 @@ def test_what_was_mended_names_her_in_no_copy_either(shop: Oc, db: Path) -> None
         assert [("came with a friend",), ("",)] == made.execute("SELECT text FROM interaction ORDER BY id").fetchall()
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 def test_a_copy_that_cannot_be_read_keeps_it_from_being_finished(shop_of_hers: Oc, db: Path) -> None:
     copy = db.with_name("shop.db.schema-3.1")
     copy.write_bytes(b"Margo Klein is in no store" * 100)
@@ -301,6 +311,7 @@ def test_a_copy_that_gets_its_name_while_drafts_are_swept_is_asked_for_her(
     assert [] == [value for value in HERS if value.encode() in kept()]
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 def test_a_copy_that_was_altered_is_named_and_the_note_after_it_is_removed_finishes_it(
     shop_of_hers: Oc, db: Path
 ) -> None:
@@ -315,6 +326,7 @@ def test_a_copy_that_was_altered_is_named_and_the_note_after_it_is_removed_finis
     assert FINISHED in shop_of_hers("note --for jim hello").err
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 def test_a_copy_that_cannot_be_written_anew_is_said_to_hold_her_until_it_is_removed(
     shop_of_hers: Oc, db: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

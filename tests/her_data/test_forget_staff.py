@@ -93,6 +93,7 @@ def test_in_copies_the_name_goes_too(signed_by_her: Oc, db: Path, kept: Kept) ->
     assert b"Annabella" not in kept()
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 def test_cut_short_it_is_finished_without_a_key(
     signed_by_her: Oc, db: Path, kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:

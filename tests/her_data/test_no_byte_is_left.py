@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -127,6 +128,7 @@ def spellings(value: object) -> Iterator[bytes]:
 SAME_PEOPLE = settings(max_examples=30, phases=(Phase.generate,), derandomize=True)  # to shrink takes minutes
 
 
+@pytest.mark.one_till("the store is written without a server")
 @given(of=PEOPLE)
 @SAME_PEOPLE
 def test_no_byte_is_left_of_whom_is_erased(of: dict[str, object], shop_after: ShopAfter, db: Path, kept: Kept) -> None:
@@ -148,6 +150,7 @@ def test_no_byte_is_left_of_whom_is_erased(of: dict[str, object], shop_after: Sh
     assert "Jim Stone" in oc("show c2").printed()
 
 
+@pytest.mark.one_till("the store is written without a server")
 def test_what_sqlite_leaves_of_a_row_that_it_moved_is_gone_too(oc: Oc, db: Path) -> None:
     oc("add Bo")
     words = [f"{number * 7919 % 99991:05}marker{number:04}" for number in range(1500)]

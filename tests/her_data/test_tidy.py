@@ -67,6 +67,7 @@ def test_notes_go_on_the_day_after_their_time_and_not_before(years_later: Oc, as
     assert ["c1", "c2"] == [*people(years_later, as_json, at("2026-03-03"))]
 
 
+@pytest.mark.one_till("more files lie beside a copy")
 def test_no_word_of_what_is_erased_is_left_in_the_file(years_later: Oc, db: Path, as_json: Json) -> None:
     assert b"marker" in db.read_bytes()
     erased = years_later("tidy --yes --json", OC_NOW=PAST).printed()
@@ -171,6 +172,7 @@ def test_who_wrote_what_is_forgotten_after_its_time(years_later: Oc, rows: Rows,
 SIGNED = ("interaction", "fact", "telling", "news", "deed")
 
 
+@pytest.mark.one_till("a deed names a till by its number too")
 def test_the_names_beside_what_stays_go_with_it(shop_after: ShopAfter, rows: Rows) -> None:
     oc = shop_after(f"@{DAY} add Margo Klein", "@2026-03-01 serve klein")
     signs = ("note --for klein zip", "note --for klein --pin blue", "serve klein", "told --for klein")
@@ -321,6 +323,7 @@ def test_a_store_that_is_in_use_is_left_as_it_is(years_later: Oc, db: Path) -> N
     assert before == db.read_bytes()
 
 
+@pytest.mark.one_till("each command, and no write alone, ends what an erasure left")
 @pytest.mark.parametrize("command", ["tidy", "note --for jim hello", "serve jim"])
 def test_where_traces_are_left_it_says_so_and_the_next_one_finishes(
     years_later: Oc, db: Path, rows: Rows, monkeypatch: pytest.MonkeyPatch, command: str

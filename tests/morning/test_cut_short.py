@@ -35,6 +35,7 @@ def test_a_morning_of_the_same_day_does_not_say_that_it_has_ended(cut_short: Oc)
     assert "square.csv, begun today, is not finished: if no till is still at it, the same command finishes it" in said
 
 
+@pytest.mark.one_till("a till is named by its number too")
 def test_another_till_is_told_where_to_take_it_back(cut_short: Oc, rows: Rows) -> None:
     rows("UPDATE deed SET till = 'the counter' WHERE verb = 'import'")
     assert "oc undo on the till “the counter” takes it back." in " ".join(cut_short("today").printed().split())

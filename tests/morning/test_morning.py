@@ -159,6 +159,7 @@ def test_looking_at_the_morning_changes_no_byte(busy: Oc, db: Path, command: str
     assert before == state()
 
 
+@pytest.mark.one_till("who reads it may not read the till's home")
 @pytest.mark.usefixtures("busy")
 @pytest.mark.parametrize("command", COMMANDS_OF_MORNING)
 def test_a_read_only_store_has_its_morning(read_only: Oc, command: str) -> None:

@@ -151,6 +151,7 @@ def test_a_visit_of_before_is_a_whole_day(oc: Oc) -> None:
     assert "Ana: here since Dec 2008 " in oc("thank --unthanked").printed()
 
 
+@pytest.mark.one_till("its server holds no day that is none")
 def test_a_day_that_cannot_be_read_can_be_put_right(oc: Oc, rows: Rows) -> None:
     oc("add Ana --since 2009")
     rows("UPDATE customer SET since = 'long ago'")

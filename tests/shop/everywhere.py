@@ -1,69 +1,59 @@
 """Every test's store as a till's copy of a shop: what holds in a shop of one till holds at a till of many.
 
 `OC_TEST_SHOP=1 pytest tests/counter` runs tests so: before a command of theirs, the store that it is to read is made
-the first till of a shop on a server of the tests. What a test asks of files, of copies or of modules may then fail.
+the only till of a shop on a server of the tests, with a till's rights there. A test of what a till of many has
+otherwise is marked `one_till("why")`, and left out.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
-from collections.abc import Callable
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 
-from onecustomer.cli.main import main
-from tests.shop.clusters import Cluster, Given
-from tests.shop.machine import GIVEN
-from tests.shop.servers import Server, establish, reached
+import pytest
 
 SWITCH, PLAIN = "OC_TEST_SHOP", "OC_TEST_PLAIN"
 """The variables that make every store a till's, and that let one command alone be."""
 
+MARK = "one_till"
 MAKE_A_STORE = ("add", "import")
 
 
-@cache
-def _server() -> Server:
-    """Return the server of this process of the tests."""
-    import atexit
-
-    cluster: Given
-    if words := os.environ.get(GIVEN):
-        cluster = Given(words)
-    else:
-        cluster = Cluster.made()
-        atexit.register(cluster.remove)
-    reach = reached(cluster)
-    reach.__enter__()
-    atexit.register(lambda: reach)  # it stays reached as long as it is there
-    return establish(cluster, lambda *_: None)
+def is_on() -> bool:
+    """Tell whether every test's store is a till's copy of a shop."""
+    return bool(os.environ.get(SWITCH))
 
 
-@cache
-def _reached() -> Path:
-    """Return the folder of the files by which the server is reached."""
-    return Path(tempfile.mkdtemp(prefix="oc-reached-"))
+def leave_out(items: list[pytest.Item]) -> None:
+    """Leave out the tests of what a till of many has otherwise."""
+    for item in items if is_on() else ():
+        if mark := item.get_closest_marker(MARK):
+            item.add_marker(pytest.mark.skip(reason=f"for one till alone: {mark.args[0]}"))
 
 
-def make_a_till(words: list[str], setenv: Callable[[str, str], None]) -> None:
-    """Make the store of a command the first till of a shop, where it is a plain one or the command makes it."""
-    if not os.environ.get(SWITCH) or os.environ.get(PLAIN) or words[:1] == ["shop"]:
+def make_a_till(words: list[str], path: Path, patch: pytest.MonkeyPatch) -> None:
+    """Make the store at a path a till of a shop, where it is a plain one, or this command makes it.
+
+    Shape: it has time for its server until the end of the test, as what a till does without one is shown elsewhere.
+    """
+    if not is_on() or os.environ.get(PLAIN) or os.environ.get("OC_DB") != str(path) or words[:1] == ["shop"]:
         return
-    server, path = _server(), Path(os.environ["OC_DB"])
-    for name, value in server.service(role=server.owner, place=_reached()).items():
-        setenv(name, value)
+    from tests.shop import emptied  # what makes stores and schemas takes its time to load
+
+    shop = emptied.shop()
+    for name, value in shop.env.items():
+        patch.setenv(name, value)
+    for wait in ("WITHIN", "SILENCE"):
+        patch.setattr(f"onecustomer.store.shop.link.connecting.{wait}", emptied.PATIENT)
     if _is_plain(path) if path.exists() else words[:1] and words[0] in MAKE_A_STORE:
-        with server.admin() as asked:
-            asked.execute("DROP SCHEMA IF EXISTS shop CASCADE")
-        main(["shop", "start", "service=shop"])
+        shop.hand_over(str(path))
 
 
 def _is_plain(path: Path) -> bool:
     try:
-        with closing(sqlite3.connect(path)) as store:
+        with closing(sqlite3.connect(path, timeout=0)) as store:
             return not store.execute("SELECT count(*) FROM shop").fetchone()[0]
     except sqlite3.Error:
         return False

@@ -14,6 +14,8 @@ from tests.bench import kills_of_import
 from tests.transfer.killed import MANY, begun, ended
 from tests.words import Oc, Rows
 
+pytestmark = pytest.mark.one_till("its import goes into its copy")
+
 
 @pytest.fixture(scope="session")
 def large(many: Path) -> Path:
@@ -30,8 +32,12 @@ def drafts(db: Path) -> list[Path]:
 
 
 def filling(db: Path, large: Path) -> subprocess.Popen[bytes]:
-    """Begin to import a large file, and return the process once it has a draft."""
-    return begun(db, "import", str(large), until=lambda: any(one.stat().st_size for one in drafts(db)))
+    """Begin to import a large file, and return the process once people are in its draft, and the store is let go of."""
+    return begun(db, "import", str(large), until=lambda: any(larger(one, db) for one in drafts(db)))
+
+
+def larger(one: Path, than: Path) -> bool:
+    return one.stat().st_size > than.stat().st_size
 
 
 def test_a_killed_one_leaves_a_store_that_says_so_and_the_same_command_brings_all_in(

@@ -104,6 +104,7 @@ def test_a_file_that_cannot_be_read_changes_nothing(
     assert time.process_time() - started < 5
 
 
+@pytest.mark.one_till("the store is there before")
 def test_a_refused_file_makes_no_store(oc: Oc, db: Path, file: File) -> None:
     assert 1 == oc("import", file(b"one,two,three\n")).code
     assert not db.exists()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from onecustomer.cli.terminal import joined
 from onecustomer.domain.language.days import YearlyDay
 from onecustomer.domain.people.details import Details
 from onecustomer.domain.timeline.deed import Signed
@@ -49,6 +50,7 @@ def test_a_killed_import_goes_on_by_the_same_command(oc: Oc, db: Path, many: Pat
 
 
 @pytest.mark.fault(4, 49)
+@pytest.mark.one_till("its import is begun before the shop is")
 def test_ctrl_c_leaves_whole_batches_and_says_how_it_goes_on(oc: Oc, db: Path, many: Path, rows: Rows) -> None:
     code, said = stopped(db, signal.SIGINT, "import", str(many), until=UNFINISHED)
     assert 130 == code
@@ -80,6 +82,7 @@ def test_a_killed_undo_goes_on_and_nothing_comes_in_before_that(oc: Oc, db: Path
     assert 0 == oc("import", str(many)).code
 
 
+@pytest.mark.one_till("of a till's copy no copies are made")
 def test_a_shop_that_has_people_is_copied_before_an_import_and_once(oc: Oc, db: Path, export: str) -> None:
     oc("import", export)
     assert [] == copies(db)
@@ -213,6 +216,7 @@ def brought(shop: Oc, db: Path) -> Callable[..., Counted]:
 
     def bring(*people: Incoming | LeftOut, **asked: bool) -> Counted:
         with closing(open_store(str(db), lambda _: None)) as store:
+            joined.begin(store, TODAY)
             (counted,) = bring_in(store, Signed(NOW, TODAY, "till one", None), [Given(*people)], **asked)
             return counted
 

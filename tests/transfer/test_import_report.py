@@ -140,6 +140,7 @@ def test_of_each_kind_twenty_lines_are_named(oc: Oc, file: File, count: int) -> 
     assert (count > 20) == (f"  and {count - 20} more like these\n" in said)
 
 
+@pytest.mark.one_till("the store is there before")
 def test_a_dry_run_says_would_be_throughout(oc: Oc, db: Path, file: File) -> None:
     said = oc("import", "--dry-run", file(SQUARE + "Ann,Lee,,,A1,,02-30,\n,,,,,tea,,\n")).out
     assert "  1 person would be new: Ann Lee\n" in said
@@ -157,6 +158,7 @@ def test_a_second_run_says_that_nothing_is_new(oc: Oc) -> None:
     assert again.endswith("Nothing is new: all of it was here already.\n")
 
 
+@pytest.mark.one_till("of a till's copy no copies are made")
 def test_the_copy_made_before_is_named_where_there_was_somebody(shop: Oc, db: Path, file: File) -> None:
     said = shop("import", file(SQUARE + "Ann,Lee,,,A1,,,\n"))
     (copy,) = copies(db)

@@ -19,6 +19,7 @@ def test_a_second_run_adds_nothing(oc: Oc, db: Path, export: str) -> None:
     assert before == db.read_bytes()
 
 
+@pytest.mark.one_till("the store is there before")
 @pytest.mark.fault(49)
 def test_a_dry_run_counts_alike_and_writes_nothing(oc: Oc, db: Path, export: str) -> None:
     dry = oc("import", "--dry-run", export)
@@ -125,6 +126,7 @@ def test_a_second_file_that_fails_keeps_the_first_out_too(
     assert before == db.read_bytes()
 
 
+@pytest.mark.one_till("the store is there before")
 def test_a_second_file_that_is_not_there_keeps_the_first_out_too(oc: Oc, db: Path, export: str, till: Path) -> None:
     assert "There is no file" in oc("import", export, str(till / "nowhere.csv")).complained(1)
     assert not db.exists()

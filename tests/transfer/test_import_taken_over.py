@@ -27,6 +27,7 @@ def morning(oc: Oc, **env: str) -> str:
     return " ".join(oc("today", **env).printed().split())
 
 
+@pytest.mark.one_till("a till is named by its number too")
 def test_undo_is_named_only_where_it_takes_that_import_back(killed: Oc, many: Path, till: Path, rows: Rows) -> None:
     assert TAKES_BACK in morning(killed)
     assert "finishes it, oc undo on the till “till one” takes it back." in morning(killed, OC_TILL="two")
@@ -75,6 +76,7 @@ def test_an_export_does_not_say_that_an_import_here_is_unfinished(killed: Oc, db
     assert "not finished" not in morning(killed, OC_DB=other)
 
 
+@pytest.mark.one_till("a till is named by its number too")
 def test_what_a_closed_terminal_was_taking_back_can_be_ended_by_another(
     killed: Oc, db: Path, many: Path, rows: Rows
 ) -> None:

@@ -14,6 +14,7 @@ from onecustomer.domain.transfer.reading.headings.words import FOR_MAP
 from tests.words import Oc
 
 
+@pytest.mark.one_till("the store is there before")
 @pytest.mark.parametrize("typed", ["Telefon", "=phone", "Telefon=", "Telefon=fon"])
 def test_a_wrong_map_is_one_sentence_and_what_to_type(oc: Oc, db: Path, typed: str) -> None:
     sentence, hint = oc("import", "kunden.csv", "--map", typed).complained(1).splitlines()
@@ -39,6 +40,7 @@ def test_a_table_that_is_not_understood_is_told_what_to_type_and_that_is_enough(
     assert "  1 person is new: Ann Lee\n" in answer.out
 
 
+@pytest.mark.one_till("the store is there before")
 def test_the_line_to_type_has_all_that_was_typed_and_is_never_broken(
     oc: Oc, db: Path, file: Callable[[str], str]
 ) -> None:

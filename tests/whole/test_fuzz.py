@@ -40,6 +40,7 @@ def test_help_on_a_dash_is_help_on_nothing(oc: Oc, words: list[str]) -> None:
     assert "There is no topic “" in oc("help", *words).complained(2)
 
 
+@pytest.mark.one_till("a copy of a shop is not restored")
 @pytest.mark.fault(44)
 @pytest.mark.parametrize("path", ["a\0b", "\ud800"], ids=["NUL", "half a letter"])
 def test_a_path_that_no_file_can_have_is_refused(oc: Oc, path: str) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from onecustomer.cli.app import _built
 from onecustomer.cli.express import PARAMETERS, VERBS, Verb, parsed
-from tests.words import CAST, Oc, ShopAfter
+from tests.words import CAST, Oc, Ran, ShopAfter
 
 CALLS = (
     "serve klein",
@@ -121,28 +119,19 @@ LIVED = (
 @pytest.mark.parametrize("served", [True, False], ids=["served", "nobody current"])
 @pytest.mark.parametrize("call", CALLS)
 def test_both_lanes_answer_alike(
-    shop_after: ShopAfter, db: Path, monkeypatch: pytest.MonkeyPatch, call: str, served: bool, lived: tuple[str, ...]
+    shop_after: ShopAfter, monkeypatch: pytest.MonkeyPatch, call: str, served: bool, lived: tuple[str, ...]
 ) -> None:
-    shop = shop_after(*CAST, "note --complaint --for klein the zip", *lived)
-    if served:
-        shop("serve klein")
-    original, current = db.read_bytes(), whom_tills_serve(db)
-    express = shop(call)
-    written = timeline(shop)
-    db.write_bytes(original)
-    for path in whom_tills_serve(db):
-        path.unlink()
-    for path, kept in current.items():
-        path.write_bytes(kept)
-    with monkeypatch.context() as here:
-        here.setattr("onecustomer.cli.main.VERBS", {})
-        through_typer = shop(call)
-    assert express == through_typer
-    assert written == timeline(shop)
+    def answered(**lane: object) -> tuple[Ran, str]:
+        shop = shop_after(*CAST, "note --complaint --for klein the zip", *lived)
+        if served:
+            shop("serve klein")
+        with monkeypatch.context() as here:
+            for name, value in lane.items():
+                here.setattr(f"onecustomer.cli.main.{name}", value)
+            answer = shop(call)
+        return answer, timeline(shop)
 
-
-def whom_tills_serve(db: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in (db.parent / "shop.db-tills").glob("*")}
+    assert answered() == answered(VERBS={})
 
 
 def timeline(oc: Oc) -> str:

@@ -89,6 +89,7 @@ def source_bytes(modules: set[str]) -> int:
     return sum(file.stat().st_size for file in files)
 
 
+@pytest.mark.one_till("what asks a server is loaded too")
 @pytest.mark.parametrize(
     "words",
     [
@@ -110,6 +111,7 @@ def test_a_plain_counter_call_imports_nothing_heavy(shop: Oc, words: list[str]) 
     assert set() == modules & (HEAVY | OFFICE)
 
 
+@pytest.mark.one_till("what asks a server is loaded too")
 @pytest.mark.parametrize(
     "words",
     [
@@ -136,6 +138,7 @@ def test_an_option_of_the_counter_imports_nothing_heavy(shop: Oc, words: list[st
     assert set() == modules & (HEAVY | OFFICE)
 
 
+@pytest.mark.one_till("what asks a server is loaded too")
 def test_to_mend_imports_what_keeps_the_words_before_and_nothing_else_heavy(shop: Oc) -> None:
     shop("note zip broke --for klein")
     code, modules = imported(["mend", "e1", "the zip broke"])
@@ -143,6 +146,7 @@ def test_to_mend_imports_what_keeps_the_words_before_and_nothing_else_heavy(shop
     assert {"json", "re", "enum"} == modules & (HEAVY | OFFICE)
 
 
+@pytest.mark.one_till("what asks a server is loaded too")
 @pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="platformdirs knows the place elsewhere")
 def test_the_default_place_is_known_without_an_import(
     shop: Oc, db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -167,6 +171,7 @@ def test_tab_imports_nothing_heavy(shop: Oc, monkeypatch: pytest.MonkeyPatch, li
     assert set() == modules & (HEAVY | OFFICE)
 
 
+@pytest.mark.one_till("what asks a server is loaded too")
 @pytest.mark.parametrize(
     "words", [["note", "zip", "broke", "again"], ["thank", "for", "her", "patience"]], ids=" ".join
 )
@@ -176,6 +181,7 @@ def test_what_goes_to_the_one_being_served_imports_nothing_of_the_card(shop: Oc,
     assert set() == modules & FOR_A_CARD
 
 
+@pytest.mark.one_till("what asks a server is loaded too")
 @pytest.mark.parametrize("words", [["serve", "klein"], ["note", "zip", "broke", "again"]], ids=" ".join)
 def test_a_counter_call_reads_little_of_our_own_code(shop: Oc, words: list[str]) -> None:
     shop("serve klein")

@@ -52,6 +52,7 @@ def test_the_folder_that_the_wheel_is_made_of_holds_modules_alone() -> None:
     assert len(files) > 200
 
 
+@pytest.mark.one_till("its tests reach a server")
 @pytest.mark.fault(57)
 def test_no_test_reaches_a_network() -> None:
     with socket.socket() as reaching, pytest.raises(RuntimeError, match="no test and no command needs a network"):

@@ -6,6 +6,8 @@ import platform
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from onecustomer import __version__
 from onecustomer.store.database.sqlite import SCHEMA
 from tests.words import Oc, Rows
@@ -13,6 +15,7 @@ from tests.words import Oc, Rows
 PROGRAMS = [f"onecustomer {__version__}", f"Python {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}"]
 
 
+@pytest.mark.one_till("a line says which till it is")
 def test_the_version_has_a_line_for_all_that_it_runs_on(shop: Oc, db: Path, rows: Rows) -> None:
     before = db.read_bytes()
     ((journal,),) = rows("PRAGMA journal_mode")

@@ -78,6 +78,7 @@ def no_commit(connection: sqlite3.Connection) -> None:
     connection.set_authorizer(allowed)
 
 
+@pytest.mark.one_till("the shop has written what a copy cannot yet")
 @pytest.mark.fault(3)
 @pytest.mark.parametrize("command", WRITES)
 def test_nothing_is_said_to_be_done_that_was_not_committed(

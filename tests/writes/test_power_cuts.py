@@ -89,6 +89,7 @@ WRITES = (
 )
 
 
+@pytest.mark.one_till("a backup is of a plain store")
 @pytest.mark.fault(2, 13)
 @pytest.mark.parametrize("is_sound,mode,least", [(True, "wal", 2), (False, "delete", 3)])
 def test_every_connection_waits_for_the_disk_in_the_mode_that_its_sqlite_keeps(
