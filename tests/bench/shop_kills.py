@@ -116,7 +116,7 @@ class Shop:
         self.found["killed" if code < 0 else "ended before" if code == 0 else f"wrong: {name}, exit {code}"] += 1
         shop_tills.half_a_minute_later(self.one)
         if name == "a till that joins":
-            joined = self.three("shop join service=shop")
+            joined = self.three("shop join service=shop --yes")
             self.found["wrong: not joined"] += bool(joined.code)
             print(joined.err if joined.code else "", end="")
             self.note(self.three)

@@ -11,12 +11,17 @@ import pytest
 
 from onecustomer.store.counter.append import new_key
 from onecustomer.store.database.sqlite import SCHEMA
-from onecustomer.store.shop.served import schema
+from onecustomer.store.shop.served import schema, tables
 from tests.shop.machine import driver
 from tests.shop.servers import Role, Server
 
 EVERYTHING = 2**31 - 1
-COLUMNS = ("schema", "seq", "mark", "knows", "upto", "upto_mark", "given", "rows")
+
+DATA = tuple(table.name for table in tables.shared())
+"""The tables that all tills of a shop have alike, in the order of their references."""
+
+COLUMNS = ("schema", "seq", "mark", "knows", "upto", "upto_mark", "given", "rows", "clock")
+OF_A_TURN = (*COLUMNS, "has")
 
 Row = Mapping[str, Any]
 
@@ -60,17 +65,23 @@ class Asked:
 
     def turn(self, version: int = SCHEMA) -> dict[str, Any]:
         """Begin to write, when no other till does any more."""
-        sql = "SELECT * FROM {0}.turn(%s, %s, %s, %s, %s, %s)"
-        found = self.ask(sql, self.number, *self.moment, EVERYTHING, version, new_key())[0]
-        return dict(zip(COLUMNS, found, strict=True))
+        sql = "SELECT * FROM {0}.turn(%s, %s, %s, %s, %s)"
+        found = self.ask(sql, self.number, *self.moment, version, new_key())[0]
+        return dict(zip(OF_A_TURN, found, strict=True))
 
     def keep(self, rows: object) -> str:
         """Hand over what was written and end the turn; return what the server refused it for, "" where it did not."""
-        new, text = new_key(), rows if isinstance(rows, str) else json.dumps(rows)
-        sql = "SELECT {0}.keep(%s, %s, %s, %s); COMMIT; SELECT {0}.outcome(%s, %s)"
-        said: str = self.ask(sql, self.number, [self.secret], new, text, self.number, new)[0][0]
+        new = new_key()
+        said = self.hand_over(rows, new, "; COMMIT; SELECT {0}.outcome(%s, %s)", self.number, new)
         self.connection.commit()
         self.secret = self.secret if said else new
+        return said
+
+    def hand_over(self, rows: object, new: str = "new", then: str = "", *values: Any) -> str:
+        """Hand over what was written, and let the turn go on but for what is to be done then."""
+        text = rows if isinstance(rows, str) else json.dumps(rows)
+        sql = f"SELECT {{0}}.keep(%s, %s, %s, %s){then}"
+        said: str = self.ask(sql, self.number, [self.secret], new, text, *values)[0][0]
         return said
 
     def write(self, rows: object) -> str:

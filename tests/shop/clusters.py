@@ -30,6 +30,7 @@ ACCESS = f"""\
 local all {SUPERUSER} trust
 local replication {SUPERUSER} trust
 host all {SUPERUSER} 127.0.0.1/32 reject
+local postgres all peer
 local all all scram-sha-256
 host all all 127.0.0.1/32 scram-sha-256
 """
@@ -41,6 +42,7 @@ SETTINGS = {
     "fsync": "off",  # what a killed server wrote is the system's to keep; only a power cut would lose it
     "full_page_writes": "off",
     "wal_retrieve_retry_interval": "100ms",
+    "password_encryption": "scram-sha-256",  # what 14 and newer do by themselves
     "timezone": "America/New_York",  # so that a moment without a zone is seen to be wrong
     "log_parameter_max_length": "0",
     "log_error_verbosity": "terse",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
@@ -103,6 +106,20 @@ def _new(name: str, token: str) -> Role:
     return Role(f"{name}_{token}", f"{secrets.token_urlsafe(12)}:\\’")
 
 
+def _verifier(password: str) -> str:
+    """Return what a server keeps of a password: mixed once and not 4,096 times, a third of what a connection costs.
+
+    Source: RFC 5803, as PostgreSQL's pg_authid.rolpassword has it.
+    """
+    salt = secrets.token_bytes(16)
+    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, 1)
+    client, server = (hmac.digest(salted, whose, "sha256") for whose in (b"Client Key", b"Server Key"))
+    salt_64, client_64, server_64 = (
+        base64.b64encode(part).decode() for part in (salt, hashlib.sha256(client).digest(), server)
+    )
+    return f"SCRAM-SHA-256$1:{salt_64}${client_64}:{server_64}"
+
+
 def establish(cluster: Given, setenv: Set) -> Server:
     """Make a database and its roles."""
     token = secrets.token_hex(4)
@@ -110,7 +127,7 @@ def establish(cluster: Given, setenv: Set) -> Server:
     server = Server(cluster, f"db_{token}", owner, (first, second), stranger, setenv)
     with cluster.admin() as asked:
         for role in (owner, first, second, stranger):
-            asked.execute(f"CREATE ROLE {role.name} LOGIN PASSWORD %s", (role.password,))
+            asked.execute(f"CREATE ROLE {role.name} LOGIN PASSWORD %s", (_verifier(role.password),))
         asked.execute(f"ALTER ROLE {owner.name} CREATEROLE")
         asked.execute(f"CREATE DATABASE {server.database} OWNER {owner.name}")
     return server
@@ -151,3 +168,16 @@ def reached(cluster: Given) -> Iterator[None]:
         named += [f"localhost:{port}", f"127.0.0.1:{port}"]
     with reaching(*named):
         yield
+
+
+def set_back(server: Server, to: str) -> None:
+    """Put the database in place that was kept as `to`."""
+    with server.cluster.admin() as admin:
+        admin.execute(f"DROP DATABASE {server.database} WITH (FORCE)")
+        admin.execute(f"ALTER DATABASE {to} RENAME TO {server.database}")
+
+
+def keep(server: Server, name: str, of: str = "") -> None:
+    """Keep the database as it is now, under another name."""
+    with server.cluster.admin() as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {of or server.database} OWNER {server.owner.name}")

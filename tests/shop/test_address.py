@@ -40,6 +40,14 @@ def test_a_service_says_the_hosts_and_all_else(services: Path) -> None:
     assert {"sslmode": "verify-full", "sslrootcert": "/a = b", "user": "till"} == found.settings
 
 
+def test_a_file_of_windows_is_read_from_its_first_line_on(services: Path) -> None:
+    services.write_bytes(
+        b"\xef\xbb\xbf[shop]\r\nhost=one.example\r\nsslmode=verify-full\r\nsslrootcert=C:\\Ana\\shop.crt\r\n"
+    )
+    assert {"sslmode": "verify-full", "sslrootcert": "C:\\Ana\\shop.crt"} == address.read("service=shop").settings
+    assert ["shop"] == address.services()
+
+
 def test_each_host_has_its_own_port_and_address(services: Path) -> None:
     services.write_text("[shop]\nhost=a.example,b.example\nhostaddr=,10.0.0.2\nport=,5433\nsslmode=verify-full\n")
     assert (Host("a.example", "", "5432"), Host("b.example", "10.0.0.2", "5433")) == address.read("service=shop").hosts

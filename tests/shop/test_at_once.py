@@ -20,7 +20,7 @@ from onecustomer.store.shop.shared import Shared
 from tests.shop.lines import Cut
 from tests.shop.proxy import Proxy
 from tests.shop.servers import Server
-from tests.shop.tills import NewTill, Till, back, forget_hosts
+from tests.shop.tills import NewTill, Till, back, forget_hosts, wait
 from tests.words import GUARDED, SQUARE, Oc
 
 Tills = tuple[Till, Till]
@@ -103,7 +103,7 @@ def test_two_commands_take_the_same_feed_in_at_once(behind_a_door: Tills) -> Non
             out, err = one.communicate(timeout=60)
             assert 0 == one.returncode, err
             assert f"note {number}" in out or "As of" in err, err
-    first("find klein")
+    first("shop send").printed_or_said()
     assert first.has() == second.has()
 
 
@@ -146,6 +146,28 @@ def test_an_append_that_waits_for_another_tills_turn_is_kept_here(
     first("find klein")
     assert "zip broke" in second("show klein").out
     assert first.has() == second.has()
+
+
+def test_who_waited_for_a_turn_has_it_though_the_server_begins_with_other_isolation(
+    behind_a_door: Tills, server: Server
+) -> None:
+    first, second = behind_a_door
+    with server.admin() as admin:
+        admin.execute(f"ALTER DATABASE {server.database} SET default_transaction_isolation = 'serializable'")
+    with closing(server.connect()) as other, other.cursor() as holding:
+        holding.execute("UPDATE shop.shop SET schema = schema")
+        editing = second.begun("edit", "jim", "--role", "boss")
+        with server.admin() as admin:
+            wait(lambda: _is_waited_for(admin), editing)
+        other.commit()
+        _, said = editing.communicate(timeout=60)
+    assert 0 == editing.returncode, said
+    assert "boss" in first("show jim").out
+
+
+def _is_waited_for(admin: Any) -> bool:
+    admin.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    return bool(admin.fetchone()[0])
 
 
 def test_what_another_terminal_keeps_a_moment_before_a_write_never_gets_a_number_of_the_shops(

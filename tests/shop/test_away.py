@@ -118,6 +118,29 @@ def test_what_asks_for_the_whole_shop_is_refused_and_nothing_is_changed(
     assert not first.db.with_name("shop.db-outbox").exists()
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [
+        ("lost klein --why prices", 5, "Nothing was written, as this needs the server: nothing answers"),
+        ("note --for klein --pin vip", 5, "Nothing was written, as a pin needs the server: nothing answers"),
+        ("undo --yes", 0, ""),
+        ("backup", 1, "needs no backup"),
+        ("shop join service=shop", 5, "Nothing was done: nothing answers"),
+    ],
+)
+def test_what_shows_nothing_of_the_copy_does_not_say_of_when_it_is(
+    behind_a_door: tuple[Till, Till], door: Proxy, command: str, code: int, says: str
+) -> None:
+    first, _ = behind_a_door
+    door.shut()
+    first("note --for klein zip broke").printed_or_said()
+    assert AS_OF.search(first("find klein").err)
+    ran = first(command)
+    assert code == ran.code
+    assert says in ran.err
+    assert not AS_OF.search(ran.err)
+
+
 @pytest.mark.parametrize("command", ["forget klein", "forget --staff Ana", "merge klein margot", "undo", "tidy"])
 def test_what_needs_the_server_is_refused_before_anybody_is_asked(
     behind_a_door: tuple[Till, Till], door: Proxy, command: str
@@ -169,5 +192,11 @@ def test_what_waits_is_counted_and_named_alike_wherever_it_is_shown(
     assert re.search(r"^Copy     of .+$", shown, re.MULTILINE)
     assert "Waits    Margo Klein, kept: hem the skirt\n" in shown
     assert 2 == shown.count("Waits ")
-    assert "2 things wait." in first("shop send").complained(5)
-    assert "2 of what was noted while the server was away are not sent yet." in first("doctor").out
+    refused = first("shop send").complained(5)
+    assert "1 thing waits. 1 to be added.\n" in refused
+    assert "hint: what waits goes with the next command here once the server answers\n" in refused
+    assert refused.endswith("hint: once the server answers: oc shop send\n")
+    doctor = " ".join(first("doctor").out.split())
+    assert "1 of what was noted here waits to be sent." in doctor
+    assert "1 is to be added to the shop." in doctor
+    assert "What is noted meanwhile goes with the next command here once the server answers" in doctor

@@ -8,17 +8,24 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from onecustomer.store.shop.link.server import Server as OurServer
+from tests.shop.certificates import AUTHORITY, certify
+from tests.shop.clusters import SUPERUSER, Cluster
 from tests.shop.founded import ShopOf
 from tests.shop.servers import Role, Server
 from tests.shop.tills import NewTill, Till
 from tests.words import GUARDED
 
+SAYS = "note", "--for", "klein", "zip broke"
+DRAFTS = "add", "--away", "Ada Byron"
+
 SAYS_SQL = r"""
 CREATE FUNCTION shop.page(text, text, int) RETURNS text LANGUAGE sql AS
-$$ SELECT replace(shop.was($1, $2, $3), '["id"', '["id\") SELECT 1; --", "id"') $$
+$$ SELECT replace(shop.was($1, $2, $3), '"name"', '"name\") SELECT 1; --"') $$
 """
 
 
@@ -69,12 +76,24 @@ def test_a_service_that_is_gone_from_its_file_is_named_with_the_file(founder: Ti
     assert f"write it into {founder.folder / '.pg_service.conf'}" in said
 
 
-def test_a_certificate_that_is_not_there_is_looked_for_where_the_service_says(
-    server: Server, new_till: NewTill
+@pytest.mark.parametrize(
+    ("host", "root", "hint"),
+    [
+        ("localhost", "/nowhere", "sslrootcert in {0} says where the certificate lies"),
+        ("localhost", "other", "is sslrootcert in {0} the one that goes with the server, and this computer's clock"),
+        ("127.0.0.1", "", "host in {0} is the name that the server's certificate is of"),
+    ],
+)
+def test_a_certificate_that_does_not_vouch_is_looked_for_where_the_service_says(
+    server: Server, new_till: NewTill, tmp_path: Path, host: str, root: str, hint: str
 ) -> None:
-    two = new_till("two", at=[server.cluster.by_tls], sslrootcert="/nowhere")
+    _, port = server.cluster.by_tls
+    (tmp_path / "other").mkdir()
+    certify(tmp_path / "other")
+    instead = {"": {}, "other": {"sslrootcert": str(tmp_path / "other" / AUTHORITY)}}.get(root, {"sslrootcert": root})
+    two = new_till("two", at=[(host, port)], **instead)
     said = left_as_it_was(two, "shop join service=shop", 5)
-    assert f"sslrootcert in {two.folder / '.pg_service.conf'}" in said
+    assert hint.format(two.folder / ".pg_service.conf") in said
 
 
 @pytest.mark.parametrize("verb", ["start", "join"])
@@ -91,6 +110,18 @@ def test_no_password(server: Server, one: Till) -> None:
     (one.folder / ".pgpass").write_text("")
     said = left_as_it_was(one, "shop start service=shop", 5)
     assert "there is no password for the server in the password file" in said
+    port = server.cluster.by_socket[1]
+    assert f".pgpass: *:{port}:{server.database}:{server.owner.name}:PASSWORD" in said
+
+
+def test_a_password_file_that_is_open_to_others(one: Till) -> None:
+    (one.folder / ".pgpass").chmod(0o644)
+    with one.begun("shop", "start", "service=shop") as ran:  # libpq writes to the terminal past Python
+        said = ran.communicate()[1].decode()
+    assert 5 == ran.returncode
+    assert "oc: Nothing was done: the password file is open to others, so its password is not used.\n" in said
+    assert f"oc: hint: chmod 600 {one.folder / '.pgpass'}\n" in said
+    assert "WARNING" not in said
 
 
 def test_a_server_that_is_not_there_and_then_is(server: Server, new_till: NewTill) -> None:
@@ -125,6 +156,17 @@ def test_a_till_whose_role_is_not_of_the_shop(server: Server, founder: Till, new
     said = left_as_it_was(two, "shop join service=shop", 5)
     assert "the server does not let this till in." in said
     assert f"GRANT shop_till TO {server.stranger.name};" in said
+
+
+def test_a_till_whose_role_the_server_does_not_list(server: Server, founder: Till, new_till: NewTill) -> None:
+    if not isinstance(server.cluster, Cluster):
+        pytest.skip("who the server that is given lists is not known")
+    for till, command in ((new_till("two"), "shop join service=shop"), (founder, "shop send")):
+        server.service(role=Role(SUPERUSER, "s3same"), at=[server.cluster.by_tls], place=till.folder)
+        said = " ".join(left_as_it_was(till, command, 5).split())
+        assert "the server lets nobody in from this computer as this role into this database." in said
+        assert ("pg_hba.conf there" if till is not founder else "ask who runs the server") in said
+        assert "s3same" not in said
 
 
 def test_a_till_of_another_shop(founder: Till, server: Server) -> None:
@@ -183,17 +225,18 @@ def test_what_the_shop_could_not_take_is_shown_and_keeps_nobody_in_it(
     founder("done coat --for klein").printed_or_said()
     assert "could not take 1" in two("shop send").err
     assert "Refused  Margo Klein, kept: coat. That is kept already" in two("shop").printed_or_said()
-    assert (
-        "with what the shop could not take (Margo Klein, kept: coat. "
-        in two("shop leave", stdin="n\n", at_terminal=True).err
-    )
+    lost, question = two("shop leave", stdin="n\n", at_terminal=True).err.splitlines()[-2:]
+    assert lost.startswith("oc: Lost with it, as the shop did not take it: Margo Klein, kept: coat. That is kept")
+    assert question.startswith("Leave the shop, and erase its customers from this till? y/N:")
     two("shop leave --yes").printed_or_said()
 
 
 def test_leaving_is_asked_about(founder: Till) -> None:
     said = left_as_it_was(founder, "shop leave", 1)
     assert "oc shop leave --yes" in said
-    assert "stays in the shop" in founder("shop leave", stdin="n\n", at_terminal=True).err
+    asked = founder("shop leave", stdin="n\n", at_terminal=True).err
+    assert "stays in the shop" in asked
+    assert "--yes" not in asked
 
 
 def test_starting_twice(founder: Till, new_till: NewTill) -> None:
@@ -220,6 +263,15 @@ def test_starting_without_the_right_to_make_roles(server: Server, new_till: NewT
     said = left_as_it_was(till, "shop start service=shop", 1)
     assert "may make no role for the shop's tills." in said
     assert f"CREATE ROLE shop_till NOLOGIN; or ALTER ROLE {server.tills[0].name} CREATEROLE;" in said
+
+
+def test_starting_on_a_server_that_is_too_old(server: Server, one: Till) -> None:
+    with server.admin() as admin:  # what says of itself that it is an old one stands before the server's own word
+        admin.execute("CREATE SCHEMA aged; GRANT USAGE ON SCHEMA aged TO PUBLIC")
+        admin.execute("CREATE FUNCTION aged.current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '120022' $$")
+        admin.execute(f"ALTER ROLE {server.owner.name} SET search_path = aged, pg_catalog")
+    said = left_as_it_was(one, "shop start service=shop", 1)
+    assert "oc: The server is PostgreSQL 12, and a shop needs 13 or newer.\n" in said
 
 
 @pytest.mark.parametrize(("column", "value"), [("name", "char(0) || 'x'"), ("added", "'2026-13-45'")])
@@ -274,6 +326,7 @@ def test_a_network_without_a_certificate_that_is_checked(server: Server, new_til
         ("shop nonsense", "“nonsense” is nothing that oc shop does."),
         ("shop start", "oc shop start needs to know the server."),
         ("shop send service=shop", "oc shop send takes no address."),
+        ("shop leave x", "oc shop leave takes a till's number, or nothing."),
         ("shop join service=shop --json", "--json is for oc shop alone."),
     ],
 )
@@ -313,7 +366,7 @@ def test_the_driver_is_not_installed(one: Till, tmp_path: Path) -> None:
     )
     assert (5, "") == (ran.returncode, ran.stdout)
     assert "oc: The driver for the server of a shop is not installed.\n" in ran.stderr
-    assert ".venv/bin/pip install '.[shop]'" in ran.stderr
+    assert '.venv/bin/pip install ".[shop]"' in ran.stderr
 
 
 def test_what_is_noted_while_somebody_is_asked_whether_to_leave_is_not_erased(
@@ -331,6 +384,31 @@ def test_what_is_noted_while_somebody_is_asked_whether_to_leave_is_not_erased(
     assert 1 == ran.code, ran
     assert "1 thing that was noted here is not in the shop yet" in ran.err
     assert founder.db.exists()
+
+
+@pytest.mark.parametrize("words", [SAYS, DRAFTS], ids=["note", "draft"])
+def test_nothing_that_is_kept_at_another_terminal_while_this_till_leaves_goes_in_silence(
+    founder: Till, server: Server, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    nowhere = server.service(role=server.owner, place=founder.folder / "away", host="/nowhere")
+    others: list[subprocess.Popen[bytes]] = []
+    leave = OurServer.leave
+
+    def meanwhile(*till: Any) -> None:
+        others.append(founder.begun(*words, **nowhere))
+        assert others[0].stderr
+        for line in others[0].stderr:  # until it has ended, or waits for this one
+            if b"Waiting for another terminal" in line:
+                break
+        leave(*till)
+
+    monkeypatch.setattr(OurServer, "leave", meanwhile)
+    founder("shop leave --yes").printed_or_said()
+    said, complained = others[0].communicate()
+    assert (5, b"") == (others[0].returncode, said)
+    assert b"This till has left the shop meanwhile" in complained
+    assert not founder.db.exists()
+    assert not founder.db.with_name("shop.db-outbox").exists()
 
 
 def test_a_server_that_says_sql_is_not_obeyed(founder: Till, new_till: NewTill, server: Server) -> None:

@@ -22,6 +22,7 @@ from onecustomer.store.shop.link.away import ServerFault, Unreachable
 from onecustomer.store.shop.link.connecting import Connection, connect
 from tests.guard.sitecustomize import reaching
 from tests.shop.certificates import AUTHORITY, certify
+from tests.shop.clusters import Cluster
 from tests.shop.conftest import NewCluster, NewServer
 from tests.shop.machine import as_owner, binary, driver, plain
 from tests.shop.servers import Role, Server
@@ -133,6 +134,12 @@ def of_no_authority(server: Server) -> None:
     server.service(at=[server.cluster.by_tls], sslrootcert=__file__)
 
 
+def of_another_user(server: Server) -> None:
+    if not isinstance(server.cluster, Cluster):
+        pytest.skip("who is let in at the server that is given is not ours to say")
+    server.service(dbname="postgres")
+
+
 def no_authority(server: Server) -> None:
     server.service(at=[server.cluster.by_tls], sslrootcert="/nowhere")
 
@@ -150,6 +157,7 @@ def no_authority(server: Server) -> None:
         (of_another_authority, "the server's certificate is not to be trusted"),
         (of_no_authority, "the certificate that vouches for the server cannot be read"),
         (no_authority, "the certificate that vouches for the server is not on this computer"),
+        (of_another_user, reasons.OF_THAT_USER),
         (lambda server: server.service(dbname="nowhere"), "the server has no such database"),
         (lambda server: server.service(sslfoo="bar"), reasons.WRONG_SETTING),
         (lambda server: server.service(at=[("127.0.0.1", server.cluster.by_tls[1])], port="x"), reasons.WRONG_SETTING),
@@ -377,6 +385,19 @@ def test_the_driver_comes_alone_and_all_of_it_may_come_later() -> None:
     assert ("", 0) == (done.stderr, done.returncode)
 
 
+def test_a_driver_whose_half_does_not_load_alone_is_loaded_whole(tmp_path: Path) -> None:
+    package = tmp_path / "psycopg2"
+    package.mkdir()
+    (package / "__init__.py").write_text("import sys; sys.knows_the_folder = True\nfrom . import _psycopg\n")
+    (package / "_psycopg.py").write_text(
+        "import sys\nif not hasattr(sys, 'knows_the_folder'): raise ImportError('DLL load failed')\nloaded = 'whole'\n"
+    )
+    loading = "from onecustomer.store.shop.link import driver; print(driver.load().loaded, driver.load().loaded)"
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    ran = subprocess.run([sys.executable, "-c", loading], env=env, capture_output=True, text=True, check=True)
+    assert "whole whole\n" == ran.stdout
+
+
 def test_where_the_driver_is_not_installed_one_sentence_says_so(till: Path) -> None:
     asking = (
         "from onecustomer.errors import StoreError\n"
@@ -395,5 +416,5 @@ def test_where_the_driver_is_not_installed_one_sentence_says_so(till: Path) -> N
         check=False,
     )
     says = "The driver for the server of a shop is not installed."
-    hint = ".venv/bin/pip install '.[shop]', where onecustomer lies"
+    hint = '.venv/bin/pip install ".[shop]", where onecustomer lies'
     assert (f"{says} {hint} 5\n", "") == (done.stdout, done.stderr)

@@ -18,6 +18,8 @@ from tests.shop.servers import Server
 from tests.shop.tills import NewTill, Till
 from tests.words import CAST, GUARDED
 
+STOPPED = b"oc: Stopped: this till is in no shop; the same command begins anew.\n"
+
 
 @pytest.fixture
 def first(shop_of: ShopOf) -> Till:
@@ -30,6 +32,7 @@ def forget_the_founding(till: Till) -> None:
     """Put the till back to between the server's COMMIT and its own, as where its power went."""
     with closing(sqlite3.connect(till.db)) as store, store:
         store.execute("DELETE FROM shop")
+        store.execute("UPDATE deed SET till = replace(till, ' · 1', '')")
 
 
 def test_what_was_cut_short_behind_the_servers_commit_goes_on_with_the_same_command(
@@ -72,6 +75,35 @@ def test_a_join_makes_the_folder_of_its_store_for_its_owner_only(
     assert "Margo Klein" in second("show klein", **at).printed_or_said()
 
 
+def test_what_was_written_before_the_founding_is_taken_back_at_that_till_alone(
+    new_till: NewTill, server: Server
+) -> None:
+    first, second = new_till("one"), new_till("two")
+    for command in (*CAST[:1], "note --for klein zip broke", "note --for klein came again", "shop start service=shop"):
+        first(command).printed_or_said()
+    second("shop join service=shop").printed_or_said()
+    forget_the_founding(first)
+    first("shop start service=shop").printed_or_said()
+    assert "This till has nothing to take back" in second("undo", OC_TILL="one").complained(1)
+    for words in ("came again", "zip broke"):
+        assert words in first("undo").printed()
+    first("note --for klein hates tea").printed_or_said()
+    assert "hates tea" in first("undo").printed()
+    second("find klein")
+    assert first.has() == second.has()
+
+
+def test_what_another_shop_wrote_is_not_taken_for_this_tills(new_till: NewTill, server: Server) -> None:
+    first, second = new_till("one"), new_till("two")
+    export = str(first.folder / "people.json")
+    for command in (*CAST[:1], "shop start service=shop", f"export -o {export}"):
+        first(command).printed_or_said()
+    second("import", export).printed_or_said()
+    server.service(name="another", role=server.owner, place=second.folder)
+    second("shop start service=another").printed_or_said()
+    assert "This till has nothing to take back" in second("undo", OC_TILL="one").complained(1)
+
+
 def test_everybody_keeps_number_and_history(first: Till, new_till: NewTill) -> None:
     second = new_till("two")
     second("shop join service=shop").printed_or_said()
@@ -94,8 +126,9 @@ def test_a_founding_that_fails_leaves_nothing_on_the_server(new_till: NewTill, s
     assert "this is till 1." in till("shop start service=shop").printed_or_said()
 
 
+@pytest.mark.parametrize(("ends", "said"), [(signal.SIGKILL, b""), (signal.SIGINT, STOPPED)])
 def test_a_join_that_is_killed_leaves_no_store_and_is_begun_again(
-    first: Till, new_till: NewTill, server: Server
+    first: Till, new_till: NewTill, server: Server, ends: signal.Signals, said: bytes
 ) -> None:
     second = new_till("two")
     with server.admin() as admin:
@@ -104,14 +137,14 @@ def test_a_join_that_is_killed_leaves_no_store_and_is_begun_again(
             [sys.executable, "-m", "onecustomer", "shop", "join", "service=shop"],
             env={**os.environ, **second.env, "PYTHONPATH": GUARDED["PYTHONPATH"]},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
         until = time.monotonic() + 30
         while not _waits(server) and time.monotonic() < until:
             time.sleep(0.02)
         assert _waits(server)
-        joining.send_signal(signal.SIGKILL)
-        joining.wait()
+        joining.send_signal(ends)
+        assert said == joining.communicate()[1]
         admin.execute("ROLLBACK")
     assert not second.db.exists()
     assert [1] == [one["number"] for one in first.shop()["tills"]]
@@ -141,7 +174,7 @@ def test_what_is_shown_of_the_shop(first: Till, new_till: NewTill, server: Serve
     assert "Waits    Margo Klein, note: typed away" in narrow
     assert max(map(len, narrow.splitlines())) <= 40
     said = second.shop(**nowhere)
-    assert {"service", "till", "heard", "away", "behind", "waiting", "refused", "tills"} == set(said)
+    assert {"service", "till", "heard", "away", "behind", "clock_ahead", "waiting", "refused", "tills"} == set(said)
     assert [{"verb": "note", "name": "Margo Klein", "day": "2026-11-21", "text": "typed away"}] == said["waiting"]
     assert ("shop", 2, "there is no server at its socket", [], []) == (
         said["service"],
@@ -164,7 +197,13 @@ def test_a_till_that_left_while_the_server_was_away_is_taken_out_at_another(
     assert "oc shop leave 2 at another till" in second("shop leave --yes", **nowhere).err
     assert "may not take till 2 out" in third("shop leave 2 --yes").complained(1)
     assert "till 2 stays in the shop" in first("shop leave 2").complained(1).lower()
-    assert "has no till 9" in first("shop leave 9 --yes").complained(1)
+    for yes in ("", " --yes"):
+        assert "has no till 9" in first(f"shop leave 9{yes}").complained(1)
+        assert "may not take till 2 out" in third(f"shop leave 2{yes}").complained(1)
+    assert [1, 2, 3] == [one["number"] for one in first.shop()["tills"]], "nothing was taken out to see whether it may"
+    asked = first("shop leave 2", stdin="n\n", at_terminal=True).err
+    assert "Take till 2 (two, wrote nothing yet) out of the shop? y/N:" in " ".join(asked.split())
+    assert "--yes" not in asked
     assert "this one" in first("shop leave 1 --yes").complained(1)
     assert "Till 2 is out of the shop.\n" == first("shop leave 2 --yes").printed()
     assert [1, 3] == [one["number"] for one in first.shop()["tills"]]
@@ -191,3 +230,25 @@ def test_tab_offers_what_the_shop_does_and_the_services(
     shown = {row.split("\t")[0] for row in ran.stdout.splitlines()}
     assert offered <= shown
     assert not_offered.isdisjoint(shown)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("oc shop join service =", "shop"),
+        ("oc shop start service = sh", "shop"),
+        ("oc shop join service = x", ""),
+        ("oc shop send service =", ""),
+        ("oc shop join service = shop ", ""),
+    ],
+)
+def test_tab_offers_the_services_in_bash_which_parts_words_at_the_sign(
+    new_till: NewTill, words: str, offered: str
+) -> None:
+    till, asks = new_till("one"), {"_OC_COMPLETE": "complete_bash", "COMP_CWORD": str(words.count(" "))}
+    ran = subprocess.run(
+        [sys.executable, "-m", "onecustomer"],
+        env={**os.environ, **till.env, **asks, "COMP_WORDS": words.replace(" ", "\n")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (offered, "") == (ran.stdout.strip(), ran.stderr)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onecustomer.store.shop.link import hosts
+from onecustomer.store.shop.link import hosts, state
 from onecustomer.store.shop.link.address import Address, Host
 from onecustomer.store.shop.link.away import Unreachable
 from onecustomer.store.shop.link.hosts import Known, Out
@@ -47,6 +47,19 @@ def test_where_all_are_left_out_the_reason_is_told_again() -> None:
     with pytest.raises(Unreachable) as error:
         hosts.due(BOTH, Known().failed(ONE, "why").failed(TWO, "another"))
     assert ("why", 5) == (error.value.reason, error.value.exit_code)
+
+
+def test_a_servers_only_host_is_due_again_once_another_terminal_was_answered(tmp_path: Path) -> None:
+    store, only = str(tmp_path / "shop.db"), Address("shop", (ONE,), {})
+    state.write(store, state.State())
+    failed = Known().failed(ONE, "why")
+    with pytest.raises(Unreachable):
+        hosts.due(only, failed, store)
+    time.sleep(NEAR)
+    state.hear(store)
+    assert [ONE] == hosts.due(only, failed, store)
+    with pytest.raises(Unreachable):
+        hosts.due(BOTH, failed.failed(TWO, "why"), store)
 
 
 @pytest.mark.parametrize("until", [-1, hosts.LEFT_OUT + 1, 1e9])

@@ -78,6 +78,11 @@ def test_a_till_that_was_taken_out_of_the_shop_is_told_so(behind_a_door: Tills, 
         ran = first(command)
         assert 5 == ran.code, ran
         assert "oc shop join service=shop" in ran.err
+    assert "answers; this till was taken out of the shop: oc shop join service=shop" in first("shop").out
+    doctor = " ".join(first("doctor").out.split())
+    assert "This till was taken out of the shop. oc shop join service=shop" in doctor
+    assert "went away" not in doctor
+    assert "has left the shop" in first("shop leave --yes").printed(), "and nobody is told to take it out again"
 
 
 @pytest.mark.fault(32)
@@ -170,6 +175,45 @@ def test_a_pin_of_which_nobody_knows_is_told_by_the_next_command(behind_a_door: 
     was_kept = "is in the shop." in first("find klein").err
     assert was_kept == (cut in (Cut.UNHEARD, Cut.HALF_HEARD))
     assert was_kept == ("vip" in second("show klein").out)
+    assert first.has() == second.has()
+
+
+def test_of_each_write_of_which_nobody_knows_it_is_told_what_became_of_it(
+    behind_a_door: Tills, door: Proxy, server: Server
+) -> None:
+    first, second = behind_a_door
+
+    def lost(ran: Ran) -> None:
+        assert re.match(r"oc: Nobody knows yet whether this was written: .*\noc: hint: .*\n$", ran.err)
+        forget_hosts(first)
+
+    door.rule = lambda message: Cut.UNHEARD if b"COMMIT" in message else Cut.UNSENT if door.cuts else None
+    lost(first("note --for klein --pin vip"))
+    door.cuts.clear()
+    with closing(server.connect()) as other, other.cursor() as holding:
+        holding.execute("SELECT 1 FROM shop.shop FOR UPDATE")  # so that nobody can say now what became of it
+        turns: list[bytes] = []
+
+        def rule(message: bytes) -> Cut | None:
+            turns.extend([message] if b".turn(" in message else [])
+            if len(turns) == 2:
+                other.rollback()
+            return Cut.UNSENT if b"COMMIT" in message or door.cuts else None
+
+        door.rule = rule
+        lost(first("edit jim --role boss"))
+    door.rule = None
+    state = first.db.with_name("shop.db-shop").read_text(encoding="utf-8")
+    of_the_pin, of_the_edit = first("find klein").err.splitlines()
+    assert re.match(r"oc: What was written about Margo Klein at .* is in the shop\.$", of_the_pin)
+    assert re.match(
+        r"oc: What was written about Jim O’Neil at .* \(edit\) did not reach the shop: type it again\.$", of_the_edit
+    )
+    assert "Klein" not in state
+    assert "Neil" not in state
+    assert "" == first("find klein").err
+    assert "vip" in second("show klein").out
+    assert "boss" not in second("show jim").out
     assert first.has() == second.has()
 
 

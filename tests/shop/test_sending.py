@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from onecustomer.store.rows import PROVISIONAL
+from onecustomer.store.shop.outbox import Outbox
 from tests.shop.lines import CUTS, Cut, Rule
 from tests.shop.proxy import Proxy, at_commit
 from tests.shop.tills import Till, back, forget_hosts
@@ -208,3 +214,42 @@ def test_a_visit_of_the_same_day_is_there_once(behind_a_door: Tills, door: Proxy
     second("find klein")
     assert 1 == len(second.rows("SELECT 1 FROM interaction WHERE kind = 'visit'"))
     assert first.has() == second.has()
+
+
+@pytest.mark.parametrize("program", [lambda entries: entries[::-1], lambda entries: entries[1:]], ids=["order", "less"])
+def test_no_row_is_sent_under_anothers_key_by_a_program_that_writes_otherwise(
+    behind_a_door: Tills, door: Proxy, program: Callable[[list[Any]], list[Any]]
+) -> None:
+    first, second = behind_a_door
+    door.shut()
+    first("note --for klein --today hurried --on yesterday late for the train").printed_or_said()
+    kept = dict(first.rows("SELECT kind, key FROM interaction WHERE id >= ?", PROVISIONAL))
+    assert {"note", "style"} == kept.keys()
+    with closing(sqlite3.connect(first.db.with_name("shop.db-outbox"))) as outbox, outbox:
+        said = json.loads(outbox.execute("SELECT append FROM entry").fetchone()[0])
+        said["entries"] = program(said["entries"])
+        outbox.execute("UPDATE entry SET append = ?", (json.dumps(said),))
+    back(door, first)
+    first("find klein").printed_or_said()
+    second("find klein").printed_or_said()
+    there = dict(second.rows("SELECT kind, key FROM interaction WHERE key IN (?, ?)", *kept.values()))
+    assert there and there.items() <= kept.items()
+    assert first.has() == second.has()
+
+
+def test_to_send_and_to_look_loads_nothing_that_makes_a_schema(behind_a_door: Tills) -> None:
+    first, _ = behind_a_door
+    for words in ("shop", "send"), ("shop",):
+        process = first.begun(*words, PYTHONPROFILEIMPORTTIME="1")
+        loaded = process.communicate()[1]
+        assert 0 == process.returncode
+        assert b"onecustomer.store.shop.shared" in loaded
+        assert b"sqlalchemy" not in loaded
+
+
+def test_an_entry_that_another_terminal_let_go_meanwhile_is_let_go(tmp_path: Path) -> None:
+    here, there = (Outbox(str(tmp_path / "shop.db")) for _ in range(2))
+    here.add("a key", "{}", sent=True)
+    there.drop("a key")
+    here.drop("a key")
+    assert not here.is_there

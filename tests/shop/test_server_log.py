@@ -5,7 +5,6 @@ A statement that fails stands in the log whole, with all that a till writes in i
 
 from __future__ import annotations
 
-import json
 import select
 import socket
 import time
@@ -66,7 +65,7 @@ def test_what_the_server_refuses_is_in_no_log(place: Server, tills: tuple[Asked,
     for one in wrong:
         assert "" != first.write(one), one
     first.turn()
-    assert first.ask("SELECT {0}.put(%s)", json.dumps(wrong[0])) == [("OC008 customer 23505",)]
+    assert "OC008 customer 23505" == first.hand_over(wrong[0])
     first.connection.rollback()
     assert "" != first.keep(person(3, NAME)), "there is no turn"
     first.secret = "another"
@@ -141,7 +140,7 @@ def test_a_connection_that_the_server_ends_in_a_write_is_in_no_log_that_is_set_a
 @pytest.mark.long
 def test_who_waits_too_long_is_in_no_log(place: Server, tills: tuple[Asked, Asked]) -> None:
     first, second = tills
-    second.ask("SELECT {0}.put(%s)", json.dumps(person(1, NAME)))
+    second.hand_over(person(1, NAME))
     second.connection.rollback()
     first.turn()
     with pytest.raises(driver().Error) as raised:
@@ -173,10 +172,10 @@ def test_a_line_that_is_cut_is_in_no_log_and_nothing_of_its_turn_stays(
             third = Asked(line)
             third.turn()
             if is_written:
-                third.ask("SELECT {0}.put(%s)", json.dumps(person(5_000, NAME)))
+                third.hand_over(person(5_000, NAME))
             cut(line)
             with suppress(driver().Error):
-                third.ask("SELECT {0}.put(%s); COMMIT", json.dumps(person(6_000, NAME)))
+                third.hand_over(person(6_000, NAME), then="; COMMIT")
     assert "" == first.write(person(1, NAME))
     assert [1] == [one["id"] for one in second.page("customer")]
     logged = place.cluster.logged()
@@ -209,7 +208,7 @@ def test_a_line_that_is_cut_while_the_feed_comes_is_in_no_log(place: Server, til
 def test_a_till_that_stands_still_in_its_turn_is_sent_away(place: Server, tills: tuple[Asked, Asked]) -> None:
     first, second = tills
     first.turn()
-    first.ask("SELECT {0}.put(%s)", json.dumps(person(1, NAME)))
+    first.hand_over(person(1, NAME))
     began = time.monotonic()
     assert "" == second.write(person(2, "Jim")), "it waits until the other is sent away"
     assert time.monotonic() - began < 15

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.shop.founded import ShopOf
-from tests.shop.servers import Server
+from tests.shop.servers import Server, keep, set_back
 from tests.shop.tills import NewTill, Till
 
 pytestmark = pytest.mark.long
@@ -29,19 +29,6 @@ def away(till: Till, server: Server) -> dict[str, str]:
     place = till.folder / "away"
     words = server.service(role=server.owner, place=place, host="/nowhere")
     return {name: value for name, value in words.items() if name.startswith("PG")}
-
-
-def set_back(server: Server, to: str) -> None:
-    """Put the database in place that was kept as `to`."""
-    with server.cluster.admin() as admin:
-        admin.execute(f"DROP DATABASE {server.database} WITH (FORCE)")
-        admin.execute(f"ALTER DATABASE {to} RENAME TO {server.database}")
-
-
-def keep(server: Server, name: str, of: str = "") -> None:
-    """Keep the database as it is now, under another name."""
-    with server.cluster.admin() as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE {of or server.database} OWNER {server.owner.name}")
 
 
 @pytest.mark.fault(36)
@@ -123,6 +110,7 @@ def test_of_two_disks_alike_the_second_that_writes_is_refused_until_it_joins(til
     assert "at the first of them" in copied("show klein").out
     assert "at the other" not in first("show klein").printed()
     assert "this is till 3." in copied("shop join service=shop").printed_or_said()
+    assert [1, 2, 3] == [one["number"] for one in first.shop()["tills"]], "the other disk goes on as till 2"
     copied("note --for klein at the other").printed()
     second("note --for klein at the first again").printed()
     assert "at the other" in second("show klein").printed()
@@ -134,16 +122,35 @@ def test_of_two_disks_alike_the_second_that_writes_is_refused_until_it_joins(til
 def test_joining_anew_keeps_what_waits(tills: tuple[Till, Till], server: Server) -> None:
     first, second = tills
     second("note --for klein typed away", **away(second, server)).printed_or_said()
-    second("shop join service=shop").printed_or_said()
+    second("shop join service=shop --yes").printed_or_said()
     assert 1 == first("show klein").printed_or_said().count("typed away")
     assert first.has() == second.has()
+
+
+def test_a_till_that_is_in_is_made_no_second_one(tills: tuple[Till, Till]) -> None:
+    first, second = tills
+    second("note --for klein likes tea").printed()
+    before = second.has()
+    refused = second("shop join service=shop").complained(1)
+    assert "This till is in the shop “shop” already.\n" in refused
+    assert "oc shop send fetches all; or oc shop join service=shop --yes makes" in refused
+    assert "likes tea" in second("undo").printed(), "undo is this till's still"
+    second.change("UPDATE customer SET name = 'Somebody' WHERE id = 1")
+    assert "oc shop join service=shop --yes fetches the copy anew" in " ".join(second("doctor --deep").out.split())
+    assert "this is till 3." in second("shop join service=shop --yes").printed_or_said()
+    assert [1, 3] == [one["number"] for one in first.shop()["tills"]]
+    second("note --for klein likes coffee").printed()
+    first("show klein").printed()
+    assert before != first.has() == second.has()
 
 
 def test_a_copy_that_is_lost_is_fetched_again_and_what_waited_is_sent(tills: tuple[Till, Till], server: Server) -> None:
     first, second = tills
     second("note --for klein typed away", **away(second, server)).printed_or_said()
     second.db.unlink()
-    second("shop join service=shop").printed_or_said()
+    joined = second("shop join service=shop")
+    assert (0, "oc: Made this till's copy of the shop: ") == (joined.code, joined.err[:39])
+    assert [1, 3] == [one["number"] for one in first.shop()["tills"]]
     second("show klein").printed_or_said()
     assert 1 == first("show klein").printed_or_said().count("typed away")
     assert first.has() == second.has()
@@ -173,9 +180,9 @@ def test_the_owner_brings_the_server_up_to_date_and_nobody_else(
         admin.execute("UPDATE shop.shop SET schema = schema - 1")
         admin.execute(f"GRANT shop_till TO {server.tills[0].name}")
     third = new_till("three", server.tills[0])
-    refused = third("shop upgrade service=shop").complained(5)
-    assert "the server does not let this till in" in refused
-    assert "the owner of the shop's schema upgrades it" in refused
+    refused = third("shop upgrade service=shop").complained(1)
+    assert f"Only the shop's owner may upgrade it; this till logs in as {server.tills[0].name}.\n" in refused
+    assert "at the owner's till: oc shop upgrade" in refused
     assert "The shop has schema" in first("shop upgrade").printed_or_said()
     second("note --for klein after the upgrade").printed_or_said()
     assert "after the upgrade" in first("show klein").printed_or_said()

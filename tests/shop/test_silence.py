@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from onecustomer.store.shop.link import state
 from tests.shop.conftest import NewCluster, NewServer
 from tests.shop.proxy import Proxy
 from tests.shop.tills import NewTill, Till, forget_hosts
@@ -51,6 +52,25 @@ def test_a_computer_that_had_no_time_to_listen_takes_no_server_for_silent(behind
     assert stopped
     assert (b"Noted for Margo Klein: zip broke\n", b"") == (out, err)
     assert "zip broke" in second("show klein").out
+
+
+@pytest.mark.parametrize("is_heard", [True, False])
+def test_a_server_that_answers_another_terminal_meanwhile_is_waited_for(
+    behind_a_door: Tills, door: Proxy, *, is_heard: bool
+) -> None:
+    first, _ = behind_a_door
+    slow: list[bytes] = []
+
+    def rule(message: bytes) -> None:
+        if not slow:
+            slow.append(message)
+            time.sleep(0.1)
+            if is_heard:
+                state.hear(str(first.db))
+            time.sleep(0.3)
+
+    door.rule = rule
+    assert is_heard == ("the server does not answer" not in first("note --for klein zip broke").err)
 
 
 @pytest.mark.fault(32)

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from onecustomer.store import files
 from onecustomer.store.shop.link import state
-from onecustomer.store.shop.link.state import State, Unsure
+from onecustomer.store.shop.link.state import Secret, State, Unsure
 from tests.words import Oc
 
-KNOWN = State(("a" * 32, "b" * 32), Unsure("c" * 32, "a note for Klein", 1795000000.25))
+SECRETS = Secret(1, "a" * 32), Secret(2, "b" * 32)
+KNOWN = State(
+    SECRETS, (Unsure("c" * 32, "a note for Klein", 1795000000.25), Unsure("d" * 32, "", 1795000001.0, "e" * 32))
+)
 
 
 def file_of(db: Path) -> Path:
@@ -24,9 +27,15 @@ def file_of(db: Path) -> Path:
 
 @given(words=st.text(), secrets=st.lists(st.text("0123456789abcdef", min_size=32, max_size=32), max_size=9))
 def test_what_was_kept_is_read(db: Path, words: str, secrets: list[str]) -> None:
-    for unsure in (None, Unsure("d" * 32, words, 0.1)):
-        state.write(str(db), State(tuple(secrets), unsure))
-        assert State(tuple(secrets[-state.MOST_SECRETS :]), unsure) == state.read(str(db))
+    for unsure in ((), (Unsure("d" * 32, words, 0.1), Unsure("e" * 32, words, 0.2))):
+        known = State(tuple(Secret(number, digits) for number, digits in enumerate(secrets)), unsure)
+        state.write(str(db), known)
+        assert known == state.read(str(db))
+
+
+def test_a_write_that_was_noted_before_it_was_said_whose_it_is_is_read(db: Path) -> None:
+    file_of(db).write_text("onecustomer shop 1\nunsure\tabc\tedit\t1795000000.25\nend\n", encoding="utf-8")
+    assert (Unsure("abc", "edit", 1795000000.25, ""),) == state.read(str(db)).unsure
 
 
 def test_a_file_that_is_torn_anywhere_is_as_an_empty_one(db: Path) -> None:

@@ -107,7 +107,7 @@ def test_the_shops_server_needs_no_copies_of_a_till(tills: tuple[Till, Till], tm
     _first, second = tills
     for command in ("backup", f"backup {tmp_path / 'copy.db'}"):
         assert "whoever runs the server backs it up" in second(command).complained(1)
-    assert "fetches it anew" in second("restore --yes").complained(1)
+    assert "oc shop join service=shop --yes fetches it anew" in second("restore --yes").complained(1)
     second("merge c1 c2 --yes", OC_BACKUP="yes").printed_or_said()
     assert [] == [*second.folder.glob("backups/*")]
     later = second("today", OC_NOW="2027-03-01T10:00:00+00:00", OC_BACKUP="yes")
@@ -118,9 +118,13 @@ def test_a_copy_that_is_gone_or_damaged_is_fetched_anew(tills: tuple[Till, Till]
     _, second = tills
     second.db.write_bytes(second.db.read_bytes()[:100] + b"x" * 50_000)
     for command in ("find klein", "doctor"):
-        assert "oc shop join with the server's address" in " ".join(said(second(command)).split())
+        assert "oc shop join service=NAME" in " ".join(said(second(command)).split())
+    assert "1 thing is wrong: the store.\n" in second("doctor").out, "no copies are made of a till's copy"
+    state = second.db.with_name("shop.db-shop").rename(second.folder / "moved")
+    assert "oc shop join service=NAME" in " ".join(second("find klein").complained(5).split())
+    state.rename(second.db.with_name("shop.db-shop"))
     second.db.unlink()
-    assert "oc shop join with the server's address" in second("find klein").complained(5)
+    assert "oc shop join service=NAME" in second("find klein").complained(5)
     assert "fetches it anew" in second("restore --yes").complained(1)
 
 
@@ -130,7 +134,9 @@ def test_doctor_says_how_a_till_stands_to_the_shop(tills: tuple[Till, Till]) -> 
     first("note --for klein likes tea").printed()
     assert "1 writes" in second("doctor").printed()
     second("find klein")
-    assert "each of its rows is as there" in second("doctor --deep").printed()
+    deep = second("doctor --deep").printed()
+    assert "each of its rows is as there" in deep
+    assert "oc backup" not in deep, "which a till refuses"
     second.change("UPDATE customer SET name = 'Somebody' WHERE id = 1")
     assert "Other rows than on the shop's server, though all is fetched: customer." in second("doctor --deep").out
 
@@ -155,5 +161,9 @@ def test_what_says_where_people_are_kept_says_the_server(tills: tuple[Till, Till
 def test_the_demo_is_never_shared(tills: tuple[Till, Till]) -> None:
     first, _ = tills
     first("demo").printed_or_said()
-    assert "never shared" in first("demo shop start service=shop").complained(1)
+    for action in ("start service=shop", "join service=shop", "send", "leave --yes", "upgrade"):
+        assert "never shared" in first(f"demo shop {action}").complained(1)
+    shown = first("demo shop")
+    assert (0, "This till is alone: its customers are in its own store.\n", "") == (shown.code, shown.out, shown.err)
+    assert first("shop").out.startswith("Shop     shop; this is till 1\n")
     assert "Alecia" in first("demo serve alecia").printed()

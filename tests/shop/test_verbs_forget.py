@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from onecustomer.store.erasure import finish
+from onecustomer.store.erasure import erased_keys, finish
 from tests.shop.founded import ShopOf
 from tests.shop.servers import Server
 from tests.shop.tills import NewTill, Till
-from tests.words import CAST
+from tests.words import CAST, at
 
 HERS = (
     "add 'Ottilie Wachowski' --phone '+1 212 555 0177' --email ottilie@wachowski.example --nick ottchen",
@@ -141,3 +141,14 @@ def test_what_waits_about_who_was_erased_meanwhile_is_dropped_and_said(
     assert set() == said(second.folder)
     assert "likes tea" in first("show klein").printed()
     assert first.has() == second.has()
+
+
+def test_a_till_notes_an_erasure_under_the_day_that_it_has_itself(shop_of: ShopOf, new_till: NewTill) -> None:
+    first, second = shop_of(*CAST[:3])
+    first("forget klein --yes")
+    second("find jim", OC_NOW=at("2031-05-06"))
+    assert {"2031-05-06"} == set(erased_keys.known(str(second.db)).values())
+    third = new_till("three")
+    third("shop join service=shop", OC_NOW=at("2032-07-08")).printed_or_said()
+    third("find jim").printed_or_said()
+    assert {"2032-07-08"} == set(erased_keys.known(str(third.db)).values())

@@ -114,7 +114,7 @@ class Ledger:
             is_named = of_gone or is_visit or key in self.undone | self.in_doubt | aside
             if key not in there and not is_named:
                 found.append(f"missing: {written.asked.words}")
-            if key in there and key in self.undone:
+            if key in there and key in self.undone - aside:  # what was built upon it is said
                 found.append(f"taken back, and still there: {written.asked.words}")
             if key in there and not is_named:
                 found += self._unsaid(tills[0], key, written.asked)
