@@ -6,7 +6,7 @@ import datetime as dt
 import time
 
 from ...domain.tills import joined
-from ...errors import NotFound, OnecustomerError
+from ...errors import NotFound
 from ...store.counter import read
 from ...store.database import shop_files
 from ...store.shop.link import state
@@ -37,12 +37,10 @@ def end(store: Store, terminal: str, typed: Callable[[str], str]) -> None:
     if not isinstance(store, Shared):
         return
     if store.forgotten or store.has_erasures:
-        from ...domain.tills import forgotten  # few commands hear of anybody
+        from ...store.erasure import finish  # few commands hear of anybody
 
-        try:
-            forgotten.leave_no_trace(store)
-        except (OnecustomerError, OSError) as error:
-            streams.say(str(error))
+        store.forgotten, store.has_erasures = [], False
+        finish.of_the_shop(store)
     if store.has_written and store.has_wrong_clock:
         from ...domain.tills import clock  # most clocks are right
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...errors import OnecustomerError, Refused, StoreError
 from ...store.counter import undo
 from ...store.erasure import erased_keys
-from ...store.record import Record
 from ...store.rows import PROVISIONAL, Deed
 from ...store.shop import changed, erasing
 from ...store.shop.link.away import Unreachable
@@ -21,29 +20,16 @@ if TYPE_CHECKING:
 
 ALL = 2**31 - 1  # entries
 SENT, DROPPED, REFUSED = "sent", "dropped", "refused"
+SAID = {
+    SENT: "Sent to the shop: {0} of what was noted while the server was away.",
+    DROPPED: erasing.DROPPED,
+    REFUSED: "The shop could not take {0} of what was noted here: oc shop shows it.",
+}
+"""What is said at a till of what became of so much that waited."""
 OF_KEY = "WHERE id = (SELECT id FROM deed WHERE key = ? AND id < ?)"
 
 
-class Sent(Record):
-    """What became of what waited: how much was sent, was about somebody erased since, and was refused."""
-
-    sent: int
-    dropped: int
-    refused: int
-
-    def sentences(self) -> list[str]:
-        """Return what is said of it at a till."""
-        said = []
-        if self.sent:
-            said.append(f"Sent to the shop: {self.sent} of what was noted while the server was away.")
-        if self.dropped:
-            said.append(erasing.DROPPED.format(self.dropped))
-        if self.refused:
-            said.append(f"The shop could not take {self.refused} of what was noted here: oc shop shows it.")
-        return said
-
-
-def send(store: Shared, most: int = ALL) -> Sent:
+def send(store: Shared, most: int = ALL) -> None:
     """Send so many entries at the most, the oldest first; where the server goes away, the rest waits on.
 
     Shape: a till that has not fetched everything sends nothing, as it cannot know who was erased or merged meanwhile.
@@ -60,10 +46,9 @@ def send(store: Shared, most: int = ALL) -> Sent:
         except StoreError as error:
             store.stale = store.stale or error.sentence.rstrip(".")
             break
-    sent = Sent(*map(became.count, (SENT, DROPPED, REFUSED)))
-    for sentence in sent.sentences():
-        store.tell(sentence)
-    return sent
+    for became_so, sentence in SAID.items():
+        if count := became.count(became_so):
+            store.tell(sentence.format(count))
 
 
 def _send(store: Shared, entry: Entry) -> list[str]:
@@ -81,7 +66,7 @@ def _send(store: Shared, entry: Entry) -> list[str]:
             _bring_there(store, now)
         return _let_go(store, entry, SENT)
     except append.Gone as gone:
-        if is_erased(store, gone.key):
+        if gone.key in erased_keys.of(store):
             return _let_go(store, entry, DROPPED)
         return _set_aside(store, entry, "They are no longer in the shop.")
     except (StoreError, Unreachable):
@@ -135,8 +120,3 @@ def _set_aside(store: Shared, entry: Entry, reason: str) -> list[str]:
         store.take_out(entry.key)
         store.outbox.put_aside(entry.key, reason)
     return [REFUSED]
-
-
-def is_erased(store: Shared, key: str) -> bool:
-    """Tell whether the shop has erased the customer of a key, as far as this till knows."""
-    return key in erased_keys.of(store)

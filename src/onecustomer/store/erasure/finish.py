@@ -52,7 +52,10 @@ def before_a_write(store: Store) -> None:
 
 
 def of_the_shop(store: Store) -> None:
-    """Leave no trace here of whom another till of the shop has erased; where that cannot be yet, say so."""
+    """Leave no trace here of whom another till of the shop has erased; where that cannot be yet, say so.
+
+    Shape: who they are stands in the copy, so that the next command goes on where this is cut short.
+    """
     try:
         finish(store, patience_ms=AT_THE_COUNTER_MS)
     except (OnecustomerError, OSError):

@@ -40,7 +40,7 @@ WITH turn AS (UPDATE shop SET seq = seq + 1, mark = '{mark}', turn = pg_current_
     RETURNING seq, mark) INSERT INTO marks (seq, mark, at) SELECT seq, mark, now() FROM turn
 """
 FIRST = """
-WITH shop AS (INSERT INTO shop (id, key, schema, seq, mark) VALUES (1, '{key}', {schema}, 0, '{mark}')
+WITH shop AS (INSERT INTO shop (id, schema, seq, mark) VALUES (1, {schema}, 0, '{mark}')
     RETURNING seq, mark) INSERT INTO marks (seq, mark, at) SELECT seq, mark, now() FROM shop
 """
 
@@ -64,7 +64,7 @@ def install(name: str, metadata: MetaData = tables.METADATA) -> list[str]:
     """
     schema = _checked(name)
     begin = [f'CREATE SCHEMA "{schema}"', MAKE_GROUP.format(group=group(name))]
-    first = FIRST.format(key=new_key(), schema=SCHEMA, mark=new_key())
+    first = FIRST.format(schema=SCHEMA, mark=new_key())
     return [*begin, _within(schema), *_tables(metadata), first, *_made(schema, metadata)]
 
 
