@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ...store.database.connection import Store
+    from ...store.shop.outbox import Entry
     from ...store.shop.shared import Shared
 
 REGION = "region"  # as domain.finding.keys calls that setting, which is not loaded for it
@@ -51,26 +52,26 @@ def begin(store: Shared, today: dt.date) -> None:
     store.today, store.renew, store.everybody, store.note_drafts = today, made_anew, all_anew, note_drafts
     store.send = lambda: send(store)
     store.finish = None  # an erasure that was cut short is finished after the output
-    if store.outbox.is_there:
-        _look_what_waits(store)
+    kept = _what_is_kept(store)
     store.connect()
     store.take()
     if store.server is None or store.refusal:
         return
     if state.read(store.path).unsure:
         settle(store)
-    if not store.behind and store.outbox.waiting():
+    if not store.behind and any(entry.waits for entry in kept):
         send(store, AT_A_COMMAND)
 
 
-def _look_what_waits(store: Shared) -> None:
-    """Go on without what waits where it cannot be read."""
+def _what_is_kept(store: Shared) -> list[Entry]:
+    """Return what is kept here; where it cannot be read, go on without it."""
     try:
-        store.outbox.all()
+        return store.outbox.all()
     except StoreError as error:
         from . import unreadable
 
         unreadable.set_aside(store, error)
+        return []
 
 
 def send(store: Shared, *most: int) -> None:

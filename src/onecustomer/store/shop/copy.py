@@ -147,7 +147,11 @@ class Copy(Store):
             self.away = "the server has another schema than this onecustomer"
 
     def take_in(self, said: dict[str, Any], upto: int, mark: str) -> None:
-        """Write what the server said into the copy, within a transaction; it is then at that moment."""
+        """Write what the server said into the copy, within a transaction; it is then at that moment.
+
+        Shape: what a row names may come behind it, and is looked for at the end of the transaction.
+        """
+        self.change("PRAGMA defer_foreign_keys = ON")
         for key in said.pop("forgotten", []):
             self.forgotten.append(key)
             self.change(TO_ERASE, (key, self.today.isoformat()))

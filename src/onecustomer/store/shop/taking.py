@@ -16,7 +16,6 @@ from .link.server import EVERYTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
     from typing import Any
 
     from ..database.connection import Store
@@ -56,10 +55,7 @@ def take_in(store: Copy, copy: Shop, fed: Fed) -> None:
         return
     said = fed.said()
     try:
-        with _in_part(store, fed), Glimpse(store, IMMEDIATE):
-            if store.copy == copy:
-                store.change("PRAGMA defer_foreign_keys = ON")
-                store.take_in(said, fed.upto, fed.upto_mark)
+        _write(store, copy, fed, said, Glimpse(store, IMMEDIATE))
     except Busy:
         if store.copy.cursor >= fed.upto:
             return
@@ -71,9 +67,14 @@ def take_in(store: Copy, copy: Shop, fed: Fed) -> None:
         raise Diverged from None
 
 
-def _in_part(store: Copy, fed: Fed) -> AbstractContextManager[None]:
-    """Let a part of what is to come name what comes later."""
-    return nullcontext() if fed.upto == fed.seq else unchecked(store)
+def _write(store: Copy, copy: Shop, fed: Fed, said: dict[str, Any], transaction: Transaction) -> None:
+    """Write what the server said since a moment, unless another terminal has meanwhile.
+
+    Shape: a part of what is to come may name what comes later.
+    """
+    with nullcontext() if fed.upto == fed.seq else unchecked(store), transaction:
+        if store.copy == copy:
+            store.take_in(said, fed.upto, fed.upto_mark)
 
 
 def freshen(store: Copy, customer_id: int) -> bool:
@@ -122,9 +123,6 @@ def catch_up(store: Copy) -> None:
         if not fed.knows:
             raise Unreachable("the server was set back")
         most = EVERYTHING if fed.upto == copy.cursor < fed.seq else AT_ONCE  # one write may have more than that
-        said = fed.said()
-        with _in_part(store, fed), Transaction(store, IMMEDIATE):
-            if store.copy == copy and fed.rows is not None:
-                store.change("PRAGMA defer_foreign_keys = ON")
-                store.take_in(said, fed.upto, fed.upto_mark)
+        if fed.rows is not None:
+            _write(store, copy, fed, fed.said(), Transaction(store, IMMEDIATE))
         store.behind, store.stale = fed.seq - fed.upto, None

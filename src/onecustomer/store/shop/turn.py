@@ -135,7 +135,6 @@ class Turn(Transaction):
         """
         store, fed = self.store, self.fed
         try:
-            store.change("PRAGMA defer_foreign_keys = ON")
             store.take_in(fed.said(), fed.upto, fed.upto_mark)
             store.change("PRAGMA defer_foreign_keys = OFF")
         except StoreError:
