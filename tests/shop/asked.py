@@ -11,7 +11,7 @@ import pytest
 
 from onecustomer.store.counter.append import new_key
 from onecustomer.store.database.sqlite import SCHEMA
-from onecustomer.store.shop.served import schema, tables
+from onecustomer.store.shop.served import schema, tables, turns
 from tests.shop.machine import driver
 from tests.shop.servers import Role, Server
 
@@ -20,7 +20,7 @@ EVERYTHING = 2**31 - 1
 DATA = tuple(table.name for table in tables.shared())
 """The tables that all tills of a shop have alike, in the order of their references."""
 
-COLUMNS = ("schema", "seq", "mark", "knows", "upto", "upto_mark", "given", "rows", "clock")
+COLUMNS = tuple(part.split()[0] for part in turns.FED.split(", "))
 OF_A_TURN = (*COLUMNS, "has")
 
 Row = Mapping[str, Any]

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from onecustomer.store.shop.served import turns
+from tests.shop.asked import COLUMNS, OF_A_TURN
 from tests.shop.founded import ShopOf
 from tests.shop.lines import Cut
 from tests.shop.proxy import Proxy
@@ -17,12 +19,9 @@ from tests.words import CAST
 
 Tills = tuple[Till, Till]
 
-FED = (
-    "schema int, seq bigint, mark text, knows boolean, upto bigint, upto_mark text, given text, rows text, clock bigint"
-)
 ARGUMENTS = {
-    "feed": ("bigint, bigint, text, int", f"TABLE ({FED})"),
-    "turn": ("bigint, bigint, text, int, text", f"TABLE ({FED}, has text)"),
+    "feed": ("bigint, bigint, text, int", f"TABLE ({turns.FED})"),
+    "turn": ("bigint, bigint, text, int, text", f"TABLE ({turns.FED}, has text)"),
     "person": ("bigint[]", "text"),
     "page": ("text, text, int", "text"),
     "keep": ("bigint, text[], text, text", "text"),
@@ -80,8 +79,7 @@ def text(words: str) -> str:
 
 def fed(function: str, arguments: str, **instead: str) -> str:
     """Return the query of a feed that says something else in these columns."""
-    columns = ["schema", "seq", "mark", "knows", "upto", "upto_mark", "given", "rows", "clock"]
-    columns += ["has"] if function == "turn" else []
+    columns = OF_A_TURN if function == "turn" else COLUMNS
     said = ", ".join(instead.get(column, column) for column in columns)
     return f"SELECT {said} FROM shop.was_{function}({arguments})"
 
